@@ -1,0 +1,170 @@
+"""Alerts on a declared status: what is raised, confirmed and closed, and who is asked to act (DESIGN §6)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from pmo.checkins import Posted
+from pmo.portfolio import Rag, code_key
+from pmo.reports import Standing, StatusReport
+
+
+class AlertState(StrEnum):
+    """Where an alert is on its way to an end."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alert:
+    """One matter of concern about one project; a cause has one alert, with a counter.
+
+    Attributes:
+        project: code.
+        program: code.
+        rag: the status it speaks of, red or amber.
+        previous: the status before it was raised; None for a first report.
+        opened: UTC; of this opening.
+        period: of the latest report it counts.
+        count: reports that confirmed it, the first included.
+        postings: how often it was posted as news: on opening and on each worsening.
+        version: counts changes, so that cards can be told apart.
+        by: member id of who acknowledged or resolved it; `at` when (UTC).
+        closed_itself: resolved because the status turned green.
+        messages: where Teams shows it.
+    """
+
+    project: str
+    program: str
+    rag: Rag
+    previous: Rag | None
+    opened: datetime
+    period: str
+    summary: str = ""
+    blockers: str = ""
+    reporter: str = ""
+    count: int = 1
+    postings: int = 1
+    version: int = 1
+    state: AlertState = AlertState.OPEN
+    by: str = ""
+    at: datetime | None = None
+    note: str = ""
+    closed_itself: bool = False
+    messages: tuple[Posted, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """One alert per project and cause."""
+        return alert_key(self.project)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self.state is not AlertState.RESOLVED
+
+    def acknowledged(self, by: str, at: datetime) -> "Alert":
+        """Somebody has it; said again by the same or another person, the newest word counts."""
+        return replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, version=self.version + 1)
+
+    def resolved(self, by: str, at: datetime, note: str) -> "Alert":
+        """Somebody ended it."""
+        return replace(self, state=AlertState.RESOLVED, by=by, at=at, note=note, version=self.version + 1)
+
+
+def alert_key(project: str) -> str:
+    """The key of the alert on a project's declared status."""
+    return f"{code_key(project)}/declared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a new report means for the alert of its project.
+
+    Attributes:
+        alert: the alert afterwards; None when there is nothing to keep.
+        news: it is to be posted as a new message.
+        changed: what is shown of it has changed.
+    """
+
+    alert: Alert | None
+    news: bool = False
+    changed: bool = False
+
+
+def verdict(alert: Alert | None, before: Standing | None, report: StatusReport, program: str, now: datetime) -> Verdict:
+    """What a report about the latest period means: red, first amber and worsening are news (DESIGN §6).
+
+    Args:
+        alert: the project's alert as it stands, open or not.
+        before: the declared status before this report, an earlier version of the same period included.
+    """
+    if report.rag is Rag.GREEN:
+        return _closing(alert, now)
+    last = before.report.rag if before else None
+    worse = report.rag.severity > (last.severity if last else 0)
+    if worse:
+        return Verdict(alert=_raised(alert, last, report, program, now), news=True, changed=True)
+    if alert is None or not alert.is_open:
+        return Verdict(alert=alert)
+    again = before is not None and before.report.period == report.period
+    confirmed = replace(
+        alert,
+        rag=report.rag,
+        period=report.period,
+        summary=report.summary,
+        blockers=report.blockers,
+        reporter=report.reporter,
+        count=alert.count + (0 if again else 1),
+        version=alert.version + 1,
+    )
+    return Verdict(alert=confirmed, changed=True)
+
+
+def _closing(alert: Alert | None, now: datetime) -> Verdict:
+    """The cause is gone: an open alert ends by itself."""
+    if alert is None or not alert.is_open:
+        return Verdict(alert=alert)
+    closed = replace(alert, state=AlertState.RESOLVED, by="", at=now, closed_itself=True, version=alert.version + 1)
+    return Verdict(alert=closed, changed=True)
+
+
+def _raised(alert: Alert | None, last: Rag | None, report: StatusReport, program: str, now: datetime) -> Alert:
+    """A new opening, or the open one made worse; an open one keeps its messages, so that all of them stay current."""
+    open_before = alert is not None and alert.is_open
+    return Alert(
+        project=report.project,
+        program=program,
+        rag=report.rag,
+        previous=last,
+        opened=alert.opened if alert is not None and open_before else now,
+        period=report.period,
+        summary=report.summary,
+        blockers=report.blockers,
+        reporter=report.reporter,
+        count=alert.count + 1 if alert is not None and open_before else 1,
+        postings=(alert.postings if alert else 0) + 1,
+        version=(alert.version if alert else 0) + 1,
+        messages=alert.messages if alert is not None and open_before else (),
+    )
+
+
+def silently(standing: Standing, program: str, now: datetime) -> Alert | None:
+    """The alert of an imported status that is amber or red: known, shown in the next digest, never announced."""
+    report = standing.report
+    if report.rag is Rag.GREEN:
+        return None
+    return Alert(
+        project=report.project,
+        program=program,
+        rag=report.rag,
+        previous=standing.previous,
+        opened=report.answered_at or now,
+        period=report.period,
+        summary=report.summary,
+        blockers=report.blockers,
+        reporter=report.reporter,
+        postings=0,
+    )

@@ -1,0 +1,111 @@
+"""The program digest: what is said of each project, what changed, and who is missing (DESIGN §5, CONTRACT §7)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pmo.portfolio import Rag, code_key
+from pmo.reports import Standing
+
+
+class Response(StrEnum):
+    """What became of a question by the time of the digest."""
+
+    ANSWERED = "answered"
+    LATE = "late"
+    OPEN = "open"
+    MISSING = "missing"
+    UNREACHABLE = "unreachable"
+    NO_MANAGER = "no manager"
+    NOT_ASKED = "not asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """One project in a digest, frozen as it was posted.
+
+    Attributes:
+        rag: the declared status; None when never reported.
+        before: the status in the previous digest; None when it was not in it or not reported.
+        period: of the status, which may be older than the digest's.
+        member: who was asked.
+        until: while open, when the window ends (UTC).
+    """
+
+    project: str
+    name: str
+    rag: Rag | None
+    before: Rag | None
+    period: str
+    summary: str
+    response: Response
+    member: str = ""
+    until: datetime | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the status differs from the previous digest's."""
+        return self.rag is not None and self.before is not self.rag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """A program's digest as posted.
+
+    Attributes:
+        restricted: the part for those entitled to the restricted projects, sent privately.
+        at: UTC.
+        lines: red first, then amber, green and never reported; by code inside each.
+    """
+
+    program: str
+    period: str
+    at: datetime
+    lines: tuple[DigestLine, ...]
+    restricted: bool = False
+
+    @property
+    def key(self) -> str:
+        """Unique among all digests."""
+        return digest_key(self.program, self.period, self.restricted)
+
+    def count(self, rag: Rag | None) -> int:
+        """How many projects have this status (None: were never reported)."""
+        return sum(line.rag is rag for line in self.lines)
+
+    @property
+    def asked(self) -> int:
+        """Projects somebody was asked about in the digest's period."""
+        return sum(line.response not in (Response.NOT_ASKED, Response.NO_MANAGER) for line in self.lines)
+
+    @property
+    def answered(self) -> int:
+        """Of those, the answered ones, late ones included."""
+        return sum(line.response in (Response.ANSWERED, Response.LATE) for line in self.lines)
+
+
+def digest_key(program: str, period: str, restricted: bool = False) -> str:
+    """The key of a program's digest about a period."""
+    return f"{code_key(program)}/{period}" + ("/restricted" if restricted else "")
+
+
+def in_order(lines: Iterable[DigestLine]) -> tuple[DigestLine, ...]:
+    """Red first, then amber, green and never reported; by code inside each."""
+    return tuple(sorted(lines, key=lambda line: (-line.rag.severity if line.rag else 1, code_key(line.project))))
+
+
+def last_time(project: str, period_name: str, before: Digest | None, standing: Standing | None) -> Rag | None:
+    """The status the readers knew: that of the previous digest, else that of the last report before this period."""
+    if before is not None:
+        return next((line.rag for line in before.lines if code_key(line.project) == code_key(project)), None)
+    if standing is None:
+        return None
+    return standing.previous if standing.report.period == period_name else standing.report.rag
+
+
+def latest(standing: Standing | None) -> tuple[Rag | None, str, str]:
+    """Status, its period and summary, as a digest line wants them."""
+    if standing is None:
+        return None, "", ""
+    return standing.report.rag, standing.report.period, standing.report.summary

@@ -1,0 +1,110 @@
+"""Indicators and their measurements. The attributes bear the names of the import columns (CONTRACT §4)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from pmo.portfolio import Classification
+from pmo.reports import Source
+
+
+class Direction(StrEnum):
+    """Which way an indicator is good: the higher or the lower the better, or near its target."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    BAND = "band"
+
+
+class Frequency(StrEnum):
+    """How often an indicator is measured."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    YEARLY = "yearly"
+
+
+class Aggregate(StrEnum):
+    """How the values of several scopes become one."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    WEIGHTED = "weighted"
+    WORST = "worst"
+    LATEST = "latest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """Something that is measured again and again.
+
+    Attributes:
+        name_fr, name_nl, name_de: the name in these languages; empty for `name`.
+        unit: of every value and limit (`%`, `days`, `kEUR`); empty for a bare number.
+        target: in `unit`.
+        amber, red: limits in `unit`, red the worse; for a band the allowed distance from the target.
+        min, max: the inclusive range of believable values.
+        decimals: digits shown after the point, 0 to 6; None as measured.
+        project, program: the scope; both empty for the whole portfolio.
+        reporter: member id; empty for the manager of the scope.
+        aggregate: None when the values of several scopes are not put together.
+        weight: share in a weighted mean, 0 or more.
+    """
+
+    code: str
+    name: str
+    direction: Direction
+    name_fr: str = ""
+    name_nl: str = ""
+    name_de: str = ""
+    definition: str = ""
+    unit: str = ""
+    target: Decimal | None = None
+    amber: Decimal | None = None
+    red: Decimal | None = None
+    min: Decimal | None = None
+    max: Decimal | None = None
+    decimals: int | None = None
+    frequency: Frequency = Frequency.WEEKLY
+    project: str = ""
+    program: str = ""
+    reporter: str = ""
+    aggregate: Aggregate | None = None
+    weight: Decimal | None = None
+    classification: Classification = Classification.INTERNAL
+    archived: bool = False
+
+    @property
+    def key(self) -> str:
+        """Unique among all indicators."""
+        return self.code.casefold()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """One version of the value of an indicator in a period; a correction is a higher version.
+
+    Attributes:
+        period: the period's name.
+        version: from 1, counted per indicator, project and period.
+        value: in the indicator's unit.
+        project: the project that was measured; empty for a program or the portfolio as a whole.
+        reporter: member id; empty when an import does not say.
+        answered_at: UTC; None when an import does not say.
+    """
+
+    indicator: str
+    period: str
+    version: int
+    value: Decimal
+    project: str = ""
+    reporter: str = ""
+    answered_at: datetime | None = None
+    source: Source = Source.CARD
+
+    @property
+    def key(self) -> str:
+        """Unique among all measurements."""
+        return f"{self.indicator}/{self.project}/{self.period}/{self.version}".casefold()

@@ -1,0 +1,121 @@
+"""Status reports: what was declared of a project in a period, in every version, and what stands now (PM² 9, D.1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from pmo.periods import period
+from pmo.portfolio import Rag
+
+
+class Source(StrEnum):
+    """How a report came in."""
+
+    CARD = "card"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusReport:
+    """One version of the declared status of a project in a period; never changed, only followed by a higher version.
+
+    Attributes:
+        period: the period's name.
+        version: from 1, counted per project and period.
+        progress: percent complete, 0 to 100.
+        forecast_end: the end promised by this report.
+        cause, action, action_owner, action_by, help: the follow-up of an amber or red status.
+        unchanged: said as "no change since last time".
+        reporter: member id; empty when an import does not say.
+        answered_at: UTC; None when an import does not say.
+        late: given after the deadline of the ask.
+    """
+
+    project: str
+    period: str
+    version: int
+    rag: Rag
+    progress: int | None = None
+    forecast_end: date | None = None
+    summary: str = ""
+    blockers: str = ""
+    cause: str = ""
+    action: str = ""
+    action_owner: str = ""
+    action_by: date | None = None
+    help: str = ""
+    unchanged: bool = False
+    reporter: str = ""
+    answered_at: datetime | None = None
+    late: bool = False
+    source: Source = Source.CARD
+
+    @property
+    def key(self) -> str:
+        """Unique among all reports."""
+        return f"{self.project.casefold()}/{self.period}/{self.version}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The declared status of a project as it stands: the last valid report in the order of periods.
+
+    Attributes:
+        since: name of the first period of the unbroken run with this status.
+        previous: the status of the period before the latest one, whatever it was; None for a first report.
+        earlier: name and status of the periods before the latest, newest first, at most twelve.
+    """
+
+    report: StatusReport
+    since: str
+    previous: Rag | None = None
+    earlier: tuple[tuple[str, Rag], ...] = ()
+
+    @property
+    def project(self) -> str:
+        """Code of the project."""
+        return self.report.project
+
+
+HISTORY_SHOWN = 12
+
+
+def standing(reports: Iterable[StatusReport]) -> Standing | None:
+    """What stands after these reports of one project, given in any order; None without any."""
+    valid: dict[str, StatusReport] = {}
+    for report in reports:
+        known = valid.get(report.period)
+        if known is None or known.version < report.version:
+            valid[report.period] = report
+    newest_first = sorted(valid.values(), key=lambda report: period(report.period), reverse=True)
+    result: Standing | None = None
+    for report in reversed(newest_first):
+        result = advanced(result, report)
+    return result
+
+
+def advanced(current: Standing | None, report: StatusReport) -> Standing:
+    """The standing after one more report; a report about an older period than the current one changes nothing."""
+    if current is None:
+        return Standing(report=report, since=report.period)
+    if report.period == current.report.period:
+        return _corrected(current, report)
+    if period(report.period) < period(current.report.period):
+        return current
+    same = report.rag is current.report.rag
+    earlier = ((current.report.period, current.report.rag), *current.earlier)[:HISTORY_SHOWN]
+    since = current.since if same else report.period
+    return Standing(report=report, since=since, previous=current.report.rag, earlier=earlier)
+
+
+def _corrected(current: Standing, report: StatusReport) -> Standing:
+    """A newer version of the latest period: the run starts where the periods before it say."""
+    since = report.period
+    for name, rag in current.earlier:
+        if rag is not report.rag:
+            break
+        since = name
+    if report.rag is current.report.rag:
+        since = current.since
+    return Standing(report=report, since=since, previous=current.previous, earlier=current.earlier)

@@ -1,0 +1,123 @@
+"""Who may see and do what, and what a place may show: the table of CONTRACT §8, asked by everything.
+
+Rights come from a member's role and ties to a project; a place limits further what may be said in it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pmo.portfolio import Assigned, Assignment, Classification, Member, Program, Project, Role, code_key
+
+
+class Tie(StrEnum):
+    """How a member is tied to a project."""
+
+    MANAGER = "manager"
+    OWNER = "owner"
+    STEERING = "steering"
+    CONTRIBUTOR = "contributor"
+    PROGRAM_MANAGER = "program manager"
+    PROGRAM_OWNER = "program owner"
+
+
+_MANAGES = {Tie.MANAGER, Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER}
+_LEADS = _MANAGES | {Tie.OWNER, Tie.STEERING}
+_EXTERNAL = {Tie.MANAGER, Tie.CONTRIBUTOR, Tie.OWNER, Tie.STEERING}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Who would read an answer: one person alone, or everybody in a place.
+
+    Attributes:
+        private: the person's own chat.
+        program: key of the program a channel is linked to; empty for an unlinked channel or a group chat.
+    """
+
+    private: bool
+    program: str = ""
+
+
+PRIVATE = Audience(private=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What an asker gets of a project in a place."""
+
+    readable: bool
+    money: bool
+
+
+NOTHING = View(readable=False, money=False)
+
+
+def ties(
+    member: Member, project: Project, program: Program | None, assignments: Iterable[Assignment]
+) -> frozenset[Tie]:
+    """How the member is tied to the project; `assignments` are those of the project, of any member."""
+    me = code_key(member.id)
+    found = {
+        Tie.MANAGER: code_key(project.manager) == me,
+        Tie.OWNER: code_key(project.owner) == me,
+        Tie.PROGRAM_MANAGER: program is not None and code_key(program.manager) == me,
+        Tie.PROGRAM_OWNER: program is not None and code_key(program.owner) == me,
+    }
+    assigned = {
+        Tie.STEERING if row.role is Assigned.STEERING else Tie.CONTRIBUTOR
+        for row in assignments
+        if code_key(row.member) == me and not row.archived
+    }
+    return frozenset(tie for tie, holds in found.items() if holds) | assigned
+
+
+def may_read(member: Member, tied: frozenset[Tie]) -> bool:
+    """Whether the member may read the project at all."""
+    if member.archived:
+        return False
+    if member.external:
+        return bool(tied & _EXTERNAL)
+    return bool(tied) or member.role in (Role.MANAGEMENT, Role.PMO)
+
+
+def sees_money(member: Member, tied: frozenset[Tie]) -> bool:
+    """Whether the member sees budgets, costs and earned-value amounts; externals never do."""
+    if member.archived or member.external:
+        return False
+    return bool(tied & _LEADS) or member.role in (Role.MANAGEMENT, Role.PMO)
+
+
+def may_answer(member: Member, tied: frozenset[Tie]) -> bool:
+    """Whether the member may declare the project's status; the PMO does so under their own name."""
+    if member.archived:
+        return False
+    if member.external:
+        return Tie.MANAGER in tied
+    return bool(tied & _MANAGES) or member.role is Role.PMO
+
+
+def may_handle_alert(member: Member, tied: frozenset[Tie]) -> bool:
+    """Whether the member may acknowledge and resolve the project's alerts."""
+    if member.archived:
+        return False
+    if member.external:
+        return bool(tied & {Tie.MANAGER, Tie.OWNER, Tie.STEERING})
+    return bool(tied & _LEADS) or member.role is Role.PMO
+
+
+def shows(audience: Audience, project: Project) -> bool:
+    """Whether a place may show the project at all, whoever asks."""
+    if audience.private:
+        return True
+    linked = audience.program != "" and audience.program == code_key(project.program)
+    return linked and project.classification is Classification.INTERNAL
+
+
+def view(member: Member | None, tied: frozenset[Tie], project: Project, audience: Audience) -> View:
+    """What this asker gets of this project here: their own rights in private, the place's limits elsewhere."""
+    if member is None or member.archived:
+        return NOTHING
+    if not audience.private:
+        return View(readable=shows(audience, project), money=False)
+    return View(readable=may_read(member, tied), money=sees_money(member, tied))
