@@ -1,0 +1,1 @@
+"""What is kept: the port in records.py and its engines."""

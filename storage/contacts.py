@@ -1,0 +1,45 @@
+"""How people and places are reached in Teams, as last seen."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person as Teams knows them for this bot.
+
+    Attributes:
+        entra_id: Entra object id, lower case.
+        teams_id: `29:…`; empty until seen.
+        conversation: id of the personal chat; empty until there is one.
+        service_url: connector address this person was last seen with.
+        locale, timezone: Teams' guesses when last seen.
+        greeted: the installation was answered once.
+        unreachable: why the last send failed for good (`not installed`, `blocked`, `removed`); empty when reachable.
+    """
+
+    entra_id: str
+    teams_id: str = ""
+    conversation: str = ""
+    service_url: str = ""
+    locale: str = ""
+    timezone: str = ""
+    greeted: bool = False
+    unreachable: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where a channel or the tenant was last seen.
+
+    Attributes:
+        id: Teams channel id, or `tenant` for the newest address of all.
+        unreachable: why the last post failed for good; empty when reachable.
+    """
+
+    id: str
+    service_url: str = ""
+    team: str = ""
+    unreachable: str = ""
+
+
+TENANT = "tenant"

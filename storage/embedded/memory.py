@@ -1,0 +1,117 @@
+"""Current state in memory: TinyDB's storage and tables over what was committed.
+
+TinyDB's own reading (`search`, `get`, `all`, `count`, `contains`) works on these tables and hands out the committed
+documents themselves. Writing happens in a transaction of the store only.
+"""
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, Generic, NoReturn
+
+# Published without types.
+from sortedcontainers import SortedDict, SortedList  # type: ignore[import-untyped]
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table as TinyTable
+
+from storage.embedded.kept import Kept, Places
+from storage.embedded.layout import Draft, Layout
+from storage.embedded.places import Span
+from storage.records import D
+
+
+class CommittedStorage(Storage):
+    """What TinyDB reads: the committed documents of every state table, by key."""
+
+    def __init__(self) -> None:
+        self._tables: dict[str, Any] = {}
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """The tables; the outer dict is a copy, for TinyDB writes into it before it asks to write."""
+        return dict(self._tables)
+
+    def write(self, data: dict[str, dict[str, Any]]) -> NoReturn:
+        """Refused: TinyDB would write everything, and not durably.
+
+        Raises:
+            TypeError: always.
+        """
+        raise TypeError("documents are written by a transaction of the store, not by TinyDB")
+
+    def fill(self, name: str, documents: Iterable[tuple[str, Any]]) -> Any:
+        """Take in a table's documents; returns its dict, which is ordered by key."""
+        self._tables[name] = SortedDict(documents)
+        return self._tables[name]
+
+
+class StateTable(TinyTable, Generic[D]):
+    """A table of current state with its ordered indexes.
+
+    Attributes:
+        documents: what was committed, ordered by key.
+    """
+
+    document_class = Kept  # type: ignore[assignment]  # a mapping too, but never a copy
+    document_id_class = str  # type: ignore[assignment]  # keys are strings
+
+    documents: dict[str, Kept[D]]
+    _storage: CommittedStorage
+
+    def load(self, layout: Layout[D], documents: Iterable[Kept[D]]) -> None:
+        """Take in what was committed before this opening."""
+        self._nowhere: Places = (None,) * len(layout.table.indexes)
+        placed = (Kept(kept.document, kept.key, kept.version, layout.places(kept.document)) for kept in documents)
+        self.documents = self._storage.fill(self.name, ((kept.key, kept) for kept in placed))
+        self._orders = [self._order(position) for position in range(len(layout.table.indexes))]
+
+    def _order(self, position: int) -> Any:
+        every = self.documents.values()
+        return SortedList((kept.places[position], kept.key) for kept in every if kept.places[position] is not None)
+
+    def along(self, position: int, span: Span) -> list[Kept[D]]:
+        """The committed documents of a stretch of the index at this position."""
+        high = None if span.high is None else (span.high,)
+        entries = self._orders[position].irange((span.low,), high, (True, False), reverse=span.backwards)
+        return [self.documents[key] for _, key in islice(entries, span.limit)]
+
+    def create_or_replace(self, draft: Draft[D], version: int) -> None:
+        """Show a document that has just been committed."""
+        before = self.documents.get(draft.key)
+        self.documents[draft.key] = Kept(draft.document, draft.key, version, draft.places)
+        self._move(draft.key, self._nowhere if before is None else before.places, draft.places)
+
+    def drop(self, key: str) -> None:
+        """Show that a document has just been removed."""
+        self._move(key, self.documents.pop(key).places, self._nowhere)
+
+    def _move(self, key: str, before: Places, after: Places) -> None:
+        if before != after:
+            for order, old, new in zip(self._orders, before, after, strict=True):
+                if old != new:
+                    if old is not None:
+                        order.remove((old, key))
+                    if new is not None:
+                        order.add((new, key))
+        self.clear_cache()
+
+
+class Memory(TinyDB):
+    """The state tables of an open store."""
+
+    table_class = StateTable
+
+    def __init__(self) -> None:
+        super().__init__(storage=CommittedStorage)
+
+    def load(self, layout: Layout[Any], documents: Iterable[Kept[Any]]) -> None:
+        """Take in the committed documents of one table."""
+        self.state(layout.table.name).load(layout, documents)
+
+    def state(self, name: str) -> StateTable[Any]:
+        """The table of this name."""
+        table: StateTable[Any] = self.table(name)  # type: ignore[assignment]  # as `table_class` says
+        return table
+
+    def size(self) -> int:
+        """How many documents all tables hold."""
+        return sum(len(documents) for documents in (self.storage.read() or {}).values())

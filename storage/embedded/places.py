@@ -1,0 +1,60 @@
+"""Places of documents in an index as bytes that sort as the tuples do, so memory and disk keep one order."""
+
+from dataclasses import dataclass
+from struct import Struct
+
+from storage.records import Place, Unstorable
+
+_AFTER_EVERY_EXTENSION = b"\xff"
+_SHIFT = 1 << 63
+_pack = Struct(">BQ").pack
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an index.
+
+    Attributes:
+        low: first encoded place that belongs to it.
+        high: first encoded place after it, or None for the end of the index.
+        limit: at most so many documents, or None; not negative.
+        backwards: from the end, in reverse order.
+    """
+
+    low: bytes = b""
+    high: bytes | None = None
+    limit: int | None = None
+    backwards: bool = False
+
+    def __post_init__(self) -> None:
+        if self.limit is not None and self.limit < 0:
+            raise ValueError(f"a limit of {self.limit} documents")
+
+    def holds(self, place: bytes) -> bool:
+        """Whether a document at this place belongs to the stretch."""
+        return self.low <= place and (self.high is None or place < self.high)
+
+
+def encoded(place: tuple[object, ...]) -> bytes:
+    """The place as bytes, ordered as Python orders the tuples; one place never begins inside an element of another.
+
+    Raises:
+        Unstorable: an element is neither a string nor an integer of 64 bits.
+    """
+    whole = b""
+    for scalar in place:
+        if isinstance(scalar, str):
+            # UTF-8 sorts by code point, as Python does; an inner NUL is marked so that the end stays the smallest.
+            text = scalar.encode("utf-8", "surrogatepass")
+            whole += b"\x02" + (text.replace(b"\x00", b"\x00\xff") if b"\x00" in text else text) + b"\x00"
+        elif isinstance(scalar, int) and -_SHIFT <= scalar < _SHIFT:
+            whole += _pack(1, scalar + _SHIFT)
+        else:
+            raise Unstorable(f"{scalar!r} cannot be part of a place: it is neither a string nor a 64-bit integer.")
+    return whole
+
+
+def beginning_with(prefix: Place) -> tuple[bytes, bytes]:
+    """The bounds, low and high, of all places that begin with `prefix`."""
+    low = encoded(prefix)
+    return low, low + _AFTER_EVERY_EXTENSION

@@ -1,0 +1,202 @@
+"""One table inside one transaction: what was committed, overlaid with what this transaction has staged."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, NoReturn
+
+from storage.embedded.kept import Kept
+from storage.embedded.layout import Draft
+from storage.embedded.places import Span, beginning_with, encoded
+from storage.embedded.sources import AsOf, Seen, Source
+from storage.embedded.writer import Entry, Statement, Unit
+from storage.records import D, Place, Scalar, StoreFailed
+
+_GONE = -1
+"""A version that no document has: a write on top of it is a conflict."""
+
+_NOT_NUMBERED_YET = 1 << 62
+"""Entries of a chain that wait for their number stand after all that have one."""
+
+
+class Overlay(Generic[D]):
+    """Reads a table with the staged writes on top; subclasses stage them."""
+
+    __slots__ = ("_layout", "_listed", "_refusal", "_seen", "_source", "_staged")
+
+    def __init__(self, source: Source[D], *, readonly: bool) -> None:
+        self._source = source
+        self._layout = source.layout
+        self._refusal = "The store was opened for reading only." if readonly else ""
+        self._staged: dict[str, Draft[D] | None] = {}
+        self._seen: dict[str, Seen] = {}
+        self._listed: list[Sequence[Kept[D]]] = []
+
+    async def get(self, key: str) -> D | None:
+        """The document with this key, or None."""
+        if key in self._staged:
+            staged = self._staged[key]
+            return None if staged is None else staged.document
+        kept = await self._look(key)
+        return None if kept is None else kept.document
+
+    async def find(self, index: str, *prefix: Scalar, limit: int | None = None, backwards: bool = False) -> Sequence[D]:
+        """Documents whose place begins with `prefix`."""
+        low, high = beginning_with(prefix)
+        return await self._along(index, Span(low, high, limit, backwards))
+
+    async def range(
+        self, index: str, *, low: Place | None = None, high: Place | None = None, limit: int | None = None
+    ) -> Sequence[D]:
+        """Documents with `low <= place < high`."""
+        return await self._along(index, Span(encoded(low or ()), None if high is None else encoded(high), limit))
+
+    async def all(self) -> Sequence[D]:
+        """Every document by key or number."""
+        committed = await self._source.every()
+        self._listed.append(committed)
+        if not self._staged:
+            return [kept.document for kept in committed]
+        documents = {kept.key: kept.document for kept in committed if kept.key not in self._staged}
+        documents.update((key, draft.document) for key, draft in self._staged.items() if draft is not None)
+        return [documents[key] for key in sorted(documents, key=self._rank)]
+
+    async def _along(self, index: str, span: Span) -> list[D]:
+        position = self._layout.position(index)
+        # Each staged write hides at most one committed document, so that a limit is still met.
+        more = None if span.limit is None else span.limit + len(self._staged)
+        committed = await self._source.along(position, Span(span.low, span.high, more, span.backwards))
+        self._listed.append(committed)
+        if not self._staged:
+            return [kept.document for kept in committed]
+        placed = [*self._unchanged(position, committed), *self._staged_along(position, span)]
+        placed.sort(key=lambda entry: entry[:2], reverse=span.backwards)
+        return [document for _, _, document in placed[: span.limit]]
+
+    def _unchanged(self, position: int, committed: Iterable[Kept[D]]) -> Iterator[tuple[bytes, str | int, D]]:
+        for kept in committed:
+            if kept.key not in self._staged:
+                yield self._layout.places(kept.document)[position] or b"", self._rank(kept.key), kept.document
+
+    def _staged_along(self, position: int, span: Span) -> Iterator[tuple[bytes, str | int, D]]:
+        for key, draft in self._staged.items():
+            place = None if draft is None else draft.places[position]
+            if draft is not None and place is not None and span.holds(place):
+                yield place, self._rank(key), draft.document
+
+    def _rank(self, key: str) -> str | int:
+        """By what documents at one place are ordered."""
+        return key
+
+    async def _look(self, key: str) -> Kept[D] | None:
+        """The committed document, noting how it was first seen."""
+        kept = await self._source.kept(key)
+        self._note_listed()
+        self._seen.setdefault(key, None if kept is None else kept.version)
+        return kept
+
+    def _note_listed(self) -> None:
+        # Only who writes or looks closer needs this, so that long lists are not taken apart when they are read.
+        for committed in self._listed:
+            for kept in committed:
+                self._seen.setdefault(kept.key, kept.version)
+        self._listed.clear()
+
+    def _check_writable(self) -> None:
+        if self._refusal:
+            raise StoreFailed(self._refusal)
+
+    def end(self) -> bool:
+        """Stage nothing more; returns whether anything is staged."""
+        self._refusal = "This transaction has ended."
+        return bool(self._staged)
+
+    def changes(self, version: int) -> Unit:
+        """The staged changes, to be written as this version."""
+        raise NotImplementedError
+
+    def show(self, version: int) -> None:
+        """Bring the staged changes into memory after their commit."""
+
+
+class KeyedRows(Overlay[D]):
+    """A state or history table."""
+
+    __slots__ = ()
+
+    async def put(self, document: D) -> None:
+        """Stage the document under its key."""
+        self._check_writable()
+        draft = self._layout.draft(document)
+        if self._listed:
+            self._note_listed()
+        if draft.key not in self._seen:
+            self._seen[draft.key] = self._source.glimpse(draft.key)
+        self._staged[draft.key] = draft
+
+    async def remove(self, key: str) -> None:
+        """Stage the removal of the document with this key."""
+        self._check_writable()
+        kept = await self._look(key)
+        self._seen[key] = _settled(self._seen[key], kept)
+        if self._seen[key] is None:
+            self._staged.pop(key, None)
+        else:
+            self._staged[key] = None
+
+    async def append(self, document: D) -> NoReturn:
+        """Refused: documents here have keys."""
+        raise TypeError(f"{self._layout.table.name} is not a chained table: put a document, do not append it")
+
+    def changes(self, version: int) -> list[Statement]:
+        """The staged changes, each on top of what was seen."""
+        return [self._statement(key, draft, version) for key, draft in self._staged.items()]
+
+    def _statement(self, key: str, draft: Draft[D] | None, version: int) -> Statement:
+        layout, seen = self._layout, self._seen[key]
+        document = f"{layout.table.name}/{key}"
+        below = seen.version if isinstance(seen, AsOf) else seen
+        if draft is None:
+            return Statement(layout.remove, (key, below), document)
+        values = (version, *layout.row(draft), key)
+        if seen is None:
+            return Statement(layout.create, values, document)
+        return Statement(layout.replace if below is seen else layout.create_or_replace, (*values, below), document)
+
+    def show(self, version: int) -> None:
+        """Bring the staged changes into memory."""
+        for key, draft in self._staged.items():
+            self._source.show(key, draft, version)
+
+
+class ChainRows(Overlay[D]):
+    """A chained table; its keys are the numbers of its entries."""
+
+    __slots__ = ()
+
+    async def put(self, document: D) -> NoReturn:
+        """Refused: nothing in a chain is replaced."""
+        raise TypeError(f"{self._layout.table.name} is a chained table: append to it, nothing in it is replaced")
+
+    async def remove(self, key: str) -> NoReturn:
+        """Refused: nothing in a chain is removed."""
+        raise TypeError(f"{self._layout.table.name} is a chained table: nothing in it is removed")
+
+    async def append(self, document: D) -> None:
+        """Stage an entry."""
+        self._check_writable()
+        self._staged[str(_NOT_NUMBERED_YET + len(self._staged))] = self._layout.draft(document)
+
+    def changes(self, version: int) -> list[Entry]:
+        """The staged entries, in the order they came."""
+        return [Entry(self._layout, draft) for draft in self._staged.values() if draft is not None]
+
+    def _rank(self, key: str) -> int:
+        return int(key)
+
+
+def _settled(seen: Seen, kept: Kept[D] | None) -> int | None:
+    """How a document was first seen, now that it has been looked up."""
+    if not isinstance(seen, AsOf):
+        return seen
+    if kept is None:
+        return None
+    return kept.version if kept.version <= seen.version else _GONE

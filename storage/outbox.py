@@ -1,0 +1,85 @@
+"""What waits to be sent, and what became of it.
+
+A letter says to whom, which kind and the ids it speaks of; its card is drawn when it is sent, so it is current. Its key
+is natural: writing the same letter twice is writing it once.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class LetterKind(StrEnum):
+    """What a letter is."""
+
+    ASK = "ask"
+    ALERT = "alert"
+    DIGEST = "digest"
+    NOTICE = "notice"
+    REDRAW = "redraw"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A message on its way.
+
+    Attributes:
+        key: unique for ever, e.g. `ask/<card>`.
+        subject: id of what it speaks of: a card, an alert, a digest, a notice.
+        member: member id whose personal chat it goes to; empty for a channel.
+        channel: Teams channel id it is posted to as a new message; empty for a person.
+        conversation, activity, service_url: the message to redraw, for a redraw.
+        written, not_before, not_after: UTC on the rules' clock; not_after None for no end.
+        tries, timeouts: sends that failed and were to be tried again, and those of them that may have arrived.
+        retry_at: real UTC instant before which it is not tried again; None for at once.
+        detail: what a notice says, by its own code.
+    """
+
+    key: str
+    kind: LetterKind
+    subject: str
+    written: datetime
+    not_before: datetime
+    not_after: datetime | None = None
+    member: str = ""
+    channel: str = ""
+    conversation: str = ""
+    activity: str = ""
+    service_url: str = ""
+    tries: int = 0
+    timeouts: int = 0
+    retry_at: datetime | None = None
+    detail: tuple[str, ...] = ()
+
+
+class Outcome(StrEnum):
+    """How a letter ended."""
+
+    SENT = "sent"
+    UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """The outcome of a letter.
+
+    Attributes:
+        reason: for all but `sent`: `not installed`, `blocked`, `unknown`, `answered`, an HTTP code …
+        timeouts: tries that timed out and may have arrived, so that the person may have it twice.
+        activity: message id that Teams gave.
+    """
+
+    key: str
+    kind: LetterKind
+    subject: str
+    member: str
+    channel: str
+    at: datetime
+    outcome: Outcome
+    reason: str = ""
+    tries: int = 0
+    timeouts: int = 0
+    activity: str = ""

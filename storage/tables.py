@@ -1,0 +1,234 @@
+"""Every table of the product, and `Records`: all of them inside one transaction, by name.
+
+Current state answers questions; history is appended to and read by an index (DESIGN §4).
+"""
+
+from datetime import UTC, datetime
+from typing import Any, Generic, TypeVar, overload
+
+from pmo.absences import Absence
+from pmo.alerts import Alert
+from pmo.checkins import Ask, CheckinCard, ShownCard
+from pmo.costs import Cost
+from pmo.digests import Digest
+from pmo.documents import Document
+from pmo.indicators import Indicator, Measurement
+from pmo.milestones import Forecast, Milestone, milestone_key
+from pmo.periods import period
+from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
+from pmo.reports import Standing, StatusReport
+from pmo.rules import Rule
+from pmo.schedule import Due
+from storage.contacts import Address, Contact
+from storage.imports import ImportedRow
+from storage.outbox import Delivery, Letter
+from storage.records import Index, Rows, Table, Transaction
+from storage.trail import ClockMark, Entry, Handled
+
+D = TypeVar("D")
+
+
+def instant(moment: datetime) -> int:
+    """Microseconds since 1970 UTC: how instants stand in indexes."""
+    utc = moment.astimezone(UTC)
+    return int((utc - _EPOCH).total_seconds()) * 1_000_000 + utc.microsecond
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def assignment_key(row: Assignment) -> str:
+    """A member has one part of each role in a project."""
+    return f"{code_key(row.project)}/{code_key(row.member)}/{row.role.value}"
+
+
+POSTS = Table("posts", Post, lambda post: code_key(post.code))
+MEMBERS = Table(
+    "members",
+    Member,
+    lambda member: code_key(member.id),
+    (Index("entra", lambda member: (member.entra_id,) if member.entra_id and not member.archived else None),),
+)
+PROGRAMS = Table(
+    "programs",
+    Program,
+    lambda program: code_key(program.code),
+    (Index("channel", lambda program: (program.channel,) if program.channel and not program.archived else None),),
+)
+PROJECTS = Table(
+    "projects",
+    Project,
+    lambda project: code_key(project.code),
+    (
+        Index("program", lambda project: (code_key(project.program), code_key(project.code))),
+        Index("manager", lambda project: (code_key(project.manager), code_key(project.code))),
+    ),
+)
+ASSIGNMENTS = Table(
+    "assignments",
+    Assignment,
+    assignment_key,
+    (
+        Index("project", lambda row: (code_key(row.project), code_key(row.member))),
+        Index("member", lambda row: (code_key(row.member), code_key(row.project))),
+    ),
+)
+INDICATORS = Table("indicators", Indicator, lambda indicator: indicator.key)
+MILESTONES = Table(
+    "milestones",
+    Milestone,
+    lambda milestone: milestone.key,
+    (Index("project", lambda milestone: (code_key(milestone.project), milestone.baseline_date.isoformat())),),
+)
+DOCUMENTS = Table("documents", Document, lambda document: document.key)
+ABSENCES = Table("absences", Absence, lambda absence: absence.key)
+RULES = Table("rules", Rule, lambda rule: rule.key)
+IMPORTED = Table("imported", ImportedRow, lambda row: row.key, kind="history")
+
+REPORTS = Table(
+    "reports",
+    StatusReport,
+    lambda report: report.key,
+    (Index("project", lambda report: (code_key(report.project), period(report.period).order, report.version)),),
+    kind="history",
+)
+MEASUREMENTS = Table(
+    "measurements",
+    Measurement,
+    lambda row: row.key,
+    (Index("indicator", lambda row: (code_key(row.indicator), period(row.period).order, row.version)),),
+    kind="history",
+)
+FORECASTS = Table(
+    "forecasts",
+    Forecast,
+    lambda row: row.key,
+    (
+        Index(
+            "milestone",
+            lambda row: (milestone_key(row.project, row.milestone), period(row.period).order, row.version),
+        ),
+    ),
+    kind="history",
+)
+COSTS = Table(
+    "costs",
+    Cost,
+    lambda row: row.key,
+    (Index("project", lambda row: (code_key(row.project), period(row.period).order, row.version)),),
+    kind="history",
+)
+
+STANDINGS = Table("standings", Standing, lambda standing: code_key(standing.project))
+ALERTS = Table(
+    "alerts", Alert, lambda alert: alert.key, (Index("program", lambda alert: (code_key(alert.program), alert.key)),)
+)
+ASKS = Table(
+    "asks",
+    Ask,
+    lambda ask: ask.key,
+    (
+        Index("project", lambda ask: (code_key(ask.project), period(ask.period).order)),
+        Index("member", lambda ask: (code_key(ask.member), instant(ask.at))),
+    ),
+)
+CARDS = Table(
+    "cards",
+    CheckinCard,
+    lambda card: card.id,
+    (Index("member", lambda card: (code_key(card.member), instant(card.made_at))),),
+)
+SHOWN = Table("shown", ShownCard, lambda shown: shown.key, kind="history")
+DIGESTS = Table(
+    "digests",
+    Digest,
+    lambda digest: digest.key,
+    (Index("program", lambda digest: (code_key(digest.program), int(digest.restricted), instant(digest.at))),),
+    kind="history",
+)
+DUE = Table(
+    "due", Due, lambda due: due.key, (Index("at", lambda due: (instant(due.at), code_key(due.member), due.key)),)
+)
+
+CONTACTS = Table(
+    "contacts",
+    Contact,
+    lambda contact: contact.entra_id,
+    (Index("conversation", lambda contact: (contact.conversation,) if contact.conversation else None),),
+)
+ADDRESSES = Table("addresses", Address, lambda address: address.id)
+LETTERS = Table(
+    "letters", Letter, lambda letter: letter.key, (Index("ready", lambda letter: (instant(letter.not_before),)),)
+)
+DELIVERIES = Table(
+    "deliveries",
+    Delivery,
+    lambda delivery: f"{delivery.key}@{instant(delivery.at)}",
+    (
+        Index("key", lambda delivery: (delivery.key, instant(delivery.at))),
+        Index("at", lambda delivery: (instant(delivery.at),)),
+    ),
+    kind="history",
+)
+HANDLED = Table(
+    "handled", Handled, lambda handled: handled.key, (Index("at", lambda handled: (instant(handled.at),)),), "history"
+)
+CLOCKS = Table("clocks", ClockMark, lambda mark: mark.name)
+AUDIT = Table(
+    "audit", Entry, lambda entry: "", (Index("about", lambda entry: (entry.about, instant(entry.real))),), "chained"
+)
+
+TABLES: tuple[Table[Any], ...] = tuple(value for value in list(globals().values()) if isinstance(value, Table))
+
+
+class _Shelf(Generic[D]):
+    """Gives a transaction's rows of one table under the attribute's name."""
+
+    def __init__(self, table: Table[D]) -> None:
+        self._table = table
+
+    @overload
+    def __get__(self, records: None, owner: type) -> "_Shelf[D]": ...
+    @overload
+    def __get__(self, records: "Records", owner: type) -> Rows[D]: ...
+    def __get__(self, records: "Records | None", owner: type) -> "Rows[D] | _Shelf[D]":
+        return self if records is None else records.transaction.rows(self._table)
+
+
+class Records:
+    """All tables inside one transaction."""
+
+    __slots__ = ("transaction",)
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.transaction = transaction
+
+    posts = _Shelf(POSTS)
+    members = _Shelf(MEMBERS)
+    programs = _Shelf(PROGRAMS)
+    projects = _Shelf(PROJECTS)
+    assignments = _Shelf(ASSIGNMENTS)
+    indicators = _Shelf(INDICATORS)
+    milestones = _Shelf(MILESTONES)
+    documents = _Shelf(DOCUMENTS)
+    absences = _Shelf(ABSENCES)
+    rules = _Shelf(RULES)
+    imported = _Shelf(IMPORTED)
+    reports = _Shelf(REPORTS)
+    measurements = _Shelf(MEASUREMENTS)
+    forecasts = _Shelf(FORECASTS)
+    costs = _Shelf(COSTS)
+    standings = _Shelf(STANDINGS)
+    alerts = _Shelf(ALERTS)
+    asks = _Shelf(ASKS)
+    cards = _Shelf(CARDS)
+    shown = _Shelf(SHOWN)
+    digests = _Shelf(DIGESTS)
+    due = _Shelf(DUE)
+    contacts = _Shelf(CONTACTS)
+    addresses = _Shelf(ADDRESSES)
+    letters = _Shelf(LETTERS)
+    deliveries = _Shelf(DELIVERIES)
+    handled = _Shelf(HANDLED)
+    clocks = _Shelf(CLOCKS)
+    audit = _Shelf(AUDIT)
