@@ -1,0 +1,205 @@
+"""The digest of a program: how many stand where, what needs attention, what changed, who has not answered."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards.elements import Strict, heading, rich, text
+from cards.plain import clipped, joined
+from cards.rendered import LIMIT, Rendered, rendered, told
+from cards.status import (
+    NAME_LENGTH,
+    as_of_words,
+    change_words,
+    counts_sentence,
+    project_run,
+    remark_run,
+    status_run,
+    status_word,
+    title_of,
+)
+from locales import Say
+from pmo.portfolio import Rag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """An amber or red project; `period` is the name of its last answer's period where that is an older one."""
+
+    code: str
+    name: str
+    rag: Rag
+    previous: Rag | None = None
+    summary: str = ""
+    period: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A project whose status is another than last time."""
+
+    code: str
+    name: str
+    before: Rag | None
+    after: Rag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestMissing:
+    """A project without an answer, and who is asked for it; `until` is the deadline while it is open."""
+
+    code: str
+    name: str
+    person: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """A digest of one program and period.
+
+    Attributes:
+        green, amber, red, unreported: numbers of projects; together all of them.
+        attention: the amber and red projects, in any order.
+        missing, open, unreachable, no_manager: projects without an answer, by reason.
+        answered, asked: how many projects were answered of those that were asked about.
+    """
+
+    code: str
+    name: str
+    period: str
+    as_of: datetime
+    green: int = 0
+    amber: int = 0
+    red: int = 0
+    unreported: int = 0
+    attention: tuple[DigestLine, ...] = ()
+    changes: tuple[Change, ...] = ()
+    missing: tuple[DigestMissing, ...] = ()
+    open: tuple[DigestMissing, ...] = ()
+    unreachable: tuple[DigestMissing, ...] = ()
+    no_manager: tuple[DigestMissing, ...] = ()
+    answered: int = 0
+    asked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """How much a digest tells: characters of a summary and of a name, rows in each list."""
+
+    summary: int
+    name: int
+    attention: int
+    others: int
+
+
+_EVERYTHING = 120
+"""Rows of a list that a card could hold at most, were there nothing else in it."""
+
+_DETAILS = (
+    _Detail(400, NAME_LENGTH, _EVERYTHING, _EVERYTHING),
+    _Detail(120, NAME_LENGTH, _EVERYTHING, _EVERYTHING),
+    _Detail(120, 60, _EVERYTHING, 30),
+    _Detail(60, 60, _EVERYTHING, 15),
+    _Detail(40, 40, _EVERYTHING, 10),
+    _Detail(0, 40, _EVERYTHING, 10),
+    _Detail(0, 40, 60, 10),
+    _Detail(0, 40, 30, 8),
+    _Detail(0, 40, 20, 5),
+)
+
+
+def digest_card(view: DigestView, say: Say) -> Rendered:
+    """The digest with as much detail as a card can hold; what had to be left out is counted."""
+    full = _digest(view, say, _DETAILS[0])
+    if full.size <= LIMIT:
+        return full
+    last = len(_DETAILS) - 1
+    fits = bisect_left(_DETAILS, True, lo=1, hi=last, key=lambda detail: _digest(view, say, detail).size <= LIMIT)
+    return _digest(view, say, _DETAILS[fits])
+
+
+def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
+    counts = counts_sentence({Rag.RED: view.red, Rag.AMBER: view.amber, Rag.GREEN: view.green}, view.unreported, say)
+    name = clipped(view.name, NAME_LENGTH)
+    title = say("Digest of {period}", period=say.period(view.period))
+    body = [heading(name), text(title, subtle=True, spacing="None"), text(counts, weight="Bolder")]
+    if view.asked:
+        response = say("{answered} of {asked} have answered.", answered=view.answered, asked=view.asked)
+        body.append(text(response, spacing="None"))
+    body += _attention(view, say, detail)
+    body += _changes(view, say, detail)
+    body += _absentees(view, say, detail)
+    hint = say("For more: program {code}", code=view.code)
+    body.append(text(f"{as_of_words(view.as_of, say)} · {hint}", subtle=True, size="Small", separator=True))
+    return rendered(body, summary=told(joined(name, title), counts), say=say)
+
+
+def _attention(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+    worst_first = sorted(view.attention, key=lambda line: -line.rag.severity)
+    rows = [_attention_row(line, say, detail) for line in worst_first[: detail.attention]]
+    return _section(say("Needs attention"), rows, len(worst_first), view, say)
+
+
+def _attention_row(line: DigestLine, say: Say, detail: _Detail) -> list[Strict]:
+    changed = line.previous is not None and line.previous != line.rag
+    remarks = [
+        say("was {status}", status=status_word(line.previous, say)) if changed else "",
+        say("late") if line.late else "",
+        say.period(line.period) if line.period else "",
+    ]
+    runs = [status_run(line.rag, say), project_run(line.code, clipped(line.name, detail.name))]
+    if any(remarks):
+        runs.append(remark_run(joined(*remarks)))
+    row = [rich(*runs, spacing="Small")]
+    if line.summary and detail.summary:
+        row.append(text(clipped(line.summary, detail.summary), spacing="None"))
+    return row
+
+
+def _changes(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+    rows = [
+        [text(_named(change, change_words(change.before, change.after, say), detail), spacing="None")]
+        for change in view.changes[: detail.others]
+    ]
+    return _section(say("Changed since last time"), rows, len(view.changes), view, say)
+
+
+def _absentees(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+    groups = (
+        (say("Not answered"), view.missing),
+        (say("Still open"), view.open),
+        (say("Cannot be reached"), view.unreachable),
+        (say("Without a project manager"), view.no_manager),
+    )
+    body: list[Strict] = []
+    for title, group in groups:
+        rows = [[text(_who(absent, say, detail), spacing="None")] for absent in group[: detail.others]]
+        body += _section(title, rows, len(group), view, say)
+    return body
+
+
+def _who(absent: DigestMissing, say: Say, detail: _Detail) -> str:
+    until = say("until {moment}", moment=say.moment(absent.until)) if absent.until else ""
+    return _named(absent, joined(clipped(absent.person, detail.name), until, by=", "), detail)
+
+
+def _named(item: Change | DigestMissing, remark: str, detail: _Detail) -> str:
+    return joined(title_of(item.code, clipped(item.name, detail.name)), remark, by=" – ")
+
+
+def _section(title: str, rows: Sequence[list[Strict]], total: int, view: DigestView, say: Say) -> list[Strict]:
+    if not total:
+        return []
+    body = [heading(title, size="Medium", spacing="Medium"), *(element for row in rows for element in row)]
+    if total > len(rows):
+        more = say.plural(
+            "and {n} more: ask for program {code}",
+            "and {n} more: ask for program {code}",
+            total - len(rows),
+            code=view.code,
+        )
+        body.append(text(more, subtle=True, spacing="Small"))
+    return body

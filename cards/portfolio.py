@@ -1,0 +1,129 @@
+"""The portfolio and a program: one sentence that answers, then the projects."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from cards.actions import execute
+from cards.elements import Strict, action_set, facts, heading, rich, text
+from cards.plain import clipped, joined
+from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
+from cards.status import NAME_LENGTH, as_of_words, counts_sentence, project_run, remark_run, status_run, title_of
+from locales import Say
+from pmo.portfolio import Rag
+
+_RESERVE = 2_000
+"""Bytes kept free for the summary, the frame of the card and a line that something was cut."""
+
+_SCOPE_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioRow:
+    """A project in a list; `rag` is None before its first report, `as_of` the day of its last."""
+
+    code: str
+    name: str
+    rag: Rag | None
+    as_of: date | None = None
+    program: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PortfolioView:
+    """A page of projects.
+
+    Attributes:
+        rows: of this page.
+        counts, unreported: of all pages together.
+        page, pages: from 1.
+        scope: what the list is of, in the reader's language; empty for the whole portfolio.
+        filters: as typed; goes back with the paging buttons.
+        notes: lines for the end, in the reader's language (what is not shown here, and where to ask).
+    """
+
+    rows: tuple[PortfolioRow, ...]
+    as_of: datetime
+    counts: Mapping[Rag, int] = field(default_factory=dict)
+    unreported: int = 0
+    page: int = 1
+    pages: int = 1
+    scope: str = ""
+    filters: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramView:
+    """A program and its projects; `projects.filters` must name the program, so that its pages can be asked for."""
+
+    code: str
+    name: str
+    projects: PortfolioView
+    description: str = ""
+    manager: str = ""
+    owner: str = ""
+
+
+def portfolio_card(view: PortfolioView, say: Say) -> Rendered:
+    """The counts in a sentence, then a row a project, worst first as the caller sorted them."""
+    counts = counts_sentence(view.counts, view.unreported, say)
+    title = clipped(view.scope, _SCOPE_LENGTH) or say("Portfolio")
+    body = [heading(title), text(counts, weight="Bolder", spacing="Small")]
+    return rendered(body + _listing(body, view, say), summary=told(title, counts), say=say)
+
+
+def program_card(view: ProgramView, say: Say) -> Rendered:
+    """The program, the counts in a sentence, then a row a project."""
+    counts = counts_sentence(view.projects.counts, view.projects.unreported, say)
+    title = title_of(view.code, view.name)
+    body = [heading(title), text(counts, weight="Bolder", spacing="Small")]
+    if view.description:
+        body.append(text(clipped(view.description, 400)))
+    people = [(say("Program manager"), view.manager), (say("Program owner"), view.owner)]
+    if view.manager or view.owner:
+        body.append(facts(people))
+    return rendered(body + _listing(body, view.projects, say), summary=told(title, counts), say=say)
+
+
+def _listing(body: Sequence[Strict], view: PortfolioView, say: Say) -> list[Strict]:
+    rows = [_row(row, say) for row in view.rows]
+    ending = _ending(view, say)
+    shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
+    listing = rows[:shown]
+    if shown < len(rows):
+        listing.append(text(say.plural("and {n} more", "and {n} more", len(rows) - shown), subtle=True))
+    return listing + ending
+
+
+def _row(row: PortfolioRow, say: Say) -> Strict:
+    details = joined(clipped(row.program, NAME_LENGTH), say.date(row.as_of) if row.as_of else "")
+    runs = [status_run(row.rag, say), project_run(row.code, row.name)]
+    if details:
+        runs.append(remark_run(details))
+    return rich(*runs, spacing="Small")
+
+
+def _ending(view: PortfolioView, say: Say) -> list[Strict]:
+    ending = [text(clipped(note, _SCOPE_LENGTH)) for note in view.notes]
+    foot = [as_of_words(view.as_of, say)]
+    if view.pages > 1:
+        foot.insert(0, say("Page {page} of {pages}", page=view.page, pages=view.pages))
+    if view.rows:
+        foot.append(say("For one of them: project {code}", code=view.rows[0].code))
+    ending.append(text(" · ".join(foot), subtle=True, size="Small", separator=True))
+    buttons = _paging(view, say)
+    return [*ending, action_set(*buttons)] if buttons else ending
+
+
+def _paging(view: PortfolioView, say: Say) -> list[Strict]:
+    buttons = []
+    if view.page < view.pages:
+        buttons.append(_page_button(say("Next page"), view.page + 1, view))
+    if view.page > 1:
+        buttons.append(_page_button(say("Previous page"), view.page - 1, view))
+    return buttons
+
+
+def _page_button(title: str, page: int, view: PortfolioView) -> Strict:
+    return execute(title, "portfolio.page", {"page": page, "filters": clipped(view.filters, _SCOPE_LENGTH)})

@@ -1,0 +1,126 @@
+"""One project: its status first, then where it stands and who is in charge."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from cards.elements import Strict, facts, heading, rich, run, text
+from cards.plain import clipped, joined
+from cards.rendered import Rendered, rendered, told
+from cards.status import as_of_words, capital, remark_run, status_run, status_word, title_of
+from locales import Say
+from pmo.portfolio import Phase, Rag
+
+_TEXT_LENGTH = 1000
+_HISTORY = 12
+"""Periods that the line of past statuses tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView:
+    """A project as this reader may see it.
+
+    Attributes:
+        since: the day from which it has had this status.
+        period: of the last report; empty before the first.
+        progress: per cent; None when never told.
+        end: the first promised end.
+        budget: written out; empty where the reader may not see money.
+        history: (period, status), oldest first.
+        alert: a line about the open alert, in the reader's language; empty for none.
+    """
+
+    code: str
+    name: str
+    program: str
+    phase: Phase
+    as_of: datetime
+    manager: str = ""
+    owner: str = ""
+    rag: Rag | None = None
+    since: date | None = None
+    period: str = ""
+    summary: str = ""
+    blockers: str = ""
+    progress: int | None = None
+    end: date | None = None
+    forecast_end: date | None = None
+    budget: str = ""
+    history: tuple[tuple[str, Rag], ...] = ()
+    alert: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def project_card(view: ProjectView, say: Say) -> Rendered:
+    """Name, status, the reporter's words, the facts and the statuses so far."""
+    title = title_of(view.code, view.name)
+    body = [heading(title), _status(view, say)]
+    if view.alert:
+        body.append(text(view.alert, weight="Bolder"))
+    if view.summary:
+        body.append(text(clipped(view.summary, _TEXT_LENGTH)))
+    body.append(facts(_facts(view, say)))
+    if len(view.history) > 1:
+        body.append(_history(view.history[-_HISTORY:], say))
+    body += [text(note) for note in view.notes]
+    body.append(text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True))
+    return rendered(body, summary=told(title, status_word(view.rag, say)), say=say)
+
+
+def _status(view: ProjectView, say: Say) -> Strict:
+    remarks = [
+        say("since {day}", day=say.date(view.since)) if view.since else "",
+        say("last report: {period}", period=say.period(view.period)) if view.period else "",
+    ]
+    runs = [status_run(view.rag, say, size="Medium")]
+    if any(remarks):
+        runs.append(remark_run(joined(*remarks)))
+    return rich(*runs, spacing="Small")
+
+
+def _facts(view: ProjectView, say: Say) -> list[tuple[str, str]]:
+    return [
+        (say("Blockers"), clipped(view.blockers, _TEXT_LENGTH)),
+        (say("Progress"), "" if view.progress is None else say.percent(view.progress)),
+        (say("Expected end"), _end(view, say)),
+        (say("Phase"), capital(phase_word(view.phase, say))),
+        (say("Program"), view.program),
+        (say("Project manager"), view.manager or say("Nobody")),
+        (say("Project owner"), view.owner),
+        (say("Budget"), view.budget),
+    ]
+
+
+def _end(view: ProjectView, say: Say) -> str:
+    promised = say.date(view.end) if view.end else ""
+    if view.forecast_end is None or view.forecast_end == view.end:
+        return promised
+    forecast = say.date(view.forecast_end)
+    return (
+        say("{forecast} (first promised: {promised})", forecast=forecast, promised=promised) if promised else forecast
+    )
+
+
+def _history(history: Sequence[tuple[str, Rag]], say: Say) -> Strict:
+    """`From week 3 on  ● green × 4  ▲ amber × 2`: runs of equal statuses."""
+    start = say("From {period} on", period=say.period(history[0][0]))
+    runs = [run(f"{start}\u2002", subtle=True)]
+    for rag, reports in groupby(status for _, status in history):
+        runs += [status_run(rag, say), run(f" × {say.number(len(list(reports)))}\u2002", subtle=True)]
+    return rich(*runs)
+
+
+def phase_word(phase: Phase, say: Say) -> str:
+    """The phase by its name in the PM² Guide."""
+    match phase:
+        case Phase.INITIATING:
+            return say.meaning("phase", "initiating")
+        case Phase.PLANNING:
+            return say.meaning("phase", "planning")
+        case Phase.EXECUTING:
+            return say.meaning("phase", "executing")
+        case Phase.CLOSING:
+            return say.meaning("phase", "closing")
+        case Phase.CLOSED:
+            return say.meaning("phase", "closed")

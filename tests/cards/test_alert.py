@@ -1,0 +1,86 @@
+"""The alert card through its life."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from cards.alert import AlertView, alert_card
+from locales import speaker
+from pmo.alerts import AlertState
+from pmo.portfolio import Rag
+from tests.cards.validation import actions, elements, faults, inputs, words
+from tests.cards.views import HOSTILE, NOW, alert
+
+SAY = speaker("en", ZoneInfo("Europe/Brussels"))
+RED = AlertView(
+    id="con-7/declared",
+    version=2,
+    project="CON-7",
+    name="Consular portal",
+    program="Digital consulate",
+    rag=Rag.RED,
+    since=NOW,
+    period="2026-W11",
+)
+
+
+def test_an_open_alert_says_what_since_when_why_and_who_is_asked() -> None:
+    card = alert_card(replace(RED, previous=Rag.AMBER, reasons=("Amber for three weeks.",), asked="Ana"), SAY).card
+    shown = words(card)
+    for told in (
+        "■ Red",
+        "CON-7 · Consular portal",
+        "12 Mar 2026 (week 11, 2026)",
+        "from amber to red",
+        "Amber for three weeks.",
+        "Ana",
+    ):
+        assert told in shown
+
+
+def test_an_open_alert_can_be_taken_first_and_resolved_second() -> None:
+    card = alert(AlertState.OPEN)(SAY).card
+    assert [action["verb"] for action in actions(card)] == ["alert.acknowledge", "alert.resolve"]
+    assert actions(card)[0]["data"] == {"alert": "a1", "version": 1}
+
+
+def test_the_note_is_hidden_until_it_is_wanted() -> None:
+    card = alert(AlertState.OPEN)(SAY).card
+    hidden = [item for _, item in elements(card) if item.get("isVisible") is False]
+    assert [item["id"] for item in hidden] == ["resolve"]
+    assert inputs(hidden[0]).keys() == {"note"}
+    assert [item["targetElements"] for _, item in elements(card) if "targetElements" in item] == [["resolve"]]
+
+
+def test_a_taken_alert_says_who_has_it_and_can_be_resolved() -> None:
+    card = alert(AlertState.ACKNOWLEDGED)(SAY).card
+    assert "Ana Peeters has taken it, Thursday 12 March, 12:12." in words(card)
+    assert [action["verb"] for action in actions(card)] == ["alert.resolve"]
+
+
+def test_a_resolved_alert_has_no_buttons_and_keeps_the_note() -> None:
+    card = alert(AlertState.RESOLVED)(SAY).card
+    assert actions(card) == []
+    assert "✓ Resolved" in words(card)
+    assert "Amendment signed; delivery on 1 April." in words(card)
+
+
+def test_an_alert_that_ended_by_a_green_report_names_nobody() -> None:
+    ended = replace(RED, state=AlertState.RESOLVED, closed_itself=True, at=NOW)
+    rendered = alert_card(ended, SAY)
+    assert "Reported green again, Thursday 12 March, 10:12." in words(rendered.card)
+    assert rendered.summary == "CON-7 · Consular portal is green again."
+
+
+def test_a_confirmed_alert_is_counted() -> None:
+    assert "3 times" in words(alert_card(replace(RED, count=3), SAY).card)
+    assert "Reported" not in words(alert_card(RED, SAY).card)
+
+
+def test_a_first_report_has_no_status_before() -> None:
+    assert "first report" in words(alert_card(RED, SAY).card)
+
+
+def test_long_and_hostile_words_of_the_reporter_fit() -> None:
+    for words_of_reporter in ("🙂" * 1000, '"' * 5000, HOSTILE * 30, "\n- a" * 300):
+        view = replace(RED, summary=words_of_reporter, blockers=words_of_reporter, note=words_of_reporter)
+        assert faults(alert_card(view, SAY).card) == []

@@ -1,0 +1,128 @@
+"""The digest card: complete when short, counted when long."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
+from cards.rendered import LIMIT
+from locales import speaker
+from pmo.portfolio import Rag
+from tests.cards.validation import actions, faults, words
+from tests.cards.views import ARABIC, NOW, digest
+
+SAY = speaker("en", ZoneInfo("Europe/Brussels"))
+
+
+def big(projects: int, letters: str, summary: str) -> DigestView:
+    """A digest in which every project has something to tell."""
+    lines = tuple(
+        DigestLine(
+            code=f"PRJ-{n}",
+            name=letters * 20,
+            rag=Rag.RED if n % 3 else Rag.AMBER,
+            previous=Rag.GREEN,
+            summary=summary,
+            late=True,
+        )
+        for n in range(projects)
+    )
+    absent = tuple(
+        DigestMissing(code=f"ABS-{n}", name=letters * 20, person=letters * 10, until=NOW) for n in range(projects)
+    )
+    return DigestView(
+        code="DIG",
+        name=letters * 20,
+        period="2026-W11",
+        as_of=NOW,
+        red=projects,
+        attention=lines,
+        changes=tuple(Change(code=line.code, name=line.name, before=Rag.GREEN, after=line.rag) for line in lines),
+        missing=absent,
+        open=absent,
+        unreachable=absent,
+        no_manager=absent,
+        answered=1,
+        asked=projects,
+    )
+
+
+def test_the_counts_come_in_one_sentence_at_the_top() -> None:
+    assert words(digest(SAY).card).splitlines()[:4] == [
+        "Digital consulate",
+        "Digest of week 11, 2026",
+        "12 projects: 1 red, 2 amber, 6 green, 3 not reported.",
+        "9 of 11 have answered.",
+    ]
+
+
+def test_red_comes_before_amber_with_what_it_was_and_the_reporters_words() -> None:
+    shown = words(digest(SAY).card)
+    assert shown.index("■ red\u2002CON-7") < shown.index("▲ amber\u2002VIS-3")
+    assert "was amber · late" in shown
+    assert "The supplier cannot deliver the archive module before the summer." in shown
+
+
+def test_a_status_of_another_period_says_which() -> None:
+    assert "▲ amber\u2002ARC-2 · Archive\u2002February 2026" in words(digest(SAY).card)
+
+
+def test_changes_and_those_without_an_answer_are_told_apart() -> None:
+    shown = words(digest(SAY).card)
+    for told in (
+        "CON-7 · Consular portal – from amber to red",
+        "PAS-1 · Passports by post – first report",
+        "Not answered\nSEC-12 · New badges for all posts – Jan De Smet",
+        "Still open\nNET-4 · Network Kinshasa – Marie Ilunga, until Sunday 15 March, 10:12",
+        "Without a project manager\nOLD-9 · Old intranet",
+        "As of Thursday 12 March, 10:12 (Brussels)",
+    ):
+        assert told in shown
+    assert "Cannot be reached" not in shown
+
+
+def test_an_empty_program_is_told_in_a_sentence() -> None:
+    rendered = digest_card(DigestView(code="DIG", name="Digital", period="2026-W11", as_of=NOW), SAY)
+    assert "No projects." in words(rendered.card)
+    assert faults(rendered.card) == []
+
+
+def test_a_digest_has_no_buttons() -> None:
+    assert actions(digest(SAY).card) == []
+
+
+@pytest.mark.parametrize("projects", [20, 60, 200, 1000])
+@pytest.mark.parametrize("letters", ["abc", ARABIC, "🙂🙂🙂", "*[x]("])
+def test_a_long_digest_fits_and_counts_what_it_leaves_out(projects: int, letters: str) -> None:
+    rendered = digest_card(big(projects, letters, letters * 100), SAY)
+    assert rendered.size <= LIMIT
+    shown = words(rendered.card)
+    left_out = sum(f"PRJ-{n} ·" not in shown.partition("Changed")[0] for n in range(projects))
+    assert left_out == 0 or f"and {left_out:,} more: ask for program DIG" in shown
+
+
+def test_every_red_and_amber_of_two_hundred_projects_is_named_when_names_are_ordinary() -> None:
+    lines = tuple(
+        DigestLine(code=f"PRJ-{n}", name="Visa appointments", rag=Rag.RED, summary="Late again.") for n in range(60)
+    )
+    view = DigestView(code="DIG", name="D", period="2026-W11", as_of=NOW, red=60, green=140, attention=lines)
+    shown = words(digest_card(view, SAY).card)
+    assert all(f"PRJ-{n} ·" in shown for n in range(60))
+    assert shown.count("Late again.") == 60
+
+
+def test_long_summaries_are_shortened_before_they_are_dropped() -> None:
+    told = "The supplier cannot deliver the archive module before the summer. " * 5
+    lines = tuple(
+        DigestLine(code=f"PRJ-{n}", name="Visa appointments online", rag=Rag.RED, previous=Rag.GREEN, summary=told)
+        for n in range(60)
+    )
+    view = DigestView(code="DIG", name="D", period="2026-W11", as_of=NOW, red=60, attention=lines)
+    assert words(digest_card(view, SAY).card).count("The supplier cannot deliver") == 60
+
+
+def test_what_was_left_out_is_the_end_of_the_list_and_never_a_red_before_an_amber() -> None:
+    shown = words(digest_card(big(1000, "Visa appointments ", "Late."), SAY).card)
+    assert "■ red" in shown
+    assert "▲ amber\u2002" not in shown
+    assert "more: ask for program DIG" in shown

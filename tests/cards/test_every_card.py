@@ -1,0 +1,65 @@
+"""Every card, in every language: valid, within its size, wholly translated, told in a sentence."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cards.rendered import LIMIT
+from locales import LANGUAGES, Say, speaker
+from locales.catalogue import template
+from tests.cards.validation import actions, faults, words
+from tests.cards.views import VIEWS
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+
+
+@pytest.fixture(params=LANGUAGES)
+def say(request: pytest.FixtureRequest) -> Say:
+    return speaker(request.param, BRUSSELS)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_card_has_no_fault(name: str, say: Say) -> None:
+    assert faults(VIEWS[name](say).card) == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_card_has_a_summary_of_one_plain_line(name: str, say: Say) -> None:
+    summary = VIEWS[name](say).summary
+    assert 0 < len(summary) <= 300
+    assert "\n" not in summary
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_card_says_its_language_and_its_size(name: str, say: Say) -> None:
+    rendered = VIEWS[name](say)
+    assert rendered.card["lang"] == say.language
+    assert 0 < rendered.size <= LIMIT
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_card_begins_with_a_heading(name: str, say: Say) -> None:
+    first = VIEWS[name](say).card["body"][0]
+    assert first.get("style") == "heading" or first["items"][0]["style"] == "heading"
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_no_english_of_ours_is_left_on_a_translated_card(language: str) -> None:
+    say = speaker(language, BRUSSELS)
+    english = {message.id for message in template() if isinstance(message.id, str) and "{" not in message.id}
+    untranslated = {text for text in english if say(text) != text}
+    for name, build in VIEWS.items():
+        left = untranslated & set(words(build(say).card).splitlines())
+        assert not left, f"{name}: {left}"
+
+
+def test_every_verb_is_one_of_the_contract() -> None:
+    say = speaker("en", BRUSSELS)
+    verbs = {action["verb"] for build in VIEWS.values() for action in actions(build(say).card)}
+    assert verbs == {
+        "checkin.submit",
+        "checkin.edit",
+        "alert.acknowledge",
+        "alert.resolve",
+        "portfolio.page",
+    }

@@ -1,0 +1,103 @@
+"""The portfolio, a program and a project."""
+
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
+from cards.project import ProjectView, project_card
+from locales import speaker
+from pmo.portfolio import Phase, Rag
+from tests.cards.validation import actions, faults, words
+from tests.cards.views import ARABIC, HOSTILE, NOW, PROJECTS, empty_portfolio, portfolio, program, project
+
+SAY = speaker("en", ZoneInfo("Europe/Brussels"))
+BARE = ProjectView(code="ALG-1", name="Algiers", program="Net", phase=Phase.CLOSED, as_of=NOW)
+
+
+def test_the_portfolio_answers_in_one_sentence_first() -> None:
+    rendered = portfolio(SAY)
+    assert rendered.summary == "Portfolio – 15 projects: 1 red, 1 amber, 12 green, 1 not reported."
+    assert words(rendered.card).splitlines()[1] == "15 projects: 1 red, 1 amber, 12 green, 1 not reported."
+
+
+def test_a_row_tells_status_code_name_program_and_day() -> None:
+    assert "■ red\u2002CON-7 · Consular portal\u2002DIG · 12 Mar 2026" in words(portfolio(SAY).card)
+    assert "○ not reported\u2002SEC-12 · New badges for all posts\u2002SEC" in words(portfolio(SAY).card)
+
+
+@pytest.mark.parametrize(("page", "asked"), [(1, [2]), (2, [3, 1]), (3, [2])])
+def test_pages_are_turned_with_what_was_asked_for(page: int, asked: list[int]) -> None:
+    card = portfolio_card(replace(PROJECTS, page=page), SAY).card
+    assert [action["data"] for action in actions(card)] == [{"page": to, "filters": "mine"} for to in asked]
+    assert f"Page {page} of 3" in words(card)
+
+
+def test_a_single_page_is_not_numbered() -> None:
+    card = portfolio_card(replace(PROJECTS, pages=1), SAY).card
+    assert actions(card) == []
+    assert "Page" not in words(card)
+
+
+def test_nothing_to_show_is_said() -> None:
+    assert "No projects." in words(empty_portfolio(SAY).card)
+
+
+@pytest.mark.parametrize("letters", ["x", "é", ARABIC, "🙂", '"', HOSTILE])
+def test_a_long_page_fits_and_counts_what_it_leaves_out(letters: str) -> None:
+    rows = tuple(
+        PortfolioRow(code=f"P-{n}", name=letters * 200, rag=Rag.RED, program=letters * 200) for n in range(200)
+    )
+    view = PortfolioView(
+        rows=rows, as_of=NOW, counts={Rag.RED: 200}, notes=(letters * 300,), filters=letters * 300, pages=2
+    )
+    rendered = portfolio_card(view, SAY)
+    assert faults(rendered.card) == []
+    assert "more" in words(rendered.card)
+
+
+def test_a_program_tells_its_people_and_its_projects() -> None:
+    shown = words(program(SAY).card)
+    for told in ("DIG · Digital consulate", "Program manager", "Ana Peeters", "CON-7 · Consular portal"):
+        assert told in shown
+
+
+def test_a_project_tells_where_it_stands() -> None:
+    shown = words(project(SAY).card)
+    for told in (
+        "■ red\u2002since 12 Mar 2026 · last report: week 11, 2026",
+        "65%",
+        "15 Nov 2026 (first promised: 30 Sept 2026)",
+        "Executing",
+        "€ 1,200,000",
+        "From week 7, 2026 on\u2002● green × 2\u2002▲ amber × 2\u2002■ red × 1",
+    ):
+        assert told in shown
+
+
+def test_money_is_shown_only_where_it_was_given() -> None:
+    assert "Budget" not in words(project_card(BARE, SAY).card)
+
+
+def test_a_project_without_a_manager_says_nobody() -> None:
+    assert "Nobody" in words(project_card(BARE, SAY).card)
+
+
+def test_an_end_that_moved_keeps_the_promise_beside_it() -> None:
+    promised = replace(BARE, end=NOW.date(), forecast_end=NOW.date())
+    assert "first promised" not in words(project_card(promised, SAY).card)
+    assert "12 Mar 2026" in words(project_card(promised, SAY).card)
+    only_forecast = replace(BARE, forecast_end=NOW.date())
+    assert "12 Mar 2026" in words(project_card(only_forecast, SAY).card)
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_every_phase_has_a_word(phase: Phase) -> None:
+    assert phase.value.capitalize() in words(project_card(replace(BARE, phase=phase), SAY).card)
+
+
+@pytest.mark.parametrize("letters", ["🙂", HOSTILE, "\\", ARABIC])
+def test_long_and_hostile_words_fit(letters: str) -> None:
+    view = replace(BARE, name=letters * 200, summary=letters * 1000, blockers=letters * 1000, alert=letters * 50)
+    assert faults(project_card(view, SAY).card) == []

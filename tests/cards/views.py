@@ -1,0 +1,295 @@
+"""Cards as they occur: named views that the tests build in every language and pictures are made of."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+from cards.alert import AlertView, alert_card
+from cards.checkin import Answered, CheckinView, ProjectPart, Typed, checkin_card
+from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
+from cards.help import Command, HelpView, help_card
+from cards.notice import notice_card, welcome_card
+from cards.portfolio import PortfolioRow, PortfolioView, ProgramView, portfolio_card, program_card
+from cards.project import ProjectView, project_card
+from cards.rendered import Rendered
+from locales import Say
+from pmo.alerts import AlertState
+from pmo.portfolio import Phase, Rag
+
+NOW = datetime(2026, 3, 12, 9, 12, tzinfo=UTC)
+HOSTILE = (
+    "[click](http://evil.example) <at>Minister</at> **bold** _x_ `y` {{DATE(2026-03-12,SHORT)}} &amp; \\ | # \u202egnp"
+)
+ARABIC = "بوابة القنصلية الرقمية"
+
+VISA = ProjectPart(
+    code="VIS-3",
+    name="Visa appointments online",
+    last_rag=Rag.GREEN,
+    last_on=date(2026, 3, 5),
+    values=Typed(rag="green", progress="40", forecast_end="2026-09-30", summary="Pilot runs in three posts."),
+)
+PORTAL = ProjectPart(
+    code="CON-7",
+    name="Consular portal",
+    last_rag=Rag.AMBER,
+    last_on=date(2026, 3, 5),
+    values=Typed(
+        rag="amber",
+        progress="65",
+        forecast_end="2026-11-15",
+        summary="Data migration is two weeks late.\nTesting starts on Monday.",
+        blockers="No decision yet on the archive.",
+    ),
+)
+BADGES = ProjectPart(code="SEC-12", name="New badges for all posts")
+
+
+def first_ask(say: Say) -> Rendered:
+    """One project, never reported before."""
+    return checkin_card(
+        CheckinView(card="c1", version=1, period="2026-W11", deadline=NOW + timedelta(days=1), parts=(BADGES,)), say
+    )
+
+
+def ask(say: Say) -> Rendered:
+    """Three projects, two of them with a last time."""
+    return checkin_card(
+        CheckinView(
+            card="c1", version=1, period="2026-W11", deadline=NOW + timedelta(days=1), parts=(VISA, PORTAL, BADGES)
+        ),
+        say,
+    )
+
+
+def answered(part: ProjectPart, rag: Rag, **more: object) -> ProjectPart:
+    """The part with an answer of now."""
+    answer = Answered(rag=rag, version=2, at=NOW, **more)  # type: ignore[arg-type]  # flags of Answered
+    return ProjectPart(code=part.code, name=part.name, last_rag=part.last_rag, last_on=part.last_on, answered=answer)
+
+
+def faulty(say: Say) -> Rendered:
+    """One answered, one with mistakes; somebody else answered meanwhile."""
+    wrong = ProjectPart(
+        code=PORTAL.code,
+        name=PORTAL.name,
+        last_rag=PORTAL.last_rag,
+        last_on=PORTAL.last_on,
+        values=Typed(progress="140", forecast_end="soon", summary=HOSTILE),
+        problems={
+            "rag": "Please choose a status.",
+            "progress": "140 is not between 0 and 100.",
+            "forecast_end": "“soon” is no date.",
+        },
+    )
+    view = CheckinView(
+        card="c1",
+        version=2,
+        period="2026-W11",
+        deadline=NOW + timedelta(days=1),
+        parts=(answered(VISA, Rag.GREEN, by="Ana Peeters", unchanged=True), wrong),
+        notes=("Ana Peeters answered VIS-3 at 10:12.",),
+        older_period="2026-W10",
+        receipt=True,
+    )
+    return checkin_card(view, say)
+
+
+def receipt(say: Say) -> Rendered:
+    """Everything answered."""
+    parts = (answered(VISA, Rag.GREEN, unchanged=True), answered(PORTAL, Rag.RED, late=True, alerted=True))
+    return checkin_card(CheckinView(card="c1", version=3, period="2026-W11", parts=parts, receipt=True), say)
+
+
+def closed(say: Say) -> Rendered:
+    """A period that takes no answers any more."""
+    parts = (answered(VISA, Rag.AMBER), BADGES)
+    return checkin_card(CheckinView(card="c1", version=3, period="2026-W09", parts=parts, closed=True), say)
+
+
+def alert(state: AlertState) -> Callable[[Say], Rendered]:
+    """An alert in one of its states."""
+
+    def build(say: Say) -> Rendered:
+        view = AlertView(
+            id="a1",
+            version=1,
+            project="CON-7",
+            name="Consular portal",
+            program="Digital consulate",
+            rag=Rag.RED if state is not AlertState.ACKNOWLEDGED else Rag.AMBER,
+            previous=Rag.AMBER if state is not AlertState.ACKNOWLEDGED else Rag.GREEN,
+            since=NOW,
+            period="2026-W11",
+            count=3 if state is AlertState.ACKNOWLEDGED else 1,
+            summary="The supplier cannot deliver the archive module before the summer.",
+            blockers="Contract amendment waits for a signature.",
+            asked="Ana Peeters",
+            state=state,
+            by="" if state is AlertState.OPEN else "Ana Peeters",
+            at=None if state is AlertState.OPEN else NOW + timedelta(hours=2),
+            note="Amendment signed; delivery on 1 April." if state is AlertState.RESOLVED else "",
+        )
+        return alert_card(view, say)
+
+    return build
+
+
+def digest(say: Say) -> Rendered:
+    """A digest of twelve projects."""
+    view = DigestView(
+        code="DIG",
+        name="Digital consulate",
+        period="2026-W11",
+        as_of=NOW,
+        red=1,
+        amber=2,
+        green=6,
+        unreported=3,
+        attention=(
+            DigestLine(
+                code="VIS-3", name="Visa appointments online", rag=Rag.AMBER, previous=Rag.GREEN, summary="Late."
+            ),
+            DigestLine(
+                code="CON-7",
+                name="Consular portal",
+                rag=Rag.RED,
+                previous=Rag.AMBER,
+                summary="The supplier cannot deliver the archive module before the summer.",
+                late=True,
+            ),
+            DigestLine(code="ARC-2", name="Archive", rag=Rag.AMBER, previous=Rag.AMBER, period="2026-02"),
+        ),
+        changes=(
+            Change(code="CON-7", name="Consular portal", before=Rag.AMBER, after=Rag.RED),
+            Change(code="VIS-3", name="Visa appointments online", before=Rag.GREEN, after=Rag.AMBER),
+            Change(code="PAS-1", name="Passports by post", before=None, after=Rag.GREEN),
+        ),
+        missing=(DigestMissing(code="SEC-12", name="New badges for all posts", person="Jan De Smet"),),
+        open=(
+            DigestMissing(code="NET-4", name="Network Kinshasa", person="Marie Ilunga", until=NOW + timedelta(days=3)),
+        ),
+        no_manager=(DigestMissing(code="OLD-9", name="Old intranet"),),
+        answered=9,
+        asked=11,
+    )
+    return digest_card(view, say)
+
+
+PROJECTS = PortfolioView(
+    rows=(
+        PortfolioRow(code="CON-7", name="Consular portal", rag=Rag.RED, as_of=date(2026, 3, 12), program="DIG"),
+        PortfolioRow(
+            code="VIS-3", name="Visa appointments online", rag=Rag.AMBER, as_of=date(2026, 3, 12), program="DIG"
+        ),
+        PortfolioRow(code="PAS-1", name="Passports by post", rag=Rag.GREEN, as_of=date(2026, 3, 12), program="DIG"),
+        PortfolioRow(code="NET-4", name="Network Kinshasa", rag=Rag.GREEN, as_of=date(2026, 3, 5), program="NET"),
+        PortfolioRow(code="SEC-12", name="New badges for all posts", rag=None, program="SEC"),
+    ),
+    counts={Rag.RED: 1, Rag.AMBER: 1, Rag.GREEN: 12},
+    unreported=1,
+    page=1,
+    pages=3,
+    as_of=NOW,
+    filters="mine",
+)
+
+
+def portfolio(say: Say) -> Rendered:
+    """The first of three pages."""
+    return portfolio_card(PROJECTS, say)
+
+
+def empty_portfolio(say: Say) -> Rendered:
+    """Nothing to show, and why."""
+    return portfolio_card(PortfolioView(rows=(), as_of=NOW, notes=("Nothing fits.",)), say)
+
+
+def program(say: Say) -> Rendered:
+    """A program with its projects."""
+    view = ProgramView(
+        code="DIG",
+        name="Digital consulate",
+        description="Consular services for Belgians abroad, online.",
+        manager="Ana Peeters",
+        owner="Luc Maes",
+        projects=PROJECTS,
+    )
+    return program_card(view, say)
+
+
+def project(say: Say) -> Rendered:
+    """A project with everything."""
+    view = ProjectView(
+        code="CON-7",
+        name="Consular portal",
+        program="Digital consulate",
+        phase=Phase.EXECUTING,
+        as_of=NOW,
+        manager="Jan De Smet",
+        owner="Luc Maes",
+        rag=Rag.RED,
+        since=date(2026, 3, 12),
+        period="2026-W11",
+        summary="The supplier cannot deliver the archive module before the summer.",
+        blockers="Contract amendment waits for a signature.",
+        progress=65,
+        end=date(2026, 9, 30),
+        forecast_end=date(2026, 11, 15),
+        budget="€ 1,200,000",
+        history=(
+            ("2026-W07", Rag.GREEN),
+            ("2026-W08", Rag.GREEN),
+            ("2026-W09", Rag.AMBER),
+            ("2026-W10", Rag.AMBER),
+            ("2026-W11", Rag.RED),
+        ),
+    )
+    return project_card(view, say)
+
+
+def bare_project(say: Say) -> Rendered:
+    """A project of which hardly anything is known, with an Arabic name."""
+    return project_card(ProjectView(code="ALG-1", name=ARABIC, program="Net", phase=Phase.INITIATING, as_of=NOW), say)
+
+
+def help_here(say: Say) -> Rendered:
+    """The commands of this release."""
+    commands = (
+        Command(word="checkin", explanation="your open check-in"),
+        Command(word="portfolio", explanation="the projects you may see", example="portfolio red"),
+        Command(word="program", explanation="one program", example="program DIG"),
+        Command(word="project", explanation="one project", example="project CON-7"),
+        Command(word="help", explanation="this list"),
+    )
+    return help_card(HelpView(commands=commands, place="Here you see everything you have a right to."), say)
+
+
+def notice(say: Say) -> Rendered:
+    """A refusal."""
+    return notice_card("There is no project CON-77", ["Did you mean CON-7?", HOSTILE], say)
+
+
+def welcome(say: Say) -> Rendered:
+    """The greeting."""
+    return welcome_card("Ana", ["Every Thursday at 10:00 I ask how your projects are doing."], say)
+
+
+VIEWS: dict[str, Callable[[Say], Rendered]] = {
+    "first_ask": first_ask,
+    "ask": ask,
+    "faulty": faulty,
+    "receipt": receipt,
+    "closed": closed,
+    "alert_open": alert(AlertState.OPEN),
+    "alert_acknowledged": alert(AlertState.ACKNOWLEDGED),
+    "alert_resolved": alert(AlertState.RESOLVED),
+    "digest": digest,
+    "portfolio": portfolio,
+    "empty_portfolio": empty_portfolio,
+    "program": program,
+    "project": project,
+    "bare_project": bare_project,
+    "help": help_here,
+    "notice": notice,
+    "welcome": welcome,
+}
