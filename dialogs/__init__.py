@@ -1,0 +1,1 @@
+"""The conversations, one file each: they read, let pmo decide, and write."""

@@ -1,0 +1,79 @@
+"""How dialogs are listed: a verb, a command or a letter has one function that answers for it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from dialogs.desk import Desk, Person
+from dialogs.turn import Card, Mark, Message, Reply, Turn
+from storage.outbox import Letter, LetterKind
+
+Answer = Callable[[Turn, Person, Desk], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A letter as it is sent."""
+
+    card: Card
+    summary: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The reason for the letter has gone; `reason` is a short word for the record."""
+
+    reason: str
+
+
+Draw = Callable[[Letter, Desk], Awaitable[Drawn | Withdrawn]]
+Posted = Callable[[Letter, Message, Desk], Awaitable[None]]
+Failed = Callable[[Letter, Desk], Awaitable[None]]
+
+
+async def _nothing_to_note(letter: Letter, message: Message, desk: Desk) -> None:
+    """A letter whose message needs no keeping."""
+
+
+async def _nothing_to_mend(letter: Letter, desk: Desk) -> None:
+    """A letter whose failure has no consequence beyond its outcome."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What belongs to a kind of letter: how it is drawn, what is noted when it was sent, and when it could not be."""
+
+    draw: Draw
+    posted: Posted = _nothing_to_note
+    failed: Failed = _nothing_to_mend
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The verbs, commands and letters of one subject; collected by the router and by delivery."""
+
+    verbs: dict[str, Answer] = field(default_factory=dict)
+    commands: dict[str, Answer] = field(default_factory=dict)
+    letters: dict[LetterKind, Post] = field(default_factory=dict)
+
+    def verb(self, name: str) -> Callable[[Answer], Answer]:
+        """List the function that answers a card action with this verb."""
+
+        def listed(answer: Answer) -> Answer:
+            self.verbs[name] = answer
+            return answer
+
+        return listed
+
+    def command(self, name: str) -> Callable[[Answer], Answer]:
+        """List the function that answers this typed command, by its English word."""
+
+        def listed(answer: Answer) -> Answer:
+            self.commands[name] = answer
+            return answer
+
+        return listed
+
+    def letter(self, kind: LetterKind, post: Post) -> None:
+        """List what belongs to a kind of letter."""
+        self.letters[kind] = post

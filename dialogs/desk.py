@@ -1,0 +1,123 @@
+"""What a dialog works with: the records of its transaction, the time, and the people around it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from locales import Say, guess, speaker
+from pmo.calendars import WorkingCalendar, calendar_of, calendar_of_post, zone_named
+from pmo.portfolio import Member, Post, Program, code_key
+from storage.contacts import Contact
+from storage.outbox import Letter
+from storage.tables import Records
+from storage.trail import Entry
+
+
+class Refused(Exception):
+    """The person asked for something that cannot be done; the message says why and what is possible, in their language.
+
+    Nothing of the transaction is kept but the note that it was refused.
+    """
+
+    def __init__(self, sentence: str, *, attempt: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.attempt = attempt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody we talk with: a member as the portfolio knows them, or a stranger.
+
+    Attributes:
+        entra_id: Entra object id; empty for a member who has never been seen.
+        member: None for somebody not in members.
+        say: speaks the person's language in the person's zone.
+    """
+
+    entra_id: str
+    member: Member | None
+    contact: Contact | None
+    calendar: WorkingCalendar
+    say: Say
+
+    @property
+    def name(self) -> str:
+        """For display; empty for a stranger."""
+        return self.member.name if self.member else ""
+
+    @property
+    def mark(self) -> str:
+        """How the audit names this person."""
+        return self.member.id if self.member else f"entra:{self.entra_id}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """One transaction's worth of work.
+
+    Attributes:
+        now: UTC, the rules' clock.
+        real: UTC, the real clock.
+        language: for people and programs without one.
+    """
+
+    records: Records
+    now: datetime
+    real: datetime
+    language: str = "en"
+
+    async def person(self, entra_id: str) -> Person:
+        """The person with this Entra object id."""
+        contact = await self.records.contacts.get(entra_id) if entra_id else None
+        found = await self.records.members.find("entra", entra_id, limit=1) if entra_id else ()
+        return await self._known(entra_id, found[0] if found else None, contact)
+
+    async def member(self, member_id: str) -> Person | None:
+        """The person with this member id; None when there is no such member or they have left."""
+        member = await self.records.members.get(code_key(member_id)) if member_id else None
+        if member is None or member.archived:
+            return None
+        contact = await self.records.contacts.get(member.entra_id) if member.entra_id else None
+        return await self._known(member.entra_id, member, contact)
+
+    async def _known(self, entra_id: str, member: Member | None, contact: Contact | None) -> Person:
+        calendar = (
+            calendar_of(member, await self.post(member.post)) if member else calendar_of_post(await self.post(""))
+        )
+        language = (member.language if member else "") or guess(contact.locale if contact else "") or self.language
+        say = speaker(language, zone_named(calendar.zone))
+        return Person(entra_id=entra_id, member=member, contact=contact, calendar=calendar, say=say)
+
+    async def post(self, code: str) -> Post | None:
+        """The post with this code; headquarters for an empty code; None when there is neither."""
+        if code:
+            return await self.records.posts.get(code_key(code))
+        for post in await self.records.posts.all():
+            if post.headquarters:
+                return post
+        return None
+
+    async def calendar_of_program(self, program: Program) -> WorkingCalendar:
+        """The calendar its channel keeps."""
+        return calendar_of_post(await self.post(program.post))
+
+    async def name_of(self, member_id: str) -> str:
+        """The name of a member, the id itself for somebody unknown, empty for nobody."""
+        member = await self.records.members.get(code_key(member_id)) if member_id else None
+        return member.name if member else member_id
+
+    async def say_in(self, program: Program) -> Say:
+        """Speaks the program's first language in the zone of its post."""
+        calendar = await self.calendar_of_program(program)
+        return speaker((program.languages or (self.language,))[0], zone_named(calendar.zone))
+
+    async def write(self, letter: Letter) -> None:
+        """Put a letter into the outbox, once per key."""
+        if await self.records.letters.get(letter.key) is None:
+            await self.records.letters.put(letter)
+
+    async def note(self, who: str, what: str, about: str = "", detail: Mapping[str, str] | None = None) -> None:
+        """Add a line to the audit."""
+        entry = Entry(at=self.now, real=self.real, who=who, what=what, about=about, detail=detail or {})
+        await self.records.audit.append(entry)

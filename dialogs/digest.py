@@ -1,0 +1,240 @@
+"""On its digest day a program hears how its projects stand, what changed and who has not answered."""
+
+from collections.abc import Iterable, Sequence
+
+from cards.digest import Change, DigestMissing, DigestView, digest_card
+from cards.digest import DigestLine as CardLine
+from dialogs import schedule
+from dialogs.access import open_channel, ties_of
+from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
+from dialogs.desk import Desk, Person
+from dialogs.turn import Mark
+from locales import speaker
+from pmo.calendars import zone_named
+from pmo.checkins import Ask, ask_key
+from pmo.digests import Digest, DigestLine, Response, in_order, last_time, latest
+from pmo.portfolio import Classification, Program, Project, Rag, code_key
+from pmo.rights import Tie
+from pmo.schedule import Due
+from storage.outbox import Letter, LetterKind
+
+conversation = Conversation()
+
+_PRIVATELY_TOLD = {Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER}
+
+
+async def digest(due: Due, desk: Desk) -> None:
+    """Freeze how the program stands and write the letters that tell it.
+
+    The channel gets what a channel may show, those entitled the rest privately (DESIGN §6).
+    """
+    program = await desk.records.programs.get(code_key(due.subject))
+    await desk.records.due.remove(due.key)
+    if program is None or program.archived:
+        return
+    channel = await open_channel(program, desk)
+    public: list[Project] = []
+    private: list[Project] = []
+    for project in await desk.records.projects.find("program", code_key(program.code)):
+        if schedule.is_asked_about(project):
+            hidden = project.classification is Classification.RESTRICTED or not channel
+            (private if hidden else public).append(project)
+    if due.period and public:
+        await _post(await _frozen(program, due.period, public, False, desk), program, channel, desk)
+    if due.period and private:
+        frozen = await _frozen(program, due.period, private, True, desk)
+        await _tell_privately(frozen, program, private, desk)
+    await schedule.plan_digest(program, desk)
+
+
+async def _frozen(
+    program: Program, period_name: str, projects: Sequence[Project], restricted: bool, desk: Desk
+) -> Digest:
+    """The digest as of now, kept as it is posted."""
+    before = await _previous(program, restricted, desk)
+    lines = [await _line(project, program, period_name, before, desk) for project in projects]
+    frozen = Digest(program=program.code, period=period_name, at=desk.now, lines=in_order(lines), restricted=restricted)
+    await desk.records.digests.put(frozen)
+    await desk.note("rapporteur", "digest.frozen", frozen.key, {"projects": str(len(lines))})
+    return frozen
+
+
+async def _previous(program: Program, restricted: bool, desk: Desk) -> Digest | None:
+    place = (code_key(program.code), int(restricted))
+    found = await desk.records.digests.find("program", *place, limit=1, backwards=True)
+    return found[0] if found else None
+
+
+async def _line(project: Project, program: Program, period_name: str, before: Digest | None, desk: Desk) -> DigestLine:
+    standing = await desk.records.standings.get(code_key(project.code))
+    rag, of, summary = latest(standing)
+    person = await schedule.asked_of(project, program, desk)
+    member = person.member.id if person and person.member else ""
+    ask = await desk.records.asks.get(ask_key(project.code, period_name, member)) if member else None
+    return DigestLine(
+        project=project.code,
+        name=project.name,
+        rag=rag,
+        before=last_time(project.code, period_name, before, standing),
+        period=of,
+        summary=summary,
+        response=_response(person, ask, of == period_name, desk),
+        member=member,
+        until=ask.deadline if ask and not ask.answered_version and desk.now < ask.deadline else None,
+    )
+
+
+def _response(person: Person | None, ask: Ask | None, reported: bool, desk: Desk) -> Response:
+    """What became of the question about the digest's period."""
+    if person is None:
+        return Response.NO_MANAGER
+    if ask is None:
+        return Response.ANSWERED if reported else Response.NOT_ASKED
+    if ask.answered_version:
+        late = ask.answered_at is not None and ask.answered_at > ask.deadline
+        return Response.LATE if late else Response.ANSWERED
+    if person.contact is not None and person.contact.unreachable:
+        return Response.UNREACHABLE
+    return Response.OPEN if desk.now < ask.deadline else Response.MISSING
+
+
+async def _post(frozen: Digest, program: Program, channel: str, desk: Desk) -> None:
+    """One post for each of the program's languages."""
+    calendar = await desk.calendar_of_program(program)
+    for language in program.languages or (desk.language,):
+        await desk.write(
+            Letter(
+                key=f"digest/{frozen.key}/{language}",
+                kind=LetterKind.DIGEST,
+                subject=frozen.key,
+                channel=channel,
+                written=desk.now,
+                not_before=calendar.next_working(desk.now),
+                not_after=schedule.next_digest(program, calendar, desk.now),
+                detail=(language,),
+            )
+        )
+
+
+async def _tell_privately(frozen: Digest, program: Program, projects: Iterable[Project], desk: Desk) -> None:
+    """Each entitled member gets the lines of their own projects."""
+    entitled = {program.manager}
+    for project in projects:
+        entitled |= {project.manager, project.owner}
+    calendar = await desk.calendar_of_program(program)
+    for member_id in sorted(entitled - {""}):
+        person = await desk.member(member_id)
+        if person is None or person.member is None:
+            continue
+        await desk.write(
+            Letter(
+                key=f"digest/{frozen.key}/{person.member.id}",
+                kind=LetterKind.DIGEST,
+                subject=frozen.key,
+                member=person.member.id,
+                written=desk.now,
+                not_before=person.calendar.next_working(desk.now),
+                not_after=schedule.next_digest(program, calendar, desk.now),
+            )
+        )
+
+
+async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    """The digest as it was frozen, in the reader's language."""
+    frozen = await desk.records.digests.get(letter.subject)
+    program = await desk.records.programs.get(code_key(frozen.program)) if frozen else None
+    if frozen is None or program is None:
+        return Withdrawn("gone")
+    say = await desk.say_in(program)
+    lines = frozen.lines
+    if letter.member:
+        person = await desk.member(letter.member)
+        if person is None:
+            return Withdrawn("gone")
+        say = person.say
+        lines = await _lines_for(person, frozen, desk)
+    elif letter.detail:
+        calendar = await desk.calendar_of_program(program)
+        say = speaker(letter.detail[0], zone_named(calendar.zone))
+    if not lines:
+        return Withdrawn("nothing to tell")
+    shown = digest_card(await _view(frozen, lines, program, desk), say)
+    return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
+
+
+async def _lines_for(person: Person, frozen: Digest, desk: Desk) -> tuple[DigestLine, ...]:
+    """The lines of the projects this person is entitled to hear of privately, as of now."""
+    kept = []
+    for line in frozen.lines:
+        project = await desk.records.projects.get(code_key(line.project))
+        if project is not None and await ties_of(person, project, desk) & _PRIVATELY_TOLD:
+            kept.append(line)
+    return tuple(kept)
+
+
+def _mark(frozen: Digest, lines: Sequence[DigestLine]) -> Mark:
+    return Mark(
+        kind="digest", key=frozen.key, period=frozen.period, projects=tuple(line.project for line in lines), version=1
+    )
+
+
+async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program, desk: Desk) -> DigestView:
+    part = Digest(program=frozen.program, period=frozen.period, at=frozen.at, lines=lines)
+    return DigestView(
+        code=program.code,
+        name=program.name,
+        period=frozen.period,
+        as_of=frozen.at,
+        green=part.count(Rag.GREEN),
+        amber=part.count(Rag.AMBER),
+        red=part.count(Rag.RED),
+        unreported=part.count(None),
+        attention=tuple(_card_line(line, frozen) for line in lines if line.rag in (Rag.AMBER, Rag.RED)),
+        changes=tuple(
+            Change(code=line.project, name=line.name, before=line.before, after=line.rag)
+            for line in lines
+            if line.changed and line.rag is not None
+        ),
+        missing=await _who(lines, Response.MISSING, desk),
+        open=await _who(lines, Response.OPEN, desk),
+        unreachable=await _who(lines, Response.UNREACHABLE, desk),
+        no_manager=await _who(lines, Response.NO_MANAGER, desk),
+        answered=part.answered,
+        asked=part.asked,
+    )
+
+
+def _card_line(line: DigestLine, frozen: Digest) -> CardLine:
+    assert line.rag is not None, "only amber and red lines"
+    return CardLine(
+        code=line.project,
+        name=line.name,
+        rag=line.rag,
+        previous=line.before,
+        summary=line.summary,
+        period="" if line.period == frozen.period else line.period,
+        late=line.response is Response.LATE,
+    )
+
+
+async def _who(lines: Iterable[DigestLine], response: Response, desk: Desk) -> tuple[DigestMissing, ...]:
+    return tuple(
+        [
+            DigestMissing(code=line.project, name=line.name, person=await desk.name_of(line.member), until=line.until)
+            for line in lines
+            if line.response is response
+        ]
+    )
+
+
+async def _failed(letter: Letter, desk: Desk) -> None:
+    """A channel that cannot be reached: those who are entitled get the digest privately instead."""
+    frozen = await desk.records.digests.get(letter.subject)
+    program = await desk.records.programs.get(code_key(frozen.program)) if frozen else None
+    if frozen is None or program is None or not letter.channel:
+        return
+    projects = [await desk.records.projects.get(code_key(line.project)) for line in frozen.lines]
+    await _tell_privately(frozen, program, [project for project in projects if project], desk)
+
+
+conversation.letter(LetterKind.DIGEST, Post(draw=_draw, failed=_failed))

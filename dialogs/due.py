@@ -1,0 +1,39 @@
+"""What a tick does: looks up what is due now and hands it to the dialog it belongs to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dialogs import asking, digest
+from dialogs.desk import Desk
+from pmo.portfolio import code_key
+from pmo.schedule import Due, DueKind
+from storage.tables import Records, instant
+
+BATCH = 200
+"""Due instants handled in one transaction."""
+
+
+async def next_due(records: Records) -> datetime | None:
+    """The earliest instant at which something is due; None when nothing is."""
+    found = await records.due.range("at", limit=1)
+    return found[0].at if found else None
+
+
+async def tick(desk: Desk) -> int:
+    """Do a batch of what is due by now; return how many due instants it handled, 0 when nothing was due."""
+    dues = await desk.records.due.range("at", high=(instant(desk.now) + 1,), limit=BATCH)
+    batch = _whole_members(dues)
+    await asking.ask([due for due in batch if due.kind is DueKind.ASK], desk)
+    for due in batch:
+        if due.kind is DueKind.DIGEST:
+            await digest.digest(due, desk)
+    return len(batch)
+
+
+def _whole_members(dues: Sequence[Due]) -> Sequence[Due]:
+    """A full batch is cut before its last member, whose other asks may be in the next one and belong on one card."""
+    if len(dues) < BATCH:
+        return dues
+    last = (dues[-1].at, code_key(dues[-1].member))
+    kept = [due for due in dues if (due.at, code_key(due.member)) != last]
+    return kept or dues

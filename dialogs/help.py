@@ -1,0 +1,61 @@
+"""What can be asked, for this person, here."""
+
+from cards.help import Command, HelpView, help_card
+from dialogs.access import audience_of
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person
+from dialogs.turn import Mark, Reply, Turn
+from dialogs.words import nearest, word_in
+from locales import Say
+
+conversation = Conversation()
+
+
+@conversation.command("help")
+async def help_here(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The commands this person can use in this place, in their language."""
+    audience = await audience_of(turn.place, desk)
+    shown = help_card(HelpView(commands=_commands(person), place=_place(person, audience.private)), person.say)
+    return Reply(form="card", card=shown.card, summary=shown.summary, mark=Mark(kind="answer", key="help"))
+
+
+async def unknown_words(first: str, person: Person) -> Reply:
+    """Words that are no command: the nearest ones, else help."""
+    say = person.say
+    like = nearest(first, say.language) if first else ()
+    if like:
+        return Reply.toast(say("I do not know “{word}”. Did you mean {commands}?", word=first[:40], commands=_or(like)))
+    word = word_in("help", say.language)
+    return Reply.toast(say("I do not know that. Type “{help}” to see what you can ask.", help=word))
+
+
+def _or(words: tuple[str, ...]) -> str:
+    return " / ".join(f"“{word}”" for word in words)
+
+
+def _commands(person: Person) -> tuple[Command, ...]:
+    say = person.say
+    own = (_command("help", say("what you can ask here"), "", say),)
+    if person.member is None:
+        return own
+    return (
+        _command("checkin", say("your open check-in"), "", say),
+        _command("portfolio", say("the projects you may see, worst first"), say.meaning("status", "red"), say),
+        _command("project", say("one project"), say("CODE"), say),
+        _command("program", say("one program and its projects"), say("CODE"), say),
+        *own,
+    )
+
+
+def _command(name: str, explanation: str, rest: str, say: Say) -> Command:
+    word = word_in(name, say.language)
+    return Command(word=word, explanation=explanation, example=f"{word} {rest}" if rest else "")
+
+
+def _place(person: Person, private: bool) -> str:
+    say = person.say
+    if person.member is None:
+        return say("You are not in the portfolio yet. The PMO can add you.")
+    if not private:
+        return say("A channel shows its own program only; ask me in our personal chat for everything you may see.")
+    return ""

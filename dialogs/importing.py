@@ -1,0 +1,124 @@
+"""An administrator brings the portfolio in, as files: all of it or nothing (CONTRACT §4)."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from dialogs.alerts import open_silently
+from dialogs.desk import Desk
+from dialogs.schedule import replan
+from pmo.importing.columns import Layout
+from pmo.importing.history import Versions, versions_key
+from pmo.importing.layouts import LAYOUTS
+from pmo.importing.merging import Cells
+from pmo.importing.outcome import ImportOutcome
+from pmo.importing.plan import ImportPlan, check, decide, reports_after
+from pmo.importing.sheets import Sheets
+from pmo.portfolio import code_key
+from pmo.reports import standing
+from storage.imports import ImportedRow
+from storage.records import Rows
+from storage.tables import Records
+
+MANY = 500
+"""From so many parents on, the versions of a history table are read in one go."""
+
+
+async def bring_in(sheets: Sheets, desk: Desk, *, dry_run: bool = False, by: str = "rapporteur") -> ImportOutcome:
+    """Read, decide, and write unless something is wrong or this is a dry run; `by` names for the audit who does it."""
+    stored = await _stored(desk.records)
+    plan = await asyncio.to_thread(check, sheets, stored)
+    if not plan.refused:
+        last_import, kept = await _last_import(desk.records), await _kept(plan, desk.records)
+        await asyncio.to_thread(decide, plan, last_import, kept)
+        if plan.writes and not dry_run:
+            await _write(plan, desk)
+            await _follow(plan, kept, desk)
+            await _note(plan, desk, by)
+    return plan.outcome(dry_run=dry_run)
+
+
+def _rows(records: Records, file: str) -> Rows[Any]:
+    rows: Rows[Any] = getattr(records, "reports" if file == "statuses" else file)
+    return rows
+
+
+async def _stored(records: Records) -> dict[str, dict[str, Any]]:
+    """The documents of every file of the first kind, by key."""
+    return {
+        name: {document.key: document for document in await _rows(records, name).all()}
+        for name, layout in LAYOUTS.items()
+        if not layout.history
+    }
+
+
+async def _last_import(records: Records) -> Mapping[str, Mapping[str, Cells]]:
+    found: defaultdict[str, dict[str, Cells]] = defaultdict(dict)
+    for row in await records.imported.all():
+        found[row.file][row.row] = row.cells
+    return found
+
+
+async def _kept(plan: ImportPlan, records: Records) -> dict[str, Versions]:
+    """The versions that are kept of everything the history files speak of."""
+    kept: dict[str, Versions] = {}
+    for file, reading in plan.readings.items():
+        if reading.layout.history:
+            parents = dict.fromkeys(_parent(reading.layout, row.values) for row in reading.rows)
+            kept[file] = _by_answer(reading.layout, await _history(records, file, list(parents)))
+    return kept
+
+
+def _parent(layout: Layout, values: Mapping[str, Any]) -> str:
+    """What the history of a file is found by: the project, the milestone or the indicator."""
+    parts = {"forecasts": ("project", "milestone"), "measurements": ("indicator",)}.get(layout.name, ("project",))
+    return code_key("/".join(values[part] for part in parts))
+
+
+async def _history(records: Records, file: str, parents: Sequence[str]) -> Iterable[Any]:
+    rows = _rows(records, file)
+    index = {"forecasts": "milestone", "measurements": "indicator"}.get(file, "project")
+    if not await rows.range(index, limit=1):
+        return ()
+    if len(parents) >= MANY:
+        return await rows.all()
+    return [document for parent in parents for document in await rows.find(index, parent)]
+
+
+def _by_answer(layout: Layout, documents: Iterable[Any]) -> Versions:
+    found: defaultdict[str, list[Any]] = defaultdict(list)
+    for document in documents:
+        found[versions_key(layout, document)].append(document)
+    return found
+
+
+async def _write(plan: ImportPlan, desk: Desk) -> None:
+    for file, change in plan.merges.items():
+        for document in change.documents():
+            await _rows(desk.records, file).put(document)
+        for key, cells in change.remembered.items():
+            await desk.records.imported.put(ImportedRow(file=file, row=key, cells=cells))
+    for file, additions in plan.additions.items():
+        for document in (*additions.new, *additions.changed):
+            await _rows(desk.records, file).put(document)
+
+
+async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) -> None:
+    """The standings, the silent alerts and the due instants that follow from what was written."""
+    for key, reports in reports_after(plan, kept).items():
+        stands = standing(reports)
+        project = await desk.records.projects.get(key)
+        if stands is None or stands == await desk.records.standings.get(key):
+            continue
+        await desk.records.standings.put(stands)
+        if project is not None and not project.archived:
+            await open_silently(project, stands, desk)
+    await replan(desk)
+
+
+async def _note(plan: ImportPlan, desk: Desk, by: str) -> None:
+    outcome = plan.outcome(dry_run=False)
+    parts = {"new": outcome.new, "changed": outcome.changed, "gone": outcome.gone}
+    detail = {f"{part}.{file}": str(len(keys)) for part, found in parts.items() for file, keys in found.items()}
+    await desk.note(by, "import", "", detail)

@@ -1,0 +1,138 @@
+"""Somebody asks how the portfolio stands, and gets the projects they may see where they ask, worst first."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
+from cards.rendered import Rendered
+from dialogs.access import linked_program, seen_by
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person, Refused
+from dialogs.questions import Question, elsewhere, has_chat, question, reply, stranger
+from dialogs.turn import Reply, Turn
+from dialogs.words import status_named, typed_by
+from pmo.periods import period
+from pmo.portfolio import Phase, Project, Rag, code_key
+from pmo.reports import Standing
+
+conversation = Conversation()
+PAGE = 20
+"""Projects on a page."""
+FILTER_LIMIT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A project and what stands of it."""
+
+    project: Project
+    standing: Standing | None
+
+    @property
+    def rag(self) -> Rag | None:
+        """The declared status; None before the first report."""
+        return self.standing.report.rag if self.standing else None
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """Red, amber, never reported, green: silence is no good sign."""
+        return -(2 * self.rag.severity if self.rag else 1), code_key(self.project.code)
+
+
+@conversation.command("portfolio")
+async def portfolio(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The projects this person may see here, narrowed by status words and free words; the rest in their own chat."""
+    if person.member is None:
+        return stranger(person)
+    asked, filters = await question(turn, person, desk), typed_by(turn).rest[:FILTER_LIMIT]
+    if asked.audience.private:
+        return reply(await page_of(asked, filters), "portfolio")
+    private = reply(await page_of(asked.in_private(), filters), "portfolio") if has_chat(person) else None
+    if not asked.audience.program:
+        return Reply(form="toast", text=elsewhere(asked), private=private)
+    return replace(reply(await page_of(asked, filters, note=elsewhere(asked)), "portfolio"), private=private)
+
+
+@conversation.verb("portfolio.page")
+async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """Another page; in a channel it is for the clicker alone (CONTRACT §5 "Redraw")."""
+    number = str(turn.values.get("page", ""))
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
+        raise Refused(person.say("This page does not exist. Ask for the portfolio again."))
+    asked = await question(turn, person, desk)
+    shown = await page_of(asked, str(turn.values.get("filters", ""))[:FILTER_LIMIT], int(number))
+    answer = reply(shown, "portfolio")
+    return replace(answer, form="redraw") if turn.place.kind == "personal" else answer
+
+
+async def page_of(asked: Question, filters: str, number: int = 1, note: str = "") -> Rendered:
+    """A page of the projects the readers may see; a page that does not exist is the nearest one."""
+    rows = [row for row in await visible(asked) if _matcher(filters)(row)]
+    here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
+    scope = f"{here.code} · {here.name}" if here else asked.say("Portfolio")
+    view = listing(rows, asked, filters, number)
+    named = replace(view, scope=f"{scope}: {filters}" if filters else scope, notes=(note,) if note else ())
+    return portfolio_card(named, asked.say)
+
+
+async def visible(asked: Question) -> list[Row]:
+    """The projects the readers may see, worst first; closed and archived ones are shown only when asked by code."""
+    records, rows = asked.desk.records, []
+    for project in await _candidates(asked):
+        if project.archived or project.phase is Phase.CLOSED:
+            continue
+        if (await seen_by(asked.person, project, asked.audience, asked.desk)).readable:
+            rows.append(Row(project, await records.standings.get(code_key(project.code))))
+    return sorted(rows, key=lambda row: row.rank)
+
+
+async def _candidates(asked: Question) -> Sequence[Project]:
+    projects = asked.desk.records.projects
+    if asked.audience.private:
+        return await projects.all()
+    return await projects.find("program", asked.audience.program) if asked.audience.program else ()
+
+
+def _matcher(filters: str) -> Callable[[Row], bool]:
+    """Status words narrow by status (any of them), other words by code, name or program (all of them)."""
+    words = filters.split()
+    rags = {rag for rag in map(status_named, words) if rag}
+    names = [word.casefold() for word in words if status_named(word) is None]
+
+    def matches(row: Row) -> bool:
+        text = f"{row.project.code} {row.project.name} {row.project.program}".casefold()
+        return (not rags or row.rag in rags) and all(word in text for word in names)
+
+    return matches
+
+
+def listing(rows: Sequence[Row], asked: Question, filters: str, number: int = 1) -> PortfolioView:
+    """A page of these rows, with the counts of all of them."""
+    pages = max(1, -(-len(rows) // PAGE))
+    number = min(max(1, number), pages)
+    return PortfolioView(
+        rows=tuple(_row(row, asked) for row in rows[(number - 1) * PAGE : number * PAGE]),
+        as_of=asked.desk.now,
+        counts={rag: sum(row.rag is rag for row in rows) for rag in Rag},
+        unreported=sum(row.rag is None for row in rows),
+        page=number,
+        pages=pages,
+        filters=filters,
+    )
+
+
+def _row(row: Row, asked: Question) -> PortfolioRow:
+    project = row.project
+    as_of = said_on(row.standing, asked)
+    return PortfolioRow(code=project.code, name=project.name, rag=row.rag, as_of=as_of, program=project.program)
+
+
+def said_on(standing: Standing | None, asked: Question) -> date | None:
+    """The day of the last report by the asker's calendar; an import without times counts from its period's end."""
+    if standing is None:
+        return None
+    answered_at = standing.report.answered_at
+    if answered_at is None:
+        return period(standing.report.period).last
+    return asked.person.calendar.local(answered_at).date()

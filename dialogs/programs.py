@@ -1,0 +1,58 @@
+"""Somebody asks for one program and its projects."""
+
+from cards.portfolio import ProgramView, program_card
+from cards.rendered import Rendered
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person
+from dialogs.portfolio import Row, listing, visible
+from dialogs.projects import CODE_SHOWN
+from dialogs.questions import Question, answered, question, stranger
+from dialogs.turn import Reply, Turn
+from dialogs.words import typed_by
+from pmo.portfolio import Program, Role, code_key
+
+conversation = Conversation()
+
+
+@conversation.command("program")
+async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """One program, by its code, with the projects the readers may see."""
+    say, code = person.say, typed_by(turn).rest
+    if person.member is None:
+        return stranger(person)
+    if not code:
+        return Reply.toast(say("Which program? Type for example “program CODE”."))
+    found = await desk.records.programs.get(code_key(code))
+
+    async def drawn(asked: Question) -> Rendered | None:
+        if found is None or found.archived:
+            return None
+        rows = [row for row in await visible(asked) if code_key(row.project.program) == code_key(found.code)]
+        if not rows and not _may_know(found, asked):
+            return None
+        return program_card(await _view(found, rows, asked), asked.say)
+
+    nothing = say("There is no program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN])
+    return await answered(await question(turn, person, desk), drawn, "program", nothing)
+
+
+def _may_know(found: Program, asked: Question) -> bool:
+    """Whether a program without visible projects may be named to these readers."""
+    member = asked.person.member
+    if not asked.audience.private:
+        return asked.audience.program == code_key(found.code)
+    if member is None or member.external:
+        return False
+    runs_it = code_key(member.id) in (code_key(found.manager), code_key(found.owner))
+    return runs_it or member.role in (Role.MANAGEMENT, Role.PMO)
+
+
+async def _view(found: Program, rows: list[Row], asked: Question) -> ProgramView:
+    return ProgramView(
+        code=found.code,
+        name=found.name,
+        projects=listing(rows, asked, found.code),
+        description=found.description,
+        manager=await asked.desk.name_of(found.manager),
+        owner=await asked.desk.name_of(found.owner),
+    )

@@ -1,0 +1,97 @@
+"""Somebody asks for one project."""
+
+from dataclasses import replace
+
+from cards.project import ProjectView, project_card
+from cards.rendered import Rendered
+from dialogs.access import seen_by
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person
+from dialogs.questions import Question, answered, question, stranger
+from dialogs.turn import Reply, Turn
+from dialogs.words import typed_by
+from pmo.alerts import AlertState, alert_key
+from pmo.periods import period
+from pmo.portfolio import Project, code_key
+from pmo.reports import Standing
+
+conversation = Conversation()
+CODE_SHOWN = 40
+
+
+@conversation.command("project")
+async def project(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """One project, by its code."""
+    return await _project(typed_by(turn).rest, turn, person, desk)
+
+
+@conversation.verb("portfolio.open")
+async def open_project(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """One project, from a button of a list."""
+    return await _project(str(turn.values.get("project", "")), turn, person, desk)
+
+
+async def _project(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
+    say = person.say
+    if person.member is None:
+        return stranger(person)
+    if not code:
+        return Reply.toast(say("Which project? Type for example “project CODE”."))
+    found = await desk.records.projects.get(code_key(code))
+
+    async def drawn(asked: Question) -> Rendered | None:
+        view = await seen_by(person, found, asked.audience, desk) if found else None
+        if found is None or view is None or not view.readable:
+            return None
+        return project_card(await _view(found, view.money, asked), asked.say)
+
+    # The same sentence for a code that does not exist and for one this person may not see.
+    nothing = say("There is no project {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN])
+    return await answered(await question(turn, person, desk), drawn, "project", nothing)
+
+
+async def _view(found: Project, money: bool, asked: Question) -> ProjectView:
+    desk, say = asked.desk, asked.say
+    standing = await desk.records.standings.get(code_key(found.code))
+    program = await desk.records.programs.get(code_key(found.program))
+    view = ProjectView(
+        code=found.code,
+        name=found.name,
+        program=f"{program.code} · {program.name}" if program else found.program,
+        phase=found.phase,
+        as_of=desk.now,
+        manager=await desk.name_of(found.manager or (program.manager if program else "")),
+        owner=await desk.name_of(found.owner),
+        end=found.end,
+        forecast_end=found.forecast_end,
+        budget=say.money(found.budget, found.currency) if money and found.budget is not None else "",
+        alert=await _alert_line(found, asked),
+        notes=(say("This project has left the portfolio."),) if found.archived else (),
+    )
+    return view if standing is None else _with_status(view, standing)
+
+
+def _with_status(view: ProjectView, standing: Standing) -> ProjectView:
+    report = standing.report
+    return replace(
+        view,
+        rag=report.rag,
+        since=period(standing.since).first,
+        period=report.period,
+        summary=report.summary,
+        blockers=report.blockers,
+        progress=report.progress,
+        forecast_end=report.forecast_end or view.forecast_end,
+        history=(*reversed(standing.earlier), (report.period, report.rag)),
+    )
+
+
+async def _alert_line(found: Project, asked: Question) -> str:
+    alert = await asked.desk.records.alerts.get(alert_key(found.code))
+    if alert is None or not alert.is_open:
+        return ""
+    since = asked.say.date(asked.person.calendar.local(alert.opened).date())
+    if alert.state is AlertState.ACKNOWLEDGED:
+        name = await asked.desk.name_of(alert.by)
+        return asked.say("Alert open since {day}; {name} has it.", day=since, name=name)
+    return asked.say("Alert open since {day}; nobody has taken it yet.", day=since)

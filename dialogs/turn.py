@@ -1,0 +1,141 @@
+"""The words of a conversation: who speaks, where, what was said, and what is answered.
+
+`bot/teams` turns a verified activity into a `Turn` and carries out the `Reply`; a dialog knows nothing else of Teams.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+Card = Mapping[str, Any]
+"""A rendered Adaptive Card: plain JSON values."""
+
+TurnKind = Literal["words", "action", "installed", "removed", "joined", "left"]
+PlaceKind = Literal["personal", "group", "channel"]
+MarkKind = Literal["ask", "reminder", "receipt", "alert", "digest", "answer", "notice", "welcome"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender:
+    """Who acted, as the verified activity says; names are for display and give no rights.
+
+    Attributes:
+        entra_id: Entra object id, lower case; empty when Teams gave none.
+        teams_id: Teams' id of this person for this bot (`29:…`).
+        locale, timezone: Teams' guesses (`nl-BE`, `Europe/Brussels`); empty when absent.
+    """
+
+    tenant: str
+    entra_id: str
+    teams_id: str
+    name: str = ""
+    locale: str = ""
+    timezone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something is said.
+
+    Attributes:
+        conversation: the conversation id without its thread part.
+        thread: id of the thread's root message in a channel; empty elsewhere and for a new post.
+        service_url: the connector address this conversation was seen with.
+        channel, team: Teams ids, in a channel only.
+        targeted: the words were for the bot alone (slash command), so the answer must not be public.
+    """
+
+    kind: PlaceKind
+    conversation: str
+    service_url: str
+    thread: str = ""
+    channel: str = ""
+    team: str = ""
+    targeted: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One thing that somebody did.
+
+    Attributes:
+        id: the activity id; the same turn may arrive twice under it.
+        text: what was typed, without the bot's own mention, white space collapsed; empty for other kinds.
+        verb: of the card action (`checkin.submit`).
+        values: the action's data and inputs as they came; from a client, so nothing in it is trusted.
+        message: id of the message that holds the clicked card; empty when unknown.
+        by_submit: the action came as `Action.Submit`, whose answer cannot be a card in the HTTP body.
+        members: who joined or left a conversation that has the bot, or the installer.
+    """
+
+    kind: TurnKind
+    id: str
+    sender: Sender
+    place: Place
+    text: str = ""
+    verb: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    message: str = ""
+    by_submit: bool = False
+    members: tuple[Sender, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a message is about; sent along while the clock is simulated (CONTRACT §2)."""
+
+    kind: MarkKind
+    key: str = ""
+    period: str = ""
+    projects: tuple[str, ...] = ()
+    version: int = 0
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A message of ours that Teams holds."""
+
+    conversation: str
+    activity: str
+    service_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """The immediate answer to a turn.
+
+    Attributes:
+        form: `card` a new message with the card; `redraw` the clicked card becomes this card; `toast` one line shown to
+            the person alone; `refusal` the same after something was wrong with the call itself, with `code`; `nothing`.
+        text: for toast and refusal, in the person's language.
+        summary: the card in one plain sentence, for notifications and screen readers.
+        redraws: messages that show the same thing and become this card too, the clicked one included.
+        private: goes to the person's personal chat; the place gets the rest of this reply.
+        shows: id of the check-in card that this new message shows, so that the message is remembered.
+    """
+
+    form: Literal["card", "redraw", "toast", "refusal", "nothing"]
+    card: Card | None = None
+    summary: str = ""
+    text: str = ""
+    code: str = ""
+    mark: Mark | None = None
+    redraws: tuple[Message, ...] = ()
+    private: "Reply | None" = None
+    shows: str = ""
+
+    @staticmethod
+    def nothing() -> "Reply":
+        """The turn is taken note of; nobody is answered."""
+        return Reply(form="nothing")
+
+    @staticmethod
+    def toast(text: str) -> "Reply":
+        """One line for the person alone."""
+        return Reply(form="toast", text=text)
+
+    @staticmethod
+    def refusal(text: str, code: str = "BadRequest") -> "Reply":
+        """The call itself was wrong: said to the person, nothing changed."""
+        return Reply(form="refusal", text=text, code=code)

@@ -1,0 +1,99 @@
+"""What people type: the commands of CONTRACT §6 in every language, whoever types them."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from dialogs.turn import Turn
+from pmo.portfolio import Rag
+
+COMMANDS: dict[str, tuple[str, str, str, str]] = {
+    "help": ("help", "aide", "hulp", "hilfe"),
+    "checkin": ("checkin", "point", "stand", "rueckmeldung"),
+    "portfolio": ("portfolio", "portefeuille", "portefeuille", "portfolio"),
+    "program": ("program", "programme", "programma", "programm"),
+    "project": ("project", "projet", "project", "projekt"),
+}
+"""English word of the command to its words in English, French, Dutch and German, without accents."""
+
+ORDER = ("en", "fr", "nl", "de")
+
+_STATUS_WORDS = {
+    Rag.GREEN: ("green", "vert", "groen", "gruen", "grun"),
+    Rag.AMBER: ("amber", "orange", "oranje", "gelb"),
+    Rag.RED: ("red", "rouge", "rood", "rot"),
+}
+
+TEXT_LIMIT = 400
+"""Characters of a command that are read; nothing sensible is longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """A command as it was understood.
+
+    Attributes:
+        command: its English word; empty when none was recognised.
+        rest: what follows, as typed, white space collapsed.
+        first: the first word as typed.
+    """
+
+    command: str
+    rest: str
+    first: str
+
+
+def plain(word: str) -> str:
+    """A word without accents and case."""
+    folded = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(sign for sign in folded if not unicodedata.combining(sign))
+
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+def _forms(word: str) -> tuple[str, str]:
+    lower = unicodedata.normalize("NFC", word.casefold())
+    return plain(lower), plain(lower.translate(_UMLAUTS))
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, str]:
+    return {word: command for command, words in COMMANDS.items() for word in words}
+
+
+def understood(text: str) -> Typed:
+    """The command in what was typed; a leading slash is optional, case and accents do not matter."""
+    words = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text[:TEXT_LIMIT])).strip().removeprefix("/").strip()
+    first, _, rest = words.partition(" ")
+    known = _by_word()
+    command = next((known[form] for form in _forms(first.rstrip("?!.:,")) if form in known), "")
+    return Typed(command=command, rest=rest.strip(), first=first)
+
+
+def typed_by(turn: Turn) -> Typed:
+    """The command of a turn of words."""
+    return understood(turn.text)
+
+
+def nearest(word: str, language: str, most: int = 3) -> tuple[str, ...]:
+    """The commands most like this word, nearest first, in the words of a language."""
+    found = process.extract(plain(word)[:40], list(_by_word()), scorer=fuzz.WRatio, limit=8, score_cutoff=50)
+    commands = dict.fromkeys(_by_word()[match[0]] for match in found)
+    return tuple(word_in(command, language) for command in list(commands)[:most])
+
+
+def word_in(command: str, language: str) -> str:
+    """The command's word in a language."""
+    return COMMANDS[command][ORDER.index(language) if language in ORDER else 0]
+
+
+def status_named(word: str) -> Rag | None:
+    """The status a word of any of the languages names; None for another word."""
+    for rag, words in _STATUS_WORDS.items():
+        if any(form in words for form in _forms(word)):
+            return rag
+    return None

@@ -1,0 +1,309 @@
+"""The portfolio comes in, all of it or nothing, and what follows from it is in place."""
+
+import csv
+import json
+import os
+import re
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from bot.files import read_sheets
+from dialogs.desk import Desk
+from dialogs.importing import bring_in
+from pmo.importing.outcome import ImportOutcome
+from pmo.importing.sheets import Sheets
+from pmo.milestones import Forecast
+from pmo.portfolio import Classification, Rag, Role
+from samples import SAMPLES
+from storage.embedded import EmbeddedStore, open_store
+from storage.tables import MEMBERS, TABLES, Records
+from tests.pmo.importing.tables import PROGRAM, PROJECT, STATUS, sheets
+
+NOW = datetime(2026, 3, 11, 7, tzinfo=UTC)
+
+REAL = Path(os.environ.get("PORTFOLIO_SAMPLES") or Path(__file__).resolve().parents[3] / "shared" / "portfolio")
+"""Real portfolios in the import layout, where the machine has them."""
+
+PORTFOLIOS = {"samples": SAMPLES, "uk": REAL / "uk", "us": REAL / "us"}
+
+
+class Office:
+    """A store, and a desk for each thing that is done with it.
+
+    Attributes:
+        written: the tables that each commit changed.
+    """
+
+    def __init__(self, store: EmbeddedStore) -> None:
+        self.store = store
+        self.written: list[frozenset[str]] = []
+        store.on_commit(self.written.append)
+
+    async def bring_in(self, files: Sheets, *, dry_run: bool = False) -> ImportOutcome:
+        async with self.store.transaction() as transaction:
+            desk = Desk(records=Records(transaction), now=NOW, real=NOW)
+            return await bring_in(files, desk, dry_run=dry_run, by="an")
+
+    async def all(self, name: str) -> list[Any]:
+        async with self.store.transaction() as transaction:
+            return list(await getattr(Records(transaction), name).all())
+
+    async def get(self, name: str, key: str) -> Any:
+        async with self.store.transaction() as transaction:
+            return await getattr(Records(transaction), name).get(key)
+
+    async def put(self, name: str, document: Any) -> None:
+        async with self.store.transaction() as transaction:
+            await getattr(Records(transaction), name).put(document)
+
+    async def everything(self) -> dict[str, list[Any]]:
+        return {table.name: await self.all(table.name) for table in TABLES}
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    store = await open_store(tmp_path / "store", TABLES)
+    yield Office(store)
+    await store.close()
+
+
+@pytest.fixture(params=PORTFOLIOS)
+def portfolio(request: pytest.FixtureRequest) -> Path:
+    path: Path = PORTFOLIOS[request.param]
+    if not path.is_dir():
+        pytest.skip(f"the portfolio {request.param} is not on this machine; PORTFOLIO_SAMPLES says where it is")
+    return path
+
+
+async def test_a_whole_portfolio_comes_in_without_a_fault_and_a_second_time_nothing_is_written(
+    office: Office, portfolio: Path
+) -> None:
+    files = read_sheets(portfolio)
+    first = await office.bring_in(files)
+    assert not first.errors
+    assert {name: len(keys) for name, keys in first.new.items()} == {
+        name: len(sheet.lines) for name, sheet in files.items()
+    }
+    after, commits = await office.everything(), len(office.written)
+    second = await office.bring_in(read_sheets(portfolio))
+    assert second.unchanged
+    assert not second.errors
+    assert len(office.written) == commits == 1
+    assert await office.everything() == after
+
+
+def as_workbook(folder: Path, path: Path) -> Path:
+    """The CSV files of a folder as typed cells of one workbook."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for file in sorted(folder.glob("*.csv")):
+        sheet = book.create_sheet(file.stem)
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            for row in csv.reader(stream):
+                sheet.append([typed(text) for text in row])
+    book.save(path)
+    return path
+
+
+def typed(text: str) -> object:
+    """A cell as a spreadsheet takes it when somebody types the text."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    if re.fullmatch(r"\d\d:\d\d", text):
+        return time.fromisoformat(text)
+    if re.fullmatch(r"-?(0|[1-9]\d{0,11})(\.\d+)?", text):
+        return float(text)
+    return {"yes": True, "no": False}.get(text, text or None)
+
+
+async def test_a_workbook_of_the_same_tables_imports_to_the_same(
+    office: Office, portfolio: Path, tmp_path: Path
+) -> None:
+    path = as_workbook(portfolio, tmp_path / "portfolio.xlsx")
+    await office.bring_in(read_sheets(path))
+    from_workbook = {name: rows for name, rows in (await office.everything()).items() if name != "imported"}
+    folder = await office.bring_in(read_sheets(portfolio))
+    assert folder.unchanged
+    assert len(office.written) == 1
+    store = await open_store(tmp_path / "other", TABLES)
+    other = Office(store)
+    await other.bring_in(read_sheets(portfolio))
+    from_folder = {name: rows for name, rows in (await other.everything()).items() if name != "imported"}
+    await store.close()
+    assert from_workbook == from_folder
+
+
+async def test_a_dry_run_tells_the_same_and_writes_nothing(office: Office) -> None:
+    told = await office.bring_in(read_sheets(SAMPLES), dry_run=True)
+    assert not office.written
+    assert told.dry_run
+    done = await office.bring_in(read_sheets(SAMPLES))
+    assert (told.new, told.changed, told.gone) == (done.new, done.changed, done.gone)
+
+
+async def test_a_dry_run_works_beside_the_running_bot(office: Office, tmp_path: Path) -> None:
+    await office.bring_in(read_sheets(SAMPLES))
+    beside = await open_store(tmp_path / "store", TABLES, readonly=True)
+    assert (await Office(beside).bring_in(read_sheets(SAMPLES), dry_run=True)).unchanged
+    await beside.close()
+
+
+async def test_one_fault_anywhere_and_nothing_is_written(office: Office) -> None:
+    files = dict(read_sheets(SAMPLES))
+    statuses = files["statuses"]
+    number, cells = statuses.lines[-1]
+    files["statuses"] = replace(statuses, lines=[*statuses.lines[:-1], (number, ("NONE", *cells[1:]))])
+    outcome = await office.bring_in(files)
+    assert [(fault.file, fault.row, fault.column) for fault in outcome.errors] == [("statuses", number, "project")]
+    assert outcome.unchanged
+    assert not office.written
+
+
+async def test_imported_history_stands_and_opens_its_alerts_without_a_word(office: Office) -> None:
+    await office.bring_in(read_sheets(SAMPLES))
+    standings = {standing.project: standing for standing in await office.all("standings")}
+    assert standings["CABLE"].report.period == "2026-W10"
+    assert standings["CABLE"].since == "2026-W07"
+    alerts = {alert.project: alert.rag for alert in await office.all("alerts")}
+    worse = {name: standing.report.rag for name, standing in standings.items() if standing.report.rag is not Rag.GREEN}
+    assert alerts == worse
+    assert not await office.all("letters")
+    assert not await office.all("deliveries")
+
+
+async def test_after_an_import_the_next_asks_and_digests_are_due(office: Office) -> None:
+    await office.bring_in(read_sheets(SAMPLES))
+    due = {row.subject: row for row in await office.all("due")}
+    assert due["VISA"].at == datetime(2026, 3, 12, 9, tzinfo=UTC)
+    assert due["VISA"].member == "nbrennan"
+    assert "PKI" not in due
+    assert "CONSUL" in due
+
+
+async def test_an_older_report_that_comes_in_later_changes_no_standing(office: Office) -> None:
+    base = sheets(programs=[PROGRAM], projects=[PROJECT], statuses=[STATUS])
+    await office.bring_in(base)
+    await office.bring_in(sheets(statuses=[{**STATUS, "period": "2026-W09", "rag": "red"}]))
+    standing = await office.get("standings", "visa")
+    assert standing.report.rag is Rag.GREEN
+    assert standing.previous is Rag.RED
+    assert not await office.all("alerts")
+
+
+async def test_a_correction_of_the_newest_report_moves_the_standing(office: Office) -> None:
+    await office.bring_in(sheets(programs=[PROGRAM], projects=[PROJECT], statuses=[STATUS]))
+    await office.bring_in(sheets(statuses=[{**STATUS, "rag": "red"}]))
+    standing = await office.get("standings", "visa")
+    assert (standing.report.rag, standing.report.version) == (Rag.RED, 2)
+    assert [alert.rag for alert in await office.all("alerts")] == [Rag.RED]
+
+
+async def test_who_brought_what_in_is_in_the_audit(office: Office) -> None:
+    await office.bring_in(sheets(programs=[PROGRAM], projects=[PROJECT]))
+    await office.bring_in(sheets(programs=[PROGRAM], projects=[PROJECT]))
+    entries = await office.all("audit")
+    assert [(entry.who, entry.what) for entry in entries] == [("an", "import")]
+    assert entries[0].detail == {"new.programs": "1", "new.projects": "1"}
+
+
+async def test_what_people_changed_between_two_imports_survives_in_the_store(office: Office) -> None:
+    await office.bring_in(read_sheets(SAMPLES))
+    member = await office.get("members", "nbrennan")
+    await office.put(MEMBERS.name, replace(member, language="fr"))
+    assert (await office.bring_in(read_sheets(SAMPLES))).unchanged
+    assert (await office.get("members", "nbrennan")).language == "fr"
+
+
+async def test_the_outcome_has_the_json_form_of_the_contract(office: Office) -> None:
+    refused = (await office.bring_in(sheets(programs=[{"code": "A"}]))).as_json()
+    assert refused["errors"] == [
+        {"file": "programs", "row": 1, "column": "name", "message": "the column is missing; it is required"}
+    ]
+    done = (await office.bring_in(sheets(programs=[PROGRAM], budget=[]))).as_json()
+    assert (done["new"], done["changed"], done["gone"]) == ({"programs": 1}, {}, {})
+    assert done["keys"]["new"] == {"programs": ["consul"]}
+    assert done["warnings"][0]["file"] == "budget"
+    assert json.loads(json.dumps(done)) == done
+
+
+async def test_a_project_without_a_manager_and_a_store_without_posts_are_taken(office: Office) -> None:
+    outcome = await office.bring_in(sheets(programs=[PROGRAM], projects=[PROJECT]))
+    assert not outcome.errors
+    assert not await office.all("posts")
+
+
+async def test_many_rows_are_read_in_one_go_and_come_in_once(office: Office) -> None:
+    """More parents than are looked up one by one."""
+    projects = [{**PROJECT, "code": f"P{number}"} for number in range(600)]
+    statuses = [{**STATUS, "project": f"p{number}"} for number in range(600)]
+    files = sheets(programs=[PROGRAM], projects=projects, statuses=statuses)
+    assert len((await office.bring_in(files)).new["statuses"]) == 600
+    assert (await office.bring_in(files)).unchanged
+
+
+async def test_the_samples_show_a_directorate_with_a_history(office: Office) -> None:
+    await office.bring_in(read_sheets(SAMPLES))
+    members, projects = await office.all("members"), await office.all("projects")
+    assert len(await office.all("programs")) >= 4
+    assert len(projects) >= 16
+    assert len(members) >= 20
+    assert len(await office.all("posts")) >= 10
+    assert {member.language for member in members} == {"en", "fr", "nl", "de"}
+    assert any(member.external for member in members)
+    assert sum(member.role is Role.PMO for member in members) >= 2
+    assert [project.code for project in projects if project.classification is Classification.RESTRICTED] == ["CIPHER"]
+    periods = {report.period for report in await office.all("reports")}
+    assert {"2025-W51", "2025-W52", *(f"2026-W{week:02}" for week in range(1, 11))} <= periods
+    posts = {post.code: post for post in await office.all("posts")}
+    assert posts["HQ"].headquarters
+    assert posts["DOH"].workweek == (1, 2, 3, 4, 7)
+
+
+async def test_the_people_of_the_demo_are_members_and_the_first_manages_three_projects_with_a_channel(
+    office: Office,
+) -> None:
+    await office.bring_in(read_sheets(SAMPLES))
+    people = json.loads((SAMPLES / "demo.json").read_text("utf-8"))["people"]
+    members = {member.id: member for member in await office.all("members")}
+    assert len(set(people)) == 6
+    assert all(members[person].entra_id for person in people)
+    assert {members[person].role for person in people} == {Role.MEMBER, Role.MANAGEMENT, Role.PMO}
+    mine = [project for project in await office.all("projects") if project.manager == people[0]]
+    programs = {program.code: program for program in await office.all("programs")}
+    assert [programs[project.program].channel for project in mine] == ["19:status@thread.tacv2"] * 3
+    assert programs[mine[0].program].manager in people
+
+
+async def test_in_the_samples_one_project_slips_a_little_every_week(office: Office) -> None:
+    await office.bring_in(read_sheets(SAMPLES))
+    live: list[Forecast] = [
+        row for row in await office.all("forecasts") if (row.project, row.milestone) == ("SATCOM", "LIVE")
+    ]
+    dates = [row.forecast_date for row in sorted(live, key=lambda row: row.period)]
+    steps = [(later - earlier).days for earlier, later in pairwise(dates)]
+    assert len(dates) == 12
+    assert all(1 <= step <= 7 for step in steps)
+
+
+async def test_in_the_samples_one_project_says_green_while_its_figures_are_red(office: Office) -> None:
+    await office.bring_in(read_sheets(SAMPLES))
+    said = [report.rag for report in await office.all("reports") if report.project == "DCMOVE"]
+    assert set(said) == {Rag.GREEN}
+    failed, limit = await latest(office, "DCMOVE.FAIL")
+    assert failed > limit
+    moved, limit = await latest(office, "DCMOVE.MOVED")
+    assert moved < limit
+
+
+async def latest(office: Office, code: str) -> tuple[Any, Any]:
+    """The last value of an indicator, and its limit for red."""
+    indicator = await office.get("indicators", code.lower())
+    values = [row for row in await office.all("measurements") if row.indicator == code]
+    return max(values, key=lambda row: row.period).value, indicator.red
