@@ -1,0 +1,5 @@
+"""`python -m bot`: the shell command from a checkout."""
+
+from bot.cli import main
+
+main()

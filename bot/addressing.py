@@ -1,0 +1,87 @@
+"""Where a letter goes: the message to redraw, the program's channel, or somebody's personal chat."""
+
+from dataclasses import dataclass, replace
+
+from bot.teams.settings import MICROSOFT_SERVICE_URL
+from dialogs.desk import Desk
+from storage.contacts import TENANT, Address, Contact
+from storage.outbox import Letter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where to send, as far as it is known.
+
+    Attributes:
+        conversation: empty when a personal chat has to be created first, or for a new channel post.
+        member: Teams' or Entra id to create the personal chat with.
+    """
+
+    service_url: str
+    conversation: str = ""
+    activity: str = ""
+    channel: str = ""
+    member: str = ""
+    entra_id: str = ""
+
+    @property
+    def lane(self) -> str:
+        """What is paced together."""
+        return self.conversation or self.channel or self.entra_id
+
+
+async def destination(letter: Letter, desk: Desk) -> Destination | str:
+    """Where the letter goes, or why it cannot be sent."""
+    if letter.activity:
+        return Destination(service_url=letter.service_url, conversation=letter.conversation, activity=letter.activity)
+    if letter.channel:
+        return await _channel(letter.channel, desk)
+    person = await desk.member(letter.member)
+    if person is None:
+        return "unknown"
+    if not person.entra_id:
+        return "no Entra id"
+    contact = person.contact or Contact(entra_id=person.entra_id)
+    if contact.unreachable:
+        return contact.unreachable
+    return Destination(
+        service_url=contact.service_url or await _tenant_url(desk),
+        conversation=contact.conversation,
+        member=contact.teams_id or person.entra_id,
+        entra_id=person.entra_id,
+    )
+
+
+async def _channel(channel: str, desk: Desk) -> Destination | str:
+    """A channel is reached where it was last seen, else where the tenant was, else at Microsoft's address."""
+    address = await desk.records.addresses.get(channel)
+    if address is not None and address.unreachable:
+        return address.unreachable
+    url = address.service_url if address else ""
+    return Destination(service_url=url or await _tenant_url(desk), channel=channel)
+
+
+async def _tenant_url(desk: Desk) -> str:
+    tenant = await desk.records.addresses.get(TENANT)
+    return (tenant.service_url if tenant else "") or MICROSOFT_SERVICE_URL
+
+
+async def opened(entra_id: str, conversation: str, service_url: str, desk: Desk) -> None:
+    """A personal chat was created: keep its id, it is stable."""
+    contact = await desk.records.contacts.get(entra_id) or Contact(entra_id=entra_id)
+    await desk.records.contacts.put(
+        replace(contact, conversation=conversation, service_url=contact.service_url or service_url)
+    )
+
+
+async def lost(where: Destination, reason: str, desk: Desk) -> bool:
+    """A destination refused for good: nothing more goes there until a sign of life. Tell whether that is news."""
+    if where.channel:
+        known = await desk.records.addresses.get(where.channel) or Address(id=where.channel)
+        await desk.records.addresses.put(replace(known, unreachable=reason))
+        return not known.unreachable
+    if where.entra_id:
+        contact = await desk.records.contacts.get(where.entra_id) or Contact(entra_id=where.entra_id)
+        await desk.records.contacts.put(replace(contact, unreachable=reason))
+        return not contact.unreachable
+    return False

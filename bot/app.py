@@ -1,0 +1,123 @@
+"""The table of contents: every object is made once here, every dialog listed once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import structlog
+
+from bot import web
+from bot.clock import Clock, RealClock, SimulatedClock
+from bot.delivery import Delivery
+from bot.office import Office
+from bot.outlet import DirectOutlet
+from bot.pacing import Pacer
+from bot.router import Router
+from bot.settings import Settings
+from bot.teams.connector import Connector
+from bot.teams.gateway import Gateway
+from bot.ticker import ClockHand, Ticker
+from dialogs import alerts, asking, checkin, digest, housekeeping, notices, portfolio, programs, projects
+from dialogs import help as help_dialog
+from dialogs.conversation import Conversation, Post
+from storage.embedded import open_store
+from storage.outbox import LetterKind
+from storage.records import Store
+from storage.tables import TABLES
+
+CONVERSATIONS: tuple[Conversation, ...] = (
+    help_dialog.conversation,
+    checkin.conversation,
+    asking.conversation,
+    portfolio.conversation,
+    projects.conversation,
+    programs.conversation,
+    alerts.conversation,
+    digest.conversation,
+    notices.conversation,
+)
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """The running bot.
+
+    Attributes:
+        port: where it listens.
+        hand: moves the clock; None when the clock is real.
+    """
+
+    office: Office
+    delivery: Delivery
+    ticker: Ticker
+    port: int
+    hand: ClockHand | None
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Service]:
+    """The whole bot, from the open store to the listening port; leaving the block stops it in order.
+
+    Raises:
+        StoreFailed: the store cannot be opened, or another process has it.
+        OSError: the port is taken.
+    """
+    async with AsyncExitStack() as stack:
+        store = await open_store(settings.folder, TABLES)
+        stack.push_async_callback(store.close)
+        clock = await _clock(settings, store)
+        office = Office(store, clock, settings.language)
+        connector = await stack.enter_async_context(Connector.open(settings.teams))
+        pacer = Pacer(settings.rate)
+        simulated = settings.clock is not None
+        outlet = DirectOutlet(office, connector, pacer, simulated=simulated)
+        router = Router(office, CONVERSATIONS)
+        gateway = Gateway(settings.teams, router.answer, outlet, connector)
+        stack.push_async_callback(gateway.close)
+        delivery = Delivery(office, connector, pacer, _letters(), settings.tenant_id)
+        ticker = Ticker(office)
+        await ticker.replan()
+        await _background(stack, delivery.run())
+        hand = ClockHand(clock, office, ticker, delivery) if isinstance(clock, SimulatedClock) else None
+        if not isinstance(clock, SimulatedClock) or clock.speed:
+            ticker.start(clock.speed if isinstance(clock, SimulatedClock) else 1.0)
+            stack.callback(ticker.stop)
+        door = web.Door(gateway, _readiness(ticker, simulated), hand.move if hand else None)
+        runner = await web.serve(door.application(), settings.host, settings.port)
+        stack.push_async_callback(runner.cleanup)
+        port = runner.addresses[0][1]
+        log.info("listening", host=settings.host, port=port, simulated=simulated)
+        yield Service(office=office, delivery=delivery, ticker=ticker, port=port, hand=hand)
+
+
+async def _clock(settings: Settings, store: Store) -> Clock:
+    """The real clock, or a simulated one that goes on where this store's last one stood."""
+    if settings.clock is None:
+        return RealClock()
+    clock = SimulatedClock(settings.clock, settings.clock_speed)
+    last = await Office(store, clock).work(housekeeping.last_instant)
+    return SimulatedClock(last, settings.clock_speed) if last and last > settings.clock else clock
+
+
+def _letters() -> dict[LetterKind, Post]:
+    return {kind: post for conversation in CONVERSATIONS for kind, post in conversation.letters.items()}
+
+
+async def _background(stack: AsyncExitStack, work: Awaitable[None]) -> None:
+    task = asyncio.ensure_future(work)
+
+    async def stop() -> None:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    stack.push_async_callback(stop)
+
+
+def _readiness(ticker: Ticker, simulated: bool) -> Callable[[], list[str]]:
+    def reasons() -> list[str]:
+        return [] if simulated or ticker.is_fresh else ["the last tick is more than a minute old"]
+
+    return reasons

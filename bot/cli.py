@@ -1,0 +1,116 @@
+"""The shell command `rapporteur` (CONTRACT §3).
+
+Exit status: 0 done, 1 refused or failed with a sentence on stderr, 2 wrong usage.
+"""
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import uvloop
+
+from bot import logs
+from bot.files import read_sheets
+from bot.settings import BadSettings, Settings, read_settings
+from manifest.package import Developer, PackageRefused, build
+from pmo.importing.sheets import Unreadable
+from storage.records import StoreError
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="The PMO associate that lives in Microsoft Teams.")
+
+_NOBODY = Developer()
+AsJson = Annotated[bool, typer.Option("--json", help="Machine output on stdout.")]
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@app.command()
+def serve() -> None:
+    """Run the bot until it is told to stop."""
+    from bot.service import serve_until_stopped
+
+    settings = _settings()
+    logs.set_up(settings.log_format)
+    _run(serve_until_stopped(settings))
+
+
+@app.command("import")
+def import_(
+    path: Annotated[Path, typer.Argument(help="A folder of CSV files or one .xlsx file.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Bring the portfolio in from files: all of it, or nothing on any error."""
+    from bot.importing import import_files
+
+    settings = _settings(for_store_only=True)
+    try:
+        sheets = read_sheets(path)
+    except Unreadable as refused:
+        raise _stop(str(refused)) from None
+    outcome = _run(import_files(settings, sheets, dry_run=dry_run))
+    if as_json:
+        typer.echo(json.dumps(outcome.as_json(), ensure_ascii=False))
+    else:
+        for line in outcome.sentences():
+            typer.echo(line, err=outcome.refused)
+    if outcome.refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the demo keeps its store; emptied at each start.")] = Path(
+        "var/demo"
+    ),
+    port: Annotated[int, typer.Option(help="The port of the Teams client in the browser.")] = 56150,
+) -> None:
+    """The sample portfolio, the bot and a Teams client in your browser, on a clock you move."""
+    from bot.demo.week import run_demo
+
+    logs.set_up("json")
+    _run(run_demo(folder, port))
+
+
+@app.command()
+def package(
+    app_id: Annotated[str, typer.Option(help="The bot's Entra application id (GUID).")],
+    target: Annotated[Path, typer.Option(help="The zip file to write.")] = Path("rapporteur.zip"),
+    name: Annotated[str, typer.Option(help="Who answers for the app.")] = _NOBODY.name,
+    website: Annotated[str, typer.Option(help="Their https address.")] = _NOBODY.website,
+    privacy: Annotated[str, typer.Option(help="Their privacy statement.")] = _NOBODY.privacy,
+    terms: Annotated[str, typer.Option(help="Their terms of use.")] = _NOBODY.terms,
+) -> None:
+    """Build the Teams app package."""
+    developer = Developer(name=name, website=website, privacy=privacy, terms=terms)
+    try:
+        typer.echo(build(app_id, target, developer=developer))
+    except PackageRefused as refused:
+        raise _stop(str(refused)) from None
+
+
+def _settings(*, for_store_only: bool = False) -> Settings:
+    try:
+        return read_settings(for_store_only=for_store_only)
+    except BadSettings as bad:
+        raise _stop(str(bad)) from None
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run on uvloop; what storage or the operating system refuses is said in one sentence."""
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            return runner.run(work)
+    except (StoreError, OSError) as refused:
+        raise _stop(str(refused)) from None
+
+
+def _stop(sentence: str) -> typer.Exit:
+    typer.echo(sentence, err=True)
+    return typer.Exit(1)

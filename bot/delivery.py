@@ -1,0 +1,262 @@
+"""Sends what waits in the outbox: paced, retried, each letter with an outcome (DESIGN §3 "A message")."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from bot.addressing import Destination, destination, lost, opened
+from bot.clock import SimulatedClock
+from bot.office import Office, guarded
+from bot.pacing import Pacer
+from bot.teams.connector import Connector
+from bot.teams.failures import SendFailed, SendTimedOut
+from bot.teams.messages import message_activity
+from dialogs.conversation import Drawn, Post, Withdrawn
+from dialogs.desk import Desk
+from dialogs.notices import tell_pmo_of_channel
+from dialogs.turn import Message
+from storage.outbox import Delivery as Ended
+from storage.outbox import Letter, LetterKind, Outcome
+from storage.tables import LETTERS, instant
+
+IN_HAND = 256
+"""Letters worked on at the same time; most of them wait for their turn."""
+A_LANE = 3
+"""Of those, letters to one conversation, so that a busy channel does not hold up everybody."""
+TRIES = 8
+BACK_OFF = 2.0
+LONGEST = 60.0
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A letter that went out, and the personal chat that was created for it, if one was."""
+
+    message: Message
+    created: str = ""
+
+
+class Delivery:
+    """The one door out.
+
+    Args:
+        posts: what belongs to each kind of letter.
+        tenant: Entra tenant id.
+    """
+
+    def __init__(
+        self, office: Office, connector: Connector, pacer: Pacer, posts: Mapping[LetterKind, Post], tenant: str = ""
+    ) -> None:
+        self._office = office
+        self._simulated = isinstance(office.clock, SimulatedClock)
+        self._connector = connector
+        self._pacer = pacer
+        self._posts = posts
+        self._tenant = tenant
+        self.sent = 0
+        self._hands: dict[str, asyncio.Task[None]] = {}
+        self._lanes: Counter[str] = Counter()
+        self._woken = asyncio.Event()
+        office.store.on_commit(self._wake)
+
+    def _wake(self, tables: frozenset[str]) -> None:
+        if LETTERS.name in tables:
+            self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver for ever: whatever is ready, then wait for a commit that writes a letter or for the next instant."""
+        while True:
+            self._woken.clear()
+            await guarded("delivery", self.take_up())
+            try:
+                async with asyncio.timeout(1.0):
+                    await self._woken.wait()
+            except TimeoutError:
+                pass
+
+    async def take_up(self) -> int:
+        """Start on what is ready, as far as hands are free; return how many letters were taken up."""
+        free = IN_HAND - len(self._hands)
+        if free <= 0:
+            return 0
+        taken = 0
+        for letter in await self._office.work(self._ready):
+            if taken == free:
+                break
+            if letter.key in self._hands or self._lanes[_lane(letter)] >= A_LANE:
+                continue
+            self._take(letter)
+            taken += 1
+        return taken
+
+    async def _ready(self, desk: Desk) -> Sequence[Letter]:
+        limit = 4 * IN_HAND
+        ready = await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=limit)
+        return [letter for letter in ready if letter.retry_at is None or letter.retry_at <= desk.real]
+
+    def _take(self, letter: Letter) -> None:
+        self._lanes[_lane(letter)] += 1
+        task = asyncio.create_task(self._hand(letter))
+        self._hands[letter.key] = task
+
+    async def _hand(self, letter: Letter) -> None:
+        try:
+            await guarded(f"letter {letter.kind.value}", self._deliver(letter))
+        finally:
+            del self._hands[letter.key]
+            self._lanes[_lane(letter)] -= 1
+            if not self._lanes[_lane(letter)]:
+                del self._lanes[_lane(letter)]
+            self._woken.set()
+
+    async def settled(self, patience: float) -> int:
+        """Wait until everything ready has been delivered; return how many letters are still to be sent at this instant.
+
+        Args:
+            patience: real seconds to wait for letters that are to be tried again.
+        """
+        end = asyncio.get_running_loop().time() + patience
+        while True:
+            await self.take_up()
+            waiting = await self._office.work(self._waiting)
+            if not waiting:
+                return 0
+            retried_only = not self._hands and all(letter.retry_at is not None for letter in waiting)
+            if retried_only and asyncio.get_running_loop().time() >= end:
+                return len(waiting)
+            if self._hands:
+                await asyncio.wait(self._hands.values(), return_when=asyncio.FIRST_COMPLETED)
+            else:
+                await asyncio.sleep(0.05)
+
+    async def _waiting(self, desk: Desk) -> Sequence[Letter]:
+        return await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=4 * IN_HAND)
+
+    async def _deliver(self, letter: Letter) -> None:
+        where = await self._office.work(lambda desk: self._where(letter, desk))
+        if where is None:
+            return
+        await self._pacer.slot(where.lane)
+        drawn = await self._office.work(lambda desk: self._draw(letter, desk))
+        if drawn is None:
+            return
+        try:
+            sent = await self._send(where, drawn)
+        except SendFailed as error:
+            failed = error
+            await self._office.work(lambda desk: self._refused(letter, where, failed, desk))
+        except SendTimedOut:
+            await self._office.work(lambda desk: self._again(letter, "timed out", None, True, desk))
+        else:
+            self.sent += 1
+            await self._office.work(lambda desk: self._arrived(letter, where, sent, desk))
+
+    async def _where(self, letter: Letter, desk: Desk) -> Destination | None:
+        """Where it goes; one that cannot go anywhere, or whose time has passed, ends here."""
+        if letter.not_after is not None and desk.now > letter.not_after:
+            await self._end(letter, Outcome.EXPIRED, "too late", desk)
+            return None
+        found = await destination(letter, desk)
+        if isinstance(found, Destination):
+            return found
+        await self._end(letter, Outcome.UNREACHABLE, found, desk)
+        await self._posts[letter.kind].failed(letter, desk)
+        return None
+
+    async def _draw(self, letter: Letter, desk: Desk) -> Drawn | None:
+        """What is sent, as of now; what it shows is stored when this transaction ends, before a byte goes out."""
+        drawn = await self._posts[letter.kind].draw(letter, desk)
+        if isinstance(drawn, Withdrawn):
+            await self._end(letter, Outcome.WITHDRAWN, drawn.reason, desk)
+            return None
+        return replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat()))
+
+    async def _send(self, where: Destination, drawn: Drawn) -> _Sent:
+        activity = message_activity(drawn.card, drawn.summary, drawn.mark if self._simulated else None)
+        if where.activity:
+            await self._connector.update(where.service_url, where.conversation, where.activity, activity)
+            return _Sent(
+                Message(conversation=where.conversation, activity=where.activity, service_url=where.service_url)
+            )
+        if where.channel:
+            return _Sent(
+                await self._connector.post_in_channel(where.service_url, where.channel, activity, tenant=self._tenant)
+            )
+        created = ""
+        conversation = where.conversation
+        if not conversation:
+            created = conversation = await self._connector.open_personal(where.service_url, self._tenant, where.member)
+        sent = await self._connector.send(where.service_url, conversation, activity)
+        return _Sent(Message(conversation=conversation, activity=sent, service_url=where.service_url), created)
+
+    async def _arrived(self, letter: Letter, where: Destination, sent: _Sent, desk: Desk) -> None:
+        if sent.created:
+            await opened(where.entra_id, sent.created, where.service_url, desk)
+        await self._end(letter, Outcome.SENT, "", desk, sent.message.activity)
+        await self._posts[letter.kind].posted(letter, sent.message, desk)
+
+    async def _refused(self, letter: Letter, where: Destination, failed: SendFailed, desk: Desk) -> None:
+        reason = f"{failed.status} {failed.code}".strip()
+        if failed.retryable:
+            if failed.status == 429:
+                self._pacer.pause(where.lane, failed.retry_after or BACK_OFF)
+            await self._again(letter, reason, failed.retry_after, False, desk)
+            return
+        log.warning("letter_refused", kind=letter.kind.value, status=failed.status, code=failed.code)
+        if not failed.unreachable or where.activity:
+            await self._end(letter, Outcome.FAILED, reason, desk)
+            return
+        await self._end(letter, Outcome.UNREACHABLE, reason, desk)
+        if await lost(where, reason, desk) and where.channel:
+            await desk.note("rapporteur", "channel.unreachable", where.channel, {"reason": reason})
+            await tell_pmo_of_channel(where.channel, reason, desk)
+        await self._posts[letter.kind].failed(letter, desk)
+
+    async def _again(self, letter: Letter, reason: str, wait: float | None, timed_out: bool, desk: Desk) -> None:
+        """Try later: after what Teams asked for, else twice as long each time, with jitter."""
+        known = await desk.records.letters.get(letter.key)
+        if known != letter:
+            return
+        if letter.tries + 1 >= TRIES:
+            await self._end(letter, Outcome.FAILED, reason, desk)
+            return
+        pause = max(wait or 0.0, min(LONGEST, BACK_OFF * 2**letter.tries)) * random.uniform(1.0, 1.3)  # noqa: S311
+        later = replace(
+            letter,
+            tries=letter.tries + 1,
+            timeouts=letter.timeouts + timed_out,
+            retry_at=datetime.now(UTC) + timedelta(seconds=pause),
+        )
+        await desk.records.letters.put(later)
+
+    async def _end(self, letter: Letter, outcome: Outcome, reason: str, desk: Desk, activity: str = "") -> None:
+        """Record what became of it. A letter that was written anew meanwhile stays: it has more to say."""
+        if await desk.records.letters.get(letter.key) == letter:
+            await desk.records.letters.remove(letter.key)
+        await desk.records.deliveries.put(
+            Ended(
+                key=letter.key,
+                kind=letter.kind,
+                subject=letter.subject,
+                member=letter.member,
+                channel=letter.channel,
+                at=desk.now,
+                outcome=outcome,
+                reason=reason,
+                tries=letter.tries + (outcome in (Outcome.SENT, Outcome.FAILED)),
+                timeouts=letter.timeouts,
+                activity=activity,
+            )
+        )
+        await desk.note("rapporteur", f"delivery.{outcome.value}", letter.key, {"reason": reason} if reason else {})
+
+
+def _lane(letter: Letter) -> str:
+    return letter.conversation or letter.channel or letter.member

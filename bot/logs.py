@@ -1,0 +1,32 @@
+"""Logging: one line an event, with ids, verbs and durations; never what was said, names or tokens."""
+
+import logging
+import sys
+from typing import Any, Literal
+
+import msgspec
+import structlog
+
+_encoder = msgspec.json.Encoder(enc_hook=str)
+
+
+def _json(event: Any, **_: Any) -> str:
+    return _encoder.encode(event).decode()
+
+
+def set_up(form: Literal["console", "json", ""]) -> None:
+    """Log to stderr: for people on a terminal, as JSON elsewhere, unless told otherwise."""
+    for_people = form == "console" or (not form and sys.stderr.isatty())
+    renderer = structlog.dev.ConsoleRenderer() if for_people else structlog.processors.JSONRenderer(_json)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)

@@ -1,0 +1,58 @@
+"""Runs dialogs: a desk in a transaction, the whole dialog again when somebody else was faster."""
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import structlog
+
+from bot.clock import Clock
+from dialogs.desk import Desk
+from storage.records import Conflict, Store
+from storage.tables import Records
+
+T = TypeVar("T")
+TRIES = 5
+
+log = structlog.get_logger(__name__)
+
+
+class Office:
+    """Gives dialogs a desk.
+
+    Args:
+        language: for people and programs without one.
+    """
+
+    def __init__(self, store: Store, clock: Clock, language: str = "en") -> None:
+        self.store = store
+        self.clock = clock
+        self._language = language
+
+    async def work(self, dialog: Callable[[Desk], Awaitable[T]]) -> T:
+        """Run a dialog in one transaction and give what it gives; safe to run again, for a dialog has no other effects.
+
+        Raises:
+            Conflict: somebody else was faster five times.
+            StoreFailed: nothing of it was kept.
+        """
+        for left in reversed(range(TRIES)):
+            try:
+                async with self.store.transaction() as transaction:
+                    return await dialog(self._desk(Records(transaction)))
+            except Conflict:
+                if not left:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    def _desk(self, records: Records) -> Desk:
+        return Desk(records=records, now=self.clock.now(), real=datetime.now(UTC), language=self._language)
+
+
+async def guarded(what: str, task: Awaitable[T]) -> T | None:
+    """Do one piece of background work; a bug in it is logged and stops nothing else. The net of the tick."""
+    try:
+        return await task
+    except Exception:
+        log.exception("background_work_failed", what=what)
+        return None

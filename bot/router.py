@@ -1,0 +1,156 @@
+"""Finds the dialog a turn belongs to, and lets every turn have one effect however often it arrives."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import replace
+
+import structlog
+
+from bot.office import Office
+from dialogs import onboarding
+from dialogs.conversation import Answer, Conversation
+from dialogs.desk import Desk, Person, Refused
+from dialogs.help import unknown_words
+from dialogs.turn import Reply, Turn
+from dialogs.words import understood
+
+REMEMBERED_SECONDS = 600.0
+REMEMBERED_TURNS = 20_000
+FAILED = "InternalError"
+"""Code of the answer to a turn that failed; the same turn may be tried again."""
+
+log = structlog.get_logger(__name__)
+
+
+class Router:
+    """Answers turns.
+
+    Args:
+        conversations: every dialog's verbs and commands.
+    """
+
+    def __init__(self, office: Office, conversations: Iterable[Conversation]) -> None:
+        self._office = office
+        self._verbs: dict[str, Answer] = {}
+        self._commands: dict[str, Answer] = {}
+        for conversation in conversations:
+            self._verbs |= conversation.verbs
+            self._commands |= conversation.commands
+        self._recent = _Recent()
+
+    async def answer(self, turn: Turn) -> Reply:
+        """What is said to a turn; a turn that comes again is not carried out again.
+
+        A click that comes again gets the same answer; words that come again were answered by the first message.
+        """
+        if not turn.id:
+            return await self._carefully(turn)
+        key = (turn.place.conversation, turn.place.thread, turn.kind, turn.id, turn.sender.entra_id)
+        known = self._recent.get(key)
+        if known is not None:
+            reply = await asyncio.shield(known)
+            return reply if turn.kind == "action" else Reply.nothing()
+        task = asyncio.ensure_future(self._carefully(turn))
+        self._recent.put(key, task)
+        reply = await asyncio.shield(task)
+        if reply.code == FAILED:
+            self._recent.drop(key)
+        return reply
+
+    async def _carefully(self, turn: Turn) -> Reply:
+        """The net of the turn: a bug is logged and told, and has changed nothing."""
+        started = time.perf_counter()
+        try:
+            reply = await self._office.work(lambda desk: self._dialog(turn, desk))
+        except Refused as refused:
+            await self._note_attempt(turn, refused)
+            reply = Reply.toast(refused.sentence)
+        except Exception:
+            log.exception("turn_failed", turn=turn.id, kind=turn.kind, verb=turn.verb)
+            reply = await self._apology(turn)
+        milliseconds = round((time.perf_counter() - started) * 1000, 2)
+        reply = self._stamped(reply)
+        log.info("turn", turn=turn.id, kind=turn.kind, verb=turn.verb, form=reply.form, ms=milliseconds)
+        return reply
+
+    def _stamped(self, reply: Reply) -> Reply:
+        """The reply with the instant it was given at."""
+        private = self._stamped(reply.private) if reply.private else None
+        mark = replace(reply.mark, now=self._office.clock.now().isoformat()) if reply.mark else None
+        return replace(reply, mark=mark, private=private) if mark or private else reply
+
+    async def _dialog(self, turn: Turn, desk: Desk) -> Reply:
+        await onboarding.meet(turn, desk)
+        person = await desk.person(turn.sender.entra_id)
+        match turn.kind:
+            case "words":
+                return await self._words(turn, person, desk)
+            case "action":
+                return await self._action(turn, person, desk)
+            case "installed":
+                return await onboarding.installed(turn, person, desk)
+            case "removed":
+                return await onboarding.removed(turn, person, desk)
+            case _:
+                return Reply.nothing()
+
+    async def _words(self, turn: Turn, person: Person, desk: Desk) -> Reply:
+        typed = understood(turn.text)
+        if not typed.first:
+            return await self._commands["help"](turn, person, desk)
+        command = self._commands.get(typed.command)
+        return await command(turn, person, desk) if command else await unknown_words(typed.first, person)
+
+    async def _action(self, turn: Turn, person: Person, desk: Desk) -> Reply:
+        verb = self._verbs.get(turn.verb)
+        if verb is None:
+            sentence = person.say("This button does nothing any more. Type “help” to see what you can ask.")
+            return Reply.refusal(sentence, "NotSupported")
+        if person.member is None:
+            raise Refused(person.say("You are not in the portfolio yet. The PMO can add you."), attempt=turn.verb)
+        return await verb(turn, person, desk)
+
+    async def _note_attempt(self, turn: Turn, refused: Refused) -> None:
+        if not refused.attempt:
+            return
+
+        async def note(desk: Desk) -> None:
+            person = await desk.person(turn.sender.entra_id)
+            await desk.note(person.mark, "refused", refused.attempt)
+
+        await self._office.work(note)
+
+    async def _apology(self, turn: Turn) -> Reply:
+        async def sentence(desk: Desk) -> str:
+            person = await desk.person(turn.sender.entra_id)
+            return person.say("Something went wrong on my side and nothing was changed. Please try again in a minute.")
+
+        return Reply.refusal(await self._office.work(sentence), FAILED)
+
+
+class _Recent:
+    """Turns of the last ten minutes and their answers."""
+
+    def __init__(self) -> None:
+        self._turns: OrderedDict[object, tuple[float, asyncio.Future[Reply]]] = OrderedDict()
+
+    def get(self, key: object) -> asyncio.Future[Reply] | None:
+        self._forget()
+        known = self._turns.get(key)
+        return known[1] if known else None
+
+    def put(self, key: object, answer: asyncio.Future[Reply]) -> None:
+        self._turns[key] = (time.monotonic(), answer)
+
+    def drop(self, key: object) -> None:
+        self._turns.pop(key, None)
+
+    def _forget(self) -> None:
+        oldest_kept = time.monotonic() - REMEMBERED_SECONDS
+        while self._turns:
+            at, _ = next(iter(self._turns.values()))
+            if at > oldest_kept and len(self._turns) <= REMEMBERED_TURNS:
+                return
+            self._turns.popitem(last=False)

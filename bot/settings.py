@@ -1,0 +1,147 @@
+"""The settings of CONTRACT §1: read once at start, from the environment and a `.env` file."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from dotenv import dotenv_values
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.teams.settings import MICROSOFT_ISSUER, MICROSOFT_OPENID_URL, TeamsSettings
+
+PREFIX = "RAPPORTEUR_"
+_SECRET = "APP_SECRET"  # noqa: S105 - the name of a variable
+
+
+class BadSettings(Exception):
+    """The bot cannot start like this; the message is one line: the variable, what it holds, what is allowed."""
+
+
+class Settings(BaseSettings):
+    """Typed settings; every attribute is `RAPPORTEUR_` and its name in capitals."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=3978, ge=0, le=65535)
+    app_id: str = ""
+    app_secret: SecretStr = SecretStr("")
+    tenant_id: str = ""
+    local: bool = False
+    store: str = "./var"
+    openid_url: str = MICROSOFT_OPENID_URL
+    issuer: str = MICROSOFT_ISSUER
+    token_url: str = ""
+    service_hosts: str = ""
+    public_url: str = ""
+    language: Literal["en", "fr", "nl", "de"] = "en"
+    rate: float = Field(default=48, gt=0, le=50)
+    clock: datetime | None = None
+    clock_speed: float = Field(default=0, ge=0, le=100_000)
+    metrics_port: int | None = Field(default=None, ge=1, le=65535)
+    log_format: Literal["console", "json", ""] = ""
+
+    @field_validator("app_id", "tenant_id")
+    @classmethod
+    def _is_guid(cls, value: str) -> str:
+        try:
+            return str(UUID(value)) if value else ""
+        except ValueError as error:
+            raise ValueError("a GUID is allowed") from error
+
+    @field_validator("clock")
+    @classmethod
+    def _is_aware(cls, value: datetime | None) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("an ISO instant with its offset is allowed, such as 2026-03-11T08:00:00+01:00")
+        return value.astimezone(UTC) if value else None
+
+    @field_validator("openid_url", "token_url", "public_url")
+    @classmethod
+    def _is_safe_address(cls, value: str) -> str:
+        address = urlsplit(value)
+        loopback = address.scheme == "http" and is_loopback(address.hostname or "")
+        if value and not (address.hostname and (address.scheme == "https" or loopback)):
+            raise ValueError("an https address is allowed, or plain http to a loopback address")
+        return value
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> "Settings":
+        if self.local and not is_loopback(self.host):
+            raise ValueError("RAPPORTEUR_LOCAL=1 is allowed only where RAPPORTEUR_HOST is a loopback address")
+        if self.clock is not None and not is_loopback(self.host):
+            raise ValueError("RAPPORTEUR_CLOCK is allowed only where RAPPORTEUR_HOST is a loopback address")
+        if not self.local and not (self.app_id and self.tenant_id):
+            missing = "RAPPORTEUR_APP_ID" if not self.app_id else "RAPPORTEUR_TENANT_ID"
+            raise ValueError(f"{missing} is not set; it is needed unless RAPPORTEUR_LOCAL=1")
+        return self
+
+    @property
+    def teams(self) -> TeamsSettings:
+        """What the door to Teams needs."""
+        return TeamsSettings(
+            app_id=self.app_id,
+            app_secret=self.app_secret.get_secret_value(),
+            tenant_id=self.tenant_id,
+            local=self.local,
+            openid_url=self.openid_url,
+            issuer=self.issuer,
+            token_url=self.token_url,
+            service_hosts=tuple(host.strip() for host in self.service_hosts.split(",") if host.strip()),
+            simulated=self.clock is not None,
+        )
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the embedded store."""
+        return Path(self.store)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or address means this machine only."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def read_settings(*, for_store_only: bool = False) -> Settings:
+    """The settings of this process.
+
+    Args:
+        for_store_only: for commands that work on the store and talk to nobody: no identity is needed.
+
+    Raises:
+        BadSettings: a variable is unknown, missing or impossible.
+    """
+    given = {**dotenv_values(".env"), **os.environ}
+    _refuse_unknown(given)
+    try:
+        return Settings(local=True, host="127.0.0.1") if for_store_only else Settings()
+    except ValidationError as error:
+        raise BadSettings(_sentence(error, given)) from None
+
+
+def _refuse_unknown(given: Mapping[str, str | None]) -> None:
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    for name in sorted(given):
+        if name.upper().startswith(PREFIX) and name.upper() not in known:
+            raise BadSettings(f"{name} is not a setting; allowed are {', '.join(sorted(known))}")
+
+
+def _sentence(error: ValidationError, given: Mapping[str, str | None]) -> str:
+    first = error.errors(include_url=False)[0]
+    why = first["msg"].removeprefix("Value error, ")
+    if not first["loc"]:
+        return why
+    name = f"{PREFIX}{first['loc'][0]}".upper()
+    value = "(a secret)" if name.endswith(_SECRET) else repr(given.get(name, ""))
+    return f"{name} holds {value}: {why[0].lower()}{why[1:]}"

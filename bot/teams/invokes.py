@@ -1,0 +1,109 @@
+"""`adaptiveCard/action`: reading the click, and the four shapes of its answer.
+
+Source: Universal Action Model (request and response format). The HTTP status is 200 whatever the body says.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+from botbuilder.core import InvokeResponse
+
+from bot.teams.messages import CARD_TYPE, MARK_HEADER, mark_header
+from dialogs.turn import Card, Mark
+
+CARD_ACTION = "adaptiveCard/action"
+MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
+ERROR_TYPE = "application/vnd.microsoft.error"
+MAX_VERB = 128
+
+_encode = msgspec.json.Encoder().encode
+
+
+class MalformedAction(Exception):
+    """The click is not one that can be carried out.
+
+    Attributes:
+        code: as the SDKs call it.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Click:
+    """One `Action.Execute`: its verb, and its data with the inputs merged in."""
+
+    verb: str
+    values: Mapping[str, Any]
+
+
+class InvokeAnswer(InvokeResponse):
+    """The answer of an invoke with its body already written, and the headers that go with it."""
+
+    def __init__(self, status: int, body: bytes = b"", headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(status=status, body=body)
+        self.headers = headers or {}
+
+
+def read_click(value: Any) -> Click:
+    """The click in an invoke's value.
+
+    Raises:
+        MalformedAction: in the words of Microsoft's SDKs.
+    """
+    if value is None:
+        raise MalformedAction("BadRequest", "Missing value property")
+    if not isinstance(value, dict):
+        raise MalformedAction("BadRequest", "Value property is not properly formed")
+    action = value.get("action")
+    if action is None:
+        raise MalformedAction("BadRequest", "Missing action property")
+    data = action.get("data") if isinstance(action, dict) else None
+    if not isinstance(action, dict) or not isinstance(data, dict | None):
+        raise MalformedAction("BadRequest", "Value property is not properly formed")
+    if action.get("type") != "Action.Execute":
+        raise MalformedAction("NotSupported", f"The action '{str(action.get('type'))[:64]}' is not supported.")
+    if value.get("trigger") == "automatic":
+        # A refresh must not change anything, and no card of ours asks for one.
+        raise MalformedAction("NotSupported", "Automatic refresh is not supported.")
+    return Click(_verb(action.get("verb")), values_of(data or {}))
+
+
+def values_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What a card sent, without what only told Teams or us where it goes; the same for Execute and Submit."""
+    return {name: value for name, value in data.items() if name not in ("verb", "msteams")}
+
+
+def _verb(verb: Any) -> str:
+    if not isinstance(verb, str) or not 0 < len(verb) <= MAX_VERB:
+        raise MalformedAction("BadRequest", "Missing verb property")
+    return verb
+
+
+def card_answer(card: Card, mark: Mark | None) -> InvokeAnswer:
+    """The clicked card becomes this card, for the one who clicked."""
+    return _answer(HTTPStatus.OK, CARD_TYPE, card, {MARK_HEADER: mark_header(mark)} if mark else None)
+
+
+def message_answer(text: str) -> InvokeAnswer:
+    """One line for the one who clicked; the card stays."""
+    return _answer(HTTPStatus.OK, MESSAGE_TYPE, text)
+
+
+def error_answer(code: str, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> InvokeAnswer:
+    """The call was wrong (400), or we were (500)."""
+    return _answer(status, ERROR_TYPE, {"code": code, "message": message})
+
+
+def not_implemented() -> InvokeAnswer:
+    """An invoke nobody here knows."""
+    return InvokeAnswer(int(HTTPStatus.NOT_IMPLEMENTED))
+
+
+def _answer(status: HTTPStatus, kind: str, value: Any, headers: Mapping[str, str] | None = None) -> InvokeAnswer:
+    return InvokeAnswer(200, _encode({"statusCode": int(status), "type": kind, "value": value}), headers)

@@ -1,0 +1,184 @@
+"""From an activity to a `Turn`: who, where, and what was done. Nothing here is believed but what Teams vouches for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from botbuilder.schema import Activity, ChannelAccount
+
+from bot.teams.invokes import MAX_VERB, Click, values_of
+from bot.teams.mentions import mentions_bot, spoken
+from bot.teams.model import MAX_ID, MalformedActivity
+from dialogs.turn import Place, PlaceKind, Sender, Turn
+
+_PLACES: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
+_THREAD = ";messageid="
+
+
+class ForeignTenant(Exception):
+    """Sent from outside the tenant that is served, or two parts of the activity disagree about the tenant."""
+
+
+def tenant_of(activity: Activity, served: str) -> str:
+    """The activity's tenant, lower case; `served` is the one that is let in, empty lets every tenant in.
+
+    Raises:
+        ForeignTenant: another tenant, none at all although one is served, or a disagreement.
+    """
+    conversation = activity.conversation.tenant_id if activity.conversation else None
+    sender = activity.from_property.additional_properties.get("tenantId") if activity.from_property else None
+    named = {
+        tenant.lower()
+        for tenant in (conversation, _channel_part(activity, "tenant", "id"), sender)
+        if isinstance(tenant, str) and tenant
+    }
+    if len(named) > 1 or (served and named != {served.lower()}):
+        raise ForeignTenant
+    return named.pop() if named else ""
+
+
+def is_for_the_bot(activity: Activity) -> bool:
+    """Whether a message was said to the bot; in a group only what mentions it or was sent to it alone."""
+    sender, recipient = activity.from_property, activity.recipient
+    if sender and recipient and sender.id and sender.id == recipient.id:
+        return False
+    return _kind(activity) == "personal" or _is_targeted(activity) or _has_verb(activity) or mentions_bot(activity)
+
+
+def said(activity: Activity, tenant: str) -> Turn:
+    """A message: words, or an `Action.Submit` with a verb in its value."""
+    if _has_verb(activity):
+        click = Click(activity.value["verb"], values_of(activity.value))
+        return clicked(activity, tenant, click, by_submit=True)
+    return Turn(
+        kind="words",
+        id=_id(activity),
+        sender=sender_of(activity, tenant),
+        place=_place(activity),
+        text=spoken(activity),
+    )
+
+
+def clicked(activity: Activity, tenant: str, click: Click, *, by_submit: bool = False) -> Turn:
+    """A card action."""
+    return Turn(
+        kind="action",
+        id=_id(activity),
+        sender=sender_of(activity, tenant),
+        place=_place(activity),
+        verb=click.verb,
+        values=click.values,
+        message=activity.reply_to_id or "",
+        by_submit=by_submit,
+    )
+
+
+def came_or_went(activity: Activity, tenant: str) -> Turn | None:
+    """A `conversationUpdate`: the bot or members were added or removed; None when it says neither."""
+    added, removed = activity.members_added or [], activity.members_removed or []
+    bot = activity.recipient.id if activity.recipient else None
+    if bot and any(member.id == bot for member in added):
+        return _membership("installed", activity, tenant, added)
+    if bot and any(member.id == bot for member in removed):
+        return _membership("removed", activity, tenant, removed)
+    if added:
+        return _membership("joined", activity, tenant, added)
+    return _membership("left", activity, tenant, removed) if removed else None
+
+
+def installed_or_removed(activity: Activity, tenant: str) -> Turn | None:
+    """An `installationUpdate`; None for an action nobody knows."""
+    if activity.action in ("add", "add-upgrade"):
+        return _membership("installed", activity, tenant, [])
+    return _membership("removed", activity, tenant, []) if activity.action in ("remove", "remove-upgrade") else None
+
+
+def _membership(kind: Any, activity: Activity, tenant: str, members: Iterable[ChannelAccount]) -> Turn:
+    sender = sender_of(activity, tenant)
+    bot = activity.recipient.id if activity.recipient else None
+    others = tuple(_person(member, tenant) for member in members if member.id != bot)
+    return Turn(kind=kind, id=_id(activity), sender=sender, place=_place(activity), members=others or (sender,))
+
+
+def sender_of(activity: Activity, tenant: str) -> Sender:
+    """The person who acted."""
+    account = activity.from_property
+    if account is None:
+        return Sender(tenant=tenant, entra_id="", teams_id="")
+    client = _client_info(activity)
+    return Sender(
+        tenant=tenant,
+        entra_id=(account.aad_object_id or "").lower(),
+        teams_id=account.id or "",
+        name=account.name or "",
+        locale=activity.locale or client.get("locale", ""),
+        timezone=activity.local_timezone or client.get("timezone", ""),
+    )
+
+
+def _person(account: ChannelAccount, tenant: str) -> Sender:
+    return Sender(
+        tenant=tenant,
+        entra_id=(account.aad_object_id or "").lower(),
+        teams_id=account.id or "",
+        name=account.name or "",
+    )
+
+
+def _place(activity: Activity) -> Place:
+    if activity.conversation is None or not activity.conversation.id:
+        raise MalformedActivity("The activity has no conversation.id.")
+    kind = _kind(activity)
+    conversation, _, thread = activity.conversation.id.partition(_THREAD)
+    in_channel = kind == "channel"
+    return Place(
+        kind=kind,
+        conversation=conversation,
+        service_url=activity.service_url,
+        thread=thread,
+        channel=(_channel_part(activity, "channel", "id") or conversation) if in_channel else "",
+        team=_channel_part(activity, "team", "id") if in_channel else "",
+        targeted=_is_targeted(activity),
+    )
+
+
+def _kind(activity: Activity) -> PlaceKind:
+    """Personal, group or channel; from what else is there when the type is absent or new."""
+    conversation = activity.conversation
+    known = _PLACES.get(conversation.conversation_type or "") if conversation else None
+    if known:
+        return known
+    if _channel_part(activity, "team", "id"):
+        return "channel"
+    return "group" if conversation and conversation.is_group else "personal"
+
+
+def _id(activity: Activity) -> str:
+    return activity.id or ""
+
+
+def _has_verb(activity: Activity) -> bool:
+    verb = activity.value.get("verb") if isinstance(activity.value, dict) else None
+    return isinstance(verb, str) and 0 < len(verb) <= MAX_VERB
+
+
+def _is_targeted(activity: Activity) -> bool:
+    return bool(activity.recipient) and activity.recipient.additional_properties.get("isTargeted") is True
+
+
+def _channel_part(activity: Activity, part: str, name: str) -> str:
+    """A string inside `channelData`; empty when it is not there or something else."""
+    inside = activity.channel_data.get(part) if isinstance(activity.channel_data, dict) else None
+    value = inside.get(name) if isinstance(inside, dict) else None
+    if isinstance(value, str) and len(value) > MAX_ID:
+        raise MalformedActivity(f"channelData.{part}.{name} is longer than {MAX_ID} characters.")
+    return value if isinstance(value, str) else ""
+
+
+def _client_info(activity: Activity) -> Mapping[str, str]:
+    for entity in activity.entities or ():
+        if (entity.type or "").lower() == "clientinfo":
+            told = entity.additional_properties
+            return {
+                name: v for name in ("locale", "timezone") if isinstance(v := told.get(name), str) and len(v) < MAX_ID
+            }
+    return {}

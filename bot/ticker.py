@@ -1,0 +1,117 @@
+"""Makes things happen when they are due: by the real clock every few seconds, or as a simulated clock is moved."""
+
+import asyncio
+import time
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.clock import SimulatedClock
+from bot.delivery import Delivery
+from bot.office import Office, guarded
+from dialogs import due, housekeeping, schedule
+from dialogs.desk import Desk
+from storage.tables import instant
+
+EVERY_SECONDS = 2.0
+FRESH_SECONDS = 60.0
+RETRY_PATIENCE_SECONDS = 60.0
+
+log = structlog.get_logger(__name__)
+
+
+class Ticker:
+    """Ticks: does what is due now, in batches, each its own transaction."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._scheduler: AsyncIOScheduler | None = None
+        self._ticked_at = time.monotonic()
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the last tick is less than a minute old."""
+        return time.monotonic() - self._ticked_at < FRESH_SECONDS
+
+    def start(self, speed: float = 1.0) -> None:
+        """Tick every few seconds of the rules' clock, at most ten times a real second."""
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._scheduler.add_job(
+            self.tick,
+            IntervalTrigger(seconds=max(0.1, EVERY_SECONDS / max(speed, 1.0)), timezone=UTC),
+            # A late tick is still a tick, and two late ones are one: what is due is looked up, not remembered.
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """No more ticks."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Do everything that is due by now."""
+        await guarded("tick", self._everything_due())
+        self._ticked_at = time.monotonic()
+
+    async def _everything_due(self) -> None:
+        for batch in (due.tick, housekeeping.forget):
+            while count := await self._office.work(batch):
+                log.info("due", what=batch.__name__, count=count)
+
+    async def replan(self) -> None:
+        """Bring the due instants up to date with calendars and rules, in slices."""
+        log.info("replanned", changed=await schedule.replan_in_slices(self._office.work))
+
+
+class ClockHand:
+    """Moves the simulated clock, stopping at every instant at which something is due (CONTRACT §2)."""
+
+    def __init__(self, clock: SimulatedClock, office: Office, ticker: Ticker, delivery: Delivery) -> None:
+        self._clock = clock
+        self._office = office
+        self._ticker = ticker
+        self._delivery = delivery
+        self._moving = asyncio.Lock()
+
+    async def move(self, to: datetime) -> dict[str, object]:
+        """Let everything happen up to and including an instant, in order; what was sent, and what still waits.
+
+        Raises:
+            Backwards: the instant is in the clock's past.
+        """
+        async with self._moving:
+            before = self._delivery.sent
+            if to >= self._clock.now():
+                await self._delivery.settled(RETRY_PATIENCE_SECONDS)
+            while (stop := await self.next_stop()) is not None and stop < to:
+                await self._arrive(stop)
+            pending = await self._arrive(to)
+            return {
+                "now": self._clock.now().isoformat(),
+                "sent": self._delivery.sent - before,
+                "pending": pending,
+            }
+
+    async def _arrive(self, at: datetime) -> int:
+        """Put the clock there, do what is due, deliver it; return how many letters still wait."""
+        self._clock.move(at)
+        await self._office.work(housekeeping.keep_clock)
+        await self._ticker.tick()
+        return await self._delivery.settled(RETRY_PATIENCE_SECONDS)
+
+    async def next_stop(self) -> datetime | None:
+        """The next instant after now at which something is due."""
+
+        async def earliest(desk: Desk) -> datetime | None:
+            after = (instant(desk.now) + 1,)
+            letters = await desk.records.letters.range("ready", low=after, limit=1)
+            dues = await desk.records.due.range("at", low=after, limit=1)
+            found = [*(letter.not_before for letter in letters), *(one.at for one in dues)]
+            return min(found, default=None)
+
+        return await self._office.work(earliest)

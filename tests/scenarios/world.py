@@ -1,0 +1,121 @@
+"""The sample ministry on loopback: its people in a Teams of our own, the whole bot, and a clock moved by hand."""
+
+import csv
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import aiohttp
+
+from bot.app import Service, running
+from bot.files import read_sheets
+from bot.importing import import_files
+from bot.settings import Settings
+from dialogs.desk import Desk
+from samples import SAMPLES
+from tests.teams import LoopbackTeams
+from tests.teams.connector import Posted
+from tests.teams.loopback import Answer
+from tests.teams.people import APP_ID, TENANT, Channel, Person
+
+BRUSSELS = ZoneInfo("Europe/Brussels")
+WEDNESDAY = datetime(2026, 3, 11, 8, tzinfo=BRUSSELS)
+STATUS = Channel(name="Status", id="19:status@thread.tacv2")
+GENERAL = Channel(name="General", id="19:team@thread.tacv2")
+CHANNELS = (GENERAL, STATUS)
+
+
+class World:
+    """What a scenario works with.
+
+    Attributes:
+        people: by member id.
+    """
+
+    def __init__(self, teams: LoopbackTeams, service: Service, people: Mapping[str, Person]) -> None:
+        self.teams = teams
+        self.service = service
+        self.people = people
+
+    def __getitem__(self, member: str) -> Person:
+        return self.people[member]
+
+    async def until(self, text: str, zone: ZoneInfo = BRUSSELS) -> dict[str, Any]:
+        """Move the clock to a local instant (`2026-03-12 10:00`), in Brussels unless told otherwise."""
+        now = datetime.fromisoformat(text).replace(tzinfo=zone)
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(f"http://127.0.0.1:{self.service.port}/_clock", json={"now": now.isoformat()}) as answer,
+        ):
+            assert answer.status == 200, await answer.text()
+            told: dict[str, Any] = await answer.json()
+            return told
+
+    async def fill(self, member: str, code: str, **values: str) -> Answer:
+        """Fill in one project on the newest check-in card and send it."""
+        inputs = {f"{code}/{name}": value for name, value in values.items()}
+        person = self[member]
+        return await self.teams.execute(person, self.checkin(member), "checkin.submit", inputs)
+
+    def checkin(self, member: str) -> Posted:
+        """The newest check-in card in somebody's chat."""
+        return self.teams.message(self[member], "checkin.submit")
+
+    def posts(self, channel: Channel = STATUS) -> list[Posted]:
+        """What the bot posted in a channel."""
+        return self.teams.channel_messages(channel.name)
+
+    async def records(self, look: Any) -> Any:
+        """Look into the store: `look` gets the records."""
+
+        async def at(desk: Desk) -> Any:
+            return await look(desk.records)
+
+        return await self.service.office.work(at)
+
+
+def sample_people() -> dict[str, Person]:
+    """The members of the sample portfolio as Teams knows them, by member id."""
+    with (SAMPLES / "members.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {
+            row["id"]: Person(name=row["name"], entra_id=row["entra_id"], teams_id=f"29:{row['id']}")
+            for row in csv.DictReader(file)
+        }
+
+
+@asynccontextmanager
+async def ministry(folder: Path, installed: tuple[str, ...] = ("nbrennan",), **changes: Any) -> AsyncIterator[World]:
+    """The sample portfolio on the Wednesday before the first asking day; these members have the app, and so has the
+    team."""
+    people = sample_people()
+    async with LoopbackTeams(list(people.values()), CHANNELS) as teams:
+        settings = _settings(teams, folder, **changes)
+        outcome = await import_files(settings, read_sheets(SAMPLES), dry_run=False)
+        assert not outcome.refused, list(outcome.sentences())
+        async with running(settings) as service:
+            teams.bot = f"http://127.0.0.1:{service.port}/api/messages"
+            teams.connector.in_team = True
+            for member in installed:
+                await teams.install(people[member])
+            yield World(teams, service, people)
+
+
+def _settings(teams: LoopbackTeams, folder: Path, **changes: Any) -> Settings:
+    """The bot's settings in this Teams, identity and tokens included."""
+    known = teams.settings()
+    values: dict[str, Any] = {
+        "app_id": APP_ID,
+        "app_secret": known.app_secret,
+        "tenant_id": TENANT,
+        "openid_url": known.openid_url,
+        "issuer": known.issuer,
+        "token_url": known.token_url,
+        "service_hosts": ",".join(known.service_hosts),
+        "store": str(folder),
+        "clock": WEDNESDAY,
+        "port": 0,
+    }
+    return Settings.model_validate(values | changes)
