@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
+from prometheus_client import start_http_server
 
 from bot import web
 from bot.clock import Clock, RealClock, SimulatedClock
@@ -68,6 +69,9 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
     async with AsyncExitStack() as stack:
         store = await open_store(settings.folder, TABLES)
         stack.push_async_callback(store.close)
+        if settings.metrics_port is not None:
+            metrics, _ = start_http_server(settings.metrics_port, addr="127.0.0.1")
+            stack.callback(metrics.shutdown)
         clock = await _clock(settings, store)
         office = Office(store, clock, settings.language)
         connector = await stack.enter_async_context(Connector.open(settings.teams))

@@ -62,6 +62,13 @@ class Settings(BaseSettings):
             raise ValueError("an ISO instant with its offset is allowed, such as 2026-03-11T08:00:00+01:00")
         return value.astimezone(UTC) if value else None
 
+    @field_validator("store")
+    @classmethod
+    def _is_folder(cls, value: str) -> str:
+        if not value or "://" in value:
+            raise ValueError("a folder is allowed; this version has no other store than the embedded one")
+        return value
+
     @field_validator("openid_url", "token_url", "public_url")
     @classmethod
     def _is_safe_address(cls, value: str) -> str:

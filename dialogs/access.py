@@ -1,8 +1,10 @@
 """Puts the table of rights to the records: who is tied to what, and what a place may show."""
 
+from collections.abc import Iterable
+
 from dialogs.desk import Desk, Person
 from dialogs.turn import Place
-from pmo.portfolio import Program, Project, code_key
+from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rights import PRIVATE, Audience, Tie, View, may_answer, may_handle_alert, ties, view
 
 
@@ -28,6 +30,13 @@ async def handles_alerts_of(person: Person, project: Project, desk: Desk) -> boo
 async def seen_by(person: Person, project: Project, audience: Audience, desk: Desk) -> View:
     """What the person gets of the project before this audience."""
     return view(person.member, await ties_of(person, project, desk), project, audience)
+
+
+async def note_reading(person: Person, projects: Iterable[Project], desk: Desk) -> None:
+    """Audit that restricted projects were read (DESIGN §7)."""
+    for project in projects:
+        if project.classification is Classification.RESTRICTED:
+            await desk.note(person.mark, "restricted.read", project.code)
 
 
 async def linked_program(place: Place, desk: Desk) -> Program | None:

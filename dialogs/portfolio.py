@@ -6,7 +6,7 @@ from datetime import date
 
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.rendered import Rendered
-from dialogs.access import linked_program, seen_by
+from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.questions import Question, elsewhere, has_chat, question, reply, stranger
@@ -72,6 +72,9 @@ async def page_of(asked: Question, filters: str, number: int = 1, note: str = ""
     here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
     scope = f"{here.code} · {here.name}" if here else asked.say("Portfolio")
     view = listing(rows, asked, filters, number)
+    shown = {row.code for row in view.rows}
+    read = [row.project for row in rows if row.project.code in shown]
+    await note_reading(asked.person, read, asked.desk)
     named = replace(view, scope=f"{scope}: {filters}" if filters else scope, notes=(note,) if note else ())
     return portfolio_card(named, asked.say)
 

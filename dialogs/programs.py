@@ -2,9 +2,10 @@
 
 from cards.portfolio import ProgramView, program_card
 from cards.rendered import Rendered
+from dialogs.access import note_reading
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.portfolio import Row, listing, visible
+from dialogs.portfolio import PAGE, Row, listing, visible
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.turn import Reply, Turn
@@ -30,6 +31,7 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
         rows = [row for row in await visible(asked) if code_key(row.project.program) == code_key(found.code)]
         if not rows and not _may_know(found, asked):
             return None
+        await note_reading(person, (row.project for row in rows[:PAGE]), desk)
         return program_card(await _view(found, rows, asked), asked.say)
 
     nothing = say("There is no program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN])

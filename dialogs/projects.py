@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
-from dialogs.access import seen_by
+from dialogs.access import note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.questions import Question, answered, question, stranger
@@ -43,6 +43,7 @@ async def _project(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
         view = await seen_by(person, found, asked.audience, desk) if found else None
         if found is None or view is None or not view.readable:
             return None
+        await note_reading(person, (found,), desk)
         return project_card(await _view(found, view.money, asked), asked.say)
 
     # The same sentence for a code that does not exist and for one this person may not see.
