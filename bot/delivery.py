@@ -84,7 +84,7 @@ class Delivery:
     async def take_up(self) -> int:
         """Start on what is ready, as far as hands are free; return how many letters were taken up."""
         free = IN_HAND - len(self._hands)
-        if free <= 0:
+        if free < IN_HAND // 4:
             return 0
         taken = 0
         for letter in await self._office.work(self._ready):
@@ -108,7 +108,9 @@ class Delivery:
 
     async def _hand(self, letter: Letter) -> None:
         try:
-            await guarded(f"letter {letter.kind.value}", self._deliver(letter))
+            if await guarded(f"letter {letter.kind.value}", self._deliver(letter)) is None:
+                again = self._office.work(lambda desk: self._again(letter, "internal error", None, False, desk))
+                await guarded("letter put back", again)
         finally:
             del self._hands[letter.key]
             self._lanes[_lane(letter)] -= 1
@@ -139,14 +141,15 @@ class Delivery:
     async def _waiting(self, desk: Desk) -> Sequence[Letter]:
         return await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=4 * IN_HAND)
 
-    async def _deliver(self, letter: Letter) -> None:
+    async def _deliver(self, letter: Letter) -> bool:
+        """Bring one letter to an outcome or to its next try; always True, so that a bug can be told apart."""
         where = await self._office.work(lambda desk: self._where(letter, desk))
         if where is None:
-            return
+            return True
         await self._pacer.slot(where.lane)
         drawn = await self._office.work(lambda desk: self._draw(letter, desk))
         if drawn is None:
-            return
+            return True
         try:
             sent = await self._send(where, drawn)
         except SendFailed as error:
@@ -157,6 +160,7 @@ class Delivery:
         else:
             self.sent += 1
             await self._office.work(lambda desk: self._arrived(letter, where, sent, desk))
+        return True
 
     async def _where(self, letter: Letter, desk: Desk) -> Destination | None:
         """Where it goes; one that cannot go anywhere, or whose time has passed, ends here."""

@@ -55,13 +55,22 @@ class Ticker:
 
     async def tick(self) -> None:
         """Do everything that is due by now."""
-        await guarded("tick", self._everything_due())
+        while await self._some():
+            pass
+        await guarded("forget", self._office.work(housekeeping.forget))
         self._ticked_at = time.monotonic()
 
-    async def _everything_due(self) -> None:
-        for batch in (due.tick, housekeeping.forget):
-            while count := await self._office.work(batch):
-                log.info("due", what=batch.__name__, count=count)
+    async def _some(self) -> int:
+        """A batch of what is due; when it fails, one by one, and the one that fails is put off."""
+        work = self._office.work
+        count = await guarded("tick", work(due.tick))
+        if count is None:
+            count = await guarded("tick of one", work(lambda desk: due.tick(desk, limit=1)))
+        if count is None:
+            count = await guarded("put off", work(due.put_off))
+        if count:
+            log.info("due", count=count)
+        return count or 0
 
     async def replan(self) -> None:
         """Bring the due instants up to date with calendars and rules, in slices."""

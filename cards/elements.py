@@ -24,7 +24,7 @@ VERSION = "1.5"
 
 def one_of(*kinds: type, key: str | None = None) -> Any:
     """A property of an element; `key` where its JSON name differs from the Python one."""
-    return PropertyType(type=kinds, key_name=key)
+    return PropertyType(type=kinds if len(kinds) > 1 else kinds[0], key_name=key)
 
 
 class Strict(BareObject):
@@ -48,19 +48,20 @@ class Strict(BareObject):
             if isinstance(declared, PropertyType)
         }
 
-    def __init__(self, **properties: object) -> None:
+    def __init__(self, **properties: Any) -> None:
         # In place of the package's own constructor, which drops the keywords it does not know.
         rendered: dict[str, Any] = dict(self._frame)
         known = self._properties
         for name, value in properties.items():
             if value is None:
                 continue
-            if name not in known:
-                raise TypeError(f"{type(self).__name__} has no property {name!r}")
-            key, kind = known[name]
-            if not isinstance(value, kind):
+            try:
+                key, kind = known[name]
+            except KeyError:
+                raise TypeError(f"{type(self).__name__} has no property {name!r}") from None
+            if type(value) is not kind and not isinstance(value, kind):
                 raise TypeError(f"{type(self).__name__}.{name} cannot be {value!r}")
-            rendered[key] = [plain(item) for item in value] if isinstance(value, list) else value
+            rendered[key] = [plain(item) for item in value] if kind is list else value
         self._data = rendered
 
     def render(self) -> dict[str, Any]:
