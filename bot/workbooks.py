@@ -69,23 +69,23 @@ def _look_inside(path: Path) -> bool:
         if len(parts) > PARTS_LIMIT or unpacked > UNPACKED_LIMIT:
             raise Unreadable(f"{path.name} unpacks to {unpacked:,} bytes; up to {UNPACKED_LIMIT:,} are allowed.")
         found = [_traits(archive, part) for part in parts if part.filename.endswith((".xml", ".rels"))]
-    if any(declares for declares, _ in found):
-        raise Unreadable(f"{path.name} declares XML entities; a workbook has none.")
+    if any(strange for strange, _ in found):
+        raise Unreadable(f"{path.name} holds XML that no spreadsheet program writes: entities, or not UTF-8.")
     return any(computes for _, computes in found)
 
 
 def _traits(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> tuple[bool, bool]:
-    """Whether a part declares XML entities, and whether it is a sheet with formulas."""
-    declares = computes = False
+    """Whether a part declares XML entities or is not UTF-8, and whether it is a sheet with formulas."""
+    strange = computes = False
     sheet = "worksheets/" in part.filename
     with archive.open(part) as stream:
         rest = b""
         while chunk := stream.read(2**20):
             text = rest + chunk
-            declares = declares or (b"<!" in text and (b"<!DOCTYPE" in text or b"<!ENTITY" in text))
+            strange = strange or any(sign in text for sign in (b"\0", b"<!DOCTYPE", b"<!ENTITY"))
             computes = computes or (sheet and b"<f" in text and (b"<f>" in text or b"<f " in text))
             rest = text[-16:]
-    return declares, computes
+    return strange, computes
 
 
 def _check_formulas(path: Path) -> None:

@@ -8,7 +8,7 @@ from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.turn import Mark, Message, Place, Reply, Turn
 from locales import Say
-from pmo.alerts import Alert, AlertState, silently, verdict
+from pmo.alerts import Alert, AlertState, alert_key, silently, verdict
 from pmo.checkins import Posted
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
 from pmo.reports import Standing, StatusReport
@@ -20,7 +20,7 @@ NOTE_LIMIT = 1000
 
 async def follow(report: StatusReport, before: Standing | None, project: Project, desk: Desk) -> None:
     """Raise, confirm or settle the project's alert after a report about its newest period (DESIGN §6)."""
-    known = await desk.records.alerts.get(f"{code_key(project.code)}/declared")
+    known = await desk.records.alerts.get(alert_key(project.code))
     found = verdict(known, before, report, project.program, desk.now)
     if found.alert is None or not found.changed:
         return
@@ -30,12 +30,13 @@ async def follow(report: StatusReport, before: Standing | None, project: Project
         await _announce(found.alert, project, desk)
 
 
-async def open_silently(project: Project, standing: Standing, desk: Desk) -> None:
-    """An imported amber or red is known and counted from now on, and announced nowhere (CONTRACT §4)."""
-    known = await desk.records.alerts.get(f"{code_key(project.code)}/declared")
-    alert = silently(standing, project.program, desk.now)
-    if alert is not None and (known is None or not known.is_open):
-        await desk.records.alerts.put(alert)
+async def settle_silently(project: Project, standing: Standing, desk: Desk) -> None:
+    """An imported status opens or ends the project's alert without announcing it anywhere (CONTRACT §4)."""
+    known = await desk.records.alerts.get(alert_key(project.code))
+    settled = silently(known, standing, project.program, desk.now)
+    if settled is not None and settled != known:
+        await desk.records.alerts.put(settled)
+        await redraw(settled, desk)
 
 
 async def _announce(alert: Alert, project: Project, desk: Desk) -> None:

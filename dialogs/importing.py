@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dialogs.alerts import open_silently
+from dialogs.alerts import settle_silently
 from dialogs.desk import Desk
 from dialogs.schedule import replan
 from pmo.importing.columns import Layout
@@ -113,7 +113,7 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
             continue
         await desk.records.standings.put(stands)
         if project is not None and not project.archived:
-            await open_silently(project, stands, desk)
+            await settle_silently(project, stands, desk)
     await replan(desk)
 
 

@@ -151,11 +151,13 @@ def _raised(alert: Alert | None, last: Rag | None, report: StatusReport, program
     )
 
 
-def silently(standing: Standing, program: str, now: datetime) -> Alert | None:
-    """The alert of an imported status that is amber or red: known, shown in the next digest, never announced."""
+def silently(alert: Alert | None, standing: Standing, program: str, now: datetime) -> Alert | None:
+    """The alert after an import: an amber or red opens one, a green ends it, and nothing of it is news."""
     report = standing.report
     if report.rag is Rag.GREEN:
-        return None
+        return _closing(alert, now).alert
+    if alert is not None and alert.is_open:
+        return alert
     return Alert(
         project=report.project,
         program=program,
@@ -166,5 +168,6 @@ def silently(standing: Standing, program: str, now: datetime) -> Alert | None:
         summary=report.summary,
         blockers=report.blockers,
         reporter=report.reporter,
-        postings=0,
+        postings=alert.postings if alert else 0,
+        version=alert.version + 1 if alert else 1,
     )

@@ -177,8 +177,8 @@ def shown_of(last: StatusReport | None, forecast_end: date | None = None) -> Fie
         rag=last.rag.value,
         progress="" if last.progress is None else str(last.progress),
         forecast_end=_iso(last.forecast_end or forecast_end),
-        summary=last.summary,
-        blockers=last.blockers,
+        summary=last.summary[:TEXT_LIMIT],
+        blockers=last.blockers[:TEXT_LIMIT],
     )
 
 

@@ -73,10 +73,9 @@ def period(name: str) -> Period:
 
 def _named(span: Span, numbers: list[int], name: str) -> Period:
     try:
-        first = _first_day(span, numbers)
-    except ValueError as error:
+        return period_of(_first_day(span, numbers), span)
+    except (ValueError, OverflowError) as error:
         raise BadPeriod(name) from error
-    return period_of(first, span)
 
 
 def _first_day(span: Span, numbers: list[int]) -> date:

@@ -72,12 +72,16 @@ class _Answer:
 
     def _without_repetitions(self, rows: list[Row]) -> list[Row]:
         """The rows without those that say what the row before them says."""
+        if len(rows) < 2:
+            return rows
         fields = [column.field for column in self.columns]
         said = [[row.values[field] for field in fields] for row in rows]
         return [row for place, row in enumerate(rows) if place == 0 or said[place] != said[place - 1]]
 
     def _brought_in(self, rows: list[Row]) -> int:
         """How many of the first rows are kept already, the last of them as the last import or the last version."""
+        if not self.versions:
+            return 0
         ordered = [self.versions[number] for number in sorted(self.versions)]
         imported = [place for place, document in enumerate(ordered) if document.source is Source.IMPORT]
         ends = sorted({*imported[-1:], len(ordered) - 1} - {-1}, reverse=True)

@@ -32,7 +32,7 @@ _number = partial(Column, parse=parsing.number)
 def _complete_post(values: Values, first: bool) -> None:
     """The first row is headquarters; a post keeps the holidays of its country unless it says otherwise."""
     values["headquarters"] = first
-    if values["holidays"] is None:
+    if values.get("holidays", ()) is None and "country" in values:
         values["holidays"] = (values["country"],)
 
 

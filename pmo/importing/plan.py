@@ -12,9 +12,11 @@ from pmo.importing.outcome import ImportOutcome, Keys
 from pmo.importing.reading import Reading, read
 from pmo.importing.references import Stored, known, resolve
 from pmo.importing.relations import Relations
-from pmo.importing.sheets import Findings, Sheets
+from pmo.importing.sheets import Findings, Remark, Sheets
 from pmo.portfolio import code_key
 from pmo.reports import StatusReport
+
+_ORDER = {file: place for place, file in enumerate(LAYOUTS)}
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class ImportPlan:
             changed=self._keys("changed"),
             gone={file: tuple(found.gone) for file, found in self.merges.items() if found.gone},
             warnings=tuple(findings.warnings),
-            errors=tuple(findings.errors),
+            errors=tuple(sorted(findings.errors, key=_in_order)),
             more_warnings=findings.warning_count - len(findings.warnings),
             more_errors=findings.error_count - len(findings.errors),
             dry_run=dry_run,
@@ -62,6 +64,11 @@ class ImportPlan:
         merged = {file: tuple(getattr(found, part)) for file, found in self.merges.items()}
         added = {file: tuple(row.key for row in getattr(found, part)) for file, found in self.additions.items()}
         return {file: keys for file, keys in (merged | added).items() if keys}
+
+
+def _in_order(remark: Remark) -> tuple[int, int]:
+    """By file as they are brought in, then by row."""
+    return _ORDER[remark.file], remark.row or 0
 
 
 def check(sheets: Sheets, stored: Stored) -> ImportPlan:

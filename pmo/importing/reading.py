@@ -21,7 +21,7 @@ class Row:
 
     Attributes:
         number: as a spreadsheet counts.
-        key: identifies the row in its file; rows of a history file may share it.
+        key: identifies the row in its file; empty for a history row without a version.
         texts: cells of the known columns, in the order of `Reading.columns`.
         values: of every attribute, defaults included.
     """
@@ -42,14 +42,18 @@ class Reading:
 
     Attributes:
         columns: names of its known columns.
-        rows: those without a fault.
+        rows: those without a fault of their own.
+        faulty: the others, with what could be read of them.
         names: every key seen, faulty rows included, and how it was spelled: what other rows may refer to.
+        serves: the header is usable; else nothing is known of the rows.
     """
 
     layout: Layout
     columns: tuple[str, ...]
     rows: list[Row] = field(default_factory=list)
+    faulty: list[Row] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    serves: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,12 @@ class _Reader:
         self.numbers: dict[str, int] = {}
 
     def read(self) -> Reading:
-        if self._header_serves():
+        self.reading.serves = self._header_serves()
+        if self.reading.serves:
             for place, (number, texts) in enumerate(self.sheet.lines):
+                faults = self.findings.error_count
                 row = self._row(number, texts, first=place == 0)
-                if row is not None:
-                    self.reading.rows.append(row)
+                (self.reading.faulty if self.findings.error_count > faults else self.reading.rows).append(row)
         return self.reading
 
     def _known(self) -> Iterator[tuple[int, str]]:
@@ -121,22 +126,18 @@ class _Reader:
     def _error(self, number: int, column: str, message: str) -> None:
         self.findings.error(self.layout.name, number, column, message)
 
-    def _row(self, number: int, texts: tuple[str, ...], first: bool) -> Row | None:
+    def _row(self, number: int, texts: tuple[str, ...], first: bool) -> Row:
+        """The row as far as it can be read; what is wrong with it is noted."""
         faults = self.findings.error_count
         self._check_width(number, texts)
         known = tuple(texts[cell.place].strip() if cell.place < len(texts) else "" for cell in self.cells)
         values = self._values(number, known)
-        if not all(part in values for part in self.layout.identity):
-            return None
-        key = self._note_key(number, values)
-        if self.findings.error_count > faults:
-            return None
-        if self.layout.complete is not None:
-            self.layout.complete(values, first)
-        for column, message in CHECKS[self.layout.name](values):
-            self._error(number, column, message)
-        if self.findings.error_count > faults:
-            return None
+        key = self._note_key(number, values) if all(part in values for part in self.layout.identity) else ""
+        if self.findings.error_count == faults:
+            if self.layout.complete is not None:
+                self.layout.complete(values, first)
+            for column, message in CHECKS[self.layout.name](values):
+                self._error(number, column, message)
         return Row(number, key, () if self.layout.history else known, values)
 
     def _check_width(self, number: int, texts: tuple[str, ...]) -> None:
@@ -161,16 +162,15 @@ class _Reader:
 
     def _note_key(self, number: int, values: Values) -> str:
         """Notes the key, and a fault when another row has it already; a history row may follow one of its key."""
+        version = values.get("version")
+        if self.layout.history and version is None:
+            return ""
         spelling = self.layout.spelling(values)
         key = spelling.casefold()
-        version = values.get("version")
-        unique = key if version is None else f"{key}/{version}"
-        if self.layout.history and version is None:
-            return key
-        before = self.numbers.setdefault(unique, number)
+        before = self.numbers.setdefault(key if version is None else f"{key}/{version}", number)
         if before != number:
-            columns = [column for column in self.layout.columns if column.field in self.layout.identity]
-            self._error(number, columns[-1].name, f"{spelling} stands in row {before} already; once is allowed")
+            last = [column.name for column in self.layout.columns if column.field in self.layout.identity][-1]
+            self._error(number, last, f"{spelling} stands in row {before} already; once is allowed")
         if not self.layout.history:
             self.reading.names.setdefault(key, spelling)
         return key

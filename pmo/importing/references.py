@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from pmo.importing.columns import Column, Layout
@@ -25,11 +26,13 @@ class Known:
         live: what will be there after this import and is not archived.
         ever: with what is archived.
         given: the file is part of this import.
+        certain: the file could be read; else every code is taken for known, its own faults are told already.
     """
 
     live: Names
     ever: Names
     given: bool
+    certain: bool = True
 
 
 def known(readings: Mapping[str, Reading], stored: Stored) -> dict[str, Known]:
@@ -41,7 +44,7 @@ def _known(layout: Layout, reading: Reading | None, stored: Stored) -> Known:
     documents = stored.get(layout.name, {})
     ever = {key: spelling_of(layout, document) for key, document in documents.items()}
     if reading is not None:
-        return Known(reading.names, ever | reading.names, given=True)
+        return Known(reading.names, ever | reading.names, given=True, certain=reading.serves)
     live = {key: ever[key] for key, document in documents.items() if not document.archived}
     if layout is POSTS and not live:
         live = {HEADQUARTERS.key: HEADQUARTERS.code}
@@ -60,20 +63,20 @@ def resolve(readings: Mapping[str, Reading], names: Mapping[str, Known], finding
     """
     for reading in readings.values():
         columns = [reading.layout.by_name[name] for name in reading.columns if reading.layout.by_name[name].refers]
-        for row in reading.rows:
+        for row in chain(reading.rows, reading.faulty):
             for column in columns:
                 _resolve_cell(reading.layout, row, column, names, findings)
 
 
 def _resolve_cell(layout: Layout, row: Row, column: Column, names: Mapping[str, Known], findings: Findings) -> None:
-    value = row.values[column.field]
+    value: Any = row.values.get(column.field)
     several = isinstance(value, tuple)
-    spelled = []
-    for code in value if several else (value,):
-        found = spelled_as(code, column.refers, names, archived_too=layout.history) if code else code
+    spelled: list[str] = []
+    for code in value if several else (value or "",):
+        found = spelled_as(code, column.refers, names, archived_too=layout.history) if code else ""
         if found is None:
             findings.error(layout.name, row.number, column.name, unknown(code, column.refers, names))
-        spelled.append(found)
+        spelled.append(found or "")
     row.values[column.field] = tuple(spelled) if several else spelled[0]
 
 
@@ -84,7 +87,7 @@ def spelled_as(code: str, refers: tuple[str, ...], names: Mapping[str, Known], *
         found = (names[file].ever if archived_too else names[file].live).get(key)
         if found is not None:
             return found
-    return None
+    return None if all(names[file].certain for file in refers) else code
 
 
 def unknown(code: str, refers: tuple[str, ...], names: Mapping[str, Known]) -> str:

@@ -66,6 +66,8 @@ class Relations:
             self._findings.error("indicators", row.number, "program", message)
 
     def _forecast(self, row: Row) -> None:
+        if not row.values["project"]:
+            return
         code = f"{row.values['project']}/{row.values['milestone']}"
         found = spelled_as(code, ("milestones",), self._names, archived_too=True)
         if found is None:
@@ -76,7 +78,7 @@ class Relations:
 
     def _measurement(self, row: Row) -> None:
         """A value stands in the scope of its indicator and within its range."""
-        indicator = row.values["indicator"] or ""
+        indicator = row.values["indicator"]
         self._measured_project(row, indicator)
         low, high = self._of("indicators", indicator, "min"), self._of("indicators", indicator, "max")
         value = row.values["value"]
@@ -86,7 +88,7 @@ class Relations:
 
     def _measured_project(self, row: Row, indicator: str) -> None:
         scope = self._of("indicators", indicator, "project") or ""
-        given = row.values["project"] or ""
+        given = row.values["project"]
         if scope and given and scope.casefold() != given.casefold():
             message = f"{indicator} is an indicator of {scope}, not of {given}"
             self._findings.error("measurements", row.number, "project", message)

@@ -232,11 +232,18 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypa
         read_sheets(path)
 
 
-def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda xml: xml.replace(b"<workbook", b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><workbook', 1),
+        lambda xml: xml.decode().encode("utf-16"),
+    ],
+    ids=["entities", "UTF-16"],
+)
+def test_a_workbook_of_xml_made_to_do_harm_is_refused(tmp_path: Path, change: Callable[[bytes], bytes]) -> None:
     path = workbook(tmp_path, [["code"], ["x"]])
-    bomb = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]>'
-    _replace(path, "xl/workbook.xml", lambda xml: xml.replace(b"<workbook", bomb + b"<workbook", 1))
-    with pytest.raises(Unreadable, match="declares XML entities"):
+    _replace(path, "xl/workbook.xml", change)
+    with pytest.raises(Unreadable, match="XML that no spreadsheet program writes"):
         read_sheets(path)
 
 

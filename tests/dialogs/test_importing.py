@@ -7,64 +7,23 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
 from bot.files import read_sheets
-from dialogs.desk import Desk
-from dialogs.importing import bring_in
-from pmo.importing.outcome import ImportOutcome
-from pmo.importing.sheets import Sheets
-from pmo.milestones import Forecast
-from pmo.portfolio import Classification, Rag, Role
+from pmo.portfolio import Rag
 from samples import SAMPLES
-from storage.embedded import EmbeddedStore, open_store
-from storage.tables import MEMBERS, TABLES, Records
+from storage.embedded import open_store
+from storage.tables import MEMBERS, TABLES
+from tests.dialogs.office import Office
 from tests.pmo.importing.tables import PROGRAM, PROJECT, STATUS, sheets
-
-NOW = datetime(2026, 3, 11, 7, tzinfo=UTC)
 
 REAL = Path(os.environ.get("PORTFOLIO_SAMPLES") or Path(__file__).resolve().parents[3] / "shared" / "portfolio")
 """Real portfolios in the import layout, where the machine has them."""
 
 PORTFOLIOS = {"samples": SAMPLES, "uk": REAL / "uk", "us": REAL / "us"}
-
-
-class Office:
-    """A store, and a desk for each thing that is done with it.
-
-    Attributes:
-        written: the tables that each commit changed.
-    """
-
-    def __init__(self, store: EmbeddedStore) -> None:
-        self.store = store
-        self.written: list[frozenset[str]] = []
-        store.on_commit(self.written.append)
-
-    async def bring_in(self, files: Sheets, *, dry_run: bool = False) -> ImportOutcome:
-        async with self.store.transaction() as transaction:
-            desk = Desk(records=Records(transaction), now=NOW, real=NOW)
-            return await bring_in(files, desk, dry_run=dry_run, by="an")
-
-    async def all(self, name: str) -> list[Any]:
-        async with self.store.transaction() as transaction:
-            return list(await getattr(Records(transaction), name).all())
-
-    async def get(self, name: str, key: str) -> Any:
-        async with self.store.transaction() as transaction:
-            return await getattr(Records(transaction), name).get(key)
-
-    async def put(self, name: str, document: Any) -> None:
-        async with self.store.transaction() as transaction:
-            await getattr(Records(transaction), name).put(document)
-
-    async def everything(self) -> dict[str, list[Any]]:
-        return {table.name: await self.all(table.name) for table in TABLES}
 
 
 @pytest.fixture
@@ -246,64 +205,3 @@ async def test_many_rows_are_read_in_one_go_and_come_in_once(office: Office) -> 
     files = sheets(programs=[PROGRAM], projects=projects, statuses=statuses)
     assert len((await office.bring_in(files)).new["statuses"]) == 600
     assert (await office.bring_in(files)).unchanged
-
-
-async def test_the_samples_show_a_directorate_with_a_history(office: Office) -> None:
-    await office.bring_in(read_sheets(SAMPLES))
-    members, projects = await office.all("members"), await office.all("projects")
-    assert len(await office.all("programs")) >= 4
-    assert len(projects) >= 16
-    assert len(members) >= 20
-    assert len(await office.all("posts")) >= 10
-    assert {member.language for member in members} == {"en", "fr", "nl", "de"}
-    assert any(member.external for member in members)
-    assert sum(member.role is Role.PMO for member in members) >= 2
-    assert [project.code for project in projects if project.classification is Classification.RESTRICTED] == ["CIPHER"]
-    periods = {report.period for report in await office.all("reports")}
-    assert {"2025-W51", "2025-W52", *(f"2026-W{week:02}" for week in range(1, 11))} <= periods
-    posts = {post.code: post for post in await office.all("posts")}
-    assert posts["HQ"].headquarters
-    assert posts["DOH"].workweek == (1, 2, 3, 4, 7)
-
-
-async def test_the_people_of_the_demo_are_members_and_the_first_manages_three_projects_with_a_channel(
-    office: Office,
-) -> None:
-    await office.bring_in(read_sheets(SAMPLES))
-    people = json.loads((SAMPLES / "demo.json").read_text("utf-8"))["people"]
-    members = {member.id: member for member in await office.all("members")}
-    assert len(set(people)) == 6
-    assert all(members[person].entra_id for person in people)
-    assert {members[person].role for person in people} == {Role.MEMBER, Role.MANAGEMENT, Role.PMO}
-    mine = [project for project in await office.all("projects") if project.manager == people[0]]
-    programs = {program.code: program for program in await office.all("programs")}
-    assert [programs[project.program].channel for project in mine] == ["19:status@thread.tacv2"] * 3
-    assert programs[mine[0].program].manager in people
-
-
-async def test_in_the_samples_one_project_slips_a_little_every_week(office: Office) -> None:
-    await office.bring_in(read_sheets(SAMPLES))
-    live: list[Forecast] = [
-        row for row in await office.all("forecasts") if (row.project, row.milestone) == ("SATCOM", "LIVE")
-    ]
-    dates = [row.forecast_date for row in sorted(live, key=lambda row: row.period)]
-    steps = [(later - earlier).days for earlier, later in pairwise(dates)]
-    assert len(dates) == 12
-    assert all(1 <= step <= 7 for step in steps)
-
-
-async def test_in_the_samples_one_project_says_green_while_its_figures_are_red(office: Office) -> None:
-    await office.bring_in(read_sheets(SAMPLES))
-    said = [report.rag for report in await office.all("reports") if report.project == "DCMOVE"]
-    assert set(said) == {Rag.GREEN}
-    failed, limit = await latest(office, "DCMOVE.FAIL")
-    assert failed > limit
-    moved, limit = await latest(office, "DCMOVE.MOVED")
-    assert moved < limit
-
-
-async def latest(office: Office, code: str) -> tuple[Any, Any]:
-    """The last value of an indicator, and its limit for red."""
-    indicator = await office.get("indicators", code.lower())
-    values = [row for row in await office.all("measurements") if row.indicator == code]
-    return max(values, key=lambda row: row.period).value, indicator.red

@@ -23,15 +23,15 @@ BASE = {"programs": [PROGRAM], "projects": [PROJECT], "members": [MEMBER], "post
 
 
 def sheet(rows: Sequence[dict[str, str]], columns: Sequence[str] = ()) -> Sheet:
-    """A sheet with these rows; its columns are those of all rows."""
-    header = tuple(columns) or tuple(dict.fromkeys(name for row in rows for name in row))
+    """A sheet with these rows; its columns are those of all rows, and `columns` for a sheet without any."""
+    header = tuple(dict.fromkeys(name for row in rows for name in row)) or tuple(columns)
     lines = [(number, tuple(row.get(name, "") for name in header)) for number, row in enumerate(rows, start=2)]
     return Sheet(header, lines)
 
 
 def sheets(**files: Sequence[dict[str, str]]) -> dict[str, Sheet]:
     """An import of these files."""
-    return {name: sheet(rows) for name, rows in files.items()}
+    return {name: sheet(rows, list(LAYOUTS[name].by_name) if name in LAYOUTS else ()) for name, rows in files.items()}
 
 
 def faults(**files: Sequence[dict[str, str]]) -> list[Remark]:

@@ -155,15 +155,18 @@ def test_a_required_column_that_is_missing_is_told_once_whatever_the_rows(file: 
     assert told == required
 
 
-def test_every_fault_of_every_file_is_told_at_once() -> None:
-    found = faults(
-        members=[{**MEMBER, "email": "ana", "role": "boss"}],
-        projects=[{**PROJECT, "phase": "doing"}, {"code": "B", "program": "NONE", "name": "B"}],
-    )
+def test_every_fault_of_every_file_is_told_at_once_in_the_order_of_the_rows() -> None:
+    files = {
+        **BASE,
+        "members": [{**MEMBER, "email": "ana", "role": "boss"}],
+        "projects": [{**PROJECT, "phase": "doing", "owner": "bob"}, {"code": "B", "program": "NONE", "name": "B"}],
+    }
+    found = check(sheets(**files), {}).outcome(dry_run=False).errors
     assert [(fault.file, fault.row, fault.column) for fault in found] == [
         ("members", 2, "email"),
         ("members", 2, "role"),
         ("projects", 2, "phase"),
+        ("projects", 2, "owner"),
         ("projects", 3, "program"),
     ]
 
@@ -171,6 +174,11 @@ def test_every_fault_of_every_file_is_told_at_once() -> None:
 def test_a_faulty_row_does_not_make_rows_that_speak_of_it_faulty() -> None:
     found = faults(projects=[{**PROJECT, "phase": "doing"}], statuses=[STATUS], milestones=[MILESTONE])
     assert [(fault.file, fault.column) for fault in found] == [("projects", "phase")]
+
+
+def test_a_file_without_a_usable_header_does_not_make_rows_that_speak_of_it_faulty() -> None:
+    found = faults(projects=[{"code": "VISA", "program": "CONSUL"}], statuses=[STATUS], milestones=[MILESTONE])
+    assert [(fault.file, fault.row, fault.column) for fault in found] == [("projects", 1, "name")]
 
 
 def test_a_column_that_stands_twice_is_a_fault() -> None:
@@ -254,6 +262,8 @@ def test_a_forecast_speaks_of_a_milestone_of_its_project() -> None:
     assert not faults(milestones=[MILESTONE], forecasts=[row])
     found = faults(milestones=[MILESTONE], forecasts=[{**row, "milestone": "OTHER"}])
     assert [(fault.row, fault.column) for fault in found] == [(2, "milestone")]
+    elsewhere = faults(milestones=[MILESTONE], forecasts=[{**row, "project": "NONE"}])
+    assert [(fault.row, fault.column) for fault in elsewhere] == [(2, "project")]
 
 
 def test_milestones_that_wait_for_each_other_are_a_fault() -> None:

@@ -1,14 +1,17 @@
 """Files that are a whole table: what is new, changed and gone, and what survives of what people changed in Teams."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.portfolio import Phase, Project
+from pmo.portfolio import Phase, Post, Project
 from tests.pmo.importing.tables import MEMBER, MILESTONE, POST, PROGRAM, PROJECT, Kept
+
+DAY = date(2026, 1, 2)
 
 
 @pytest.fixture
@@ -104,8 +107,8 @@ def test_a_missing_row_is_archived_and_its_return_brings_it_back_as_people_left_
 
 
 def test_a_file_with_a_header_alone_archives_the_whole_table_and_an_absent_file_nothing(kept: Kept) -> None:
-    outcome = kept.bring_in(members=[MEMBER])
-    assert outcome.gone == {"members": ("bob",)}
+    outcome = kept.bring_in(members=[])
+    assert outcome.gone == {"members": ("ana", "bob")}
     assert not project(kept).archived
 
 
@@ -163,6 +166,17 @@ def test_a_post_keeps_the_holidays_of_its_country_unless_it_says_otherwise(kept:
     assert [kept.documents["posts"][key].holidays for key in ("hq1", "b", "c")] == [("BE",), (), ("NL", "BE")]
     kept.bring_in(posts=[{**POST, "country": "NL"}, *rows[1:]])
     assert kept.documents["posts"]["hq1"].holidays == ("NL",)
+
+
+def test_what_was_made_in_teams_and_never_imported_keeps_what_the_file_does_not_say(kept: Kept) -> None:
+    kept.documents["posts"] = {
+        "hq1": Post(code="HQ1", name="HQ", country="NL", timezone="Europe/Amsterdam", holidays=("NL",), closed=(DAY,))
+    }
+    outcome = kept.bring_in(posts=[{**POST, "closed": "", "holidays": ""}])
+    post = kept.documents["posts"]["hq1"]
+    assert outcome.changed == {"posts": ("hq1",)}
+    assert (post.name, post.country, post.closed) == ("Brussels", "BE", (DAY,))
+    assert post.headquarters
 
 
 def test_empty_cells_take_the_defaults(kept: Kept) -> None:
