@@ -30,6 +30,8 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
             return None
         rows = [row for row in await visible(asked) if code_key(row.project.program) == code_key(found.code)]
         if not rows and not _may_know(found, asked):
+            if asked.audience.private:
+                await desk.note(person.mark, "refused", f"program {found.code}")
             return None
         await note_reading(person, (row.project for row in rows[:PAGE]), desk)
         return program_card(await _view(found, rows, asked), asked.say)

@@ -40,8 +40,12 @@ async def _project(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
     found = await desk.records.projects.get(code_key(code))
 
     async def drawn(asked: Question) -> Rendered | None:
-        view = await seen_by(person, found, asked.audience, desk) if found else None
-        if found is None or view is None or not view.readable:
+        if found is None:
+            return None
+        view = await seen_by(person, found, asked.audience, desk)
+        if not view.readable:
+            if asked.audience.private:
+                await desk.note(person.mark, "refused", f"project {found.code}")
             return None
         await note_reading(person, (found,), desk)
         return project_card(await _view(found, view.money, asked), asked.say)
