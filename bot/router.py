@@ -61,7 +61,6 @@ class Router:
 
     async def _carefully(self, turn: Turn) -> Reply:
         """The net of the turn: a bug is logged and told, and has changed nothing."""
-        started = time.perf_counter()
         try:
             reply = await self._office.work(lambda desk: self._dialog(turn, desk))
         except Refused as refused:
@@ -70,10 +69,7 @@ class Router:
         except Exception:
             log.exception("turn_failed", turn=turn.id, kind=turn.kind, verb=turn.verb)
             reply = await self._apology(turn)
-        milliseconds = round((time.perf_counter() - started) * 1000, 2)
-        reply = self._stamped(reply)
-        log.info("turn", turn=turn.id, kind=turn.kind, verb=turn.verb, form=reply.form, ms=milliseconds)
-        return reply
+        return self._stamped(reply)
 
     def _stamped(self, reply: Reply) -> Reply:
         """The reply with the instant it was given at."""

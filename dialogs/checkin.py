@@ -52,6 +52,8 @@ async def submit(turn: Turn, person: Person, desk: Desk) -> Reply:
         return await _redrawn(card, person, said, desk)
     card = await checkin_cards.raised(card, desk)
     await checkin_cards.redraw_others(stored, card, desk)
+    if not _is_of(card, person):
+        await checkin_cards.redraw(card, desk)
     reply = await _redrawn(card, person, said, desk)
     await desk.records.handled.put(Handled(key=key, at=desk.real, reply=to_text(reply)))
     return reply
@@ -95,12 +97,16 @@ async def _card(turn: Turn, person: Person, desk: Desk) -> CheckinCard:
     card = await desk.records.cards.get(str(turn.values.get("card", "")))
     if card is None:
         raise Refused(person.say("This check-in is no longer known. Type “checkin” to get the current one."))
-    mine = person.member is not None and code_key(card.member) == code_key(person.member.id)
-    if not mine and not [
+    if not _is_of(card, person) and not [
         ask for ask in await checkin_cards.asks_of(card, desk) if await _may_answer(ask, person, desk)
     ]:
         raise Refused(_not_yours(person.say), attempt=f"{turn.verb} {card.id}")
     return card
+
+
+def _is_of(card: CheckinCard, person: Person) -> bool:
+    """Whether the card was put to this person."""
+    return person.member is not None and code_key(card.member) == code_key(person.member.id)
 
 
 def _not_yours(say: Say) -> str:
@@ -205,11 +211,12 @@ async def _redrawn(card: CheckinCard, person: Person, said: Said, desk: Desk) ->
     asks = await checkin_cards.asks_of(card, desk)
     answered = any(ask.answered_version for ask in asks)
     mark = checkin_cards.mark_of(card, asks, "receipt" if answered and not said.forms else "ask")
+    kept = () if said.forms or not _is_of(card, person) else card.messages
     messages = tuple(
         Message(conversation=where.conversation, activity=where.activity, service_url=where.service_url)
-        for where in card.messages
+        for where in kept
     )
-    return Reply(form="redraw", card=shown, summary=summary, mark=mark, redraws=() if said.forms else messages)
+    return Reply(form="redraw", card=shown, summary=summary, mark=mark, redraws=messages)
 
 
 async def _open_card(person: Person, desk: Desk) -> CheckinCard | None:

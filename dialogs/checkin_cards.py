@@ -94,9 +94,13 @@ async def redraw_others(asks: Sequence[Ask], card: CheckinCard, desk: Desk) -> N
     for other_id in sorted(others):
         other = await desk.records.cards.get(other_id)
         if other is not None:
-            newer = await raised(other, desk)
-            for letter in _redraws(newer, desk):
-                await desk.records.letters.put(letter)
+            await redraw(await raised(other, desk), desk)
+
+
+async def redraw(card: CheckinCard, desk: Desk) -> None:
+    """Bring the card up to date wherever its member has it, silently and in their language."""
+    for letter in _redraws(card, desk):
+        await desk.records.letters.put(letter)
 
 
 def _redraws(card: CheckinCard, desk: Desk) -> list[Letter]:

@@ -7,6 +7,7 @@ from dialogs.desk import Desk
 from pmo.checkins import CheckinCard
 from pmo.reports import StatusReport
 from tests.scenarios.world import World
+from tests.teams import activities
 from tests.teams.connector import Posted
 from tests.teams.reading import inputs, plain, verbs
 
@@ -130,6 +131,7 @@ async def test_editing_makes_a_second_version(world: World) -> None:
     message = await asked(world)
     nora = world["nbrennan"]
     await world.teams.execute(nora, message, "checkin.submit", everything(VISA="green", APPT="green", BIOM="green"))
+    await world.teams.until(lambda: len(message.history) > 1)
     form = await world.teams.execute(nora, message, "checkin.edit")
     assert form.card is not None
     assert inputs(form.card)["VISA/rag"] == "green"
@@ -233,8 +235,6 @@ def _click(
     world: World, message: Posted, data: dict[str, Any], by: str = "nbrennan", verb: str = "checkin.submit"
 ) -> dict[str, Any]:
     """A click as a client sends it, whatever the card shows now."""
-    from tests.teams import activities
-
     person = world[by]
     activity = world.teams.beside(person, message) if by == "nbrennan" else world.teams.personal(person, "invoke")
     return activities.click(activity, verb, data, message.id)
