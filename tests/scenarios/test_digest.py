@@ -1,0 +1,100 @@
+"""The digest on its day: red first, what changed, who is missing, in each of the program's languages."""
+
+from pathlib import Path
+
+from tests.scenarios.world import GENERAL, STATUS, World, ministry
+from tests.teams.connector import Posted
+from tests.teams.people import Channel
+from tests.teams.reading import plain
+
+
+def digests(world: World, channel: Channel = STATUS) -> list[Posted]:
+    return [post for post in world.posts(channel) if post.mark.get("kind") == "digest"]
+
+
+def told_privately(world: World, member: str) -> list[Posted]:
+    return [post for post in world.teams.personal_messages(world[member]) if post.mark.get("kind") == "digest"]
+
+
+async def test_friday_at_two_one_post_for_each_language_red_first(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await world.fill("nbrennan", "VISA", rag="red", summary="Supplier gone")
+    await world.until("2026-03-13 13:59")
+    assert digests(world) == []
+    await world.until("2026-03-13 14:00")
+    english, french = (plain(post.card or {}) for post in digests(world))
+    assert "5 projects: 1 red, 1 amber, 3 green." in english
+    assert "5 projets" in french
+    assert english.index("VISA") < english.index("APPT")
+    assert "Supplier gone" in english
+
+
+async def test_it_says_what_changed_and_only_that(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await world.fill("nbrennan", "VISA", rag="red", summary="Supplier gone")
+    await world.until("2026-03-13 14:00")
+    words = plain(digests(world)[0].card or {})
+    changed = words.split("Changed since last time")[1].split("Not answered")[0]
+    assert "VISA" in changed
+    assert "BIOM" not in changed
+    await world.until("2026-03-20 14:00")
+    words = plain(digests(world)[2].card or {})
+    assert "Changed since last time" not in words
+
+
+async def test_it_tells_apart_missing_still_open_and_unreachable(world: World) -> None:
+    await world.until("2026-03-13 14:00")
+    words = plain(digests(world)[0].card or {})
+    for code, person in (("VISA", "Nora Brennan"), ("EPASS", "Samia Benali"), ("CRISIS", "Josué Kabongo")):
+        assert code in words
+        assert person in words
+    digest = await world.records(lambda records: records.digests.get("consul/2026-W11"))
+    told = {line.project: line.response.value for line in digest.lines}
+    assert told == {
+        "VISA": "missing",
+        "APPT": "missing",
+        "BIOM": "missing",
+        "CRISIS": "missing",
+        "EPASS": "unreachable",
+    }
+
+
+async def test_a_digest_is_posted_once_however_often_the_tick_comes(world: World) -> None:
+    await world.until("2026-03-13 14:00")
+    await world.service.ticker.tick()
+    await world.until("2026-03-13 16:00")
+    assert len(digests(world)) == 2
+
+
+async def test_restricted_lines_go_privately_and_the_channel_does_not_count_them(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("tverbeke", "kbrandt", "mcole")) as world:
+        await world.until("2026-03-13 14:00")
+        for post in digests(world, GENERAL):
+            assert "CIPHER" not in plain(post.card or {})
+            assert "3 proj" in plain(post.card or {})
+        assert any("CIPHER" in plain(message.card or {}) for message in told_privately(world, "kbrandt"))
+        assert told_privately(world, "mcole") == []
+
+
+async def test_a_program_without_a_channel_is_told_to_its_managers_and_owners(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("mfontaine", "emaes", "dwhitfield")) as world:
+        await world.until("2026-03-13 10:00")
+        (whole,) = told_privately(world, "mfontaine")
+        assert {"CABLE", "RECORD", "POSTING", "TREATY"} <= set(whole.mark["projects"])
+        assert told_privately(world, "dwhitfield") == []  # five in the morning in Washington
+        await world.until("2026-03-13 14:00")
+        (part,) = told_privately(world, "dwhitfield")
+        assert set(part.mark["projects"]) == {"CABLE"}
+        assert told_privately(world, "emaes") == []  # does not work on Fridays
+        await world.until("2026-03-16 09:00")
+        assert len(told_privately(world, "emaes")) == 1
+
+
+async def test_a_project_of_another_rhythm_shows_its_last_valid_answer(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("mfontaine",)) as world:
+        await world.until("2026-03-13 10:00")
+        digest = await world.records(lambda records: records.digests.get("apps/2026-W11/restricted"))
+        treaty = next(line for line in digest.lines if line.project == "TREATY")
+        assert treaty.rag is not None
+        assert treaty.period == "2026-02"
+        assert treaty.response.value == "not asked"

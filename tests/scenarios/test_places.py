@@ -1,0 +1,155 @@
+"""Who gets which answer where: rights by role, and what a place may show (CONTRACT §8)."""
+
+import pytest
+
+from tests.scenarios.world import GENERAL, STATUS, World
+from tests.teams import activities
+from tests.teams.reading import plain
+
+OTHER = "19:coffee@thread.tacv2"
+RESTRICTED = "CIPHER"
+PLACES_LINE = "beyond this place"
+
+
+def told(world: World, member: str) -> str:
+    """All that stands in somebody's chat with the bot."""
+    messages = world.teams.personal_messages(world[member])
+    return " ".join(message.text + plain(message.card or {}) for message in messages)
+
+
+def heard(world: World, channel: str) -> str:
+    """All that the bot said in a channel."""
+    return " ".join(message.text + plain(message.card or {}) for message in world.teams.channel_messages(channel))
+
+
+@pytest.mark.parametrize(
+    ("member", "sees", "money"),
+    [
+        ("jrenard", True, True),  # management reads everything
+        ("cmarchal", True, True),  # so does the PMO
+        ("tverbeke", True, True),  # its manager
+        ("kbrandt", True, True),  # its owner
+        ("skeller", True, True),  # its steering committee
+        ("nbrennan", False, False),  # manages other projects
+        ("glambrechts", False, False),  # external, assigned to others of the program
+        ("vnguyen", False, False),  # contributes elsewhere
+    ],
+)
+async def test_a_restricted_project_is_read_by_those_entitled(
+    world: World, member: str, sees: bool, money: bool
+) -> None:
+    await world.teams.install(world[member])
+    before = len(world.teams.personal_messages(world[member]))
+    await world.teams.say(world[member], "project cipher")
+    answer = world.teams.personal_messages(world[member])[before]
+    card = plain(answer.card or {})
+    assert ("Encrypted voice" in card) is sees
+    assert ("1850000" in "".join(sign for sign in card if sign.isdigit())) is money
+
+
+async def test_a_code_one_may_not_see_and_one_that_is_none_get_the_same_sentence(world: World) -> None:
+    await world.teams.say(world["nbrennan"], "project cipher")
+    await world.teams.say(world["nbrennan"], "project nosuch")
+    hidden, absent = (message.text for message in world.teams.personal_messages(world["nbrennan"])[-2:])
+    assert hidden.replace("cipher", "X") == absent.replace("nosuch", "X")
+
+
+async def test_an_external_contributor_sees_their_projects_without_money(world: World) -> None:
+    await world.teams.install(world["glambrechts"])
+    await world.teams.say(world["glambrechts"], "project biom")
+    card = plain(world.teams.card(world["glambrechts"]))
+    assert "Biometric enrolment kits" in card
+    assert "3.150.000" not in card
+    await world.teams.say(world["glambrechts"], "portfolio")
+    card = plain(world.teams.card(world["glambrechts"]))
+    assert "BIOM" in card
+    assert "VISA" not in card
+
+
+async def test_a_stranger_gets_help_and_nothing_else(world: World) -> None:
+    stranger = activities.words(world.teams.personal(world["nbrennan"]), "portfolio")
+    stranger["from"] |= {"aadObjectId": "11111111-2222-4333-8444-555555555555", "id": "29:stranger"}
+    await world.teams.post(stranger)
+    assert "not in the portfolio" in world.teams.personal_messages(world["nbrennan"])[-1].text
+    await world.teams.post(stranger | {"text": "help", "id": "another-turn"})
+    card = plain(world.teams.personal_messages(world["nbrennan"])[-1].card or {})
+    assert "portfolio red" not in card
+
+
+async def test_a_channel_shows_its_own_program_to_any_member_and_the_rest_goes_to_their_chat(world: World) -> None:
+    await world.teams.mention(world["nbrennan"], STATUS.name, "portfolio")
+    in_channel = heard(world, STATUS.name)
+    assert "VISA" in in_channel
+    assert "CRISIS" in in_channel  # of the program, not hers
+    assert "SATCOM" not in in_channel
+    assert "VISA" in told(world, "nbrennan")
+
+
+async def test_management_asking_in_one_channel_about_another_program_leaves_nothing_of_it_there(world: World) -> None:
+    await world.teams.install(world["jrenard"])
+    for words in ("program APPS", "project CABLE", "portfolio cable", "project CIPHER", "project nosuch"):
+        await world.teams.mention(world["jrenard"], STATUS.name, words)
+    in_channel = heard(world, STATUS.name)
+    for trace in ("APPS", "Corporate applications", "CABLE", "cable system", "CIPHER", "Encrypted", "nosuch"):
+        assert trace not in in_channel.replace("portfolio: cable", "").replace("portefeuille : cable", ""), trace
+    private = told(world, "jrenard")
+    assert "CABLE" in private
+    assert "CIPHER" in private
+
+
+async def test_the_line_in_the_place_is_the_same_whatever_was_asked(world: World) -> None:
+    for words in ("project CABLE", "project CIPHER", "project nosuch", "program APPS"):
+        await world.teams.mention(world["nbrennan"], STATUS.name, words)
+    lines = {message.text for message in world.teams.channel_messages(STATUS.name)}
+    assert len(lines) == 1
+
+
+async def test_a_restricted_project_is_absent_from_its_own_channel(world: World) -> None:
+    await world.teams.install(world["tverbeke"])
+    for words in ("portfolio", "program SECNET", "project CIPHER"):
+        await world.teams.mention(world["tverbeke"], GENERAL.name, words)
+    in_channel = heard(world, GENERAL.name)
+    assert "SATCOM" in in_channel
+    assert RESTRICTED not in in_channel
+    assert "Encrypted voice" not in in_channel
+    assert RESTRICTED in told(world, "tverbeke")
+
+
+async def test_a_targeted_question_is_answered_to_the_asker_alone(world: World) -> None:
+    await world.teams.ask_targeted(world["nbrennan"], STATUS.name, "portfolio")
+    (answer,) = world.teams.channel_messages(STATUS.name)
+    assert answer.only_for == world["nbrennan"].teams_id
+
+
+async def test_who_has_no_chat_with_the_bot_is_told_how_to_open_one(world: World) -> None:
+    await world.teams.mention(world["jrenard"], STATUS.name, "project CABLE")
+    assert "personal chat" in heard(world, STATUS.name) or "discussion" in heard(world, STATUS.name)
+
+
+async def test_reading_a_restricted_project_and_being_refused_one_are_audited(world: World) -> None:
+    await world.teams.install(world["tverbeke"])
+    await world.teams.say(world["tverbeke"], "project CIPHER")
+    await world.teams.say(world["nbrennan"], "project CIPHER")
+    trail = await world.records(lambda records: records.audit.all())
+    assert [(entry.who, entry.about) for entry in trail if entry.what == "restricted.read"] == [("tverbeke", "CIPHER")]
+    assert [(entry.who, entry.about) for entry in trail if entry.what == "refused"] == [("nbrennan", "project CIPHER")]
+
+
+@pytest.mark.parametrize(
+    "words", ["portefeuille rouge", "Portfolio RED", "/portfolio rood", "PORTFOLIO  rot", "portefeuille rood"]
+)
+async def test_every_language_is_understood_from_everybody(world: World, words: str) -> None:
+    await world.teams.install(world["jrenard"])
+    await world.teams.say(world["jrenard"], words)
+    card = plain(world.teams.card(world["jrenard"]))
+    assert "CABLE" in card  # red in the samples
+    assert "VISA" not in card  # green
+
+
+@pytest.mark.parametrize("words", ["portfolo", "porfolio red", "chekin", "ayuda", "مرحبا", "🙂", "x" * 10_000, "/"])
+async def test_unknown_words_get_a_sentence(world: World, words: str) -> None:
+    await world.teams.say(world["nbrennan"], words)
+    answer = world.teams.personal_messages(world["nbrennan"])[-1]
+    assert answer.mark == {} or answer.card is not None
+    assert len(answer.text) < 400
+    assert "“" in answer.text or answer.card is not None
