@@ -70,12 +70,20 @@ def demo(
         "var/demo"
     ),
     port: Annotated[int, typer.Option(help="The port of the Teams client in the browser.")] = 56150,
+    bot_port: Annotated[int, typer.Option(help="The port of the bot.", envvar="RAPPORTEUR_PORT")] = 3978,
 ) -> None:
     """The sample portfolio, the bot and a Teams client in your browser, on a clock you move."""
-    from bot.demo.week import run_demo
+    from bot.demo.node import PlaygroundUnavailable
+    from bot.demo.terminal import run_demo
+    from bot.demo.week import Ports
 
-    logs.set_up("json")
-    _run(run_demo(folder, port))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "bot.log").open("a", encoding="utf-8") as log:
+            logs.set_up("json", into=log)
+            _run(run_demo(folder, Ports(client=port, bot=bot_port)))
+    except (PlaygroundUnavailable, OSError) as refused:
+        raise _stop(str(refused)) from None
 
 
 @app.command()
@@ -86,11 +94,12 @@ def package(
     website: Annotated[str, typer.Option(help="Their https address.")] = _NOBODY.website,
     privacy: Annotated[str, typer.Option(help="Their privacy statement.")] = _NOBODY.privacy,
     terms: Annotated[str, typer.Option(help="Their terms of use.")] = _NOBODY.terms,
+    public_url: Annotated[str, typer.Option(help="The bot's own address.", envvar="RAPPORTEUR_PUBLIC_URL")] = "",
 ) -> None:
     """Build the Teams app package."""
     developer = Developer(name=name, website=website, privacy=privacy, terms=terms)
     try:
-        typer.echo(build(app_id, target, developer=developer))
+        typer.echo(build(app_id, target, developer=developer, public_url=public_url))
     except PackageRefused as refused:
         raise _stop(str(refused)) from None
 

@@ -5,7 +5,8 @@ import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
+from http import HTTPStatus
 
 import structlog
 
@@ -122,21 +123,28 @@ class Delivery:
         """Wait until everything ready has been delivered; return how many letters are still to be sent at this instant.
 
         Args:
-            patience: real seconds to wait for letters that are to be tried again.
+            patience: real seconds to wait once no letter is left that was not tried yet, or none of them moves.
         """
-        end = asyncio.get_running_loop().time() + patience
+        loop = asyncio.get_running_loop()
+        end, untried = loop.time() + patience, frozenset[str]()
         while True:
             await self.take_up()
             waiting = await self._office.work(self._waiting)
             if not waiting:
                 return 0
-            retried_only = not self._hands and all(letter.retry_at is not None for letter in waiting)
-            if retried_only and asyncio.get_running_loop().time() >= end:
+            fresh = frozenset(letter.key for letter in waiting if letter.retry_at is None)
+            if fresh != untried:
+                end, untried = loop.time() + patience, fresh
+            elif loop.time() >= end:
                 return len(waiting)
-            if self._hands:
-                await asyncio.wait(self._hands.values(), return_when=asyncio.FIRST_COMPLETED)
-            else:
-                await asyncio.sleep(0.05)
+            await self._something_to_do()
+
+    async def _something_to_do(self) -> None:
+        """Wait until a hand is free again, or for a moment, because letters are to be tried again by then."""
+        if self._hands:
+            await asyncio.wait(self._hands.values(), timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
+        else:
+            await asyncio.sleep(0.05)
 
     async def _waiting(self, desk: Desk) -> Sequence[Letter]:
         return await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=4 * IN_HAND)
@@ -208,8 +216,9 @@ class Delivery:
 
     async def _refused(self, letter: Letter, where: Destination, failed: SendFailed, desk: Desk) -> None:
         reason = f"{failed.status} {failed.code}".strip()
-        if failed.retryable:
-            if failed.status == 429:
+        # After a 401 the connector forgets its token, and the next try brings a new one.
+        if failed.retryable or (failed.status == HTTPStatus.UNAUTHORIZED and not letter.tries):
+            if failed.status == HTTPStatus.TOO_MANY_REQUESTS:
                 self._pacer.pause(where.lane, failed.retry_after or BACK_OFF)
             await self._again(letter, reason, failed.retry_after, False, desk)
             return
@@ -228,17 +237,16 @@ class Delivery:
         known = await desk.records.letters.get(letter.key)
         if known != letter:
             return
-        if letter.tries + 1 >= TRIES:
-            await self._end(letter, Outcome.FAILED, reason, desk)
-            return
         pause = max(wait or 0.0, min(LONGEST, BACK_OFF * 2**letter.tries)) * random.uniform(1.0, 1.3)  # noqa: S311
-        later = replace(
+        tried = replace(
             letter,
             tries=letter.tries + 1,
             timeouts=letter.timeouts + timed_out,
-            retry_at=datetime.now(UTC) + timedelta(seconds=pause),
+            retry_at=desk.real + timedelta(seconds=pause),
         )
-        await desk.records.letters.put(later)
+        await desk.records.letters.put(tried)
+        if tried.tries >= TRIES:
+            await self._end(tried, Outcome.FAILED, reason, desk)
 
     async def _end(self, letter: Letter, outcome: Outcome, reason: str, desk: Desk, activity: str = "") -> None:
         """Record what became of it. A letter that was written anew meanwhile stays: it has more to say."""
@@ -254,7 +262,7 @@ class Delivery:
                 at=desk.now,
                 outcome=outcome,
                 reason=reason,
-                tries=letter.tries + (outcome in (Outcome.SENT, Outcome.FAILED)),
+                tries=letter.tries + (outcome is Outcome.SENT),
                 timeouts=letter.timeouts,
                 activity=activity,
             )

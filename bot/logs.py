@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 import msgspec
 import structlog
@@ -14,9 +14,10 @@ def _json(event: Any, **_: Any) -> str:
     return _encoder.encode(event).decode()
 
 
-def set_up(form: Literal["console", "json", ""]) -> None:
-    """Log to stderr: for people on a terminal, as JSON elsewhere, unless told otherwise."""
-    for_people = form == "console" or (not form and sys.stderr.isatty())
+def set_up(form: Literal["console", "json", ""], into: TextIO | None = None) -> None:
+    """Log to stderr or into a file: for people on a terminal, as JSON elsewhere, unless told otherwise."""
+    target = into or sys.stderr
+    for_people = form == "console" or (not form and target.isatty())
     renderer = structlog.dev.ConsoleRenderer() if for_people else structlog.processors.JSONRenderer(_json)
     structlog.configure(
         processors=[
@@ -26,7 +27,7 @@ def set_up(form: Literal["console", "json", ""]) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(target),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    logging.basicConfig(level=logging.WARNING, stream=target)

@@ -5,6 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
@@ -18,6 +19,8 @@ from dialogs.words import understood
 
 REMEMBERED_SECONDS = 600.0
 REMEMBERED_TURNS = 20_000
+REMEMBERED_CLICKS = 1_000
+"""Clicks whose answers, whole cards, are kept; an older one is carried out again, which its dialog makes harmless."""
 FAILED = "InternalError"
 """Code of the answer to a turn that failed; the same turn may be tried again."""
 
@@ -38,7 +41,8 @@ class Router:
         for conversation in conversations:
             self._verbs |= conversation.verbs
             self._commands |= conversation.commands
-        self._recent = _Recent()
+        self._clicks = _Recent(REMEMBERED_CLICKS)
+        self._others = _Recent(REMEMBERED_TURNS)
 
     async def answer(self, turn: Turn) -> Reply:
         """What is said to a turn; a turn that comes again is not carried out again.
@@ -47,17 +51,15 @@ class Router:
         """
         if not turn.id:
             return await self._carefully(turn)
+        recent = self._clicks if turn.kind == "action" else self._others
         key = (turn.place.conversation, turn.place.thread, turn.kind, turn.id, turn.sender.entra_id)
-        known = self._recent.get(key)
+        known = recent.get(key)
         if known is not None:
-            reply = await asyncio.shield(known)
-            return reply if turn.kind == "action" else Reply.nothing()
+            return _once_more(turn, await asyncio.shield(known))
         task = asyncio.ensure_future(self._carefully(turn))
-        self._recent.put(key, task)
-        reply = await asyncio.shield(task)
-        if reply.code == FAILED:
-            self._recent.drop(key)
-        return reply
+        recent.put(key, task)
+        task.add_done_callback(partial(_settle, turn, key, recent))
+        return await asyncio.shield(task)
 
     async def _carefully(self, turn: Turn) -> Reply:
         """The net of the turn: a bug is logged and told, and has changed nothing."""
@@ -126,10 +128,32 @@ class Router:
         return Reply.refusal(await self._office.work(sentence), FAILED)
 
 
-class _Recent:
-    """Turns of the last ten minutes and their answers."""
+def _once_more(turn: Turn, reply: Reply) -> Reply:
+    """The answer to a turn that comes again: for the clicker alone, for what messages show may be newer by now."""
+    if turn.kind != "action" or turn.by_submit:
+        return Reply.nothing()
+    return replace(reply, redraws=(), private=None)
 
-    def __init__(self) -> None:
+
+def _settle(turn: Turn, key: object, recent: "_Recent", task: asyncio.Future[Reply]) -> None:
+    """A turn that failed may be tried again; of one that only a click would need the answer of, it is not kept."""
+    if task.cancelled() or task.exception() is not None or task.result().code == FAILED:
+        recent.drop(key)
+    elif turn.kind != "action":
+        answered = task.get_loop().create_future()
+        answered.set_result(Reply.nothing())
+        recent.put(key, answered)
+
+
+class _Recent:
+    """Turns of the last ten minutes and their answers, the latest of them.
+
+    Args:
+        most: how many turns are remembered.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
         self._turns: OrderedDict[object, tuple[float, asyncio.Future[Reply]]] = OrderedDict()
 
     def get(self, key: object) -> asyncio.Future[Reply] | None:
@@ -147,6 +171,6 @@ class _Recent:
         oldest_kept = time.monotonic() - REMEMBERED_SECONDS
         while self._turns:
             at, _ = next(iter(self._turns.values()))
-            if at > oldest_kept and len(self._turns) <= REMEMBERED_TURNS:
+            if at > oldest_kept and len(self._turns) <= self._most:
                 return
             self._turns.popitem(last=False)

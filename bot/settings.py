@@ -1,6 +1,7 @@
 """The settings of CONTRACT §1: read once at start, from the environment and a `.env` file."""
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from ipaddress import ip_address
@@ -16,6 +17,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.teams.settings import MICROSOFT_ISSUER, MICROSOFT_OPENID_URL, TeamsSettings
 
 PREFIX = "RAPPORTEUR_"
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::[0-9]{1,5})?", re.IGNORECASE | re.ASCII)
 _SECRET = "APP_SECRET"  # noqa: S105 - the name of a variable
 
 
@@ -28,7 +30,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
 
-    host: str = "127.0.0.1"
+    host: str = Field(default="127.0.0.1", min_length=1)
     port: int = Field(default=3978, ge=0, le=65535)
     app_id: str = ""
     app_secret: SecretStr = SecretStr("")
@@ -55,12 +57,22 @@ class Settings(BaseSettings):
         except ValueError as error:
             raise ValueError("a GUID is allowed") from error
 
-    @field_validator("clock")
+    @field_validator("clock", mode="before")
     @classmethod
-    def _is_aware(cls, value: datetime | None) -> datetime | None:
-        if value is not None and value.tzinfo is None:
+    def _is_instant(cls, value: object) -> datetime | None:
+        if value is None or value == "":
+            return None
+        instant = _instant(value) if isinstance(value, str) else value
+        if not isinstance(instant, datetime) or instant.tzinfo is None:
             raise ValueError("an ISO instant with its offset is allowed, such as 2026-03-11T08:00:00+01:00")
-        return value.astimezone(UTC) if value else None
+        return instant.astimezone(UTC)
+
+    @field_validator("service_hosts")
+    @classmethod
+    def _are_hosts(cls, value: str) -> str:
+        if not all(_HOST.fullmatch(host.strip()) for host in value.split(",") if host.strip()):
+            raise ValueError("hosts separated by commas are allowed, each as host or host:port")
+        return value
 
     @field_validator("store")
     @classmethod
@@ -80,13 +92,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Settings":
-        if self.local and not is_loopback(self.host):
-            raise ValueError("RAPPORTEUR_LOCAL=1 is allowed only where RAPPORTEUR_HOST is a loopback address")
-        if self.clock is not None and not is_loopback(self.host):
-            raise ValueError("RAPPORTEUR_CLOCK is allowed only where RAPPORTEUR_HOST is a loopback address")
-        if not self.local and not (self.app_id and self.tenant_id):
-            missing = "RAPPORTEUR_APP_ID" if not self.app_id else "RAPPORTEUR_TENANT_ID"
-            raise ValueError(f"{missing} is not set; it is needed unless RAPPORTEUR_LOCAL=1")
+        why = "RAPPORTEUR_LOCAL=1" if self.local else "RAPPORTEUR_CLOCK" if self.clock else ""
+        if why and not is_loopback(self.host):
+            raise ValueError(f"RAPPORTEUR_HOST holds {self.host!r}: with {why} only a loopback address is allowed")
+        needed = {"APP_ID": self.app_id, "APP_SECRET": self.app_secret.get_secret_value(), "TENANT_ID": self.tenant_id}
+        missing = [name for name, value in needed.items() if not value and not self.local]
+        if missing:
+            raise ValueError(f"{PREFIX}{missing[0]} is not set; it is needed unless RAPPORTEUR_LOCAL=1")
         return self
 
     @property
@@ -108,6 +120,13 @@ class Settings(BaseSettings):
     def folder(self) -> Path:
         """The folder of the embedded store."""
         return Path(self.store)
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def is_loopback(host: str) -> bool:

@@ -8,7 +8,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.clock import SimulatedClock
+from bot.clock import Backwards, SimulatedClock
 from bot.delivery import Delivery
 from bot.office import Office, guarded
 from dialogs import due, housekeeping, schedule
@@ -57,6 +57,8 @@ class Ticker:
         """Do everything that is due by now."""
         while await self._some():
             pass
+        if isinstance(self._office.clock, SimulatedClock):
+            await guarded("clock kept", self._office.work(housekeeping.keep_clock))
         await guarded("forget", self._office.work(housekeeping.forget))
         self._ticked_at = time.monotonic()
 
@@ -94,9 +96,10 @@ class ClockHand:
             Backwards: the instant is in the clock's past.
         """
         async with self._moving:
+            if to < self._clock.now():
+                raise Backwards(f"The clock shows {self._clock.now().isoformat()} already; it only goes forward.")
             before = self._delivery.sent
-            if to >= self._clock.now():
-                await self._delivery.settled(RETRY_PATIENCE_SECONDS)
+            await self._delivery.settled(RETRY_PATIENCE_SECONDS)
             while (stop := await self.next_stop()) is not None and stop < to:
                 await self._arrive(stop)
             pending = await self._arrive(to)
@@ -108,7 +111,7 @@ class ClockHand:
 
     async def _arrive(self, at: datetime) -> int:
         """Put the clock there, do what is due, deliver it; return how many letters still wait."""
-        self._clock.move(at)
+        self._clock.move(max(at, self._clock.now()))  # one that runs by itself may be there already
         await self._office.work(housekeeping.keep_clock)
         await self._ticker.tick()
         return await self._delivery.settled(RETRY_PATIENCE_SECONDS)

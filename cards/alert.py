@@ -8,7 +8,7 @@ from cards.elements import Strict, action_set, container, facts, heading, text
 from cards.inputs import text_input
 from cards.plain import clipped
 from cards.rendered import Rendered, rendered
-from cards.status import change_words, container_style, status_word, title_of, titled_status
+from cards.status import container_style, status_word, title_of, titled_status
 from locales import Say
 from pmo.alerts import AlertState
 from pmo.portfolio import Rag
@@ -43,7 +43,6 @@ class AlertView:
     rag: Rag
     since: datetime
     period: str
-    previous: Rag | None = None
     count: int = 1
     summary: str = ""
     blockers: str = ""
@@ -80,14 +79,12 @@ def _head(view: AlertView, say: Say) -> Strict:
 
 def _facts(view: AlertView, say: Say) -> list[tuple[str, str]]:
     return [
-        (say("Status"), titled_status(view.rag, say) if view.state is AlertState.RESOLVED else ""),
-        (say("Since"), say("{day} ({period})", day=say.date(view.since), period=say.period(view.period))),
-        (say("Change"), change_words(view.previous, view.rag, say)),
+        (say("Since"), say.date(view.since)),
         (say("Reported"), say.plural("{n} time", "{n} times", view.count) if view.count > 1 else ""),
         (say("Blockers"), clipped(view.blockers, TEXT_LENGTH)),
         (say("Why"), "\n".join(view.reasons)),
         (say("Program"), view.program),
-        (say("Asked to act"), view.asked),
+        (say("Asked to act"), "" if view.state is AlertState.RESOLVED else view.asked),
     ]
 
 

@@ -120,7 +120,7 @@ def _receipt_details(answer: Answered, say: Say) -> str:
     if answer.late:
         parts.append(say("late"))
     if answer.alerted:
-        parts.append(say("alert raised"))
+        parts.append(say("alert open"))
     return " · ".join(parts)
 
 

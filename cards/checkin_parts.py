@@ -28,7 +28,7 @@ class Answered:
         by: who answered; empty when it was the reader.
         unchanged: it was `no change since last time`.
         late: it came after the deadline.
-        alerted: it raised an alert.
+        alerted: an alert is open because of it.
     """
 
     rag: Rag

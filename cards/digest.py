@@ -176,13 +176,14 @@ def _absentees(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
     )
     body: list[Strict] = []
     for title, group in groups:
-        rows = [[text(_who(absent, say, detail), spacing="None")] for absent in group[: detail.others]]
+        waiting = group is view.open
+        rows = [[text(_who(absent, waiting, say, detail), spacing="None")] for absent in group[: detail.others]]
         body += _section(title, rows, len(group), view, say)
     return body
 
 
-def _who(absent: DigestMissing, say: Say, detail: _Detail) -> str:
-    until = say("until {moment}", moment=say.moment(absent.until)) if absent.until else ""
+def _who(absent: DigestMissing, waiting: bool, say: Say, detail: _Detail) -> str:
+    until = say("until {moment}", moment=say.moment(absent.until)) if waiting and absent.until else ""
     return _named(absent, joined(clipped(absent.person, detail.name), until, by=", "), detail)
 
 

@@ -87,7 +87,8 @@ def program_card(view: ProgramView, say: Say) -> Rendered:
 
 
 def _listing(body: Sequence[Strict], view: PortfolioView, say: Say) -> list[Strict]:
-    rows = [_row(row, say) for row in view.rows]
+    several = len({row.program for row in view.rows}) > 1
+    rows = [_row(row, row.program if several else "", say) for row in view.rows]
     ending = _ending(view, say)
     shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
     listing = rows[:shown]
@@ -96,8 +97,9 @@ def _listing(body: Sequence[Strict], view: PortfolioView, say: Say) -> list[Stri
     return listing + ending
 
 
-def _row(row: PortfolioRow, say: Say) -> Strict:
-    details = joined(clipped(row.program, NAME_LENGTH), say.date(row.as_of) if row.as_of else "")
+def _row(row: PortfolioRow, program: str, say: Say) -> Strict:
+    day = say.date(row.as_of).replace(" ", "\u00a0") if row.as_of else ""
+    details = joined(clipped(program, NAME_LENGTH), day)
     runs = [status_run(row.rag, say), project_run(row.code, row.name)]
     if details:
         runs.append(remark_run(details))

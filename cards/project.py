@@ -22,7 +22,7 @@ class ProjectView:
     """A project as this reader may see it.
 
     Attributes:
-        since: the day from which it has had this status.
+        since: name of the period from which it has had this status; shown where that is not the last one.
         period: of the last report; empty before the first.
         progress: per cent; None when never told.
         end: the first promised end.
@@ -39,7 +39,7 @@ class ProjectView:
     manager: str = ""
     owner: str = ""
     rag: Rag | None = None
-    since: date | None = None
+    since: str = ""
     period: str = ""
     summary: str = ""
     blockers: str = ""
@@ -70,7 +70,7 @@ def project_card(view: ProjectView, say: Say) -> Rendered:
 
 def _status(view: ProjectView, say: Say) -> Strict:
     remarks = [
-        say("since {day}", day=say.date(view.since)) if view.since else "",
+        say("since {period}", period=say.period(view.since)) if view.since not in ("", view.period) else "",
         say("last report: {period}", period=say.period(view.period)) if view.period else "",
     ]
     runs = [status_run(view.rag, say, size="Medium")]
@@ -107,7 +107,7 @@ def _history(history: Sequence[tuple[str, Rag]], say: Say) -> Strict:
     start = say("From {period} on", period=say.period(history[0][0]))
     runs = [run(f"{start}\u2002", subtle=True)]
     for rag, reports in groupby(status for _, status in history):
-        runs += [status_run(rag, say), run(f" × {say.number(len(list(reports)))}\u2002", subtle=True)]
+        runs += [status_run(rag, say), run(f"\u00a0×\u00a0{say.number(len(list(reports)))}\u2002", subtle=True)]
     return rich(*runs)
 
 

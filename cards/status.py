@@ -47,8 +47,9 @@ def titled_status(rag: Rag | None, say: Say) -> str:
 
 
 def status_run(rag: Rag | None, say: Say, *, size: str | None = None) -> Strict:
-    """Sign and word in the colour of the status."""
-    return run(signed_word(rag, say), bold=rag is not None, subtle=rag is None, color=_COLOUR[rag], size=size)
+    """Sign and word in the colour of the status, never on two lines."""
+    words = signed_word(rag, say).replace(" ", "\u00a0")
+    return run(words, bold=rag is not None, subtle=rag is None, color=_COLOUR[rag], size=size)
 
 
 def project_run(code: str, name: str) -> Strict:

@@ -61,7 +61,7 @@ def _letter(alert: Alert, desk: Desk) -> Letter:
         subject=alert.key,
         written=desk.now,
         not_before=desk.now,
-        detail=(str(alert.version),),
+        detail=(str(alert.version), str(alert.postings)),
     )
 
 
@@ -78,7 +78,7 @@ async def _tell(member_id: str, alert: Alert, desk: Desk) -> None:
         return
     letter = _letter(alert, desk)
     not_before = person.calendar.next_working(desk.now)
-    await desk.write(
+    await desk.write_unless_told(
         replace(letter, key=f"{letter.key}/{person.member.id}", member=person.member.id, not_before=not_before)
     )
 
@@ -108,7 +108,7 @@ async def acknowledge(turn: Turn, person: Person, desk: Desk) -> Reply:
     alert, project = await _found(turn, person, desk)
     await _require(person, project, turn, desk)
     assert person.member is not None
-    if not alert.is_open:
+    if not alert.is_open or _is_of_an_earlier_opening(turn, alert):
         return await _shown(turn, alert, project, person, desk)
     if alert.state is AlertState.ACKNOWLEDGED and alert.by == person.member.id:
         return await _shown(turn, alert, project, person, desk)
@@ -121,7 +121,7 @@ async def resolve(turn: Turn, person: Person, desk: Desk) -> Reply:
     alert, project = await _found(turn, person, desk)
     await _require(person, project, turn, desk)
     assert person.member is not None
-    if not alert.is_open:
+    if not alert.is_open or _is_of_an_earlier_opening(turn, alert):
         return await _shown(turn, alert, project, person, desk)
     note = str(turn.values.get("note") or "").strip()
     if len(note) > NOTE_LIMIT:
@@ -136,6 +136,12 @@ async def _found(turn: Turn, person: Person, desk: Desk) -> tuple[Alert, Project
     if alert is None or project is None:
         raise Refused(person.say("This alert is no longer known. Ask for the project to see how it stands."))
     return alert, project
+
+
+def _is_of_an_earlier_opening(turn: Turn, alert: Alert) -> bool:
+    """Whether the click was made on a card of an opening that has ended; a new one is not settled by it."""
+    version = str(turn.values.get("version", ""))
+    return version.isascii() and version.isdigit() and int(version[:9]) < alert.opened_version
 
 
 async def _require(person: Person, project: Project, turn: Turn, desk: Desk) -> None:
@@ -158,12 +164,14 @@ async def _shown(turn: Turn, alert: Alert, project: Project, person: Person, des
     """The alert as it stands, in the language of the place, in place of the clicked card."""
     say = await _say_here(turn.place, project, person, desk)
     drawn = alert_card(await _view(alert, project, say, desk), say)
+    clicked = _clicked(turn, alert)
     return Reply(
-        form="redraw",
+        # What a message shows is replaced only where it is known to be a message of this alert (CONTRACT §5 "Redraw").
+        form="redraw" if clicked or not turn.by_submit else "card",
         card=drawn.card,
         summary=drawn.summary,
         mark=_mark(alert),
-        redraws=tuple(message_of(posted) for posted in (_clicked(turn, alert),) if posted),
+        redraws=(message_of(clicked),) if clicked else (),
     )
 
 
@@ -201,7 +209,6 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertVi
         name=project.name,
         program=program.name if program else project.program,
         rag=alert.rag,
-        previous=alert.previous,
         since=alert.opened,
         period=alert.period,
         count=alert.count,
@@ -234,13 +241,18 @@ def _reason(alert: Alert, reporter: str, say: Say) -> str:
 
 
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
-    """The alert as it stands when it is sent; one that has ended meanwhile is not posted as news any more."""
+    """The alert as it stands when it is sent; one that has ended or worsened meanwhile is not posted as news any more.
+
+    What worsened while it waited is told once, by the letter of the last worsening.
+    """
     alert = await desk.records.alerts.get(letter.subject)
     project = await desk.records.projects.get(code_key(alert.project)) if alert else None
     if alert is None or project is None:
         return Withdrawn("gone")
     if not letter.activity and not alert.is_open:
         return Withdrawn("resolved")
+    if not letter.activity and letter.detail != () and letter.detail[-1] != str(alert.postings):
+        return Withdrawn("worsened")
     say = await _say_for(letter, project, desk)
     drawn = alert_card(await _view(alert, project, say, desk), say)
     return Drawn(card=drawn.card, summary=drawn.summary, mark=_mark(alert))
@@ -269,7 +281,7 @@ async def _posted(letter: Letter, message: Message, desk: Desk) -> None:
         return
     posted = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
     await desk.records.alerts.put(replace(alert, messages=(*alert.messages, posted)))
-    if str(alert.version) not in letter.detail:
+    if letter.detail[:1] != (str(alert.version),):
         await redraw(replace(alert, messages=(posted,)), desk)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from uuid import uuid4
 
 from dialogs import checkin_cards, schedule
@@ -20,11 +21,11 @@ conversation = Conversation()
 
 async def ask(dues: Sequence[Due], desk: Desk) -> None:
     """Put the questions that are due; those of one member and instant go on one card. Twice is once."""
-    bundles: dict[str, list[Ask]] = {}
+    bundles: dict[tuple[str, datetime], list[Ask]] = {}
     for due in dues:
         question = await _question(due, desk)
         if question is not None:
-            bundles.setdefault(code_key(question.member), []).append(question)
+            bundles.setdefault((code_key(question.member), question.at), []).append(question)
     for bundle in bundles.values():
         await _bring(bundle, desk)
     for due in dues:
@@ -83,6 +84,15 @@ async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:
     await desk.write(_letter(card, person, desk))
 
 
+async def bring_open(person: Person, desk: Desk) -> None:
+    """Bring the cards whose window is open to somebody who can be reached now (DESIGN §3 "A message")."""
+    assert person.member is not None
+    for card in await desk.records.cards.find("member", code_key(person.member.id), limit=8, backwards=True):
+        asks = await checkin_cards.asks_of(card, desk)
+        if desk.now <= card.deadline and not all(question.answered_version for question in asks):
+            await desk.write(_letter(card, person, desk))
+
+
 def _letter(card: CheckinCard, person: Person, desk: Desk) -> Letter:
     return Letter(
         key=f"ask/{card.id}",
@@ -112,7 +122,8 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     asks = await checkin_cards.asks_of(card, desk)
     if not letter.activity and all(question.answered_version for question in asks):
         return Withdrawn("answered")
-    card = await checkin_cards.prepared(card, desk)
+    if not letter.tries:  # a try that failed may have arrived all the same, so the next one shows what it showed
+        card = await checkin_cards.prepared(card, desk)
     shown, summary = await checkin_cards.drawn(card, person, Said(), desk)
     kind = "receipt" if letter.activity else "ask"
     return Drawn(card=shown, summary=summary, mark=checkin_cards.mark_of(card, asks, kind))

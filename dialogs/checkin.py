@@ -2,16 +2,18 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import msgspec
 
 from dialogs import asking, checkin_cards, reporting
 from dialogs.access import answers_for
+from dialogs.alerts import message_of
 from dialogs.checkin_cards import Said
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
+from dialogs.questions import elsewhere, has_chat, question, stranger
 from dialogs.replies import from_text, to_text
 from dialogs.turn import Message, Reply, Turn
 from locales import Say
@@ -24,6 +26,7 @@ from pmo.checkins import (
     Problem,
     Shown,
     ShownCard,
+    held,
     judge,
     typed_of,
 )
@@ -42,21 +45,34 @@ async def submit(turn: Turn, person: Person, desk: Desk) -> Reply:
     if seen.version < card.version:
         handled = await desk.records.handled.get(key)
         if handled is not None:
-            return from_text(handled.reply)
+            return await _once_more(from_text(handled.reply), card, turn, desk)
     answer = _Submission(turn=turn, person=person, desk=desk, seen=seen)
     stored = [ask for ask in await checkin_cards.asks_of(card, desk) if await answer.take(ask)]
     said = answer.said
     if not stored:
         if not said.notes and not said.problems:
-            said.notes.append(person.say("Nothing was sent yet: choose a status for at least one project."))
-        return await _redrawn(card, person, said, desk)
+            said.notes.append(await _nothing_stored(card, person, desk))
+        return await _redrawn(turn, card, person, said, desk)
     card = await checkin_cards.raised(card, desk)
     await checkin_cards.redraw_others(stored, card, desk)
-    if not _is_of(card, person):
+    if not _is_at_home(turn, card, person):
         await checkin_cards.redraw(card, desk)
-    reply = await _redrawn(card, person, said, desk)
+    reply = await _redrawn(turn, card, person, said, desk)
     await desk.records.handled.put(Handled(key=key, at=desk.real, reply=to_text(reply)))
     return reply
+
+
+async def _once_more(reply: Reply, card: CheckinCard, turn: Turn, desk: Desk) -> Reply:
+    """The stored reply for the one who sent twice; messages keep showing what stands now, which may be newer."""
+    if reply.mark is not None and reply.mark.version < card.version:
+        await checkin_cards.redraw(card, desk)
+    return Reply.nothing() if turn.by_submit else replace(reply, redraws=())
+
+
+async def _nothing_stored(card: CheckinCard, person: Person, desk: Desk) -> str:
+    if all(ask.answered_version for ask in await checkin_cards.asks_of(card, desk)):
+        return person.say("Nothing was changed.")
+    return person.say("Nothing was sent yet: choose a status for at least one project.")
 
 
 @conversation.verb("checkin.edit")
@@ -68,14 +84,24 @@ async def edit(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(_not_yours(person.say), attempt=f"checkin.edit {card.id}")
     if not [ask for ask in allowed if await checkin_cards.is_open(ask, desk)]:
         raise Refused(person.say("This period is closed. The PMO can correct what was reported."))
-    return await _redrawn(card, person, Said(forms=True), desk)
+    return await _redrawn(turn, card, person, Said(forms=True), desk)
 
 
 @conversation.command("checkin")
 async def current(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """The person's open check-in, the same card instance again; when nothing is open, when the next one comes."""
+    """The person's open check-in, the same card instance again; when nothing is open, when the next one comes.
+
+    It is theirs alone: asked for among others, it goes to their own chat.
+    """
     if person.member is None:
-        return Reply.toast(person.say("You are not in the portfolio yet. The PMO can add you."))
+        return stranger(person)
+    asked, mine = await question(turn, person, desk), await _current(person, desk)
+    if asked.audience.private:
+        return mine
+    return Reply(form="toast", text=elsewhere(asked), private=mine if has_chat(person) else None)
+
+
+async def _current(person: Person, desk: Desk) -> Reply:
     card = await _open_card(person, desk)
     if card is None:
         return Reply.toast(await _nothing_open(person, desk))
@@ -107,6 +133,11 @@ async def _card(turn: Turn, person: Person, desk: Desk) -> CheckinCard:
 def _is_of(card: CheckinCard, person: Person) -> bool:
     """Whether the card was put to this person."""
     return person.member is not None and code_key(card.member) == code_key(person.member.id)
+
+
+def _is_at_home(turn: Turn, card: CheckinCard, person: Person) -> bool:
+    """Whether it was clicked by the person it was put to, in their own chat."""
+    return turn.place.kind == "personal" and _is_of(card, person)
 
 
 def _not_yours(say: Say) -> str:
@@ -151,21 +182,22 @@ class _Submission:
         """Take one project's answer, all or nothing; tell whether it was stored. What was wrong is added to `said`."""
         key, project = code_key(ask.project), await checkin_cards.project_of(ask, self.desk)
         shown = self.seen.shown.get(key, Shown.nothing())
-        judged = judge(self.turn.values, ask.project, shown.fields, self._today)
-        typed = typed_of(self.turn.values, ask.project, shown.fields)
+        values = {name.casefold(): value for name, value in self.turn.values.items()}
+        judged = judge(values, key, shown.fields, self._today)
+        typed = typed_of(values, key, shown.fields)
         if isinstance(judged, Open):
             if not ask.answered_version and typed != shown.fields:
-                self.said.typed[key] = typed
+                self.said.typed[key] = held(typed)
             return False
         if ask.answered_version and typed == shown.fields and shown.answered == ask.answered_version:
             return False  # the fields say what was said before
         obstacle = await self._obstacle(ask, project, shown)
         if obstacle or project is None:
             self.said.notes.append(obstacle)
-            self.said.typed[key] = typed
+            self.said.typed[key] = held(typed)
             return False
         if isinstance(judged, Invalid):
-            self.said.typed[key] = typed
+            self.said.typed[key] = held(typed)
             self.said.problems[key] = _in_words(judged.problems, self.person.say)
             return False
         await reporting.declare(ask, judged, project, self.person, self.desk)
@@ -206,17 +238,20 @@ def _in_words(problems: Mapping[str, Problem], say: Say) -> dict[str, str]:
     return {name: sentences[problem] for name, problem in problems.items()}
 
 
-async def _redrawn(card: CheckinCard, person: Person, said: Said, desk: Desk) -> Reply:
+async def _redrawn(turn: Turn, card: CheckinCard, person: Person, said: Said, desk: Desk) -> Reply:
+    """The card as it stands, for the one who clicked and, where it is theirs, in every message that shows it.
+
+    Messages in somebody else's chat follow in that person's language; the one who clicked gets an answer apart.
+    """
     shown, summary = await checkin_cards.drawn(card, person, said, desk)
     asks = await checkin_cards.asks_of(card, desk)
     answered = any(ask.answered_version for ask in asks)
     mark = checkin_cards.mark_of(card, asks, "receipt" if answered and not said.forms else "ask")
-    kept = () if said.forms or not _is_of(card, person) else card.messages
-    messages = tuple(
-        Message(conversation=where.conversation, activity=where.activity, service_url=where.service_url)
-        for where in kept
-    )
-    return Reply(form="redraw", card=shown, summary=summary, mark=mark, redraws=messages)
+    reply = Reply(form="redraw", card=shown, summary=summary, mark=mark)
+    if not _is_at_home(turn, card, person):
+        return replace(reply, form="card") if turn.by_submit else reply
+    kept = [where for where in card.messages if not said.forms or (turn.by_submit and where.activity == turn.message)]
+    return replace(reply, redraws=tuple(map(message_of, kept)))
 
 
 async def _open_card(person: Person, desk: Desk) -> CheckinCard | None:
@@ -231,7 +266,7 @@ async def _open_card(person: Person, desk: Desk) -> CheckinCard | None:
 
 async def _nothing_open(person: Person, desk: Desk) -> str:
     assert person.member is not None
-    mine = [due for due in await desk.records.due.all() if due.member == person.member.id]
+    mine = [due for due in await desk.records.due.all() if code_key(due.member) == code_key(person.member.id)]
     if not mine:
         return person.say("Nothing is asked of you: you manage no project that reports.")
     when = person.say.moment(min(due.at for due in mine))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cards.checkin import Answered, CheckinView, ProjectPart, Typed, checkin_card
+from dialogs.access import ties_of
 from dialogs.desk import Desk, Person
 from dialogs.reporting import latest_report
 from dialogs.schedule import cadence_of
@@ -14,6 +15,7 @@ from pmo.checkins import Ask, CheckinCard, Fields, Shown, ShownCard, shown_of
 from pmo.periods import period
 from pmo.portfolio import Project, Rag, code_key
 from pmo.reports import StatusReport
+from pmo.rights import may_read
 from storage.outbox import Letter, LetterKind
 
 
@@ -41,12 +43,18 @@ async def asks_of(card: CheckinCard, desk: Desk) -> list[Ask]:
 
 
 async def prepared(card: CheckinCard, desk: Desk) -> CheckinCard:
-    """The card as it may be sent: while nobody has it, it shows what stands now; what it shows is kept first."""
+    """The card as it may be sent: while nobody has it, it shows what stands now; what it shows is kept first.
+
+    Other values are another version, so that a version never stands for two sets of values, whatever was sent before.
+    """
     if card.messages:
         return card
     current = replace(card, shown=await _shown(card, desk))
-    if current != card:
-        await _keep(current, desk)
+    if current == card:
+        return card
+    if card.shown:
+        current = replace(current, version=card.version + 1)
+    await _keep(current, desk)
     return current
 
 
@@ -89,9 +97,12 @@ async def _before(ask: Ask, desk: Desk) -> StatusReport | None:
 
 
 async def redraw_others(asks: Sequence[Ask], card: CheckinCard, desk: Desk) -> None:
-    """Raise and redraw every other card that shows one of these asks (CONTRACT §5)."""
-    others = {other for ask in asks for other in ask.cards if other != card.id}
-    for other_id in sorted(others):
+    """Raise and redraw every other card that shows one of these questions, whoever it was put to (CONTRACT §5)."""
+    others: set[str] = set()
+    for ask in asks:
+        for same in await desk.records.asks.find("project", code_key(ask.project), period(ask.period).order):
+            others.update(same.cards)
+    for other_id in sorted(others - {card.id}):
         other = await desk.records.cards.get(other_id)
         if other is not None:
             await redraw(await raised(other, desk), desk)
@@ -122,8 +133,8 @@ def _redraws(card: CheckinCard, desk: Desk) -> list[Letter]:
 
 
 async def drawn(card: CheckinCard, person: Person, said: Said, desk: Desk) -> tuple[Card, str]:
-    """The card and its summary as this person sees it now."""
-    asks = await asks_of(card, desk)
+    """The card and its summary as this person sees it now; projects they may not read are left out."""
+    asks = [ask for ask in await asks_of(card, desk) if await _may_read(ask, person, desk)]
     parts = [await _part(ask, card, person, said, desk) for ask in asks]
     view = CheckinView(
         card=card.id,
@@ -140,22 +151,32 @@ async def drawn(card: CheckinCard, person: Person, said: Said, desk: Desk) -> tu
     return shown.card, shown.summary
 
 
+async def _may_read(ask: Ask, person: Person, desk: Desk) -> bool:
+    project = await desk.records.projects.get(code_key(ask.project))
+    if project is None or person.member is None:
+        return False
+    mine = code_key(project.manager) == code_key(person.member.id)
+    return mine or may_read(person.member, await ties_of(person, project, desk))
+
+
 async def _part(ask: Ask, card: CheckinCard, person: Person, said: Said, desk: Desk) -> ProjectPart:
+    """A row that says what was answered, else the form; only a form tells how it was before."""
     key = code_key(ask.project)
     project = await desk.records.projects.get(key)
-    before = await _before(ask, desk)
-    answered = None
+    code, name = (project.code, project.name) if project else (ask.project, "")
     if ask.answered_version and key not in said.typed and not said.forms:
         answered = await _answered(ask, person, desk)
+        if answered is not None:
+            return ProjectPart(code=code, name=name, answered=answered)
+    before = await _before(ask, desk)
     shown = card.shown.get(key, Shown.nothing()).fields
     return ProjectPart(
-        code=project.code if project else ask.project,
-        name=project.name if project else "",
+        code=code,
+        name=name,
         last_rag=before.rag if before else None,
         last_on=_said_on(before, person),
         values=_typed(said.typed.get(key, shown)),
         problems=said.problems.get(key, {}),
-        answered=answered,
     )
 
 

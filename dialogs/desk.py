@@ -94,7 +94,7 @@ class Desk:
         if code:
             return await self.records.posts.get(code_key(code))
         for post in await self.records.posts.all():
-            if post.headquarters:
+            if post.headquarters and not post.archived:
                 return post
         return None
 
@@ -116,6 +116,12 @@ class Desk:
         """Put a letter into the outbox, once per key."""
         if await self.records.letters.get(letter.key) is None:
             await self.records.letters.put(letter)
+
+    async def write_unless_told(self, letter: Letter, since: datetime | None = None) -> None:
+        """Put a letter into the outbox unless it waits there or has had its outcome (since that instant, UTC)."""
+        ended = await self.records.deliveries.find("key", letter.key, limit=1, backwards=True)
+        if not ended or (since is not None and ended[0].at < since):
+            await self.write(letter)
 
     async def note(self, who: str, what: str, about: str = "", detail: Mapping[str, str] | None = None) -> None:
         """Add a line to the audit."""

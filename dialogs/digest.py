@@ -13,9 +13,10 @@ from locales import speaker
 from pmo.calendars import zone_named
 from pmo.checkins import Ask, ask_key
 from pmo.digests import Digest, DigestLine, Response, in_order, last_time, latest
+from pmo.periods import period
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
 from pmo.rights import Tie
-from pmo.schedule import Due
+from pmo.schedule import Due, DueKind, due_key
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -32,6 +33,8 @@ async def digest(due: Due, desk: Desk) -> None:
     await desk.records.due.remove(due.key)
     if program is None or program.archived:
         return
+    calendar = await desk.calendar_of_program(program)
+    period_name = schedule.spoken_of(program, calendar, schedule.last_digest(program, calendar, due.at, desk.now))
     channel = await open_channel(program, desk)
     public: list[Project] = []
     private: list[Project] = []
@@ -39,10 +42,10 @@ async def digest(due: Due, desk: Desk) -> None:
         if schedule.is_asked_about(project):
             hidden = project.classification is Classification.RESTRICTED or not channel
             (private if hidden else public).append(project)
-    if due.period and public:
-        await _post(await _frozen(program, due.period, public, False, desk), program, channel, desk)
-    if due.period and private:
-        frozen = await _frozen(program, due.period, private, True, desk)
+    if period_name and public:
+        await _post(await _frozen(program, period_name, public, False, desk), program, channel, desk)
+    if period_name and private:
+        frozen = await _frozen(program, period_name, private, True, desk)
         await _tell_privately(frozen, program, private, desk)
     await schedule.plan_digest(program, desk)
 
@@ -70,7 +73,11 @@ async def _line(project: Project, program: Program, period_name: str, before: Di
     rag, of, summary = latest(standing)
     person = await schedule.asked_of(project, program, desk)
     member = person.member.id if person and person.member else ""
-    ask = await desk.records.asks.get(ask_key(project.code, period_name, member)) if member else None
+    own_rhythm = schedule.own_period(project, program, await desk.calendar_of_program(program), desk.now)
+    ask = await _question(project.code, own_rhythm or period_name, member, desk)
+    response = _response(person, ask, of == period_name, desk)
+    if own_rhythm and response in (Response.ANSWERED, Response.LATE):
+        response = Response.NOT_ASKED  # it answered, but was not asked about the period of this digest
     return DigestLine(
         project=project.code,
         name=project.name,
@@ -78,10 +85,22 @@ async def _line(project: Project, program: Program, period_name: str, before: Di
         before=last_time(project.code, period_name, before, standing),
         period=of,
         summary=summary,
-        response=_response(person, ask, of == period_name, desk),
+        response=response,
         member=member,
         until=ask.deadline if ask and not ask.answered_version and desk.now < ask.deadline else None,
     )
+
+
+async def _question(project: str, about: str, member: str, desk: Desk) -> Ask | None:
+    """The question about a period: put to who answers for the project now, else to anybody, else still to be put."""
+    own = await desk.records.asks.get(ask_key(project, about, member))
+    others = await desk.records.asks.find("project", code_key(project), period(about).order)
+    if own is not None or others:
+        return own or others[-1]
+    due = await desk.records.due.get(due_key(DueKind.ASK, project))
+    if due is None or due.period != about or due.deadline is None:
+        return None
+    return Ask(project=project, period=about, member=due.member, at=due.at, deadline=due.deadline)
 
 
 def _response(person: Person | None, ask: Ask | None, reported: bool, desk: Desk) -> Response:
@@ -93,7 +112,7 @@ def _response(person: Person | None, ask: Ask | None, reported: bool, desk: Desk
     if ask.answered_version:
         late = ask.answered_at is not None and ask.answered_at > ask.deadline
         return Response.LATE if late else Response.ANSWERED
-    if person.contact is not None and person.contact.unreachable:
+    if not person.entra_id or (person.contact is not None and person.contact.unreachable):
         return Response.UNREACHABLE
     return Response.OPEN if desk.now < ask.deadline else Response.MISSING
 
@@ -126,17 +145,16 @@ async def _tell_privately(frozen: Digest, program: Program, projects: Iterable[P
         person = await desk.member(member_id)
         if person is None or person.member is None:
             continue
-        await desk.write(
-            Letter(
-                key=f"digest/{frozen.key}/{person.member.id}",
-                kind=LetterKind.DIGEST,
-                subject=frozen.key,
-                member=person.member.id,
-                written=desk.now,
-                not_before=person.calendar.next_working(desk.now),
-                not_after=schedule.next_digest(program, calendar, desk.now),
-            )
+        letter = Letter(
+            key=f"digest/{frozen.key}/member/{person.member.id}",
+            kind=LetterKind.DIGEST,
+            subject=frozen.key,
+            member=person.member.id,
+            written=desk.now,
+            not_before=person.calendar.next_working(desk.now),
+            not_after=schedule.next_digest(program, calendar, desk.now),
         )
+        await desk.write_unless_told(letter, since=frozen.at)
 
 
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:

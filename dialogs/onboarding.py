@@ -3,13 +3,18 @@
 from dataclasses import replace
 
 from cards.notice import welcome_card
+from dialogs import asking
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
+from dialogs.notices import tell_pmo_of_channel
 from dialogs.turn import Mark, Place, Reply, Sender, Turn
 from pmo.portfolio import code_key
 from storage.contacts import TENANT, Address, Contact
+from storage.trail import Handled
 
 conversation = Conversation()
+REMOVED = "removed"
+"""Why a place cannot be reached that the app was taken away from."""
 
 
 async def meet(turn: Turn, desk: Desk) -> None:
@@ -19,7 +24,7 @@ async def meet(turn: Turn, desk: Desk) -> None:
     for somebody in turn.members if turn.kind == "joined" else ():
         if somebody.entra_id:
             await _see_person(somebody, None, desk)
-    if turn.place.channel:
+    if turn.place.channel and turn.kind != "removed":
         address = Address(id=turn.place.channel, service_url=turn.place.service_url, team=turn.place.team)
         await _see_place(address, desk)
     if turn.place.service_url:
@@ -50,7 +55,9 @@ async def _see_place(address: Address, desk: Desk) -> None:
 
 
 async def installed(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """Greet once, whatever number of events an installation sends."""
+    """Greet once, whatever number of events an installation sends; an open check-in follows the greeting."""
+    if turn.place.channel:
+        await _return_to_team(turn.place, desk)
     if turn.place.kind != "personal" or not person.entra_id:
         return Reply.nothing()
     contact = await desk.records.contacts.get(person.entra_id) or Contact(entra_id=person.entra_id)
@@ -58,6 +65,8 @@ async def installed(turn: Turn, person: Person, desk: Desk) -> Reply:
         return Reply.nothing()
     await desk.records.contacts.put(replace(contact, greeted=True))
     await desk.note(person.mark, "installed")
+    if person.member is not None:
+        await asking.bring_open(person, desk)
     shown = welcome_card(person.name, await _what_comes(person, desk), person.say)
     return Reply(form="card", card=shown.card, summary=shown.summary, mark=Mark(kind="welcome"))
 
@@ -77,13 +86,36 @@ async def _what_comes(person: Person, desk: Desk) -> tuple[str, ...]:
 
 async def removed(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The app was taken away here: nothing is sent to this place until the next sign of life."""
+    key = f"{turn.place.conversation}/removed/{turn.id}"
+    if turn.id and await desk.records.handled.get(key) is not None:
+        return Reply.nothing()  # told again, perhaps after the app has come back
+    await desk.records.handled.put(Handled(key=key, at=desk.real, reply=""))
     if turn.place.kind == "personal" and person.entra_id:
         known = await desk.records.contacts.get(person.entra_id)
         if known is not None:
-            await desk.records.contacts.put(replace(known, unreachable="removed", conversation="", greeted=False))
-    for place in {turn.place.channel, turn.place.team} - {""}:
-        address = await desk.records.addresses.get(place)
-        if address is not None:
-            await desk.records.addresses.put(replace(address, unreachable="removed"))
+            await desk.records.contacts.put(replace(known, unreachable=REMOVED, conversation="", greeted=False))
+    if turn.place.channel:
+        await _leave_team(turn.place, desk)
     await desk.note(person.mark, "removed", turn.place.channel or turn.place.kind)
     return Reply.nothing()
+
+
+async def _leave_team(place: Place, desk: Desk) -> None:
+    """No channel of the team can be reached any more; the PMO hears of those that belong to a program."""
+    here = await desk.records.addresses.get(place.channel)
+    await desk.records.addresses.put(here or Address(id=place.channel, service_url=place.service_url, team=place.team))
+    for address in await desk.records.addresses.all():
+        if not address.unreachable and _is_of_team(address, place):
+            await desk.records.addresses.put(replace(address, unreachable=REMOVED))
+            await tell_pmo_of_channel(address.id, REMOVED, desk)
+
+
+async def _return_to_team(place: Place, desk: Desk) -> None:
+    """Every channel of the team may be tried again, and every one whose team was never seen."""
+    for address in await desk.records.addresses.all():
+        if address.unreachable and (_is_of_team(address, place) or not address.team):
+            await desk.records.addresses.put(replace(address, unreachable=""))
+
+
+def _is_of_team(address: Address, place: Place) -> bool:
+    return address.id == place.channel or (place.team != "" and address.team == place.team)

@@ -11,7 +11,6 @@ from dialogs.questions import Question, answered, question, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.alerts import AlertState, alert_key
-from pmo.periods import period
 from pmo.portfolio import Project, code_key
 from pmo.reports import Standing
 
@@ -81,7 +80,7 @@ def _with_status(view: ProjectView, standing: Standing) -> ProjectView:
     return replace(
         view,
         rag=report.rag,
-        since=period(standing.since).first,
+        since=standing.since,
         period=report.period,
         summary=report.summary,
         blockers=report.blockers,

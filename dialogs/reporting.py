@@ -7,7 +7,7 @@ from dialogs.desk import Desk, Person
 from pmo.checkins import Ask, Declared
 from pmo.periods import period
 from pmo.portfolio import Project, code_key
-from pmo.reports import Source, StatusReport, advanced
+from pmo.reports import Source, StatusReport, advanced, standing
 
 
 async def declare(ask: Ask, declared: Declared, project: Project, person: Person, desk: Desk) -> StatusReport:
@@ -70,8 +70,16 @@ async def _stand(report: StatusReport, project: Project, desk: Desk) -> None:
     before = await desk.records.standings.get(code_key(project.code))
     after = advanced(before, report)
     if after is before:
+        await _tell_history_anew(project, desk)
         return
     await desk.records.standings.put(after)
     await alerts.follow(report, before, project, desk)
     if report.forecast_end is not None and report.forecast_end != project.forecast_end:
         await desk.records.projects.put(replace(project, forecast_end=report.forecast_end))
+
+
+async def _tell_history_anew(project: Project, desk: Desk) -> None:
+    """What was said late about an older period belongs to the history that stands before the latest report."""
+    stands = standing(await desk.records.reports.find("project", code_key(project.code)))
+    if stands is not None and stands != await desk.records.standings.get(code_key(project.code)):
+        await desk.records.standings.put(stands)

@@ -76,8 +76,12 @@ async def plan_ask(project: Project, desk: Desk, after: str = "") -> bool:
     person = await asked_of(project, program, desk) if program else None
     if program is None or person is None or person.member is None or not is_asked_about(project):
         return await _put(DueKind.ASK, project.code, None, desk)
-    asked = {ask.period for ask in await desk.records.asks.find("project", code_key(project.code))}
-    done = period(after) if after else None
+    me, done = code_key(person.member.id), period(after) if after else None
+    asks = await desk.records.asks.find("project", code_key(project.code))
+    asked = {ask.period for ask in asks if ask.answered_version or code_key(ask.member) == me}
+    known = await desk.records.due.get(due_key(DueKind.ASK, project.code))
+    if known is not None and known.at <= desk.now and code_key(known.member) == me and known.period not in asked:
+        return False  # its instant has come: the tick that missed it is still to ask, or to note that it is too late
     ask = next_ask(
         cadence_of(project, program),
         person.calendar,
@@ -111,11 +115,11 @@ async def plan_digest(program: Program, desk: Desk) -> bool:
         at = posted.at
     if at is None:
         return await _put(DueKind.DIGEST, program.code, None, desk)
-    due = Due(kind=DueKind.DIGEST, subject=program.code, at=at, period=_spoken_of(program, calendar, at))
+    due = Due(kind=DueKind.DIGEST, subject=program.code, at=at, period=spoken_of(program, calendar, at))
     return await _put(DueKind.DIGEST, program.code, due, desk)
 
 
-def _spoken_of(program: Program, calendar: WorkingCalendar, at: datetime) -> str:
+def spoken_of(program: Program, calendar: WorkingCalendar, at: datetime) -> str:
     """A digest speaks of the last period whose regular asking instant is before it."""
     found = current_period(_program_cadence(program), at, calendar)
     return found.name if found else ""
@@ -123,6 +127,21 @@ def _spoken_of(program: Program, calendar: WorkingCalendar, at: datetime) -> str
 
 def _program_cadence(program: Program) -> Cadence:
     return Cadence(rule=program.checkin_rule, at=program.ask_at, within=program.answer_within)
+
+
+def own_period(project: Project, program: Program, calendar: WorkingCalendar, at: datetime) -> str:
+    """The period a project of another rhythm than its program's was last to report about; empty for the others."""
+    if not project.checkin_rule or project.checkin_rule == program.checkin_rule:
+        return ""
+    found = current_period(cadence_of(project, program), at, calendar)
+    return found.name if found else ""
+
+
+def last_digest(program: Program, calendar: WorkingCalendar, at: datetime, now: datetime) -> datetime:
+    """The last digest instant from `at` to `now`: after a long silence only the latest digest is worth posting."""
+    while (following := next_digest(program, calendar, at)) is not None and following <= now:
+        at = following
+    return at
 
 
 def next_digest(program: Program, calendar: WorkingCalendar, after: datetime) -> datetime | None:

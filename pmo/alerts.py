@@ -30,7 +30,7 @@ class Alert:
         period: of the latest report it counts.
         count: reports that confirmed it, the first included.
         postings: how often it was posted as news: on opening and on each worsening.
-        version: counts changes, so that cards can be told apart.
+        version: counts changes, so that cards can be told apart; `opened_version` is that of this opening.
         by: member id of who acknowledged or resolved it; `at` when (UTC).
         closed_itself: resolved because the status turned green.
         messages: where Teams shows it.
@@ -48,6 +48,7 @@ class Alert:
     count: int = 1
     postings: int = 1
     version: int = 1
+    opened_version: int = 1
     state: AlertState = AlertState.OPEN
     by: str = ""
     at: datetime | None = None
@@ -109,18 +110,21 @@ def verdict(alert: Alert | None, before: Standing | None, report: StatusReport, 
         return Verdict(alert=_raised(alert, last, report, program, now), news=True, changed=True)
     if alert is None or not alert.is_open:
         return Verdict(alert=alert)
-    again = before is not None and before.report.period == report.period
-    confirmed = replace(
+    return Verdict(alert=_confirmed(alert, report), changed=True)
+
+
+def _confirmed(alert: Alert, report: StatusReport) -> Alert:
+    """The open alert after another report of the same concern."""
+    return replace(
         alert,
         rag=report.rag,
         period=report.period,
         summary=report.summary,
         blockers=report.blockers,
         reporter=report.reporter,
-        count=alert.count + (0 if again else 1),
+        count=_counted(alert, report),
         version=alert.version + 1,
     )
-    return Verdict(alert=confirmed, changed=True)
 
 
 def _closing(alert: Alert | None, now: datetime) -> Verdict:
@@ -133,22 +137,29 @@ def _closing(alert: Alert | None, now: datetime) -> Verdict:
 
 def _raised(alert: Alert | None, last: Rag | None, report: StatusReport, program: str, now: datetime) -> Alert:
     """A new opening, or the open one made worse; an open one keeps its messages, so that all of them stay current."""
-    open_before = alert is not None and alert.is_open
+    open_before = alert if alert is not None and alert.is_open else None
+    version = alert.version + 1 if alert else 1
     return Alert(
         project=report.project,
         program=program,
         rag=report.rag,
         previous=last,
-        opened=alert.opened if alert is not None and open_before else now,
+        opened=open_before.opened if open_before else now,
         period=report.period,
         summary=report.summary,
         blockers=report.blockers,
         reporter=report.reporter,
-        count=alert.count + 1 if alert is not None and open_before else 1,
+        count=_counted(open_before, report) if open_before else 1,
         postings=(alert.postings if alert else 0) + 1,
-        version=(alert.version if alert else 0) + 1,
-        messages=alert.messages if alert is not None and open_before else (),
+        version=version,
+        opened_version=open_before.opened_version if open_before else version,
+        messages=open_before.messages if open_before else (),
     )
+
+
+def _counted(alert: Alert, report: StatusReport) -> int:
+    """How many periods have said so; another version of the same period's report says it again, not once more."""
+    return alert.count + (alert.period != report.period)
 
 
 def silently(alert: Alert | None, standing: Standing, program: str, now: datetime) -> Alert | None:
@@ -157,7 +168,9 @@ def silently(alert: Alert | None, standing: Standing, program: str, now: datetim
     if report.rag is Rag.GREEN:
         return _closing(alert, now).alert
     if alert is not None and alert.is_open:
-        return alert
+        confirmed = _confirmed(alert, report)
+        return alert if replace(confirmed, version=alert.version) == alert else confirmed
+    version = alert.version + 1 if alert else 1
     return Alert(
         project=report.project,
         program=program,
@@ -169,5 +182,6 @@ def silently(alert: Alert | None, standing: Standing, program: str, now: datetim
         blockers=report.blockers,
         reporter=report.reporter,
         postings=alert.postings if alert else 0,
-        version=alert.version + 1 if alert else 1,
+        version=version,
+        opened_version=version,
     )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dateutil.rrule import rrule, rrulestr
 
@@ -20,7 +20,10 @@ ANCHOR = datetime(2001, 1, 1)
 _PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYYEARDAY", "WKST"}
 _SPANS = {"WEEKLY": Span.WEEK, "MONTHLY": Span.MONTH, "YEARLY": Span.YEAR}
 _WITHIN = re.compile(r"([1-9]\d{0,2})([dh])")
-_LOOK_BACK = timedelta(days=400)
+_LOOK_BACK = timedelta(days=2 * 366 + 31)
+"""Two occurrences of a rule are at most two years apart."""
+_HORIZON = timedelta(days=29 * 366)
+"""Every combination of weekday, date and leap year comes within 28 years."""
 
 
 class BadRule(ValueError):
@@ -72,7 +75,7 @@ def check_rule(text: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _checked(text: str) -> rrule:
     rule = _parsed(text)
-    days = [moment.date() for moment in rule.between(ANCHOR, ANCHOR + timedelta(days=9 * 366), inc=True)]
+    days = [moment.date() for moment in rule.between(ANCHOR, ANCHOR + _HORIZON, inc=True)]
     span = span_of(text)
     if not days or max(_gaps(days)) > timedelta(days=2 * 366):
         raise BadRule(f"{text!r} does not fall within two years")
@@ -101,14 +104,14 @@ def _parsed(text: str) -> rrule:
 
 
 def _gaps(days: list[date]) -> list[timedelta]:
-    fence = [ANCHOR.date(), *days, ANCHOR.date() + timedelta(days=9 * 366)]
+    fence = [ANCHOR.date(), *days, ANCHOR.date() + _HORIZON]
     return [later - earlier for earlier, later in pairwise(fence)]
 
 
 def span_of(text: str) -> Span:
     """The kind of period a rule speaks of: the ISO week, the month, the quarter (MONTHLY, INTERVAL=3) or the year."""
     parts = dict(part.partition("=")[::2] for part in text.upper().removeprefix("RRULE:").split(";"))
-    if parts["FREQ"] == "MONTHLY" and parts.get("INTERVAL") == "3":
+    if parts["FREQ"] == "MONTHLY" and int(parts.get("INTERVAL", "1")) == 3:
         return Span.QUARTER
     return _SPANS[parts["FREQ"]]
 
@@ -120,12 +123,12 @@ def _days_of_year(rule: str, year: int) -> tuple[date, ...]:
 
 
 def occurrences(rule: str, first: date) -> Iterator[date]:
-    """Local days on which the rule falls, from `first` on, for at most three years.
+    """Local days on which the rule falls, from `first` on, for at least eight years.
 
     Raises:
         BadRule: the rule cannot be used.
     """
-    for year in range(first.year, min(first.year + 4, 9999)):
+    for year in range(first.year, min(first.year + 9, 9999)):
         for day in _days_of_year(rule, year):
             if day >= first:
                 yield day
@@ -166,10 +169,10 @@ def deadline(at: datetime, within: str, calendar: WorkingCalendar) -> datetime:
     return calendar.days_later(at, count) if found.group(2) == "d" else calendar.hours_later(at, count)
 
 
-def plans(cadence: Cadence, calendar: WorkingCalendar, first: date) -> Iterator[PlannedAsk]:
-    """Asks in order of time, from the period that contains `first` on."""
-    start = period_of(first, span_of(cadence.rule)).first
-    for day in occurrences(cadence.rule, start):
+def plans(cadence: Cadence, calendar: WorkingCalendar, today: date) -> Iterator[PlannedAsk]:
+    """Asks in order of time, from the last occurrence that is not after `today` on: its window may still be open."""
+    past = takewhile(lambda day: day <= today, occurrences(cadence.rule, today - _LOOK_BACK))
+    for day in occurrences(cadence.rule, max(past, default=today)):
         ask = planned(cadence, day, calendar)
         if ask is not None:
             yield ask
@@ -182,23 +185,21 @@ def next_ask(
 
     An instant that has passed is made up at the next working minute while its window is open.
     """
-    for ask in plans(cadence, calendar, calendar.local(now).date() - timedelta(days=1)):
+    for ask in plans(cadence, calendar, calendar.local(now).date()):
         if asked(ask.period) or ask.deadline <= now:
             continue
         if ask.at >= now:
             return ask
-        made_up = calendar.next_working(now)
+        made_up = calendar.next_working(_whole_minute(now))
         if made_up < ask.deadline:
             return replace(ask, at=made_up, made_up=True)
     return None
 
 
-def regular_instant(cadence: Cadence, name: str, calendar: WorkingCalendar) -> datetime | None:
-    """The asking instant of a period by the program's own clock, moved by nobody's calendar; None when it has none."""
-    about = period(name)
-    for day in occurrences(cadence.rule, about.first):
-        return calendar.at(day, cadence.at) if day <= about.last else None
-    return None
+def _whole_minute(instant: datetime) -> datetime:
+    """The instant itself at a full minute, else the next full minute."""
+    rest = timedelta(seconds=instant.second, microseconds=instant.microsecond)
+    return instant + timedelta(minutes=1) - rest if rest else instant
 
 
 def closing(cadence: Cadence, name: str, calendar: WorkingCalendar, after: int = 1) -> datetime:
@@ -210,10 +211,10 @@ def closing(cadence: Cadence, name: str, calendar: WorkingCalendar, after: int =
 
 
 def current_period(cadence: Cadence, now: datetime, calendar: WorkingCalendar) -> Period | None:
-    """The last period whose regular asking instant is before `now`; None when there has been none for a year."""
+    """The last period whose regular asking instant is before `now`; None before the first one."""
     today = calendar.local(now).date()
     found: Period | None = None
-    for day in occurrences(cadence.rule, max(today - _LOOK_BACK, date.min)):
+    for day in occurrences(cadence.rule, today - _LOOK_BACK):
         if calendar.at(day, cadence.at).astimezone(UTC) >= now:
             break
         found = period_of(day, span_of(cadence.rule))

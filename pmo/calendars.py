@@ -41,7 +41,7 @@ class WorkingCalendar:
 
         A time that a clock change skips is shifted by the gap; of a repeated one the first counts (DESIGN §5).
         """
-        return datetime.combine(day, wall, zone_named(self.zone)).astimezone(UTC)
+        return datetime.combine(day, wall.replace(fold=0), zone_named(self.zone)).astimezone(UTC)
 
     def day_starts(self, day: date) -> datetime:
         """UTC instant at which work starts on this local date."""
@@ -61,8 +61,10 @@ class WorkingCalendar:
         if self.is_working(instant):
             return instant.astimezone(UTC)
         for day in self.working_days(self.local(instant).date()):
-            if self.day_starts(day) >= instant:
-                return self.day_starts(day)
+            start = self.day_starts(day)
+            # Hours that a clock change skips are no working time.
+            if instant <= start and self.is_working(start):
+                return start
         raise AssertionError("a working week has a working day")
 
     def working_days(self, first: date) -> Iterator[date]:

@@ -170,15 +170,18 @@ Judged = Declared | Open | Invalid
 
 
 def shown_of(last: StatusReport | None, forecast_end: date | None = None) -> Fields:
-    """What a new card shows of a project: the last valid report, else the forecast of the portfolio."""
+    """What a new card shows of a project: the last valid report, else the forecast of the portfolio.
+
+    Texts are cut to what a field can hold: an import may bring longer ones.
+    """
     if last is None:
         return Fields(forecast_end=_iso(forecast_end))
     return Fields(
         rag=last.rag.value,
         progress="" if last.progress is None else str(last.progress),
         forecast_end=_iso(last.forecast_end or forecast_end),
-        summary=last.summary[:TEXT_LIMIT],
-        blockers=last.blockers[:TEXT_LIMIT],
+        summary=_text(last.summary)[:TEXT_LIMIT],
+        blockers=_text(last.blockers)[:TEXT_LIMIT],
     )
 
 
@@ -193,11 +196,19 @@ def typed_of(values: Mapping[str, object], project: str, shown: Fields) -> Field
     return Fields(**kept)
 
 
+def held(typed: Fields) -> Fields:
+    """What of it the fields can hold, for a card that gives back what was typed."""
+    return Fields(**{name: getattr(typed, name)[:TEXT_LIMIT] for name in FIELDS})
+
+
 def _text(value: object) -> str:
-    """A client's value as text; a whole number written as `60.0` stays a whole number."""
+    """A client's value as text, with one sign for the end of a line; a whole number written as `60.0` stays one.
+
+    A value of a kind that no field sends becomes a text that no field takes, rather than an empty one, which clears.
+    """
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def says_unchanged(values: Mapping[str, object], project: str) -> bool:
@@ -219,20 +230,21 @@ def judge(values: Mapping[str, object], project: str, shown: Fields, today: date
     answered = unchanged or f"{project}/rag" in values or says_unchanged(values, project)
     if not answered or not typed.rag:
         return Open(typed=typed)
-    problems = _problems(typed, today)
+    problems = _problems(typed, shown, today)
     if problems:
         return Invalid(typed=typed, problems=problems)
     return Declared(
         rag=Rag(typed.rag.lower()),
         progress=_percentage(typed.progress) if typed.progress else None,
-        forecast_end=date.fromisoformat(typed.forecast_end) if typed.forecast_end else None,
+        forecast_end=_day(typed.forecast_end),
         summary=typed.summary,
         blockers=typed.blockers,
         unchanged=unchanged,
     )
 
 
-def _problems(typed: Fields, today: date) -> dict[str, Problem]:
+def _problems(typed: Fields, shown: Fields, today: date) -> dict[str, Problem]:
+    """What is wrong with what the person typed; what the card showed and they kept was right before."""
     found = {
         "rag": None if typed.rag.lower() in set(Rag) else Problem.NO_SUCH_STATUS,
         "progress": _wrong_percentage(typed.progress),
@@ -240,7 +252,8 @@ def _problems(typed: Fields, today: date) -> dict[str, Problem]:
         "summary": Problem.TOO_LONG if len(typed.summary) > TEXT_LIMIT else None,
         "blockers": Problem.TOO_LONG if len(typed.blockers) > TEXT_LIMIT else None,
     }
-    return {name: problem for name, problem in found.items() if problem is not None}
+    kept = {name for name in FIELDS if getattr(typed, name) == getattr(shown, name)}
+    return {name: problem for name, problem in found.items() if problem is not None and name not in kept}
 
 
 def _wrong_percentage(text: str) -> Problem | None:
@@ -262,8 +275,18 @@ def _percentage(text: str) -> int | None:
 def _wrong_date(text: str, today: date) -> Problem | None:
     if not text:
         return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
+    day = _day(text)
+    if day is None:
         return Problem.NOT_A_DATE
     return Problem.DATE_TOO_FAR if abs(day.year - today.year) > 50 else None
+
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _day(text: str) -> date | None:
+    """The day of an ISO date; None for anything else, the other forms that `fromisoformat` takes included."""
+    try:
+        return date.fromisoformat(text) if _ISO_DATE.fullmatch(text) else None
+    except ValueError:
+        return None

@@ -49,11 +49,11 @@ class BadPeriod(ValueError):
 
 
 _FORMS = (
-    (re.compile(r"(\d{4})-W(\d{2})"), Span.WEEK),
-    (re.compile(r"(\d{4})-Q([1-4])"), Span.QUARTER),
-    (re.compile(r"(\d{4})-(\d{2})"), Span.MONTH),
-    (re.compile(r"(\d{4})"), Span.YEAR),
-    (re.compile(r"(\d{4})-(\d{2})-(\d{2})"), Span.DAY),
+    (re.compile(r"([0-9]{4})-W([0-9]{2})"), Span.WEEK),
+    (re.compile(r"([0-9]{4})-Q([1-4])"), Span.QUARTER),
+    (re.compile(r"([0-9]{4})-([0-9]{2})"), Span.MONTH),
+    (re.compile(r"([0-9]{4})"), Span.YEAR),
+    (re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})"), Span.DAY),
 )
 
 

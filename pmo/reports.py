@@ -1,7 +1,7 @@
 """Status reports: what was declared of a project in a period, in every version, and what stands now (PM² 9, D.1)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -64,12 +64,14 @@ class Standing:
     Attributes:
         since: name of the first period of the unbroken run with this status.
         previous: the status of the period before the latest one, whatever it was; None for a first report.
+        previous_since: name of the first period of the unbroken run with `previous`; empty for a first report.
         earlier: name and status of the periods before the latest, newest first, at most twelve.
     """
 
     report: StatusReport
     since: str
     previous: Rag | None = None
+    previous_since: str = ""
     earlier: tuple[tuple[str, Rag], ...] = ()
 
     @property
@@ -88,34 +90,30 @@ def standing(reports: Iterable[StatusReport]) -> Standing | None:
         known = valid.get(report.period)
         if known is None or known.version < report.version:
             valid[report.period] = report
-    newest_first = sorted(valid.values(), key=lambda report: period(report.period), reverse=True)
     result: Standing | None = None
-    for report in reversed(newest_first):
+    for report in sorted(valid.values(), key=lambda report: period(report.period)):
         result = advanced(result, report)
     return result
 
 
 def advanced(current: Standing | None, report: StatusReport) -> Standing:
-    """The standing after one more report; a report about an older period than the current one changes nothing."""
+    """The standing after one more report.
+
+    A report about an older period than the current one, or an older version of it, gives the current one back: what it
+    changes in the history before the latest period is told by `standing` of all reports.
+    """
     if current is None:
         return Standing(report=report, since=report.period)
     if report.period == current.report.period:
-        return _corrected(current, report)
+        return current if report.version < current.report.version else _ending(current, report)
     if period(report.period) < period(current.report.period):
         return current
-    same = report.rag is current.report.rag
-    earlier = ((current.report.period, current.report.rag), *current.earlier)[:HISTORY_SHOWN]
-    since = current.since if same else report.period
-    return Standing(report=report, since=since, previous=current.report.rag, earlier=earlier)
+    last = current.report
+    earlier = ((last.period, last.rag), *current.earlier)[:HISTORY_SHOWN]
+    return _ending(replace(current, previous=last.rag, previous_since=current.since, earlier=earlier), report)
 
 
-def _corrected(current: Standing, report: StatusReport) -> Standing:
-    """A newer version of the latest period: the run starts where the periods before it say."""
-    since = report.period
-    for name, rag in current.earlier:
-        if rag is not report.rag:
-            break
-        since = name
-    if report.rag is current.report.rag:
-        since = current.since
-    return Standing(report=report, since=since, previous=current.previous, earlier=current.earlier)
+def _ending(before: Standing, report: StatusReport) -> Standing:
+    """The same history with this report as the latest: the run before it goes on, or it starts one."""
+    goes_on = before.previous is report.rag
+    return replace(before, report=report, since=before.previous_since if goes_on else report.period)

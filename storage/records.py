@@ -14,9 +14,9 @@ Promises, the same for every engine:
 * All or nothing: writes are staged and become visible to others, and durable, at the end of the block together. A block
   that ends with an exception leaves nothing.
 * A transaction sees its own staged writes, else what was last committed.
-* A document that this transaction writes, and that somebody else created, changed or removed since this transaction
-  first read or wrote it, raises `Conflict` at the end of the block; nothing of the transaction is kept. Documents that
-  were only read are not checked: put one again, unchanged, to rely on it.
+* A document that this transaction writes, and that somebody else created or changed since this transaction first read
+  or wrote it, or removed since it was read, raises `Conflict` at the end of the block; nothing of the transaction is
+  kept. Documents that were only read are not checked: put one again, unchanged, to rely on it.
 * When the block has ended without an exception, the writes survive the loss of the process. When it ended by
   cancellation, either all of them were kept or none, and everybody sees the same of the two.
 * A document is handed out exactly as it will be read after a restart, immutable, and may be shared between

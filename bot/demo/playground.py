@@ -5,9 +5,9 @@ it runs in local mode. It draws no command menu, no full width, and no chats but
 """
 
 import asyncio
+import errno
 import json
 import os
-import shutil
 import socket
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -17,8 +17,8 @@ from typing import Any
 
 import aiohttp
 
-CHECKOUT = Path(__file__).resolve().parents[2]
-PACKAGE = "@microsoft/m365agentsplayground"
+from bot.demo.node import PlaygroundUnavailable, find_node, find_package
+
 LEASH = Path(__file__).with_name("leash.cjs")
 
 BOT_ID = "28:rapporteur"
@@ -26,7 +26,6 @@ BOT_NAME = "Rapporteur"
 PEOPLE = 6
 """The Playground takes one person who uses it and exactly five others."""
 
-OLDEST_NODE = 18
 STARTS_WITHIN = 30.0
 STOPS_WITHIN = 5.0
 """Seconds of real time."""
@@ -41,10 +40,6 @@ KEPT_BACK = (
     "RAPPORTEUR_",
     "TEAMSAPPTESTER_",
 )
-
-
-class PlaygroundUnavailable(Exception):
-    """The Playground cannot run here; the message says why and what helps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +159,7 @@ class AgentsPlayground:
             PlaygroundUnavailable: no Node, no package, the port is taken, or it did not start.
         """
         node, package = await find_node(), find_package()
-        _require_free(self._port)
+        require_free(self._port)
         log = self._prepare_folder()
         self._process = await self._launch(node, package, log)
         try:
@@ -240,54 +235,19 @@ class AgentsPlayground:
         raise PlaygroundUnavailable(f"The Agents Playground ended at once: {_last_line(log)}")
 
 
-async def find_node(checkout: Path = CHECKOUT) -> str:
-    """The path of a Node that is new enough: the system's, else the one that `make` has put into this checkout.
+def require_free(port: int) -> None:
+    """Make sure that this port of this machine can be listened on; the Playground would silently take another.
 
     Raises:
-        PlaygroundUnavailable: there is none.
+        PlaygroundUnavailable: somebody listens there.
     """
-    for candidate in (shutil.which("node"), str(checkout / ".tools" / "bin" / "node")):
-        if candidate and await _node_version(candidate) >= OLDEST_NODE:
-            return candidate
-    raise PlaygroundUnavailable(
-        f"The Agents Playground needs Node {OLDEST_NODE} or newer and none was found; `make demo` installs one."
-    )
-
-
-async def _node_version(node: str) -> int:
-    """Its major version; 0 when it does not run."""
-    try:
-        process = await asyncio.create_subprocess_exec(
-            node, "--version", stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE
-        )
-    except OSError:
-        return 0
-    answer, _ = await process.communicate()
-    major = answer.decode().strip().removeprefix("v").partition(".")[0]
-    return int(major) if major.isdecimal() else 0
-
-
-def find_package() -> Path:
-    """The folder of the Playground's npm package: PLAYGROUND_PKG, else the checkout's own.
-
-    Raises:
-        PlaygroundUnavailable: it is not installed.
-    """
-    given = os.environ.get("PLAYGROUND_PKG")
-    package = Path(given).resolve() if given else CHECKOUT / "playground" / "node_modules" / PACKAGE
-    if not (package / "cli.js").is_file():
-        raise PlaygroundUnavailable(f"The Agents Playground is not installed in {package}; `make demo` installs it.")
-    return package
-
-
-def _require_free(port: int) -> None:
-    # The Playground itself would silently take another port.
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
-        except OSError:
-            raise PlaygroundUnavailable(f"Port {port} is taken; the Agents Playground needs a free one.") from None
+        except OSError as refused:
+            why = "is taken" if refused.errno == errno.EADDRINUSE else f"cannot be used ({refused.strerror})"
+            raise PlaygroundUnavailable(f"Port {port} {why}; choose a free one or stop what listens there.") from None
 
 
 async def _answers(session: aiohttp.ClientSession, url: str) -> bool:

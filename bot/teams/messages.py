@@ -4,8 +4,9 @@ Teams splits text and a card of one activity into two messages and returns no us
 """
 
 import json
-from dataclasses import asdict
 from typing import Any
+
+import msgspec
 
 from dialogs.turn import Card, Mark
 
@@ -36,9 +37,9 @@ def text_activity(text: str, mark: Mark | None = None) -> dict[str, Any]:
 
 def mark_header(mark: Mark) -> str:
     """The mark as the value of an HTTP header: ASCII JSON on one line."""
-    return json.dumps(asdict(mark), separators=(",", ":"))
+    return json.dumps(msgspec.to_builtins(mark), separators=(",", ":"))
 
 
 def _marked(activity: dict[str, Any], mark: Mark | None) -> dict[str, Any]:
     # Personal messages alert by themselves and a channel alerts those who follow it: no notification flag is needed.
-    return activity | {"channelData": {"rapporteur": asdict(mark)}} if mark else activity
+    return activity | {"channelData": {"rapporteur": msgspec.to_builtins(mark)}} if mark else activity

@@ -7,7 +7,9 @@ writer's thread, one commit, one hand-over back.
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from storage.embedded.rows import Overlay
 from storage.embedded.writer import Unit, Writer
@@ -16,7 +18,7 @@ from storage.records import StoreError, StoreFailed
 _COMMITS_OF_ONE_OPENING = 1 << 40
 
 
-class Ended(NamedTuple):
+class Ended(msgspec.Struct, frozen=True):
     """A transaction whose block has ended and which waits for its commit.
 
     Attributes:
@@ -62,14 +64,14 @@ class Commits:
         """Tell of every commit which tables it changed."""
         self._subscribers.append(tell)
 
-    async def commit(self, rows: Mapping[str, Overlay[Any]]) -> None:
-        """Make the staged changes of one transaction durable, and show them.
+    def commit(self, rows: Mapping[str, Overlay[Any]]) -> "asyncio.Future[None]":
+        """Queue the staged changes of one transaction; done when they are durable and shown.
 
-        Whoever waits may be cancelled; the commit goes on, and memory follows the disk.
+        Whoever waits may be cancelled; the commit goes on, and memory follows the disk. The future fails with
+        `Conflict` or, when the disk cannot be written, with `StoreFailed`.
 
         Raises:
-            Conflict: a document was changed by somebody else.
-            StoreFailed: it could not be written, or the store is closed.
+            StoreFailed: the store is closed.
         """
         if self._closed:
             raise StoreFailed("The store is closed.")
@@ -80,7 +82,7 @@ class Commits:
             self._busy = True
             self._idle.clear()
             self._loop.call_soon(self._hand_over)
-        await ended.outcome
+        return ended.outcome
 
     def _hand_over(self) -> None:
         group, self._waiting = self._waiting, []

@@ -1,7 +1,6 @@
 """Reading of what stays on disk: history and chained tables, and the state tables when the store is opened."""
 
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -34,15 +33,15 @@ class Reader:
             if snapshot:
                 self.connection.execute("BEGIN")
 
-    def each(self, layout: Layout[D]) -> Iterator[Kept[D]]:
-        """Every document of a table, by key or number."""
+    def unordered(self, layout: Layout[D]) -> list[Kept[D]]:
+        """Every document of a table, in the order of the file, which is the fastest."""
         with sentences(self._path):
-            for row in self.connection.execute(f"{layout.select} ORDER BY {layout.key_column}"):
-                yield layout.kept(row)
+            return list(map(layout.kept, self.connection.execute(layout.select)))
 
     def every(self, layout: Layout[D]) -> list[Kept[D]]:
         """Every document of a table, by key or number."""
-        return list(self.each(layout))
+        with sentences(self._path):
+            return list(map(layout.kept, self.connection.execute(f"{layout.select} ORDER BY {layout.key_column}")))
 
     def kept(self, layout: Layout[D], key: str | int) -> Kept[D] | None:
         """The document with this key or number."""

@@ -50,7 +50,8 @@ class Layout(Generic[D]):
         self.table = table
         self.codec = Codec(table)
         self.name = f'"{table.name}"'
-        self.key_column = "number" if table.kind == "chained" else "key"
+        self._keyed = table.kind != "chained"
+        self.key_column = "key" if self._keyed else "number"
         self.on_disk = table.kind != "state"
         self.columns = tuple(f"in_{index.name}" for index in table.indexes) if self.on_disk else ()
         self._positions = {index.name: position for position, index in enumerate(table.indexes)}
@@ -71,9 +72,10 @@ class Layout(Generic[D]):
         self.place_again = f"UPDATE {self.name} SET {' = ?, '.join(self.columns)} = ? WHERE {self.key_column} = ?"
 
     def _write_questions(self) -> None:
-        version = "0" if self.table.kind == "chained" else "version"
+        version = "version" if self._keyed else "0"
         self.select = f"SELECT {self.key_column}, {version}, schema, document FROM {self.name}"
-        self.chain = f"SELECT number, hash, document FROM {self.name} ORDER BY number"
+        # The casts are for entries that somebody has changed by hand: they must look broken, not break the search.
+        self.chain = f"SELECT number, CAST(hash AS BLOB), CAST(document AS BLOB) FROM {self.name} ORDER BY number"
         self.last_entry = f"SELECT number, hash FROM {self.name} ORDER BY number DESC LIMIT 1"
 
     def position(self, index: str) -> int:
@@ -101,7 +103,7 @@ class Layout(Generic[D]):
             Unstorable: it would not come back as it went in, or its key or places cannot be kept.
         """
         kept, raw = self.codec.keep(document)
-        key = "" if self.table.kind == "chained" else self._key(kept)
+        key = self._key(kept) if self._keyed else ""
         return Draft(key, kept, raw, self.places(kept))
 
     def _key(self, document: D) -> str:
@@ -112,8 +114,7 @@ class Layout(Generic[D]):
 
     def places(self, document: D) -> Places:
         """Where the document stands in each index."""
-        places = [place(document) for place in self._places]
-        return tuple([None if place is None else encoded(place) for place in places])
+        return tuple([None if (at := place(document)) is None else encoded(at) for place in self._places])
 
     def row(self, draft: Draft[D]) -> Values:
         """The values of a draft after version or hash and before the key."""
@@ -121,5 +122,7 @@ class Layout(Generic[D]):
 
     def kept(self, row: tuple[str | int, int, int, bytes]) -> Kept[D]:
         """What a row of `select` holds."""
-        key, version, schema, raw = row
-        return Kept(self.codec.read(str(key), raw, schema), str(key), version)
+        number_or_key, version, schema, raw = row
+        key = str(number_or_key)
+        document = self.codec.read(key, raw, schema)
+        return Kept(document, key, version, () if self.on_disk else self.places(document))

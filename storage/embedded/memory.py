@@ -4,7 +4,7 @@ TinyDB's own reading (`search`, `get`, `all`, `count`, `contains`) works on thes
 documents themselves. Writing happens in a transaction of the store only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any, Generic, NoReturn
 
@@ -38,7 +38,7 @@ class CommittedStorage(Storage):
         """
         raise TypeError("documents are written by a transaction of the store, not by TinyDB")
 
-    def fill(self, name: str, documents: Iterable[tuple[str, Any]]) -> Any:
+    def fill(self, name: str, documents: dict[str, Any]) -> Any:
         """Take in a table's documents; returns its dict, which is ordered by key."""
         self._tables[name] = SortedDict(documents)
         return self._tables[name]
@@ -57,16 +57,14 @@ class StateTable(TinyTable, Generic[D]):
     documents: dict[str, Kept[D]]
     _storage: CommittedStorage
 
-    def load(self, layout: Layout[D], documents: Iterable[Kept[D]]) -> None:
-        """Take in what was committed before this opening."""
-        self._nowhere: Places = (None,) * len(layout.table.indexes)
-        placed = (Kept(kept.document, kept.key, kept.version, layout.places(kept.document)) for kept in documents)
-        self.documents = self._storage.fill(self.name, ((kept.key, kept) for kept in placed))
-        self._orders = [self._order(position) for position in range(len(layout.table.indexes))]
-
-    def _order(self, position: int) -> Any:
-        every = self.documents.values()
-        return SortedList((kept.places[position], kept.key) for kept in every if kept.places[position] is not None)
+    def load(self, indexes: int, documents: Sequence[Kept[D]]) -> None:
+        """Take in what was committed before this opening, in any order; each document has a place an index."""
+        self._nowhere: Places = (None,) * indexes
+        self.documents = self._storage.fill(self.name, {kept.key: kept for kept in documents})
+        self._orders = [
+            SortedList([(kept.places[n], kept.key) for kept in documents if kept.places[n] is not None])
+            for n in range(indexes)
+        ]
 
     def along(self, position: int, span: Span) -> list[Kept[D]]:
         """The committed documents of a stretch of the index at this position."""
@@ -74,15 +72,18 @@ class StateTable(TinyTable, Generic[D]):
         entries = self._orders[position].irange((span.low,), high, (True, False), reverse=span.backwards)
         return [self.documents[key] for _, key in islice(entries, span.limit)]
 
-    def create_or_replace(self, draft: Draft[D], version: int) -> None:
-        """Show a document that has just been committed."""
-        before = self.documents.get(draft.key)
-        self.documents[draft.key] = Kept(draft.document, draft.key, version, draft.places)
-        self._move(draft.key, self._nowhere if before is None else before.places, draft.places)
-
-    def drop(self, key: str) -> None:
-        """Show that a document has just been removed."""
-        self._move(key, self.documents.pop(key).places, self._nowhere)
+    def show(self, committed: Mapping[str, Draft[D] | None], version: int) -> None:
+        """Show what has just been committed as this version; a removal has no draft."""
+        for key, draft in committed.items():
+            before = self.documents.get(key)
+            if draft is None:
+                after = self._nowhere
+                self.documents.pop(key, None)
+            else:
+                after = draft.places
+                self.documents[key] = Kept(draft.document, key, version, after)
+            self._move(key, self._nowhere if before is None else before.places, after)
+        self.clear_cache()
 
     def _move(self, key: str, before: Places, after: Places) -> None:
         if before != after:
@@ -92,7 +93,6 @@ class StateTable(TinyTable, Generic[D]):
                         order.remove((old, key))
                     if new is not None:
                         order.add((new, key))
-        self.clear_cache()
 
 
 class Memory(TinyDB):
@@ -103,9 +103,9 @@ class Memory(TinyDB):
     def __init__(self) -> None:
         super().__init__(storage=CommittedStorage)
 
-    def load(self, layout: Layout[Any], documents: Iterable[Kept[Any]]) -> None:
+    def load(self, layout: Layout[Any], documents: Sequence[Kept[Any]]) -> None:
         """Take in the committed documents of one table."""
-        self.state(layout.table.name).load(layout, documents)
+        self.state(layout.table.name).load(len(layout.table.indexes), documents)
 
     def state(self, name: str) -> StateTable[Any]:
         """The table of this name."""

@@ -64,23 +64,28 @@ class Overlay(Generic[D]):
         # Each staged write hides at most one committed document, so that a limit is still met.
         more = None if span.limit is None else span.limit + len(self._staged)
         committed = await self._source.along(position, Span(span.low, span.high, more, span.backwards))
-        self._listed.append(committed)
         if not self._staged:
+            self._listed.append(committed)
             return [kept.document for kept in committed]
-        placed = [*self._unchanged(position, committed), *self._staged_along(position, span)]
+        placed: list[tuple[bytes, str | int, Kept[D] | Draft[D]]] = [
+            *self._unchanged(position, committed),
+            *self._staged_along(position, span),
+        ]
         placed.sort(key=lambda entry: entry[:2], reverse=span.backwards)
-        return [document for _, _, document in placed[: span.limit]]
+        found = [entry for _, _, entry in placed[: span.limit]]
+        self._listed.append([entry for entry in found if isinstance(entry, Kept)])
+        return [entry.document for entry in found]
 
-    def _unchanged(self, position: int, committed: Iterable[Kept[D]]) -> Iterator[tuple[bytes, str | int, D]]:
+    def _unchanged(self, position: int, committed: Iterable[Kept[D]]) -> Iterator[tuple[bytes, str | int, Kept[D]]]:
         for kept in committed:
             if kept.key not in self._staged:
-                yield self._layout.places(kept.document)[position] or b"", self._rank(kept.key), kept.document
+                yield self._layout.places(kept.document)[position] or b"", self._rank(kept.key), kept
 
-    def _staged_along(self, position: int, span: Span) -> Iterator[tuple[bytes, str | int, D]]:
+    def _staged_along(self, position: int, span: Span) -> Iterator[tuple[bytes, str | int, Draft[D]]]:
         for key, draft in self._staged.items():
             place = None if draft is None else draft.places[position]
             if draft is not None and place is not None and span.holds(place):
-                yield place, self._rank(key), draft.document
+                yield place, self._rank(key), draft
 
     def _rank(self, key: str) -> str | int:
         """By what documents at one place are ordered."""
@@ -107,7 +112,14 @@ class Overlay(Generic[D]):
     def end(self) -> bool:
         """Stage nothing more; returns whether anything is staged."""
         self._refusal = "This transaction has ended."
+        if None in self._staged.values():
+            self._forget_idle_removals()
         return bool(self._staged)
+
+    def _forget_idle_removals(self) -> None:
+        """What was never there need not be removed."""
+        for key in [key for key, draft in self._staged.items() if draft is None and self._seen[key] is None]:
+            del self._staged[key]
 
     def changes(self, version: int) -> Unit:
         """The staged changes, to be written as this version."""
@@ -137,10 +149,7 @@ class KeyedRows(Overlay[D]):
         self._check_writable()
         kept = await self._look(key)
         self._seen[key] = _settled(self._seen[key], kept)
-        if self._seen[key] is None:
-            self._staged.pop(key, None)
-        else:
-            self._staged[key] = None
+        self._staged[key] = None
 
     async def append(self, document: D) -> NoReturn:
         """Refused: documents here have keys."""
@@ -163,8 +172,7 @@ class KeyedRows(Overlay[D]):
 
     def show(self, version: int) -> None:
         """Bring the staged changes into memory."""
-        for key, draft in self._staged.items():
-            self._source.show(key, draft, version)
+        self._source.show(self._staged, version)
 
 
 class ChainRows(Overlay[D]):

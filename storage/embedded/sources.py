@@ -1,7 +1,7 @@
 """Where committed documents come from: memory for current state, the file for the rest; one face for both."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Generic, ParamSpec, Protocol, TypeVar
@@ -48,7 +48,7 @@ class Source(Protocol[D]):
     def glimpse(self, key: str) -> Seen:
         """What can be said of a document without waiting."""
 
-    def show(self, key: str, draft: Draft[D] | None, version: int) -> None:
+    def show(self, committed: Mapping[str, Draft[D] | None], version: int) -> None:
         """Take note of what has just been committed; a removal has no draft."""
 
 
@@ -76,12 +76,9 @@ class FromMemory(Generic[D]):
         kept = self._table.documents.get(key)
         return None if kept is None else kept.version
 
-    def show(self, key: str, draft: Draft[D] | None, version: int) -> None:
-        """Bring the change into memory."""
-        if draft is None:
-            self._table.drop(key)
-        else:
-            self._table.create_or_replace(draft, version)
+    def show(self, committed: Mapping[str, Draft[D] | None], version: int) -> None:
+        """Bring the changes into memory."""
+        self._table.show(committed, version)
 
 
 class Shown(Protocol):
@@ -137,7 +134,7 @@ class FromDisk(Generic[D]):
         """That it was not looked up: looking would cost the way to the reader's thread."""
         return AsOf(self._disk.commits.shown if self._disk.commits else 0)
 
-    def show(self, key: str, draft: Draft[D] | None, version: int) -> None:
+    def show(self, committed: Mapping[str, Draft[D] | None], version: int) -> None:
         """Nothing to do: the file has it."""
 
 

@@ -41,6 +41,7 @@ class EmbeddedStore:
         self._sources = sources
         self._commits = commits
         self._resources = AsyncExitStack()
+        self._closing = asyncio.Lock()
         self._closed = False
 
     def own(self, resources: AsyncExitStack) -> None:
@@ -71,9 +72,10 @@ class EmbeddedStore:
     async def close(self) -> None:
         """Finish queued commits and release the store; once closed, closing does nothing."""
         self._closed = True
-        if self._commits:
-            await self._commits.finish()
-        await self._resources.aclose()
+        async with self._closing:
+            if self._commits:
+                await self._commits.finish()
+            await self._resources.aclose()
 
 
 async def open_store(folder: Path, tables: Sequence[Table[Any]], *, readonly: bool = False) -> EmbeddedStore:
@@ -146,7 +148,7 @@ def _open_reader(
     with _spared_garbage_collection(memory, files):
         for layout in layouts:
             if not layout.on_disk:
-                memory.load(layout, reader.each(layout))
+                memory.load(layout, reader.unordered(layout))
     return reader, memory
 
 
@@ -157,9 +159,10 @@ def _spared_garbage_collection(memory: Memory, files: ExitStack) -> Iterator[Non
     gc.disable()
     try:
         yield
+        # Before it is enabled again, or it would walk all that was loaded at once.
+        if memory.size() >= _MANY_DOCUMENTS:
+            gc.freeze()
+            files.callback(gc.unfreeze)
     finally:
         if enabled:
             gc.enable()
-    if memory.size() >= _MANY_DOCUMENTS:
-        gc.freeze()
-        files.callback(gc.unfreeze)

@@ -4,7 +4,9 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+import msgspec
 
 from storage.embedded.catalogue import prepare
 from storage.embedded.history import CHAIN_START, link
@@ -16,7 +18,7 @@ Heads = dict[str, tuple[int, bytes]]
 """The last number and hash of each chained table."""
 
 
-class Statement(NamedTuple):
+class Statement(msgspec.Struct, frozen=True, gc=False):
     """One change of one document; it must find the document as the transaction saw it, else it changes no row."""
 
     sql: str
@@ -24,7 +26,7 @@ class Statement(NamedTuple):
     document: str
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True):
     """One entry to append to a chained table."""
 
     layout: Layout[Any]

@@ -40,7 +40,7 @@ def view(*parts: ProjectPart, **more: object) -> CheckinView:
 def test_an_ask_names_each_project_with_its_last_status_and_the_deadline() -> None:
     shown = words(ask(SAY).card)
     assert "Please answer by Friday 13 March, 10:12 (Brussels)." in shown
-    for told in ("VIS-3 · Visa appointments online", "● green\u20025 Mar 2026", "▲ amber\u20025 Mar 2026"):
+    for told in ("VIS-3 · Visa appointments online", "●\u00a0green\u20025 Mar 2026", "▲\u00a0amber\u20025 Mar 2026"):
         assert told in shown
 
 
@@ -77,9 +77,9 @@ def test_the_button_sends_ids_only() -> None:
 def test_a_receipt_tells_status_version_time_and_offers_to_edit() -> None:
     card = receipt(SAY).card
     shown = words(card)
-    assert "● green\u2002VIS-3 · Visa appointments online" in shown
+    assert "●\u00a0green\u2002VIS-3 · Visa appointments online" in shown
     assert "Version 2 · Thursday 12 March, 10:12 · no change" in shown
-    assert "Version 2 · Thursday 12 March, 10:12 · late · alert raised" in shown
+    assert "Version 2 · Thursday 12 March, 10:12 · late · alert open" in shown
     assert [action["verb"] for action in actions(card)] == ["checkin.edit"]
     assert inputs(card) == {}
 

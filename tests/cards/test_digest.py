@@ -1,5 +1,6 @@
 """The digest card: complete when short, counted when long."""
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -58,13 +59,13 @@ def test_the_counts_come_in_one_sentence_at_the_top() -> None:
 
 def test_red_comes_before_amber_with_what_it_was_and_the_reporters_words() -> None:
     shown = words(digest(SAY).card)
-    assert shown.index("■ red\u2002CON-7") < shown.index("▲ amber\u2002VIS-3")
+    assert shown.index("■\u00a0red\u2002CON-7") < shown.index("▲\u00a0amber\u2002VIS-3")
     assert "was amber · late" in shown
     assert "The supplier cannot deliver the archive module before the summer." in shown
 
 
 def test_a_status_of_another_period_says_which() -> None:
-    assert "▲ amber\u2002ARC-2 · Archive\u2002February 2026" in words(digest(SAY).card)
+    assert "▲\u00a0amber\u2002ARC-2 · Archive\u2002February 2026" in words(digest(SAY).card)
 
 
 def test_changes_and_those_without_an_answer_are_told_apart() -> None:
@@ -123,6 +124,15 @@ def test_long_summaries_are_shortened_before_they_are_dropped() -> None:
 
 def test_what_was_left_out_is_the_end_of_the_list_and_never_a_red_before_an_amber() -> None:
     shown = words(digest_card(big(1000, "Visa appointments ", "Late."), SAY).card)
-    assert "■ red" in shown
-    assert "▲ amber\u2002" not in shown
+    assert "■\u00a0red" in shown
+    assert "▲\u00a0amber\u2002" not in shown
     assert "more: ask for program DIG" in shown
+
+
+def test_a_deadline_is_told_only_of_what_is_still_open() -> None:
+    late = DigestMissing(code="SEC-12", name="New badges", person="Jan De Smet", until=NOW)
+    view = DigestView(code="DIG", name="Digital consulate", period="2026-W11", as_of=NOW)
+    open_card = digest_card(replace(view, open=(late,)), SAY).card
+    unreachable = digest_card(replace(view, unreachable=(late,)), SAY).card
+    assert "Jan De Smet, until Thursday 12 March, 10:12" in words(open_card)
+    assert "until" not in words(unreachable)

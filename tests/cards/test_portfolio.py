@@ -23,8 +23,14 @@ def test_the_portfolio_answers_in_one_sentence_first() -> None:
 
 
 def test_a_row_tells_status_code_name_program_and_day() -> None:
-    assert "■ red\u2002CON-7 · Consular portal\u2002DIG · 12 Mar 2026" in words(portfolio(SAY).card)
-    assert "○ not reported\u2002SEC-12 · New badges for all posts\u2002SEC" in words(portfolio(SAY).card)
+    assert "■\u00a0red\u2002CON-7 · Consular portal\u2002DIG · 12\u00a0Mar\u00a02026" in words(portfolio(SAY).card)
+    assert "○\u00a0not\u00a0reported\u2002SEC-12 · New badges for all posts\u2002SEC" in words(portfolio(SAY).card)
+
+
+def test_the_program_is_not_repeated_where_all_rows_are_of_one() -> None:
+    shown = words(portfolio_card(replace(PROJECTS, rows=PROJECTS.rows[:3]), SAY).card)
+    assert "CON-7 · Consular portal\u200212\u00a0Mar\u00a02026" in shown
+    assert "DIG" not in shown
 
 
 @pytest.mark.parametrize(("page", "asked"), [(1, [2]), (2, [3, 1]), (3, [2])])
@@ -66,12 +72,12 @@ def test_a_program_tells_its_people_and_its_projects() -> None:
 def test_a_project_tells_where_it_stands() -> None:
     shown = words(project(SAY).card)
     for told in (
-        "■ red\u2002since 12 Mar 2026 · last report: week 11, 2026",
+        "■\u00a0red\u2002since week 9, 2026 · last report: week 11, 2026",
         "65%",
         "15 Nov 2026 (first promised: 30 Sept 2026)",
         "Executing",
         "€ 1,200,000",
-        "From week 7, 2026 on\u2002● green × 2\u2002▲ amber × 2\u2002■ red × 1",
+        "From week 7, 2026 on\u2002●\u00a0green\u00a0×\u00a02\u2002▲\u00a0amber\u00a0×\u00a02\u2002■\u00a0red\u00a0×",
     ):
         assert told in shown
 

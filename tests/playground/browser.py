@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.async_api import Browser, Page, Route, async_playwright
 
-from bot.demo.playground import CHECKOUT, PlaygroundUnavailable, find_node, find_package
+from bot.demo.node import CHECKOUT, PlaygroundUnavailable, find_node, find_package
 
 NODE_MODULES = CHECKOUT / "playground" / "node_modules"
 LOCAL = {"localhost", "127.0.0.1", None}

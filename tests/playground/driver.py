@@ -57,11 +57,24 @@ class Sent:
     """One message of the bot.
 
     Attributes:
-        message: its id.
+        conversation: the chat, or the thread of a channel; empty where the log does not tell.
+        message: its id; the same again when it was redrawn.
     """
 
+    conversation: str
     message: str
     activity: dict[str, Any]
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """Its card."""
+        card: dict[str, Any] = self.activity["attachments"][0]["content"]
+        return card
+
+    @property
+    def kind(self) -> str:
+        """What the bot calls it while its clock is simulated: ask, receipt, alert, …."""
+        return str(self.activity["channelData"]["rapporteur"]["kind"])
 
     @property
     def json(self) -> str:
@@ -145,7 +158,7 @@ class PlaygroundClient:
 
     def sent(self) -> list[Sent]:
         """The messages that the bot has sent, also to chats that the page does not draw; oldest first."""
-        return [Sent(entry["messageId"], entry["request"]["body"]) for entry in self._requests("message")]
+        return [sent for entry in self._requests("message", "createConversation") if (sent := _sent(entry))]
 
     async def see_sent(self, pattern: str, within: float = 10) -> Sent:
         """Wait for the newest message, drawn or not, whose JSON this regular expression finds.
@@ -170,10 +183,10 @@ class PlaygroundClient:
         """The Playground's log: each request in both directions with its bodies."""
         return [frame["log"] for frame in self._frames if frame.get("logAction") == "appendLog"]
 
-    def _requests(self, activity: str) -> list[dict[str, Any]]:
+    def _requests(self, *names: str) -> list[dict[str, Any]]:
         """The log's entries of what the bot has asked of the connector and got."""
         ours = [entry for entry in self.traffic() if entry.get("from") == "User Application"]
-        return [e for e in ours if e.get("activityName") == activity and e["response"]["statusCode"] < 300]
+        return [entry for entry in ours if entry.get("activityName") in names and entry["response"]["statusCode"] < 300]
 
     async def warnings(self) -> list[str]:
         """What the Playground could not draw or do."""
@@ -226,6 +239,14 @@ class PlaygroundClient:
             answer = await self._answers.pop(0).json()
             if isinstance(answer, dict) and isinstance(answer.get("value"), dict):
                 self._cards.append(answer["value"])
+
+
+def _sent(entry: dict[str, Any]) -> Sent | None:
+    """The message of a request; None where it only opened a chat."""
+    asked, got = entry["request"]["body"], entry["response"]["body"]
+    if entry["activityName"] == "createConversation":
+        return Sent(got["id"], got["activityId"], asked["activity"]) if "activity" in asked else None
+    return Sent(entry.get("conversationId", ""), entry["messageId"], asked)
 
 
 def _is_with(created: dict[str, Any], person: PlaygroundPerson) -> bool:

@@ -11,14 +11,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.demo.playground import (
-    AgentsPlayground,
-    PlaygroundPerson,
-    PlaygroundUnavailable,
-    configuration,
-    find_node,
-    find_package,
-)
+from bot.demo.node import PlaygroundUnavailable, find_node, find_package
+from bot.demo.playground import AgentsPlayground, PlaygroundPerson, configuration
 from tests.playground.driver import PEOPLE, TEAM, free_port
 
 NOWHERE = "http://127.0.0.1:9/api/messages"

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from bot.demo.playground import CHECKOUT
+from bot.demo.node import CHECKOUT
 
 ONE_BROWSER_TEST = "tests/playground/test_render.py::test_a_test_with_a_running_loop_can_render_too"
 

@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from bot.files import read_sheets
 from bot.importing import import_files
 from bot.settings import Settings
 from dialogs.desk import Desk
+from pmo.importing.sheets import Sheet
 from samples import SAMPLES
+from storage.outbox import Delivery
 from tests.teams import LoopbackTeams
 from tests.teams.connector import Posted
 from tests.teams.loopback import Answer
@@ -33,12 +35,38 @@ class World:
 
     Attributes:
         people: by member id.
+        service: the bot, while it runs.
     """
 
-    def __init__(self, teams: LoopbackTeams, service: Service, people: Mapping[str, Person]) -> None:
+    service: Service
+
+    def __init__(self, teams: LoopbackTeams, settings: Settings, people: Mapping[str, Person]) -> None:
         self.teams = teams
-        self.service = service
         self.people = people
+        self._settings = settings
+        self._running = AsyncExitStack()
+
+    async def start(self, **changes: Any) -> None:
+        """Start the bot; settings that are given stay changed."""
+        self._settings = self._settings.model_copy(update=changes)
+        self.service = await self._running.enter_async_context(running(self._settings))
+        self.teams.bot = f"http://127.0.0.1:{self.service.port}/api/messages"
+
+    async def stop(self) -> None:
+        """Stop the bot; its store and Teams stay as they are."""
+        await self._running.aclose()
+
+    async def change(self, table: str, code: str, **cells: str) -> None:
+        """Import a table of the sample again with other cells in the row of this code, while the bot is stopped."""
+        sheet = read_sheets(SAMPLES)[table]
+        changed = [
+            (number, tuple(cells.get(name, cell) for name, cell in zip(sheet.columns, row, strict=True)))
+            if row[0] == code
+            else (number, row)
+            for number, row in sheet.lines
+        ]
+        outcome = await import_files(self._settings, {table: Sheet(sheet.columns, changed)}, dry_run=False)
+        assert not outcome.refused, list(outcome.sentences())
 
     def __getitem__(self, member: str) -> Person:
         return self.people[member]
@@ -64,6 +92,16 @@ class World:
         """The newest check-in card in somebody's chat."""
         return self.teams.message(self[member], "checkin.submit")
 
+    def told(self, member: str, kind: str) -> list[Posted]:
+        """The messages of a kind in somebody's chat, by what they were when they were sent."""
+        messages = self.teams.personal_messages(self[member])
+        return [message for message in messages if mark_of(message.history[0]).get("kind") == kind]
+
+    async def outcomes(self) -> list[Delivery]:
+        """What became of every letter so far, in the order in which they ended."""
+        found: list[Delivery] = await self.records(lambda records: records.deliveries.find("at"))
+        return found
+
     def posts(self, channel: Channel = STATUS) -> list[Posted]:
         """What the bot posted in a channel."""
         return self.teams.channel_messages(channel.name)
@@ -75,6 +113,12 @@ class World:
             return await look(desk.records)
 
         return await self.service.office.work(at)
+
+
+def mark_of(activity: Mapping[str, Any]) -> dict[str, Any]:
+    """What a message says it is about (CONTRACT §2)."""
+    mark: dict[str, Any] = (activity.get("channelData") or {}).get("rapporteur") or {}
+    return mark
 
 
 def sample_people() -> dict[str, Person]:
@@ -95,12 +139,15 @@ async def ministry(folder: Path, installed: tuple[str, ...] = ("nbrennan",), **c
         settings = _settings(teams, folder, **changes)
         outcome = await import_files(settings, read_sheets(SAMPLES), dry_run=False)
         assert not outcome.refused, list(outcome.sentences())
-        async with running(settings) as service:
-            teams.bot = f"http://127.0.0.1:{service.port}/api/messages"
+        world = World(teams, settings, people)
+        await world.start()
+        try:
             teams.connector.in_team = True
             for member in installed:
                 await teams.install(people[member])
-            yield World(teams, service, people)
+            yield world
+        finally:
+            await world.stop()
 
 
 def _settings(teams: LoopbackTeams, folder: Path, **changes: Any) -> Settings:

@@ -1,0 +1,83 @@
+"""A digest names the worst first and says what changed since its readers last heard."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo.digests import Digest, DigestLine, Response, digest_key, in_order, last_time, latest
+from pmo.portfolio import Rag
+from pmo.reports import Standing, StatusReport
+from tests.pmo.places import utc
+
+NOW = utc("2026-03-13T13:00")
+LINES = st.lists(
+    st.builds(
+        DigestLine,
+        project=st.text("ABCabc", min_size=1, max_size=3),
+        name=st.just("A project"),
+        rag=st.none() | st.sampled_from(Rag),
+        before=st.none() | st.sampled_from(Rag),
+        period=st.just("2026-W11"),
+        summary=st.just(""),
+        response=st.sampled_from(Response),
+    )
+)
+
+
+def line(project: str, rag: Rag | None, before: Rag | None = None) -> DigestLine:
+    return DigestLine(
+        project=project, name="", rag=rag, before=before, period="", summary="", response=Response.ANSWERED
+    )
+
+
+def posted(*lines: DigestLine) -> Digest:
+    return Digest(program="CONSUL", period="2026-W11", at=NOW, lines=lines)
+
+
+def standing(rag: Rag, period: str, previous: Rag | None = None) -> Standing:
+    report = StatusReport(project="VISA", period=period, version=1, rag=rag, summary="All is well")
+    return Standing(report=report, since=period, previous=previous)
+
+
+@given(LINES)
+def test_red_comes_first_then_amber_green_and_what_was_never_reported(lines: list[DigestLine]) -> None:
+    ranks = [[Rag.RED, Rag.AMBER, Rag.GREEN, None].index(one.rag) for one in in_order(lines)]
+    assert ranks == sorted(ranks)
+    assert sorted(in_order(lines), key=repr) == sorted(lines, key=repr)
+
+
+@given(LINES)
+def test_the_counts_of_a_digest_add_up_to_its_lines(lines: list[DigestLine]) -> None:
+    digest = posted(*lines)
+    assert sum(digest.count(rag) for rag in (*Rag, None)) == len(lines)
+    assert digest.answered <= digest.asked <= len(lines)
+
+
+def test_a_line_has_changed_when_its_readers_knew_another_status() -> None:
+    assert line("VISA", Rag.RED, Rag.GREEN).changed
+    assert line("VISA", Rag.RED, None).changed
+    assert not line("VISA", Rag.RED, Rag.RED).changed
+    assert not line("VISA", None, None).changed
+
+
+def test_what_readers_knew_is_the_previous_digest_however_its_code_is_written() -> None:
+    before = posted(line("Visa", Rag.AMBER))
+    assert last_time("VISA", "2026-W12", before, standing(Rag.RED, "2026-W12", Rag.GREEN)) is Rag.AMBER
+    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W12", Rag.GREEN)) is None
+
+
+def test_before_the_first_digest_readers_knew_the_report_before_this_period() -> None:
+    assert last_time("VISA", "2026-W12", None, standing(Rag.RED, "2026-W12", Rag.GREEN)) is Rag.GREEN
+    assert last_time("VISA", "2026-W12", None, standing(Rag.RED, "2026-W11", Rag.GREEN)) is Rag.RED
+    assert last_time("VISA", "2026-W12", None, None) is None
+
+
+def test_a_project_shows_its_last_valid_answer_and_the_period_of_it() -> None:
+    assert latest(standing(Rag.GREEN, "2026-02")) == (Rag.GREEN, "2026-02", "All is well")
+    assert latest(None) == (None, "", "")
+
+
+def test_the_part_for_the_entitled_has_a_key_of_its_own() -> None:
+    restricted = Digest(program="Consul", period="2026-W11", at=NOW + timedelta(hours=1), lines=(), restricted=True)
+    assert restricted.key != posted().key == digest_key("CONSUL", "2026-W11")
