@@ -79,7 +79,8 @@ class Overlay(Generic[D]):
     def _unchanged(self, position: int, committed: Iterable[Kept[D]]) -> Iterator[tuple[bytes, str | int, Kept[D]]]:
         for kept in committed:
             if kept.key not in self._staged:
-                yield self._layout.places(kept.document)[position] or b"", self._rank(kept.key), kept
+                places = kept.places or self._layout.places(kept.document)
+                yield places[position] or b"", self._rank(kept.key), kept
 
     def _staged_along(self, position: int, span: Span) -> Iterator[tuple[bytes, str | int, Draft[D]]]:
         for key, draft in self._staged.items():
