@@ -1,6 +1,7 @@
 """What can be asked here."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cards.elements import Strict, container, heading, rich, run, text
 from cards.rendered import Rendered, rendered, told
@@ -25,8 +26,9 @@ class HelpView:
     place: str = ""
 
 
+@lru_cache(maxsize=256)
 def help_card(view: HelpView, say: Say) -> Rendered:
-    """Each command with what it gives, and an example."""
+    """Each command with what it gives, and an example; made once for all who are told the same."""
     title = say("What you can ask me")
     body: list[Strict] = [heading(title)]
     if view.place:

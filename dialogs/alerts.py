@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from cards.alert import AlertView, alert_card
+from dialogs import alert_cards
 from dialogs.access import handles_alerts_of, open_channel
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
-from dialogs.turn import Mark, Message, Place, Reply, Turn
+from dialogs.replies import message_of
+from dialogs.turn import Message, Place, Reply, Turn
 from locales import Say
 from pmo.alerts import Alert, AlertState, alert_key, silently, verdict
 from pmo.checkins import Posted
@@ -25,7 +26,7 @@ async def follow(report: StatusReport, before: Standing | None, project: Project
     if found.alert is None or not found.changed:
         return
     await desk.records.alerts.put(found.alert)
-    await redraw(found.alert, desk)
+    await alert_cards.redraw(found.alert, desk)
     if found.news:
         await _announce(found.alert, project, desk)
 
@@ -36,7 +37,7 @@ async def settle_silently(project: Project, standing: Standing, desk: Desk) -> N
     settled = silently(known, standing, project.program, desk.now)
     if settled is not None and settled != known:
         await desk.records.alerts.put(settled)
-        await redraw(settled, desk)
+        await alert_cards.redraw(settled, desk)
 
 
 async def _announce(alert: Alert, project: Project, desk: Desk) -> None:
@@ -44,7 +45,7 @@ async def _announce(alert: Alert, project: Project, desk: Desk) -> None:
     program = await desk.records.programs.get(code_key(project.program))
     if program is None:
         return
-    channel = "" if project.classification is Classification.RESTRICTED else await open_channel(program, desk)
+    channel = await open_channel(program, desk) if _in_channels(project) else ""
     if not channel:
         await _tell_privately(alert, project, program, desk)
         return
@@ -83,25 +84,6 @@ async def _tell(member_id: str, alert: Alert, desk: Desk) -> None:
     )
 
 
-async def redraw(alert: Alert, desk: Desk, besides: Posted | None = None) -> None:
-    """Bring every message that shows the alert up to date, silently."""
-    for posted in alert.messages:
-        if posted == besides:
-            continue
-        letter = Letter(
-            key=f"redraw/{posted.conversation}/{posted.activity}",
-            kind=LetterKind.ALERT,
-            subject=alert.key,
-            written=desk.now,
-            not_before=desk.now,
-            conversation=posted.conversation,
-            activity=posted.activity,
-            service_url=posted.service_url,
-            detail=(str(alert.version),),
-        )
-        await desk.records.letters.put(letter)
-
-
 @conversation.verb("alert.acknowledge")
 async def acknowledge(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person takes the alert; everybody sees who has it."""
@@ -133,7 +115,7 @@ async def resolve(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def _found(turn: Turn, person: Person, desk: Desk) -> tuple[Alert, Project]:
     alert = await desk.records.alerts.get(str(turn.values.get("alert", "")))
     project = await desk.records.projects.get(code_key(alert.project)) if alert else None
-    if alert is None or project is None:
+    if alert is None or project is None or not (turn.place.kind == "personal" or _in_channels(project)):
         raise Refused(person.say("This alert is no longer known. Ask for the project to see how it stands."))
     return alert, project
 
@@ -156,21 +138,21 @@ async def _require(person: Person, project: Project, turn: Turn, desk: Desk) -> 
 async def _changed(turn: Turn, alert: Alert, project: Project, person: Person, desk: Desk) -> Reply:
     await desk.records.alerts.put(alert)
     await desk.note(person.mark, turn.verb, alert.key, {"state": alert.state.value})
-    await redraw(alert, desk, besides=_clicked(turn, alert))
+    await alert_cards.redraw(alert, desk, besides=_clicked(turn, alert))
     return await _shown(turn, alert, project, person, desk)
 
 
 async def _shown(turn: Turn, alert: Alert, project: Project, person: Person, desk: Desk) -> Reply:
     """The alert as it stands, in the language of the place, in place of the clicked card."""
     say = await _say_here(turn.place, project, person, desk)
-    drawn = alert_card(await _view(alert, project, say, desk), say)
+    drawn = await alert_cards.drawn(alert, project, say, desk)
     clicked = _clicked(turn, alert)
     return Reply(
         # What a message shows is replaced only where it is known to be a message of this alert (CONTRACT §5 "Redraw").
         form="redraw" if clicked or not turn.by_submit else "card",
         card=drawn.card,
         summary=drawn.summary,
-        mark=_mark(alert),
+        mark=alert_cards.mark_of(alert),
         redraws=(message_of(clicked),) if clicked else (),
     )
 
@@ -190,56 +172,6 @@ def _clicked(turn: Turn, alert: Alert) -> Posted | None:
     return None
 
 
-def message_of(posted: Posted) -> Message:
-    """The message of ours that shows something."""
-    return Message(conversation=posted.conversation, activity=posted.activity, service_url=posted.service_url)
-
-
-def _mark(alert: Alert) -> Mark:
-    return Mark(kind="alert", key=alert.key, period=alert.period, projects=(alert.project,), version=alert.version)
-
-
-async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertView:
-    program = await desk.records.programs.get(code_key(project.program))
-    reporter = await desk.name_of(alert.reporter)
-    return AlertView(
-        id=alert.key,
-        version=alert.version,
-        project=project.code,
-        name=project.name,
-        program=program.name if program else project.program,
-        rag=alert.rag,
-        since=alert.opened,
-        period=alert.period,
-        count=alert.count,
-        summary=alert.summary,
-        blockers=alert.blockers,
-        reasons=(_reason(alert, reporter, say),),
-        asked=await desk.name_of(project.manager or (program.manager if program else "")),
-        state=alert.state,
-        by=await desk.name_of(alert.by),
-        at=alert.at,
-        note=alert.note,
-        closed_itself=alert.closed_itself,
-    )
-
-
-def _reason(alert: Alert, reporter: str, say: Say) -> str:
-    """Why there is an alert, with its figures."""
-    status = say.meaning("status", alert.rag.value)
-    period = say.period(alert.period)
-    if alert.previous is None or (alert.previous is Rag.GREEN and alert.count > 1):
-        return say("Declared {status} for {period} by {name}.", status=status, period=period, name=reporter)
-    before = say.meaning("status", alert.previous.value)
-    return say(
-        "Declared {status} for {period} by {name}; it was {before} before.",
-        status=status,
-        period=period,
-        name=reporter,
-        before=before,
-    )
-
-
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     """The alert as it stands when it is sent; one that has ended or worsened meanwhile is not posted as news any more.
 
@@ -253,22 +185,28 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("resolved")
     if not letter.activity and letter.detail != () and letter.detail[-1] != str(alert.postings):
         return Withdrawn("worsened")
-    say = await _say_for(letter, project, desk)
-    drawn = alert_card(await _view(alert, project, say, desk), say)
-    return Drawn(card=drawn.card, summary=drawn.summary, mark=_mark(alert))
+    reader = await _reader(letter, desk)
+    if reader is None and not _in_channels(project):
+        return Withdrawn("restricted")
+    say = reader.say if reader else await _say_in_channel(project, desk)
+    drawn = await alert_cards.drawn(alert, project, say, desk)
+    return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
 
 
-async def _say_for(letter: Letter, project: Project, desk: Desk) -> Say:
-    """The reader's language: the person's in a personal chat, the program's in its channel."""
+def _in_channels(project: Project) -> bool:
+    """Whether channels may hear of the project; one that was not restricted before may have messages there."""
+    return project.classification is not Classification.RESTRICTED
+
+
+async def _reader(letter: Letter, desk: Desk) -> Person | None:
+    """Whose personal chat the letter goes to; None for a channel."""
     if letter.member:
-        person = await desk.member(letter.member)
-    elif letter.conversation:
-        seen = await desk.records.contacts.find("conversation", letter.conversation, limit=1)
-        person = await desk.person(seen[0].entra_id) if seen else None
-    else:
-        person = None
-    if person is not None:
-        return person.say
+        return await desk.member(letter.member)
+    seen = await desk.records.contacts.find("conversation", letter.conversation, limit=1) if letter.conversation else ()
+    return await desk.person(seen[0].entra_id) if seen else None
+
+
+async def _say_in_channel(project: Project, desk: Desk) -> Say:
     program = await desk.records.programs.get(code_key(project.program))
     assert program is not None, "a project has a program"
     return await desk.say_in(program)
@@ -282,7 +220,7 @@ async def _posted(letter: Letter, message: Message, desk: Desk) -> None:
     posted = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
     await desk.records.alerts.put(replace(alert, messages=(*alert.messages, posted)))
     if letter.detail[:1] != (str(alert.version),):
-        await redraw(replace(alert, messages=(posted,)), desk)
+        await alert_cards.redraw(replace(alert, messages=(posted,)), desk)
 
 
 async def _failed(letter: Letter, desk: Desk) -> None:

@@ -9,12 +9,11 @@ import msgspec
 
 from dialogs import asking, checkin_cards, reporting
 from dialogs.access import answers_for
-from dialogs.alerts import message_of
 from dialogs.checkin_cards import Said
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.questions import elsewhere, has_chat, question, stranger
-from dialogs.replies import from_text, to_text
+from dialogs.replies import from_text, message_of, to_text
 from dialogs.turn import Message, Reply, Turn
 from locales import Say
 from pmo.checkins import (

@@ -141,7 +141,7 @@ async def drawn(card: CheckinCard, person: Person, said: Said, desk: Desk) -> tu
         version=card.version,
         period=asks[0].period if asks else "",
         deadline=card.deadline,
-        closed=not [ask for ask in asks if await is_open(ask, desk)],
+        closed=not await _any_open(asks, desk),
         notes=tuple(said.notes),
         parts=tuple(parts),
         older_period=await _older_period(card, desk),
@@ -149,6 +149,13 @@ async def drawn(card: CheckinCard, person: Person, said: Said, desk: Desk) -> tu
     )
     shown = checkin_card(view, person.say)
     return shown.card, shown.summary
+
+
+async def _any_open(asks: Sequence[Ask], desk: Desk) -> bool:
+    for ask in asks:
+        if await is_open(ask, desk):
+            return True
+    return False
 
 
 async def _may_read(ask: Ask, person: Person, desk: Desk) -> bool:

@@ -1,8 +1,9 @@
-"""A reply as text and back, so that it can be stored and given again."""
+"""A reply as text and back, so that it can be stored and given again; and which messages it redraws."""
 
 import msgspec
 
-from dialogs.turn import Reply
+from dialogs.turn import Message, Reply
+from pmo.checkins import Posted
 
 _decoder = msgspec.json.Decoder(Reply)
 
@@ -15,3 +16,8 @@ def to_text(reply: Reply) -> str:
 def from_text(text: str) -> Reply:
     """The reply that became this text."""
     return _decoder.decode(text)
+
+
+def message_of(posted: Posted) -> Message:
+    """The message of ours that shows something."""
+    return Message(conversation=posted.conversation, activity=posted.activity, service_url=posted.service_url)

@@ -202,6 +202,7 @@ def _whole_minute(instant: datetime) -> datetime:
     return instant + timedelta(minutes=1) - rest if rest else instant
 
 
+@lru_cache(maxsize=4096)
 def closing(cadence: Cadence, name: str, calendar: WorkingCalendar, after: int = 1) -> datetime:
     """When a period closes: the `after`-th regular asking instant after it (DESIGN §5), in UTC."""
     following = occurrences(cadence.rule, period(name).last + timedelta(days=1))

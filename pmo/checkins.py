@@ -227,7 +227,7 @@ def judge(values: Mapping[str, object], project: str, shown: Fields, today: date
     unchanged = says_unchanged(values, project) and typed == shown
     if unchanged and not shown.rag:
         return Invalid(typed=typed, problems={"unchanged": Problem.NOTHING_TO_KEEP})
-    answered = unchanged or f"{project}/rag" in values or says_unchanged(values, project)
+    answered = unchanged or values.get(f"{project}/rag") is not None or says_unchanged(values, project)
     if not answered or not typed.rag:
         return Open(typed=typed)
     problems = _problems(typed, shown, today)

@@ -182,23 +182,28 @@ TABLES: tuple[Table[Any], ...] = tuple(value for value in list(globals().values(
 
 
 class _Shelf(Generic[D]):
-    """Gives a transaction's rows of one table under the attribute's name."""
+    """Gives a transaction's rows of one table under the attribute's name; looked up once a transaction."""
 
     def __init__(self, table: Table[D]) -> None:
         self._table = table
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
 
     @overload
     def __get__(self, records: None, owner: type) -> "_Shelf[D]": ...
     @overload
     def __get__(self, records: "Records", owner: type) -> Rows[D]: ...
     def __get__(self, records: "Records | None", owner: type) -> "Rows[D] | _Shelf[D]":
-        return self if records is None else records.transaction.rows(self._table)
+        if records is None:
+            return self
+        rows: Rows[D] = records.transaction.rows(self._table)
+        records.__dict__[self._name] = rows
+        return rows
 
 
 class Records:
     """All tables inside one transaction."""
-
-    __slots__ = ("transaction",)
 
     def __init__(self, transaction: Transaction) -> None:
         self.transaction = transaction

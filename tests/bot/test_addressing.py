@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ async def office(tmp_path: Path) -> AsyncIterator[Office]:
     await store.close()
 
 
-def letter(**to: str) -> Letter:
+def letter(**to: Any) -> Letter:
     return Letter(key="k", kind=LetterKind.ALERT, subject="s", written=NOW, not_before=NOW, **to)
 
 

@@ -46,6 +46,7 @@ def test_without_a_status_and_without_unchanged_the_project_stays_open_with_what
     assert isinstance(found, Open)
     assert found.typed.summary == "Only a remark"
     assert isinstance(judged(rag=""), Open)
+    assert isinstance(judged(rag=None, summary="Only a remark"), Open)
     assert isinstance(judged(), Open)
 
 

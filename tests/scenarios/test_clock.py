@@ -55,13 +55,11 @@ async def test_backwards_is_a_conflict_and_changes_nothing(world: World) -> None
     assert (await world.until("2026-03-12 10:00"))["now"] == "2026-03-12T09:00:00+00:00"
 
 
-@pytest.mark.parametrize(
-    "body", ["", "[]", "{}", '{"now": 5}', '{"now": "tomorrow"}', '{"now": "2026-03-12T10:00:00"}', "[" * 5000]
-)
-async def test_what_is_no_instant_is_refused_with_a_sentence(world: World, body: str) -> None:
-    status, said = await post_clock(world, body)
-    assert status == 400
-    assert "ISO instant" in said["error"]["message"]
+async def test_what_is_no_instant_is_refused_with_a_sentence(world: World) -> None:
+    for body in ("", "[]", "{}", '{"now": 5}', '{"now": "tomorrow"}', '{"now": "2026-03-12T10:00:00"}', "[" * 5000):
+        status, said = await post_clock(world, body)
+        assert status == 400
+        assert "ISO instant" in said["error"]["message"]
 
 
 async def test_with_the_real_clock_nobody_moves_it_and_no_message_tells_about_itself(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -62,7 +61,7 @@ async def test_a_submit_that_arrives_again_after_an_edit_gets_its_old_answer_and
     await world.service.delivery.settled(5)
     assert again.body == first.body
     assert await versions(world, "visa") == [(1, "red"), (2, "amber")]
-    assert "Amber" in plain(world.told("nbrennan", "ask")[0].card or {})
+    assert "Version 2" in plain(world.told("nbrennan", "ask")[0].card or {})
 
 
 async def test_a_submit_is_remembered_over_a_restart(world: World) -> None:
@@ -128,46 +127,45 @@ async def test_codes_of_inputs_are_taken_in_any_spelling(world: World) -> None:
     assert await versions(world, "appt") == [(1, "amber")]
 
 
-@pytest.mark.parametrize("value", [None, True, [], ["red"], {"rag": "red"}, 7, "purple", "x" * 20_000])
-async def test_a_value_that_is_no_status_gets_an_answer_and_stores_nothing(world: World, value: Any) -> None:
+async def test_a_value_that_is_no_status_gets_an_answer_and_stores_nothing(world: World) -> None:
     await world.until("2026-03-12 10:00")
-    answer = await click(world, "nbrennan", 1, VISA__rag=value, NOSUCH__rag="red", CIPHER__rag="red", other=value)
-    assert answer.status == 200
-    assert answer.card is not None
-    assert await versions(world, "visa") == []
-    assert "CIPHER" not in plain(answer.card)
-
-
-@pytest.mark.parametrize("version", [0, -1, 2, "1e0", "١", None, [], "9" * 40, True])
-async def test_a_version_that_was_never_shown_gets_a_sentence(world: World, version: object) -> None:
-    await world.until("2026-03-12 10:00")
-    answer = await click(world, "nbrennan", version, VISA__rag="red")
-    assert answer.card is None
-    assert "out of date" in answer.message
+    for value in (None, True, [], ["red"], {"rag": "red"}, 7, "purple", "x" * 20_000):
+        answer = await click(world, "nbrennan", 1, VISA__rag=value, NOSUCH__rag="red", CIPHER__rag="red", other=value)
+        assert answer.status == 200
+        assert answer.card is not None
+        assert "CIPHER" not in plain(answer.card)
     assert await versions(world, "visa") == []
 
 
-@pytest.mark.parametrize("text", ["ب" * 10_000, "🚧" * 10_000, "x" * 100_000])
+async def test_a_version_that_was_never_shown_gets_a_sentence(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    never: tuple[object, ...] = (0, -1, 2, "1e0", "١", None, [], "9" * 40, True)
+    for version in never:
+        answer = await click(world, "nbrennan", version, VISA__rag="red")
+        assert answer.card is None
+        assert "out of date" in answer.message
+    assert await versions(world, "visa") == []
+
+
+@pytest.mark.parametrize("text", ["ب" * 10_000, "🚧" * 10_000, "x" * 40_000])
 async def test_a_text_that_is_too_long_gets_a_sentence_and_keeps_what_a_field_can_hold(world: World, text: str) -> None:
     await world.until("2026-03-12 10:00")
     fields = {f"{code}__{name}": text for code in ("VISA", "APPT", "BIOM") for name in ("summary", "blockers")}
     answer = await click(world, "nbrennan", 1, VISA__rag="red", APPT__rag="red", BIOM__rag="green", **fields)
     assert answer.card is not None
     assert "1,000" in plain(answer.card)
-    assert inputs(answer.card)["VISA/summary"][:100] == text[:100]
+    assert text[:1000] in inputs(answer.card).values()
     assert len(json.dumps(answer.card, ensure_ascii=False, separators=(",", ":")).encode()) <= LIMIT
     assert await versions(world, "visa") == []
 
 
-@pytest.mark.parametrize(
-    "words", ["x" * 10_000, "ما هو وضع المشروع؟" * 500, "🚧🚧🚧", "\u202ehelp", "/ /", "<at>x</at> **a**"]
-)
-async def test_any_words_get_one_short_answer(world: World, words: str) -> None:
-    before = len(world.teams.personal_messages(world["nbrennan"]))
-    answer = await world.teams.say(world["nbrennan"], words)
-    assert answer.status < 300
-    (said,) = world.teams.personal_messages(world["nbrennan"])[before:]
-    assert said.card is not None or 0 < len(said.text) < 400
+async def test_any_words_get_one_short_answer(world: World) -> None:
+    for words in ("x" * 10_000, "ما هو وضع المشروع؟" * 500, "🚧🚧🚧", "\u202ehelp", "/ /", "<at>x</at> **a**"):
+        before = len(world.teams.personal_messages(world["nbrennan"]))
+        answer = await world.teams.say(world["nbrennan"], words)
+        assert answer.status < 300
+        (said,) = world.teams.personal_messages(world["nbrennan"])[before:]
+        assert said.card is not None or 0 < len(said.text) < 400
 
 
 async def test_a_correction_in_the_same_week_counts_no_alert_twice(world: World) -> None:

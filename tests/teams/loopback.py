@@ -113,7 +113,6 @@ class LoopbackTeams:
         return {
             "RAPPORTEUR_APP_ID": settings.app_id,
             "RAPPORTEUR_APP_SECRET": settings.app_secret,
-            "RAPPORTEUR_APP_SECRET": settings.app_secret,
             "RAPPORTEUR_TENANT_ID": settings.tenant_id,
             "RAPPORTEUR_OPENID_URL": settings.openid_url,
             "RAPPORTEUR_ISSUER": settings.issuer,

@@ -1,0 +1,81 @@
+"""An alert as it is shown: what its card says, and the messages that are kept up to date."""
+
+from cards.alert import AlertView, alert_card
+from cards.rendered import Rendered
+from dialogs.desk import Desk
+from dialogs.turn import Mark
+from locales import Say
+from pmo.alerts import Alert
+from pmo.checkins import Posted
+from pmo.portfolio import Project, Rag, code_key
+from storage.outbox import Letter, LetterKind
+
+
+async def drawn(alert: Alert, project: Project, say: Say, desk: Desk) -> Rendered:
+    """The card and its summary as they are now."""
+    return alert_card(await _view(alert, project, say, desk), say)
+
+
+def mark_of(alert: Alert) -> Mark:
+    """What a message with this alert is about."""
+    return Mark(kind="alert", key=alert.key, period=alert.period, projects=(alert.project,), version=alert.version)
+
+
+async def redraw(alert: Alert, desk: Desk, besides: Posted | None = None) -> None:
+    """Bring every message that shows the alert up to date, silently."""
+    for posted in alert.messages:
+        if posted == besides:
+            continue
+        letter = Letter(
+            key=f"redraw/{posted.conversation}/{posted.activity}",
+            kind=LetterKind.ALERT,
+            subject=alert.key,
+            written=desk.now,
+            not_before=desk.now,
+            conversation=posted.conversation,
+            activity=posted.activity,
+            service_url=posted.service_url,
+            detail=(str(alert.version),),
+        )
+        await desk.records.letters.put(letter)
+
+
+async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertView:
+    program = await desk.records.programs.get(code_key(project.program))
+    reporter = await desk.name_of(alert.reporter)
+    return AlertView(
+        id=alert.key,
+        version=alert.version,
+        project=project.code,
+        name=project.name,
+        program=program.name if program else project.program,
+        rag=alert.rag,
+        since=alert.opened,
+        period=alert.period,
+        count=alert.count,
+        summary=alert.summary,
+        blockers=alert.blockers,
+        reasons=(_reason(alert, reporter, say),),
+        asked=await desk.name_of(project.manager or (program.manager if program else "")),
+        state=alert.state,
+        by=await desk.name_of(alert.by),
+        at=alert.at,
+        note=alert.note,
+        closed_itself=alert.closed_itself,
+    )
+
+
+def _reason(alert: Alert, reporter: str, say: Say) -> str:
+    """Why there is an alert, with its figures."""
+    status = say.meaning("status", alert.rag.value)
+    period = say.period(alert.period)
+    if alert.previous is None or (alert.previous is Rag.GREEN and alert.count > 1):
+        return say("Declared {status} for {period} by {name}.", status=status, period=period, name=reporter)
+    before = say.meaning("status", alert.previous.value)
+    return say(
+        "Declared {status} for {period} by {name}; it was {before} before.",
+        status=status,
+        period=period,
+        name=reporter,
+        before=before,
+    )

@@ -1,0 +1,81 @@
+"""What people type is understood in every language, whoever types it (CONTRACT §6)."""
+
+from collections import defaultdict
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dialogs.words import COMMANDS, ORDER, nearest, status_named, understood, word_in
+from pmo.portfolio import Rag
+
+WORDS = [(word, command) for command, words in COMMANDS.items() for word in words]
+
+
+@pytest.mark.parametrize(("word", "command"), WORDS)
+def test_every_language_s_word_gives_its_command_with_or_without_a_slash_in_any_case(word: str, command: str) -> None:
+    for typed in (word, word.upper(), f"/{word}", f" / {word.title()} ", f"{word}?", f"{word}  VISA  2026"):
+        assert understood(typed).command == command
+
+
+def test_no_word_stands_for_two_commands() -> None:
+    meanings = defaultdict(set)
+    for word, command in WORDS:
+        meanings[word].add(command)
+    assert {word: found for word, found in meanings.items() if len(found) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "command"),
+    [("Rückmeldung", "checkin"), ("RUECKMELDUNG", "checkin"), ("Ru\u0308ckmeldung", "checkin"), ("prójet", "project")],
+)
+def test_accents_do_not_matter(typed: str, command: str) -> None:
+    assert understood(typed).command == command
+
+
+def test_what_follows_the_command_is_kept_as_typed() -> None:
+    found = understood("Projet \u00a0 Visa-2  encore")
+    assert (found.command, found.rest, found.first) == ("project", "Visa-2 encore", "Projet")
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "/", "\n\t", "\u00a0"])
+def test_nothing_typed_is_no_command(typed: str) -> None:
+    assert understood(typed).first == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "meant"),
+    [
+        ("portfolo", "en", "portfolio"),
+        ("projcet", "en", "project"),
+        ("programe", "fr", "programme"),
+        ("hlep", "en", "help"),
+    ],
+)
+def test_a_word_nearly_right_gets_the_nearest_command_first(typed: str, language: str, meant: str) -> None:
+    assert nearest(typed, language)[0] == meant
+
+
+@given(st.text(max_size=600))
+def test_any_text_is_understood_or_not_and_suggestions_are_commands(text: str) -> None:
+    found = understood(text)
+    assert found.command in ("", *COMMANDS)
+    for language in ORDER:
+        assert set(nearest(found.first, language)) <= {word_in(command, language) for command in COMMANDS}
+
+
+@pytest.mark.parametrize("word", ["red", "Rouge", "ROOD", "rot"])
+def test_red_is_red_in_every_language(word: str) -> None:
+    assert status_named(word) is Rag.RED
+
+
+@pytest.mark.parametrize(
+    ("word", "rag"),
+    [("grün", Rag.GREEN), ("vert", Rag.GREEN), ("groen", Rag.GREEN), ("gelb", Rag.AMBER), ("oranje", Rag.AMBER)],
+)
+def test_the_other_statuses_too(word: str, rag: Rag) -> None:
+    assert status_named(word) is rag
+
+
+def test_another_word_names_no_status() -> None:
+    assert status_named("purple") is None
