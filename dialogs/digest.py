@@ -174,10 +174,21 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     elif letter.detail:
         calendar = await desk.calendar_of_program(program)
         say = speaker(letter.detail[0], zone_named(calendar.zone))
+        lines = await _lines_for_channel(frozen, desk)
     if not lines:
         return Withdrawn("nothing to tell")
     shown = digest_card(await _view(frozen, lines, program, desk), say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
+
+
+async def _lines_for_channel(frozen: Digest, desk: Desk) -> tuple[DigestLine, ...]:
+    """The lines a channel may still show: a project may have become restricted since the digest was frozen."""
+    kept = []
+    for line in frozen.lines:
+        project = await desk.records.projects.get(code_key(line.project))
+        if project is not None and project.classification is Classification.INTERNAL:
+            kept.append(line)
+    return tuple(kept)
 
 
 async def _lines_for(person: Person, frozen: Digest, desk: Desk) -> tuple[DigestLine, ...]:

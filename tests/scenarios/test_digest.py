@@ -1,7 +1,11 @@
 """The digest on its day: red first, what changed, who is missing, in each of the program's languages."""
 
+import asyncio
+from dataclasses import replace
 from pathlib import Path
 
+from dialogs.desk import Desk
+from pmo.portfolio import Classification
 from tests.scenarios.world import GENERAL, STATUS, World, ministry
 from tests.teams.connector import Posted
 from tests.teams.people import Channel
@@ -98,3 +102,21 @@ async def test_a_project_of_another_rhythm_shows_its_last_valid_answer(tmp_path:
         assert treaty.rag is not None
         assert treaty.period == "2026-02"
         assert treaty.response.value == "not asked"
+
+
+async def _restrict_visa(desk: Desk) -> None:
+    project = await desk.records.projects.get("visa")
+    assert project is not None
+    await desk.records.projects.put(replace(project, classification=Classification.RESTRICTED))
+
+
+async def test_a_project_that_became_restricted_since_is_not_posted(world: World) -> None:
+    world.teams.limits.refused[STATUS.id] = (502, {})
+    moving = asyncio.create_task(world.until("2026-03-13 14:00"))
+    await world.teams.until(lambda: any(one.status == 502 for one in world.teams.received))
+    await world.service.office.work(_restrict_visa)
+    world.teams.limits.refused.clear()
+    await moving
+    for post in digests(world):
+        assert "VISA" not in plain(post.card or {})
+        assert "4 proj" in plain(post.card or {})
