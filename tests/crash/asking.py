@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 
@@ -26,10 +27,20 @@ async def bring_in(folder: Path, staff: Sequence[Manager], channel: Channel) -> 
     return store
 
 
-def settings_of(teams: LoopbackTeams, store: Path) -> dict[str, str]:
-    """The environment of a bot in this Teams, on the Wednesday before the asking day."""
-    simulated = {"RAPPORTEUR_STORE": str(store), "RAPPORTEUR_PORT": "0", "RAPPORTEUR_CLOCK": BEFORE.isoformat()}
-    return teams.environment() | simulated
+def settings_of(teams: LoopbackTeams, store: Path, *connectors: str) -> dict[str, str]:
+    """The environment of a bot in this Teams, on the Wednesday before the asking day.
+
+    Args:
+        connectors: further service addresses it may send to.
+    """
+    known = teams.environment()
+    hosts = [known["RAPPORTEUR_SERVICE_HOSTS"], *(urlsplit(connector).netloc for connector in connectors)]
+    return known | {
+        "RAPPORTEUR_SERVICE_HOSTS": ",".join(hosts),
+        "RAPPORTEUR_STORE": str(store),
+        "RAPPORTEUR_PORT": "0",
+        "RAPPORTEUR_CLOCK": BEFORE.isoformat(),
+    }
 
 
 def connect(teams: LoopbackTeams, bot: ServerProcess) -> None:

@@ -29,6 +29,7 @@ class ServerProcess:
     """
 
     def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
         self._arguments = arguments
         self._environment = _environment(folder) | dict(environment)
         self._log = folder / "log.jsonl"

@@ -1,0 +1,1 @@
+"""The servers the bot is measured against; each is a program that logs `listening` with its port."""
