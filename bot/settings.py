@@ -65,7 +65,16 @@ class Settings(BaseSettings):
         instant = _instant(value) if isinstance(value, str) else value
         if not isinstance(instant, datetime) or instant.tzinfo is None:
             raise ValueError("an ISO instant with its offset is allowed, such as 2026-03-11T08:00:00+01:00")
+        if not 2001 <= instant.year <= 2099:
+            raise ValueError("an instant from 2001 to 2099 is allowed")
         return instant.astimezone(UTC)
+
+    @field_validator("issuer")
+    @classmethod
+    def _is_named(cls, value: str) -> str:
+        if not value:
+            raise ValueError("the issuer that tokens name is needed; leave the variable out for Microsoft's")
+        return value
 
     @field_validator("service_hosts")
     @classmethod
@@ -95,6 +104,14 @@ class Settings(BaseSettings):
         why = "RAPPORTEUR_LOCAL=1" if self.local else "RAPPORTEUR_CLOCK" if self.clock else ""
         if why and not is_loopback(self.host):
             raise ValueError(f"RAPPORTEUR_HOST holds {self.host!r}: with {why} only a loopback address is allowed")
+        if self.clock_speed and self.clock is None:
+            raise ValueError(
+                f"RAPPORTEUR_CLOCK_SPEED holds '{self.clock_speed:g}': it is allowed only with RAPPORTEUR_CLOCK"
+            )
+        if self.metrics_port is not None and self.metrics_port == self.port:
+            raise ValueError(
+                f"RAPPORTEUR_METRICS_PORT holds '{self.port}': another port than RAPPORTEUR_PORT is allowed"
+            )
         needed = {"APP_ID": self.app_id, "APP_SECRET": self.app_secret.get_secret_value(), "TENANT_ID": self.tenant_id}
         missing = [name for name, value in needed.items() if not value and not self.local]
         if missing:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dialogs import alert_cards
-from dialogs.access import handles_alerts_of, open_channel
+from dialogs.access import handles_alerts_of, open_channel, seen_by
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.replies import message_of
@@ -13,6 +13,7 @@ from pmo.alerts import Alert, AlertState, alert_key, silently, verdict
 from pmo.checkins import Posted
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
 from pmo.reports import Standing, StatusReport
+from pmo.rights import PRIVATE
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -90,7 +91,7 @@ async def acknowledge(turn: Turn, person: Person, desk: Desk) -> Reply:
     alert, project = await _found(turn, person, desk)
     await _require(person, project, turn, desk)
     assert person.member is not None
-    if not alert.is_open or _is_of_an_earlier_opening(turn, alert):
+    if not alert.is_open or _is_older_than_the_news(turn, alert):
         return await _shown(turn, alert, project, person, desk)
     if alert.state is AlertState.ACKNOWLEDGED and alert.by == person.member.id:
         return await _shown(turn, alert, project, person, desk)
@@ -103,7 +104,7 @@ async def resolve(turn: Turn, person: Person, desk: Desk) -> Reply:
     alert, project = await _found(turn, person, desk)
     await _require(person, project, turn, desk)
     assert person.member is not None
-    if not alert.is_open or _is_of_an_earlier_opening(turn, alert):
+    if not alert.is_open or _is_older_than_the_news(turn, alert):
         return await _shown(turn, alert, project, person, desk)
     note = str(turn.values.get("note") or "").strip()
     if len(note) > NOTE_LIMIT:
@@ -115,15 +116,18 @@ async def resolve(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def _found(turn: Turn, person: Person, desk: Desk) -> tuple[Alert, Project]:
     alert = await desk.records.alerts.get(str(turn.values.get("alert", "")))
     project = await desk.records.projects.get(code_key(alert.project)) if alert else None
+    unknown = person.say("This alert is no longer known. Ask for the project to see how it stands.")
     if alert is None or project is None or not (turn.place.kind == "personal" or _in_channels(project)):
-        raise Refused(person.say("This alert is no longer known. Ask for the project to see how it stands."))
+        raise Refused(unknown)
+    if turn.place.kind == "personal" and not (await seen_by(person, project, PRIVATE, desk)).readable:
+        raise Refused(unknown, attempt=f"{turn.verb} {project.code}")
     return alert, project
 
 
-def _is_of_an_earlier_opening(turn: Turn, alert: Alert) -> bool:
-    """Whether the click was made on a card of an opening that has ended; a new one is not settled by it."""
+def _is_older_than_the_news(turn: Turn, alert: Alert) -> bool:
+    """Whether the click was made on a card from before the opening or the last worsening; it does not settle those."""
     version = str(turn.values.get("version", ""))
-    return version.isascii() and version.isdigit() and int(version[:9]) < alert.opened_version
+    return version.isascii() and version.isdigit() and int(version[:9]) < alert.news_version
 
 
 async def _require(person: Person, project: Project, turn: Turn, desk: Desk) -> None:

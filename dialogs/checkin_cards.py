@@ -14,7 +14,7 @@ from pmo.cadence import closing
 from pmo.checkins import Ask, CheckinCard, Fields, Shown, ShownCard, shown_of
 from pmo.periods import period
 from pmo.portfolio import Project, Rag, code_key
-from pmo.reports import StatusReport
+from pmo.reports import StatusReport, said_on
 from pmo.rights import may_read
 from storage.outbox import Letter, LetterKind
 
@@ -181,7 +181,7 @@ async def _part(ask: Ask, card: CheckinCard, person: Person, said: Said, desk: D
         code=code,
         name=name,
         last_rag=before.rag if before else None,
-        last_on=_said_on(before, person),
+        last_on=said_on(before, person.say.zone) if before else None,
         values=_typed(said.typed.get(key, shown)),
         problems=said.problems.get(key, {}),
     )
@@ -195,15 +195,6 @@ def _typed(fields: Fields) -> Typed:
         summary=fields.summary,
         blockers=fields.blockers,
     )
-
-
-def _said_on(report: StatusReport | None, person: Person):  # type: ignore[no-untyped-def]
-    """When a status was declared, on the reader's calendar; an import without times counts from its period's end."""
-    if report is None:
-        return None
-    if report.answered_at is None:
-        return period(report.period).last
-    return person.calendar.local(report.answered_at).date()
 
 
 async def _answered(ask: Ask, person: Person, desk: Desk) -> Answered | None:

@@ -2,23 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from dialogs import asking, digest
 from dialogs.desk import Desk
 from pmo.portfolio import code_key
 from pmo.schedule import Due, DueKind
-from storage.tables import Records, instant
+from storage.tables import instant
 
 BATCH = 200
 """Due instants handled in one transaction."""
 PUT_OFF = timedelta(hours=1)
-
-
-async def next_due(records: Records) -> datetime | None:
-    """The earliest instant at which something is due; None when nothing is."""
-    found = await records.due.range("at", limit=1)
-    return found[0].at if found else None
 
 
 async def tick(desk: Desk, limit: int = BATCH) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.rendered import Rendered
@@ -12,9 +11,8 @@ from dialogs.desk import Desk, Person, Refused
 from dialogs.questions import Question, elsewhere, has_chat, question, reply, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import status_named, typed_by
-from pmo.periods import period
 from pmo.portfolio import Phase, Project, Rag, code_key
-from pmo.reports import Standing
+from pmo.reports import Standing, said_on
 
 conversation = Conversation()
 PAGE = 20
@@ -127,15 +125,5 @@ def listing(rows: Sequence[Row], asked: Question, filters: str, number: int = 1)
 
 def _row(row: Row, asked: Question) -> PortfolioRow:
     project = row.project
-    as_of = said_on(row.standing, asked)
+    as_of = said_on(row.standing.report, asked.say.zone) if row.standing else None
     return PortfolioRow(code=project.code, name=project.name, rag=row.rag, as_of=as_of, program=project.program)
-
-
-def said_on(standing: Standing | None, asked: Question) -> date | None:
-    """The day of the last report by the asker's calendar; an import without times counts from its period's end."""
-    if standing is None:
-        return None
-    answered_at = standing.report.answered_at
-    if answered_at is None:
-        return period(standing.report.period).last
-    return asked.person.calendar.local(answered_at).date()

@@ -94,7 +94,7 @@ async def _alert_line(found: Project, asked: Question) -> str:
     alert = await asked.desk.records.alerts.get(alert_key(found.code))
     if alert is None or not alert.is_open:
         return ""
-    since = asked.say.date(asked.person.calendar.local(alert.opened).date())
+    since = asked.say.date(alert.opened)
     if alert.state is AlertState.ACKNOWLEDGED:
         name = await asked.desk.name_of(alert.by)
         return asked.say("Alert open since {day}; {name} has it.", day=since, name=name)

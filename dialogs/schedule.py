@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
+from dialogs.access import answers_for
 from dialogs.desk import Desk, Person
 from pmo.cadence import Cadence, PlannedAsk, current_period, moved, next_ask, occurrences, span_of
 from pmo.calendars import WorkingCalendar
@@ -20,8 +21,9 @@ def cadence_of(project: Project, program: Program) -> Cadence:
 
 
 async def asked_of(project: Project, program: Program, desk: Desk) -> Person | None:
-    """Who reports the status: the project's manager, else the program's, else nobody (DESIGN §5)."""
-    return await desk.member(project.manager) or await desk.member(program.manager)
+    """Who reports the status: the project's manager, else the program's if they may, else nobody (DESIGN §5)."""
+    manager = await desk.member(project.manager) or await desk.member(program.manager)
+    return manager if manager and await answers_for(manager, project, desk) else None
 
 
 def is_asked_about(project: Project) -> bool:

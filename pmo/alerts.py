@@ -30,7 +30,8 @@ class Alert:
         period: of the latest report it counts.
         count: reports that confirmed it, the first included.
         postings: how often it was posted as news: on opening and on each worsening.
-        version: counts changes, so that cards can be told apart; `opened_version` is that of this opening.
+        version: counts changes, so that cards can be told apart; `news_version` is that of the latest news:
+            the opening or the last worsening.
         by: member id of who acknowledged or resolved it; `at` when (UTC).
         closed_itself: resolved because the status turned green.
         messages: where Teams shows it.
@@ -48,7 +49,7 @@ class Alert:
     count: int = 1
     postings: int = 1
     version: int = 1
-    opened_version: int = 1
+    news_version: int = 1
     state: AlertState = AlertState.OPEN
     by: str = ""
     at: datetime | None = None
@@ -152,7 +153,7 @@ def _raised(alert: Alert | None, last: Rag | None, report: StatusReport, program
         count=_counted(open_before, report) if open_before else 1,
         postings=(alert.postings if alert else 0) + 1,
         version=version,
-        opened_version=open_before.opened_version if open_before else version,
+        news_version=version,
         messages=open_before.messages if open_before else (),
     )
 
@@ -183,5 +184,5 @@ def silently(alert: Alert | None, standing: Standing, program: str, now: datetim
         reporter=report.reporter,
         postings=alert.postings if alert else 0,
         version=version,
-        opened_version=version,
+        news_version=version,
     )

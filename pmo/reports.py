@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 
 from pmo.periods import period
@@ -55,6 +55,13 @@ class StatusReport:
     def key(self) -> str:
         """Unique among all reports."""
         return f"{self.project.casefold()}/{self.period}/{self.version}"
+
+
+def said_on(report: StatusReport, zone: tzinfo) -> date:
+    """The day of a report on the calendar of a zone; one without a time counts from its period's end."""
+    if report.answered_at is None:
+        return period(report.period).last
+    return report.answered_at.astimezone(zone).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,11 +37,6 @@ def instant(moment: datetime) -> int:
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def assignment_key(row: Assignment) -> str:
-    """A member has one part of each role in a project."""
-    return f"{code_key(row.project)}/{code_key(row.member)}/{row.role.value}"
-
-
 POSTS = Table("posts", Post, lambda post: code_key(post.code))
 MEMBERS = Table(
     "members",
@@ -67,7 +62,7 @@ PROJECTS = Table(
 ASSIGNMENTS = Table(
     "assignments",
     Assignment,
-    assignment_key,
+    lambda row: row.key,
     (
         Index("project", lambda row: (code_key(row.project), code_key(row.member))),
         Index("member", lambda row: (code_key(row.member), code_key(row.project))),

@@ -104,7 +104,7 @@ def test_a_new_opening_is_a_new_matter_with_its_own_messages(project: Project) -
     again = project.reports(11, AMBER).alert
     assert again is not None
     assert (again.messages, again.count, again.closed_itself, again.state) == ((), 1, False, AlertState.OPEN)
-    assert again.opened_version == again.version > raised.version
+    assert again.news_version == again.version > raised.version
     assert again.postings == 2
 
 
@@ -115,7 +115,7 @@ def test_a_worsening_keeps_the_messages_of_the_open_alert_and_needs_to_be_taken_
     worse = project.reports(11, RED).alert
     assert worse is not None
     assert (worse.messages, worse.state, worse.opened) == ((MESSAGE,), AlertState.OPEN, raised.opened)
-    assert worse.opened_version == raised.version
+    assert worse.news_version == worse.version > raised.version
 
 
 @given(st.lists(st.tuples(st.sampled_from(Rag), st.booleans()), min_size=1, max_size=12))

@@ -176,3 +176,26 @@ async def test_a_channel_hears_nothing_outside_its_working_hours(tmp_path: Path)
 def _click(world: World, message: Posted, verb: str, data: dict[str, Any], by: str) -> dict[str, Any]:
     ids = {"alert": message.mark["key"], "version": message.mark["version"]}
     return activities.click(world.teams.beside(world[by], message), verb, ids | data, message.id)
+
+
+async def test_a_click_from_before_a_worsening_does_not_settle_it(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await declare(world, "BIOM", "amber")
+    (amber,) = alerts_in(world)
+    before = amber.mark["version"]
+    await world.until("2026-03-19 10:00")
+    await world.fill("nbrennan", "BIOM", rag="red", summary="Kits recalled")
+    await world.service.delivery.settled(5)
+    answer = await world.teams.post(_click(world, amber, "alert.acknowledge", {"version": before}, "ldessart"))
+    assert answer.card is not None
+    assert "Kits recalled" in plain(answer.card)
+    assert (await the_alert(world, "biom")).state is AlertState.OPEN
+
+
+async def test_who_may_not_read_a_project_does_not_learn_that_it_has_an_alert(world: World) -> None:
+    guesses = []
+    for alert in ("cipher/declared", "nosuch/declared"):
+        click = world.teams.personal(world["jkabongo"], "invoke")
+        data = {"alert": alert, "version": 1}
+        guesses.append(await world.teams.post(activities.click(click, "alert.acknowledge", data, "")))
+    assert guesses[0].message == guesses[1].message

@@ -131,3 +131,14 @@ async def test_a_person_without_a_language_is_spoken_to_as_teams_guesses(tmp_pat
         await world.teams.post(activities.words(there, "projekt GIBTSNICHT"))
         assert "GIBTSNICHT" in world.teams.personal_messages(person)[-1].text
         assert "Projekt" in world.teams.personal_messages(person)[-1].text
+
+
+async def test_a_program_manager_who_may_not_answer_is_not_asked_in_place_of_a_manager(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("glambrechts",)) as world:
+        await world.stop()
+        await world.change("programs", "CONSUL", manager="glambrechts")
+        await world.change("projects", "VISA", manager="")
+        await world.start()
+        await world.until("2026-03-12 10:30")
+        asks = await world.records(lambda records: records.asks.all())
+        assert [ask.project for ask in asks if ask.member == "glambrechts"] == []
