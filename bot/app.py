@@ -82,6 +82,7 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         gateway = Gateway(settings.teams, router.answer, outlet, connector)
         stack.push_async_callback(gateway.close)
         delivery = Delivery(office, connector, pacer, _letters(), settings.tenant_id)
+        stack.push_async_callback(delivery.close)
         ticker = Ticker(office)
         await ticker.replan()
         await _background(stack, delivery.run())

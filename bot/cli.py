@@ -16,6 +16,7 @@ from bot import logs
 from bot.files import read_sheets
 from bot.settings import BadSettings, Settings, read_settings
 from manifest.package import Developer, PackageRefused, build
+from pmo.importing.outcome import ImportOutcome
 from pmo.importing.sheets import Unreadable
 from storage.records import StoreError
 
@@ -53,6 +54,9 @@ def import_(
     try:
         sheets = read_sheets(path)
     except Unreadable as refused:
+        if as_json:
+            typer.echo(json.dumps(ImportOutcome.unread(refused.faults, dry_run=dry_run).as_json(), ensure_ascii=False))
+            raise typer.Exit(1) from None
         raise _stop(str(refused)) from None
     outcome = _run(import_files(settings, sheets, dry_run=dry_run))
     if as_json:

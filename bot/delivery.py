@@ -1,11 +1,9 @@
 """Sends what waits in the outbox: paced, retried, each letter with an outcome (DESIGN §3 "A message")."""
 
 import asyncio
-import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from http import HTTPStatus
 
 import structlog
@@ -14,13 +12,14 @@ from bot.addressing import Destination, destination, lost, opened
 from bot.clock import SimulatedClock
 from bot.office import Office, guarded
 from bot.pacing import Pacer
+from bot.retries import BACK_OFF, is_given_up, is_next, is_too_late, put_off
 from bot.teams.connector import Connector
 from bot.teams.failures import SendFailed, SendTimedOut
 from bot.teams.messages import message_activity
 from dialogs.conversation import Drawn, Post, Withdrawn
 from dialogs.desk import Desk
 from dialogs.notices import tell_pmo_of_channel
-from dialogs.turn import Message
+from dialogs.turn import Mark, Message
 from storage.outbox import Delivery as Ended
 from storage.outbox import Letter, LetterKind, Outcome
 from storage.tables import LETTERS, instant
@@ -29,18 +28,20 @@ IN_HAND = 256
 """Letters worked on at the same time; most of them wait for their turn."""
 A_LANE = 3
 """Of those, letters to one conversation, so that a busy channel does not hold up everybody."""
-TRIES = 8
-BACK_OFF = 2.0
-LONGEST = 60.0
+STOP_PATIENCE = 10.0
+"""Seconds a stop waits for what is being sent, so that what Teams has taken is recorded."""
+LOST = frozenset((Outcome.UNREACHABLE, Outcome.EXPIRED, Outcome.FAILED))
+"""Outcomes after which nobody has read the letter, though its reason still stands."""
 
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A letter that went out, and the personal chat that was created for it, if one was."""
+    """A letter that went out as what its mark says, and the personal chat that was created for it, if one was."""
 
     message: Message
+    mark: Mark
     created: str = ""
 
 
@@ -63,6 +64,8 @@ class Delivery:
         self._tenant = tenant
         self.sent = 0
         self._hands: dict[str, asyncio.Task[None]] = {}
+        self._queued: set[str] = set()
+        self._closed = False
         self._lanes: Counter[str] = Counter()
         self._woken = asyncio.Event()
         office.store.on_commit(self._wake)
@@ -85,11 +88,11 @@ class Delivery:
     async def take_up(self) -> int:
         """Start on what is ready, as far as hands are free; return how many letters were taken up."""
         free = IN_HAND - len(self._hands)
-        if free < IN_HAND // 4:
+        if self._closed or free < IN_HAND // 4:
             return 0
         taken = 0
         for letter in await self._office.work(self._ready):
-            if taken == free:
+            if taken == free or self._closed:
                 break
             if letter.key in self._hands or self._lanes[_lane(letter)] >= A_LANE:
                 continue
@@ -98,26 +101,34 @@ class Delivery:
         return taken
 
     async def _ready(self, desk: Desk) -> Sequence[Letter]:
-        limit = 4 * IN_HAND
-        ready = await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=limit)
-        return [letter for letter in ready if letter.retry_at is None or letter.retry_at <= desk.real]
+        return [letter for letter in await self._waiting(desk) if is_next(letter, desk.now, desk.real)]
 
     def _take(self, letter: Letter) -> None:
         self._lanes[_lane(letter)] += 1
-        task = asyncio.create_task(self._hand(letter))
-        self._hands[letter.key] = task
+        self._hands[letter.key] = asyncio.create_task(self._hand(letter))
 
     async def _hand(self, letter: Letter) -> None:
         try:
             if await guarded(f"letter {letter.kind.value}", self._deliver(letter)) is None:
-                again = self._office.work(lambda desk: self._again(letter, "internal error", None, False, desk))
-                await guarded("letter put back", again)
+                await guarded("letter put back", self._office.work(lambda desk: self._tripped(letter, desk)))
         finally:
             del self._hands[letter.key]
             self._lanes[_lane(letter)] -= 1
             if not self._lanes[_lane(letter)]:
                 del self._lanes[_lane(letter)]
             self._woken.set()
+
+    async def close(self, patience: float = STOP_PATIENCE) -> None:
+        """Take up nothing more and finish what is being sent, at most `patience` seconds of it."""
+        self._closed = True
+        hands = dict(self._hands)
+        for key in self._queued:
+            hands[key].cancel()
+        if hands:
+            _, unfinished = await asyncio.wait(hands.values(), timeout=patience)
+            for hand in unfinished:
+                hand.cancel()
+            await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def settled(self, patience: float) -> int:
         """Wait until everything ready has been delivered; return how many letters are still to be sent at this instant.
@@ -154,7 +165,8 @@ class Delivery:
         where = await self._office.work(lambda desk: self._where(letter, desk))
         if where is None:
             return True
-        await self._pacer.slot(where.lane)
+        if not await self._turn(letter, where):
+            return True
         drawn = await self._office.work(lambda desk: self._draw(letter, desk))
         if drawn is None:
             return True
@@ -164,22 +176,32 @@ class Delivery:
             failed = error
             await self._office.work(lambda desk: self._refused(letter, where, failed, desk))
         except SendTimedOut:
-            await self._office.work(lambda desk: self._again(letter, "timed out", None, True, desk))
+            await self._office.work(lambda desk: self._timed_out(letter, desk))
         else:
             self.sent += 1
             await self._office.work(lambda desk: self._arrived(letter, where, sent, desk))
         return True
 
+    async def _turn(self, letter: Letter, where: Destination) -> bool:
+        """Wait for the letter's turn; False when the service stops first."""
+        if self._closed:
+            return False
+        self._queued.add(letter.key)
+        try:
+            await self._pacer.slot(where.lane)
+        finally:
+            self._queued.discard(letter.key)
+        return not self._closed
+
     async def _where(self, letter: Letter, desk: Desk) -> Destination | None:
         """Where it goes; one that cannot go anywhere, or whose time has passed, ends here."""
-        if letter.not_after is not None and desk.now > letter.not_after:
+        if is_too_late(letter, desk.now):
             await self._end(letter, Outcome.EXPIRED, "too late", desk)
             return None
         found = await destination(letter, desk)
         if isinstance(found, Destination):
             return found
         await self._end(letter, Outcome.UNREACHABLE, found, desk)
-        await self._posts[letter.kind].failed(letter, desk)
         return None
 
     async def _draw(self, letter: Letter, desk: Desk) -> Drawn | None:
@@ -194,25 +216,25 @@ class Delivery:
         activity = message_activity(drawn.card, drawn.summary, drawn.mark if self._simulated else None)
         if where.activity:
             await self._connector.update(where.service_url, where.conversation, where.activity, activity)
-            return _Sent(
-                Message(conversation=where.conversation, activity=where.activity, service_url=where.service_url)
-            )
+            message = Message(conversation=where.conversation, activity=where.activity, service_url=where.service_url)
+            return _Sent(message, drawn.mark)
         if where.channel:
-            return _Sent(
-                await self._connector.post_in_channel(where.service_url, where.channel, activity, tenant=self._tenant)
-            )
+            url, channel = where.service_url, where.channel
+            message = await self._connector.post_in_channel(url, channel, activity, tenant=self._tenant)
+            return _Sent(message, drawn.mark)
         created = ""
         conversation = where.conversation
         if not conversation:
             created = conversation = await self._connector.open_personal(where.service_url, self._tenant, where.member)
         sent = await self._connector.send(where.service_url, conversation, activity)
-        return _Sent(Message(conversation=conversation, activity=sent, service_url=where.service_url), created)
+        message = Message(conversation=conversation, activity=sent, service_url=where.service_url)
+        return _Sent(message, drawn.mark, created)
 
     async def _arrived(self, letter: Letter, where: Destination, sent: _Sent, desk: Desk) -> None:
         if sent.created:
             await opened(where.entra_id, sent.created, where.service_url, desk)
         await self._end(letter, Outcome.SENT, "", desk, sent.message.activity)
-        await self._posts[letter.kind].posted(letter, sent.message, desk)
+        await self._posts[letter.kind].posted(letter, sent.message, sent.mark, desk)
 
     async def _refused(self, letter: Letter, where: Destination, failed: SendFailed, desk: Desk) -> None:
         reason = f"{failed.status} {failed.code}".strip()
@@ -220,7 +242,7 @@ class Delivery:
         if failed.retryable or (failed.status == HTTPStatus.UNAUTHORIZED and not letter.tries):
             if failed.status == HTTPStatus.TOO_MANY_REQUESTS:
                 self._pacer.pause(where.lane, failed.retry_after or BACK_OFF)
-            await self._again(letter, reason, failed.retry_after, False, desk)
+            await self._again(letter, put_off(letter, desk.real, failed.retry_after), reason, desk)
             return
         log.warning("letter_refused", kind=letter.kind.value, status=failed.status, code=failed.code)
         if not failed.unreachable or where.activity:
@@ -230,26 +252,28 @@ class Delivery:
         if await lost(where, reason, desk) and where.channel:
             await desk.note("rapporteur", "channel.unreachable", where.channel, {"reason": reason})
             await tell_pmo_of_channel(where.channel, reason, desk)
-        await self._posts[letter.kind].failed(letter, desk)
 
-    async def _again(self, letter: Letter, reason: str, wait: float | None, timed_out: bool, desk: Desk) -> None:
-        """Try later: after what Teams asked for, else twice as long each time, with jitter."""
-        known = await desk.records.letters.get(letter.key)
-        if known != letter:
+    async def _timed_out(self, letter: Letter, desk: Desk) -> None:
+        await self._again(letter, put_off(letter, desk.real, None, timed_out=True), "timed out", desk)
+
+    async def _tripped(self, letter: Letter, desk: Desk) -> None:
+        """A fault of our own: it may be gone when the letter's turn comes again."""
+        tried = replace(put_off(letter, desk.real, None), mishaps=letter.mishaps + 1)
+        await self._again(letter, tried, "internal error", desk)
+
+    async def _again(self, letter: Letter, tried: Letter, reason: str, desk: Desk) -> None:
+        """Keep it for its next try, or end it when it was tried for long enough."""
+        if await desk.records.letters.get(letter.key) != letter:
             return
-        pause = max(wait or 0.0, min(LONGEST, BACK_OFF * 2**letter.tries)) * random.uniform(1.0, 1.3)  # noqa: S311
-        tried = replace(
-            letter,
-            tries=letter.tries + 1,
-            timeouts=letter.timeouts + timed_out,
-            retry_at=desk.real + timedelta(seconds=pause),
-        )
         await desk.records.letters.put(tried)
-        if tried.tries >= TRIES:
+        if is_given_up(tried, desk.real):
             await self._end(tried, Outcome.FAILED, reason, desk)
 
     async def _end(self, letter: Letter, outcome: Outcome, reason: str, desk: Desk, activity: str = "") -> None:
-        """Record what became of it. A letter that was written anew meanwhile stays: it has more to say."""
+        """Record what became of it; one that is lost may be told otherwise, as its kind knows.
+
+        A letter that was written anew meanwhile stays: it has more to say.
+        """
         if await desk.records.letters.get(letter.key) == letter:
             await desk.records.letters.remove(letter.key)
         await desk.records.deliveries.put(
@@ -268,6 +292,8 @@ class Delivery:
             )
         )
         await desk.note("rapporteur", f"delivery.{outcome.value}", letter.key, {"reason": reason} if reason else {})
+        if outcome in LOST:
+            await self._posts[letter.kind].failed(letter, desk)
 
 
 def _lane(letter: Letter) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.workbooks import read_workbook
 from pmo.importing.layouts import LAYOUTS
-from pmo.importing.sheets import Line, Sheet, Sheets, Unreadable
+from pmo.importing.sheets import Line, Remark, Sheet, Sheets, Unreadable
 
 CSV_LIMIT = 256 * 2**20
 """Bytes of one CSV file."""
@@ -18,14 +18,18 @@ def read_sheets(path: Path) -> Sheets:
     """The sheets of an import by name; files of an unknown name come along without their rows.
 
     Raises:
-        Unreadable: there is nothing there, it is too large, or it is neither CSV in UTF-8 nor a workbook.
+        Unreadable: there is nothing there, it is too large, or it is neither CSV in UTF-8 nor a workbook; it names
+            every file of a folder that cannot be read.
     """
     try:
         sheets = _read_file(path) if path.is_file() else _read_folder(path)
+        if not set(sheets) & set(LAYOUTS):
+            raise Unreadable(f"{path} holds no file of an import; known are {', '.join(LAYOUTS)}.")
     except OSError as error:
-        raise Unreadable(f"{path} cannot be read: {error.strerror or error}.") from error
-    if not set(sheets) & set(LAYOUTS):
-        raise Unreadable(f"{path} holds no file of an import; known are {', '.join(LAYOUTS)}.")
+        raise Unreadable(_no_access(path, error)).about(path.name) from error
+    except Unreadable as refused:
+        refused.about(path.name)
+        raise
     return sheets
 
 
@@ -39,14 +43,26 @@ def _read_folder(folder: Path) -> Sheets:
     if not folder.is_dir():
         raise Unreadable(f"{folder} is not there; give a folder of CSV files or an .xlsx workbook.")
     sheets: dict[str, Sheet] = {}
+    faults: list[Remark] = []
     for file in sorted(folder.iterdir()):
         name = file.stem.lower()
         if file.suffix.lower() != ".csv" or not file.is_file():
             continue
         if name in sheets:
             raise Unreadable(f"{folder} holds two files named {name}.csv in different case; one is allowed.")
-        sheets[name] = _read_csv(file) if name in LAYOUTS else Sheet(())
+        try:
+            sheets[name] = _read_csv(file) if name in LAYOUTS else Sheet(())
+        except Unreadable as refused:
+            faults.append(Remark(name, None, "", str(refused)))
+        except OSError as error:
+            faults.append(Remark(name, None, "", _no_access(file, error)))
+    if faults:
+        raise Unreadable.of(faults)
     return sheets
+
+
+def _no_access(path: Path, error: OSError) -> str:
+    return f"{path} cannot be read: {error.strerror or error}."
 
 
 def _read_csv(file: Path) -> Sheet:
@@ -74,6 +90,7 @@ def _text(file: Path) -> str:
 
 def _records(name: str, text: io.StringIO) -> Iterator[Line]:
     """Records with their number, blank ones counted, as a spreadsheet counts rows."""
+    csv.field_size_limit(CSV_LIMIT)  # a cell that is too long is told by row and column, when its value is read
     reader = csv.reader(text, strict=True)
     number = 0
     try:

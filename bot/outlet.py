@@ -64,7 +64,7 @@ class DirectOutlet:
     async def shown(self, reply: Reply, message: Message) -> None:
         """Take note that the card of this reply now stands in this message."""
         if reply.shows:
-            await self._office.work(lambda desk: checkin.noted(reply.shows, message, desk))
+            await self._office.work(lambda desk: checkin.noted(reply, message, desk))
 
     async def _queue(self, message: Message, reply: Reply) -> None:
         mark = reply.mark

@@ -4,7 +4,6 @@ import os
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.teams.hosts import is_loopback
 from bot.teams.settings import MICROSOFT_ISSUER, MICROSOFT_OPENID_URL, TeamsSettings
 
 PREFIX = "RAPPORTEUR_"
@@ -144,16 +144,6 @@ def _instant(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or address means this machine only."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def read_settings(*, for_store_only: bool = False) -> Settings:

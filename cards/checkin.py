@@ -22,6 +22,9 @@ _RESERVE = 2_000
 _FORM_ROOM = 12_000
 """Bytes kept free for forms while projects are open: enough for the largest one."""
 
+_CUT_LINE = 200
+"""Bytes of the line that tells how many receipts were cut."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckinView:
@@ -50,12 +53,13 @@ def checkin_card(view: CheckinView, say: Say) -> Rendered:
     """The answered projects as rows, the open ones as forms, and the button.
 
     Forms that would make the card larger than `LIMIT` are left out and named: they come when the others were sent.
+    Those with typed values or problems stay before all others; a note names those that had no room even so.
     """
     answered = [part for part in view.parts if part.answered]
     waiting = [part for part in view.parts if not part.answered]
     body = _opening(view, answered, waiting, say)
     asking = bool(waiting) and not view.closed
-    body += _receipts(answered, _room(body) - (_FORM_ROOM if asking else 0), say)
+    body += _receipts(answered, _room(body) - (_form_room(waiting, say) if asking else 0), say)
     body += _forms(waiting, _room(body), say) if asking else _cut(_unanswered(waiting, say), _room(body), say)
     buttons = [] if view.closed else _buttons(view, bool(answered), bool(waiting), say)
     if buttons:
@@ -65,6 +69,12 @@ def checkin_card(view: CheckinView, say: Say) -> Rendered:
 
 def _room(body: Sequence[Strict]) -> int:
     return LIMIT - _RESERVE - size_of([element.render() for element in body])
+
+
+def _form_room(waiting: Sequence[ProjectPart], say: Say) -> int:
+    """Bytes kept free for forms: what was typed comes back before receipts, which are stored anyway."""
+    typed = [project_form(part, say) for part in waiting if part.precious]
+    return max(_FORM_ROOM, sum(_sizes(typed)) + _CUT_LINE)
 
 
 def _opening(
@@ -130,17 +140,45 @@ def _receipts(answered: Sequence[ProjectPart], room: int, say: Say) -> list[Stri
 
 
 def _forms(waiting: Sequence[ProjectPart], room: int, say: Say) -> list[Strict]:
-    """As many forms as there is room for, and a row for each project whose form has to wait."""
+    """As many forms as there is room for, typed ones first, and a row for each project whose form has to wait."""
     forms = [project_form(part, say) for part in waiting]
-    form_sizes = [size_of(form.render()) + 1 for form in forms]
-    if sum(form_sizes) <= room:
+    if sum(_sizes(forms)) <= room:
         return forms
-    later = [_waiting_row(part, say) for part in waiting]
-    later_sizes = [size_of(row.render()) + 1 for row in later]
-    counts = range(len(forms) - 1, 0, -1)
-    shown = next((n for n in counts if sum(form_sizes[:n]) + sum(later_sizes[n:]) <= room), 1)
-    rows = _cut(later[shown:], room - sum(form_sizes[:shown]), say)
-    return [*forms[:shown], text(say("After you send these:"), separator=True, spacing="Large"), *rows]
+    ordered = sorted(waiting, key=lambda part: not part.precious)
+    forms = [project_form(part, say) for part in ordered]
+    later = [_waiting_row(part, say) for part in ordered]
+    shown = _how_many(ordered, forms, later, room, say)
+    first = [*_lost(ordered[shown:], say), *forms[:shown]]
+    rows = _cut(later[shown:], room - sum(_sizes(first)), say)
+    return [*first, text(say("After you send these:"), separator=True, spacing="Large"), *rows]
+
+
+def _how_many(
+    parts: Sequence[ProjectPart], forms: Sequence[Strict], later: Sequence[Strict], room: int, say: Say
+) -> int:
+    """How many of the forms fit beside the rows of the others and the note of what is lost; at least one."""
+    form_sizes, later_sizes = _sizes(forms), _sizes(later)
+    for n in range(len(forms) - 1, 1, -1):
+        if sum(form_sizes[:n]) + sum(later_sizes[n:]) + sum(_sizes(_lost(parts[n:], say))) <= room:
+            return n
+    return 1
+
+
+def _lost(left_out: Sequence[ProjectPart], say: Say) -> list[Strict]:
+    """The note that names the projects whose typed values are neither stored nor shown."""
+    lost = [part for part in left_out if part.typed]
+    if not lost:
+        return []
+    codes = _codes(lost, say)
+    note = say(
+        "There is no room here for what you typed about {projects}. Please enter it again later.", projects=codes
+    )
+    return [text(f"⚠ {note}", color="Attention", weight="Bolder")]
+
+
+def _sizes(elements: Sequence[Strict]) -> list[int]:
+    """Bytes of each element in a list, its comma included."""
+    return [size_of(element.render()) + 1 for element in elements]
 
 
 def _waiting_row(part: ProjectPart, say: Say) -> Strict:

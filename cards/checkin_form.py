@@ -5,10 +5,8 @@ from cards.elements import Strict, columns, container, heading, rich, run, text
 from cards.inputs import choice_input, date_input, number_input, text_input, toggle
 from cards.status import remark_run, status_run, title_of, titled_status
 from locales import Say
+from pmo.checkins import TEXT_LIMIT
 from pmo.portfolio import Rag
-
-TEXT_LENGTH = 1000
-"""Characters of a summary or of blockers."""
 
 
 def project_form(part: ProjectPart, say: Say) -> Strict:
@@ -60,7 +58,7 @@ def _forecast_end(part: ProjectPart, say: Say) -> list[Strict]:
 
 
 def _long_text(part: ProjectPart, name: str, label: str, value: str, hint: str) -> Strict:
-    return text_input(f"{part.code}/{name}", label, value=value, max_length=TEXT_LENGTH, placeholder=hint)
+    return text_input(f"{part.code}/{name}", label, value=value, max_length=TEXT_LIMIT, placeholder=hint)
 
 
 def _problem(part: ProjectPart, name: str) -> list[Strict]:

@@ -47,6 +47,7 @@ class ProjectPart:
     Attributes:
         last_rag, last_on: the status before this one and when it was said; None for a first report.
         problems: field name to the sentence shown at that field.
+        typed: the values are what the person typed, not what was shown: the form holds them and nothing else does.
         answered: None while the form is open.
     """
 
@@ -56,4 +57,10 @@ class ProjectPart:
     last_on: date | None = None
     values: Typed = Typed()
     problems: Mapping[str, str] = field(default_factory=dict)
+    typed: bool = False
     answered: Answered | None = None
+
+    @property
+    def precious(self) -> bool:
+        """Whether something would be lost if the form were left out: what was typed, or what is wrong with it."""
+        return self.typed or bool(self.problems)

@@ -127,7 +127,9 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
     title = say("Digest of {period}", period=say.period(view.period))
     body = [heading(name), text(title, subtle=True, spacing="None"), text(counts, weight="Bolder")]
     if view.asked:
-        response = say("{answered} of {asked} have answered.", answered=view.answered, asked=view.asked)
+        response = say.plural(
+            "{n} of {asked} has answered.", "{n} of {asked} have answered.", view.answered, asked=view.asked
+        )
         body.append(text(response, spacing="None"))
     body += _attention(view, say, detail)
     body += _changes(view, say, detail)

@@ -10,9 +10,9 @@ from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
 from cards.status import as_of_words, capital, remark_run, status_run, status_word, title_of
 from locales import Say
+from pmo.checkins import TEXT_LIMIT
 from pmo.portfolio import Phase, Rag
 
-_TEXT_LENGTH = 1000
 _HISTORY = 12
 """Periods that the line of past statuses tells."""
 
@@ -59,7 +59,7 @@ def project_card(view: ProjectView, say: Say) -> Rendered:
     if view.alert:
         body.append(text(view.alert, weight="Bolder"))
     if view.summary:
-        body.append(text(clipped(view.summary, _TEXT_LENGTH)))
+        body.append(text(clipped(view.summary, TEXT_LIMIT)))
     body.append(facts(_facts(view, say)))
     if len(view.history) > 1:
         body.append(_history(view.history[-_HISTORY:], say))
@@ -81,7 +81,7 @@ def _status(view: ProjectView, say: Say) -> Strict:
 
 def _facts(view: ProjectView, say: Say) -> list[tuple[str, str]]:
     return [
-        (say("Blockers"), clipped(view.blockers, _TEXT_LENGTH)),
+        (say("Blockers"), clipped(view.blockers, TEXT_LIMIT)),
         (say("Progress"), "" if view.progress is None else say.percent(view.progress)),
         (say("Expected end"), _end(view, say)),
         (say("Phase"), capital(phase_word(view.phase, say))),

@@ -7,7 +7,7 @@ from dialogs.access import handles_alerts_of, open_channel, seen_by
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.replies import message_of
-from dialogs.turn import Message, Place, Reply, Turn
+from dialogs.turn import Mark, Message, Place, Reply, Turn
 from locales import Say
 from pmo.alerts import Alert, AlertState, alert_key, silently, verdict
 from pmo.checkins import Posted
@@ -216,19 +216,19 @@ async def _say_in_channel(project: Project, desk: Desk) -> Say:
     return await desk.say_in(program)
 
 
-async def _posted(letter: Letter, message: Message, desk: Desk) -> None:
+async def _posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
     """Remember where the alert is shown, so that it can be kept current there."""
     alert = await desk.records.alerts.get(letter.subject)
     if alert is None or letter.activity:
         return
     posted = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
     await desk.records.alerts.put(replace(alert, messages=(*alert.messages, posted)))
-    if letter.detail[:1] != (str(alert.version),):
+    if mark.version < alert.version:
         await alert_cards.redraw(replace(alert, messages=(posted,)), desk)
 
 
 async def _failed(letter: Letter, desk: Desk) -> None:
-    """A channel that cannot be reached: those who are entitled hear of it privately instead."""
+    """A channel that did not get it: those who are entitled hear of it privately instead."""
     alert = await desk.records.alerts.get(letter.subject)
     project = await desk.records.projects.get(code_key(alert.project)) if alert else None
     program = await desk.records.programs.get(code_key(project.program)) if project else None

@@ -10,7 +10,7 @@ from dialogs.checkin_cards import Said
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.reporting import latest_report
-from dialogs.turn import Message
+from dialogs.turn import Mark, Message
 from pmo.checkins import Ask, CheckinCard, Posted, ask_key
 from pmo.portfolio import code_key
 from pmo.schedule import Due
@@ -129,19 +129,21 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     return Drawn(card=shown, summary=summary, mark=checkin_cards.mark_of(card, asks, kind))
 
 
-async def posted(letter: Letter, message: Message, desk: Desk) -> None:
+async def posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
     """Remember where the card is shown."""
     card = await desk.records.cards.get(letter.subject)
     if card is None or letter.activity:
         return
-    await shown_in(card, message, desk)
+    await shown_in(card, message, mark, desk)
 
 
-async def shown_in(card: CheckinCard, message: Message, desk: Desk) -> None:
-    """Note one more message that shows the card."""
+async def shown_in(card: CheckinCard, message: Message, mark: Mark, desk: Desk) -> None:
+    """Note one more message that shows the card; one that was overtaken on its way is brought up to date."""
     where = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
     if where not in card.messages:
         await desk.records.cards.put(replace(card, messages=(*card.messages, where)))
+    if mark.version < card.version:
+        await checkin_cards.redraw(replace(card, messages=(where,)), desk)
 
 
 conversation.letter(LetterKind.ASK, Post(draw=_draw, posted=posted))

@@ -111,11 +111,11 @@ async def _current(person: Person, desk: Desk) -> Reply:
     return Reply(form="card", card=shown, summary=summary, mark=mark, shows=card.id)
 
 
-async def noted(card_id: str, message: Message, desk: Desk) -> None:
+async def noted(reply: Reply, message: Message, desk: Desk) -> None:
     """The answer to the command was sent: that message shows the card too."""
-    card = await desk.records.cards.get(card_id)
-    if card is not None:
-        await asking.shown_in(card, message, desk)
+    card = await desk.records.cards.get(reply.shows)
+    if card is not None and reply.mark is not None:
+        await asking.shown_in(card, message, reply.mark, desk)
 
 
 async def _card(turn: Turn, person: Person, desk: Desk) -> CheckinCard:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cards.checkin import Answered, CheckinView, ProjectPart, Typed, checkin_card
+from cards.notice import notice_card
 from dialogs.access import ties_of
 from dialogs.desk import Desk, Person
 from dialogs.reporting import latest_report
@@ -96,13 +97,16 @@ async def _before(ask: Ask, desk: Desk) -> StatusReport | None:
     return found[-1] if found else None
 
 
-async def redraw_others(asks: Sequence[Ask], card: CheckinCard, desk: Desk) -> None:
-    """Raise and redraw every other card that shows one of these questions, whoever it was put to (CONTRACT §5)."""
+async def redraw_others(asks: Sequence[Ask], card: CheckinCard | None, desk: Desk) -> None:
+    """Raise and redraw every card but this one that shows one of these questions, whoever it was put to (CONTRACT §5).
+
+    Without a card it is every card.
+    """
     others: set[str] = set()
     for ask in asks:
         for same in await desk.records.asks.find("project", code_key(ask.project), period(ask.period).order):
             others.update(same.cards)
-    for other_id in sorted(others - {card.id}):
+    for other_id in sorted(others - {card.id if card else ""}):
         other = await desk.records.cards.get(other_id)
         if other is not None:
             await redraw(await raised(other, desk), desk)
@@ -135,11 +139,14 @@ def _redraws(card: CheckinCard, desk: Desk) -> list[Letter]:
 async def drawn(card: CheckinCard, person: Person, said: Said, desk: Desk) -> tuple[Card, str]:
     """The card and its summary as this person sees it now; projects they may not read are left out."""
     asks = [ask for ask in await asks_of(card, desk) if await _may_read(ask, person, desk)]
+    if not asks:
+        gone = notice_card(person.say("These projects are reported by somebody else now."), said.notes, person.say)
+        return gone.card, gone.summary
     parts = [await _part(ask, card, person, said, desk) for ask in asks]
     view = CheckinView(
         card=card.id,
         version=card.version,
-        period=asks[0].period if asks else "",
+        period=asks[0].period,
         deadline=card.deadline,
         closed=not await _any_open(asks, desk),
         notes=tuple(said.notes),
@@ -177,12 +184,14 @@ async def _part(ask: Ask, card: CheckinCard, person: Person, said: Said, desk: D
             return ProjectPart(code=code, name=name, answered=answered)
     before = await _before(ask, desk)
     shown = card.shown.get(key, Shown.nothing()).fields
+    values = said.typed.get(key, shown)
     return ProjectPart(
         code=code,
         name=name,
         last_rag=before.rag if before else None,
         last_on=said_on(before, person.say.zone) if before else None,
-        values=_typed(said.typed.get(key, shown)),
+        values=_typed(values),
+        typed=values != shown,
         problems=said.problems.get(key, {}),
     )
 

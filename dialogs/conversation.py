@@ -27,11 +27,11 @@ class Withdrawn:
 
 
 Draw = Callable[[Letter, Desk], Awaitable[Drawn | Withdrawn]]
-Posted = Callable[[Letter, Message, Desk], Awaitable[None]]
+Posted = Callable[[Letter, Message, Mark, Desk], Awaitable[None]]
 Failed = Callable[[Letter, Desk], Awaitable[None]]
 
 
-async def _nothing_to_note(letter: Letter, message: Message, desk: Desk) -> None:
+async def _nothing_to_note(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
     """A letter whose message needs no keeping."""
 
 
@@ -41,7 +41,10 @@ async def _nothing_to_mend(letter: Letter, desk: Desk) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What belongs to a kind of letter: how it is drawn, what is noted when it was sent, and when it could not be."""
+    """What belongs to a kind of letter: how it is drawn, what is noted when it was sent, and when it could not be.
+
+    What is noted gets the mark the message was sent with: things may have moved on since it was drawn.
+    """
 
     draw: Draw
     posted: Posted = _nothing_to_note

@@ -257,7 +257,7 @@ async def _who(lines: Iterable[DigestLine], response: Response, desk: Desk) -> t
 
 
 async def _failed(letter: Letter, desk: Desk) -> None:
-    """A channel that cannot be reached: those who are entitled get the digest privately instead."""
+    """A channel that did not get it: those who are entitled get the digest privately instead."""
     frozen = await desk.records.digests.get(letter.subject)
     program = await desk.records.programs.get(code_key(frozen.program)) if frozen else None
     if frozen is None or program is None or not letter.channel:

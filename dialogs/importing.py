@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dialogs.alerts import settle_silently
+from dialogs.checkin_cards import redraw_others
 from dialogs.desk import Desk
+from dialogs.reporting import settle_asks
 from dialogs.schedule import replan
+from pmo.checkins import Ask
 from pmo.importing.columns import Layout
 from pmo.importing.history import Versions, versions_key
 from pmo.importing.layouts import LAYOUTS
 from pmo.importing.merging import Cells
 from pmo.importing.outcome import ImportOutcome
-from pmo.importing.plan import ImportPlan, check, decide, reports_after
+from pmo.importing.plan import ImportPlan, answers, check, decide, reports_after
 from pmo.importing.sheets import Sheets
 from pmo.portfolio import code_key
 from pmo.reports import standing
@@ -28,7 +31,7 @@ MANY = 500
 async def bring_in(sheets: Sheets, desk: Desk, *, dry_run: bool = False, by: str = "rapporteur") -> ImportOutcome:
     """Read, decide, and write unless something is wrong or this is a dry run; `by` names for the audit who does it."""
     stored = await _stored(desk.records)
-    plan = await asyncio.to_thread(check, sheets, stored)
+    plan = await asyncio.to_thread(check, sheets, stored, desk.now.date())
     if not plan.refused:
         last_import, kept = await _last_import(desk.records), await _kept(plan, desk.records)
         await asyncio.to_thread(decide, plan, last_import, kept)
@@ -105,7 +108,7 @@ async def _write(plan: ImportPlan, desk: Desk) -> None:
 
 
 async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) -> None:
-    """The standings, the silent alerts and the due instants that follow from what was written."""
+    """The standings, silent alerts, answered asks and due instants that follow from what was written."""
     for key, reports in reports_after(plan, kept).items():
         stands = standing(reports)
         project = await desk.records.projects.get(key)
@@ -114,7 +117,19 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
         await desk.records.standings.put(stands)
         if project is not None and not project.archived:
             await settle_silently(project, stands, desk)
+    await _answer_asks(plan, kept, desk)
     await replan(desk)
+
+
+async def _answer_asks(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) -> None:
+    """Asks that the statuses answer are settled, and the messages that show them redrawn; nobody gets a new one."""
+    settled: list[Ask] = []
+    for key, reports in answers(plan, kept).items():
+        asked = {ask.period for ask in await desk.records.asks.find("project", key)}
+        for report in reports:
+            if report.period in asked:
+                settled += await settle_asks(report, desk)
+    await redraw_others(settled, None, desk)
 
 
 async def _note(plan: ImportPlan, desk: Desk, by: str) -> None:

@@ -12,11 +12,17 @@ from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
 
+REMOVED = "removed"
+"""Why a place cannot be reached that the app was taken away from; any other reason is the answer of Teams."""
+
 _UNREACHABLE_CHANNEL = "unreachable channel"
 
 
 async def tell_pmo_of_channel(channel: str, reason: str, desk: Desk) -> None:
-    """Tell every PMO member once that a program's channel cannot be reached any more."""
+    """Tell every PMO member once that a program's channel cannot be reached any more.
+
+    `reason` is `REMOVED`, or the status and code with which Teams refused a post.
+    """
     for program in await desk.records.programs.find("channel", channel):
         for member in await desk.records.members.all():
             if member.role is not Role.PMO or member.archived:
@@ -41,7 +47,9 @@ def _unreachable_channel(detail: tuple[str, ...], say: Say) -> tuple[str, tuple[
     code, name, reason = detail
     title = say("The channel of {program} cannot be reached", program=code)
     lines = (
-        say("Posts for {name} are refused by Teams ({reason}).", name=name, reason=reason),
+        say("The app was removed from the team in which {name} has its channel.", name=name)
+        if reason == REMOVED
+        else say("Teams refuses posts in the channel of {name} ({code}).", name=name, code=reason),
         say("Alerts and digests go to the managers and owners privately until the app is back in the channel."),
     )
     return title, lines

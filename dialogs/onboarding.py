@@ -6,15 +6,13 @@ from cards.notice import welcome_card
 from dialogs import asking
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.notices import tell_pmo_of_channel
+from dialogs.notices import REMOVED, tell_pmo_of_channel
 from dialogs.turn import Mark, Place, Reply, Sender, Turn
 from pmo.portfolio import code_key
 from storage.contacts import TENANT, Address, Contact
 from storage.trail import Handled
 
 conversation = Conversation()
-REMOVED = "removed"
-"""Why a place cannot be reached that the app was taken away from."""
 
 
 async def meet(turn: Turn, desk: Desk) -> None:

@@ -29,7 +29,7 @@ async def declare(ask: Ask, declared: Declared, project: Project, person: Person
         source=Source.CARD,
     )
     await desk.records.reports.put(report)
-    await _settle_asks(ask, report, desk)
+    await settle_asks(report, desk)
     await _stand(report, project, desk)
     detail = {"rag": report.rag.value, "late": "yes" if report.late else "no"}
     await desk.note(person.mark, "report.declared", report.key, detail)
@@ -56,13 +56,15 @@ async def latest_report(project: str, period_name: str, desk: Desk) -> StatusRep
     return found[0] if found else None
 
 
-async def _settle_asks(ask: Ask, report: StatusReport, desk: Desk) -> None:
-    """Every ask about this project and period has its answer now, whoever it was put to."""
-    for other in await desk.records.asks.find("project", code_key(ask.project), period(ask.period).order):
-        answered = replace(
-            other, answered_version=report.version, answered_by=report.reporter, answered_at=report.answered_at
-        )
-        await desk.records.asks.put(answered)
+async def settle_asks(report: StatusReport, desk: Desk) -> list[Ask]:
+    """Every ask about this project and period has its latest answer now, whoever it was put to; these asks."""
+    settled = [
+        replace(ask, answered_version=report.version, answered_by=report.reporter, answered_at=report.answered_at)
+        for ask in await desk.records.asks.find("project", code_key(report.project), period(report.period).order)
+    ]
+    for ask in settled:
+        await desk.records.asks.put(ask)
+    return settled
 
 
 async def _stand(report: StatusReport, project: Project, desk: Desk) -> None:

@@ -21,6 +21,9 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
 
 ORDER = ("en", "fr", "nl", "de")
 
+_DISPLAYED = {"rueckmeldung": "rückmeldung"}
+"""Words that have an umlaut where people read them."""
+
 _STATUS_WORDS = {
     Rag.GREEN: ("green", "vert", "groen", "gruen", "grun"),
     Rag.AMBER: ("amber", "orange", "oranje", "gelb"),
@@ -87,8 +90,9 @@ def nearest(word: str, language: str, most: int = 3) -> tuple[str, ...]:
 
 
 def word_in(command: str, language: str) -> str:
-    """The command's word in a language."""
-    return COMMANDS[command][ORDER.index(language) if language in ORDER else 0]
+    """The command's word in a language, as people write it."""
+    word = COMMANDS[command][ORDER.index(language) if language in ORDER else 0]
+    return _DISPLAYED.get(word, word)
 
 
 def status_named(word: str) -> Rag | None:

@@ -31,6 +31,8 @@ class Letter:
         conversation, activity, service_url: the message to redraw, for a redraw.
         written, not_before, not_after: UTC on the rules' clock; not_after None for no end.
         tries, timeouts: sends that failed and were to be tried again, and those of them that may have arrived.
+        mishaps: tries that a fault of our own ended.
+        failing_since: real UTC instant of the first of them; None before.
         retry_at: real UTC instant before which it is not tried again; None for at once.
         detail: what a notice says, by its own code.
     """
@@ -48,6 +50,8 @@ class Letter:
     service_url: str = ""
     tries: int = 0
     timeouts: int = 0
+    mishaps: int = 0
+    failing_since: datetime | None = None
     retry_at: datetime | None = None
     detail: tuple[str, ...] = ()
 

@@ -2,14 +2,21 @@
 
 import time
 from collections.abc import Awaitable, Callable
-from http import HTTPStatus
 
 import structlog
 from botbuilder.core import ActivityHandler, TurnContext
 from botbuilder.schema import ActivityTypes
 
 from bot.teams.adapter import TeamsAdapter
-from bot.teams.invokes import CARD_ACTION, InvokeAnswer, MalformedAction, error_answer, not_implemented, read_click
+from bot.teams.invokes import (
+    CARD_ACTION,
+    FAULT,
+    InvokeAnswer,
+    MalformedAction,
+    error_answer,
+    not_implemented,
+    read_click,
+)
 from bot.teams.model import MalformedActivity
 from bot.teams.replies import Later, Replies
 from bot.teams.turns import came_or_went, clicked, installed_or_removed, is_for_the_bot, said
@@ -17,7 +24,7 @@ from dialogs.turn import Reply, Turn
 
 TENANT = "rapporteur.tenant"
 LATER = "rapporteur.later"
-INTERNAL_ERROR = error_answer("InternalError", "Something went wrong.", HTTPStatus.INTERNAL_SERVER_ERROR)
+INTERNAL_ERROR = error_answer(FAULT, "Something went wrong.")
 
 Answer = Callable[[Turn], Awaitable[Reply]]
 

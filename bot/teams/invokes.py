@@ -18,6 +18,8 @@ CARD_ACTION = "adaptiveCard/action"
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 ERROR_TYPE = "application/vnd.microsoft.error"
 MAX_VERB = 128
+FAULT = "InternalError"
+"""Code of an error that is ours and not the caller's."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -95,8 +97,9 @@ def message_answer(text: str) -> InvokeAnswer:
     return _answer(HTTPStatus.OK, MESSAGE_TYPE, text)
 
 
-def error_answer(code: str, message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> InvokeAnswer:
-    """The call was wrong (400), or we were (500)."""
+def error_answer(code: str, message: str) -> InvokeAnswer:
+    """The call was wrong (400), or we were (500), as the code says."""
+    status = HTTPStatus.INTERNAL_SERVER_ERROR if code == FAULT else HTTPStatus.BAD_REQUEST
     return _answer(status, ERROR_TYPE, {"code": code, "message": message})
 
 

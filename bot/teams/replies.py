@@ -79,13 +79,18 @@ class Replies:
         return message_answer(reply.text), later
 
     async def to_submit(self, context: TurnContext, turn: Turn, reply: Reply) -> list[Later]:
-        """The same for a client that cannot take a card as an answer: updates and messages."""
-        later = self._redraws(reply, _with_clicked(turn, reply.redraws)) if reply.form == "redraw" else []
+        """The same for a client that cannot take a card as an answer: updates and messages.
+
+        Only a message the reply names is redrawn; which one was clicked is the client's word alone (CONTRACT §5
+        "Redraw"). A card that no message is known to show comes as a new one.
+        """
+        later = self._redraws(reply, reply.redraws) if reply.form == "redraw" else []
+        answered = bool(later) or reply.form == "nothing"
         if reply.private is not None:
             later.append(partial(self._privately, turn, reply.private))
-        if reply.form != "redraw" and turn.place.kind == "personal":
+        if not answered and turn.place.kind == "personal":
             await self._within_patience(turn, self._here(context, turn, reply))
-        elif reply.form not in ("redraw", "nothing"):
+        elif not answered:
             await self._privately(turn, replace(reply, private=None))
         return later
 
@@ -148,12 +153,3 @@ class Replies:
             log.warning("reply_not_sent", turn=turn.id, status=failed.status, code=failed.code)
         except (SendTimedOut, TimeoutError):
             log.warning("reply_timed_out", turn=turn.id)
-
-
-def _with_clicked(turn: Turn, messages: Sequence[Message]) -> tuple[Message, ...]:
-    """The messages to redraw, with the clicked one if it is not among them."""
-    if not turn.message or any(message.activity == turn.message for message in messages):
-        return tuple(messages)
-    place = turn.place
-    clicked = Message(conversation=place.conversation, activity=turn.message, service_url=place.service_url)
-    return (clicked, *messages)

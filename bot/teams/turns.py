@@ -73,23 +73,30 @@ def clicked(activity: Activity, tenant: str, click: Click, *, by_submit: bool = 
 
 
 def came_or_went(activity: Activity, tenant: str) -> Turn | None:
-    """A `conversationUpdate`: the bot or members were added or removed; None when it says neither."""
+    """A `conversationUpdate`: the bot or members were added or removed; None when it says neither.
+
+    A bot that one update both removes and adds was replaced by a newer version of itself: it is there as before.
+    """
     added, removed = activity.members_added or [], activity.members_removed or []
     bot = activity.recipient.id if activity.recipient else None
-    if bot and any(member.id == bot for member in added):
-        return _membership("installed", activity, tenant, added)
-    if bot and any(member.id == bot for member in removed):
-        return _membership("removed", activity, tenant, removed)
-    if added:
-        return _membership("joined", activity, tenant, added)
-    return _membership("left", activity, tenant, removed) if removed else None
+    came, went = (bool(bot) and any(member.id == bot for member in members) for members in (added, removed))
+    if came != went:
+        return _membership("installed" if came else "removed", activity, tenant, added if came else removed)
+    joined = [member for member in added if member.id != bot]
+    if joined:
+        return _membership("joined", activity, tenant, joined)
+    left = [member for member in removed if member.id != bot]
+    return _membership("left", activity, tenant, left) if left else None
 
 
 def installed_or_removed(activity: Activity, tenant: str) -> Turn | None:
-    """An `installationUpdate`; None for an action nobody knows."""
-    if activity.action in ("add", "add-upgrade"):
+    """An `installationUpdate`; None for `add-upgrade` and `remove-upgrade` and for an action nobody knows.
+
+    An upgrade exchanges the version of the app: nobody gets or loses it, so nobody is greeted, forgotten or told.
+    """
+    if activity.action == "add":
         return _membership("installed", activity, tenant, [])
-    return _membership("removed", activity, tenant, []) if activity.action in ("remove", "remove-upgrade") else None
+    return _membership("removed", activity, tenant, []) if activity.action == "remove" else None
 
 
 def _membership(kind: Any, activity: Activity, tenant: str, members: Iterable[ChannelAccount]) -> Turn:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from pmo.importing.sheets import LISTED, Remark
 
@@ -27,6 +27,11 @@ class ImportOutcome:
     more_warnings: int = 0
     more_errors: int = 0
     dry_run: bool = False
+
+    @classmethod
+    def unread(cls, faults: Sequence[Remark], *, dry_run: bool) -> Self:
+        """The files could not be read."""
+        return cls(new={}, changed={}, gone={}, warnings=(), errors=faults, dry_run=dry_run)
 
     @property
     def refused(self) -> bool:
@@ -84,4 +89,4 @@ def place_of(remark: Remark) -> str:
 
 
 def _as_json(remark: Remark) -> dict[str, Any]:
-    return {"file": remark.file, "row": remark.row, "column": remark.column, "message": remark.message}
+    return {"file": remark.file, "row": remark.row, "column": remark.column or None, "message": remark.message}

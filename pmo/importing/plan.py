@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from pmo.importing.begun import note_not_begun
 from pmo.importing.history import Additions, Versions, add
 from pmo.importing.layouts import LAYOUTS, MEMBERS, PROGRAMS, PROJECTS
 from pmo.importing.merging import Cells, Merge, merge
@@ -71,13 +73,14 @@ def _in_order(remark: Remark) -> tuple[int, int]:
     return _ORDER[remark.file], remark.row or 0
 
 
-def check(sheets: Sheets, stored: Stored) -> ImportPlan:
-    """Read the files and note all that is wrong with them; nothing is decided yet."""
+def check(sheets: Sheets, stored: Stored, today: date) -> ImportPlan:
+    """Read the files and note all that is wrong with them on this day (UTC); nothing is decided yet."""
     findings = Findings()
     readings = read(sheets, findings)
     names = known(readings, stored)
     resolve(readings, names, findings)
     Relations(readings, stored, names, findings).check()
+    note_not_begun(readings, today, findings)
     return ImportPlan(stored, findings, readings)
 
 
@@ -108,6 +111,17 @@ def reports_after(plan: ImportPlan, kept: Mapping[str, Versions]) -> dict[str, l
     for report in after.values():
         if code_key(report.project) in projects:
             found[code_key(report.project)].append(report)
+    return found
+
+
+def answers(plan: ImportPlan, kept: Mapping[str, Versions]) -> dict[str, list[StatusReport]]:
+    """The reports brought in that are the latest of their project and period, by the project's key."""
+    additions = plan.additions.get("statuses", Additions())
+    written = {report.key for report in (*additions.new, *additions.changed)}
+    found: dict[str, list[StatusReport]] = {}
+    for key, reports in reports_after(plan, kept).items():
+        latest = {report.period: report for report in sorted(reports, key=lambda report: report.version)}
+        found[key] = [report for report in latest.values() if report.key in written]
     return found
 
 

@@ -1,7 +1,8 @@
 """What an import is made of: named sheets of text cells, and what there is to say about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 Line = tuple[int, tuple[str, ...]]
 """A row as it came: its number as a spreadsheet shows it (the header is 1), and its cells; the last may be missing."""
@@ -66,4 +67,22 @@ class Findings:
 
 
 class Unreadable(Exception):
-    """The files cannot be read at all; the message is one sentence for an administrator."""
+    """The files cannot be read at all; the message is a sentence for an administrator, one a line for several files.
+
+    Attributes:
+        faults: the sentences by the file they are about, without a row or a column.
+    """
+
+    def __init__(self, message: str, faults: Sequence[Remark] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults) or (Remark("", None, "", message),)
+
+    @classmethod
+    def of(cls, faults: Sequence[Remark]) -> Self:
+        """Several files cannot be read."""
+        return cls("\n".join(fault.message for fault in faults), faults)
+
+    def about(self, file: str) -> Self:
+        """The same, where no file is named yet about this one."""
+        self.faults = tuple(replace(fault, file=fault.file or file) for fault in self.faults)
+        return self

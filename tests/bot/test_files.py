@@ -15,6 +15,7 @@ from openpyxl import Workbook
 
 from bot import files, workbooks
 from bot.files import read_sheets
+from pmo.importing.plan import check
 from pmo.importing.sheets import Unreadable
 
 HEADER = "code,name,description\n"
@@ -129,6 +130,29 @@ def test_a_file_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest
 def test_a_path_that_the_system_refuses_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="cannot be read: File name too long"):
         read_sheets(tmp_path / ("x" * 1000))
+
+
+def test_every_file_of_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    folder(tmp_path, "code;name\n", "posts.csv")
+    folder(tmp_path, b"\xff", "members.csv")
+    folder(tmp_path)
+    with pytest.raises(Unreadable) as refusal:
+        read_sheets(tmp_path)
+    told = [(fault.file, fault.row, fault.column) for fault in refusal.value.faults]
+    assert told == [("members", None, ""), ("posts", None, "")]
+    assert str(refusal.value).splitlines() == [fault.message for fault in refusal.value.faults]
+
+
+def test_a_cell_that_is_far_too_long_is_told_by_its_row_and_column(tmp_path: Path) -> None:
+    plan = check(read_sheets(folder(tmp_path, HEADER + f"A,B,{'x' * 140_000}\n")), {}, date(2026, 3, 11))
+    assert [(fault.file, fault.row, fault.column, fault.message) for fault in plan.findings.errors] == [
+        ("programs", 2, "description", "the cell holds 140000 characters; allowed: up to 20000")
+    ]
+
+
+def test_a_quotation_mark_that_is_not_closed_is_told_however_much_follows(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="row 2, which ends in line 30002, has a quotation mark that is not closed"):
+        read_sheets(folder(tmp_path, HEADER + 'A,"B,C\n' + "D,E,F\n" * 30_000))
 
 
 def test_a_workbook_has_the_sheets_of_the_folder(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BadSettings, Settings, is_loopback, read_settings
+from bot.settings import BadSettings, Settings, read_settings
 
 APP_ID = "b07b07b0-7777-4888-9999-000011112222"
 TENANT = "0a1b2c3d-1111-4222-8333-444455556666"
@@ -131,13 +131,3 @@ def test_a_simulated_clock_starts_at_its_instant_in_utc(monkeypatch: pytest.Monk
 def test_service_hosts_are_a_list(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = given(monkeypatch, SERVICE_HOSTS=" smba.example , 127.0.0.1:5000, ")
     assert settings.teams.service_hosts == ("smba.example", "127.0.0.1:5000")
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])
-def test_this_machine_is_known_by_its_addresses(host: str) -> None:
-    assert is_loopback(host)
-
-
-@pytest.mark.parametrize("host", ["", "0.0.0.0", "::", "127.0.0.1.example", "10.0.0.1", "localhost.example"])
-def test_other_machines_are_not_this_one(host: str) -> None:
-    assert not is_loopback(host)

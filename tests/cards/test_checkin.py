@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from cards.checkin import Answered, CheckinView, ProjectPart, Typed, checkin_card
 from cards.rendered import LIMIT
 from locales import speaker
+from pmo.checkins import TEXT_LIMIT
 from pmo.portfolio import Rag
 from tests.cards.validation import actions, elements, faults, inputs, words
 from tests.cards.views import (
@@ -169,6 +171,48 @@ def test_forms_that_do_not_fit_are_left_out_whole() -> None:
     assert 2 <= len(shown) < 8
     assert len(inputs(card)) == 6 * len(shown)
     assert "After you send these:" in words(card)
+
+
+def long_part(n: int, **more: object) -> ProjectPart:
+    """A project whose form takes more than four thousand bytes."""
+    text = "é" * 1000
+    return replace(PORTAL, code=f"P-{n}", values=Typed(summary=text, blockers=text), **more)  # type: ignore[arg-type]
+
+
+def codes_of(card: dict[str, Any]) -> set[str]:
+    """The projects whose forms are on the card."""
+    return {name.partition("/")[0] for name in inputs(card)}
+
+
+def test_what_was_typed_comes_back_before_forms_nobody_touched() -> None:
+    untouched = [long_part(n) for n in range(8)]
+    typed, wrong = long_part(8, typed=True), long_part(9, problems={"progress": "No."})
+    card = checkin_card(view(*untouched, typed, wrong), SAY).card
+    assert {"P-8", "P-9"} < codes_of(card)
+    assert inputs(card)["P-8/summary"]["value"] == "é" * 1000
+    assert "There is no room" not in words(card)
+
+
+def test_what_was_typed_comes_back_before_receipts() -> None:
+    done = [replace(VISA, code=f"D-{n}", answered=Answered(rag=Rag.RED, version=1, at=NOW)) for n in range(60)]
+    typed = [long_part(n, typed=True) for n in range(3)]
+    card = checkin_card(view(*done, *typed), SAY).card
+    assert codes_of(card) == {"P-0", "P-1", "P-2"}
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "nl", "de"])
+def test_projects_whose_typed_values_found_no_room_are_named_to_be_entered_again(language: str) -> None:
+    say = speaker(language, ZoneInfo("Europe/Brussels"))
+    rendered = checkin_card(view(*(long_part(n, typed=True) for n in range(8))), say)
+    lost = sorted({f"P-{n}" for n in range(8)} - codes_of(rendered.card))
+    note = "There is no room here for what you typed about {projects}. Please enter it again later."
+    assert say(note, projects=say.listing(lost)) in words(rendered.card)
+    assert rendered.size <= LIMIT
+    assert faults(rendered.card) == []
+
+
+def test_a_field_takes_as_many_characters_as_an_answer_may_have() -> None:
+    assert inputs(ask(SAY).card)["CON-7/summary"]["maxLength"] == TEXT_LIMIT
 
 
 def test_hundreds_of_receipts_fit() -> None:

@@ -57,6 +57,41 @@ def test_the_counts_come_in_one_sentence_at_the_top() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "en",
+            ("0 of 5 have answered.", "1 of 5 has answered.", "2 of 5 have answered.", "5 of 5 have answered."),
+        ),
+        ("fr", ("0 réponse sur 5.", "1 réponse sur 5.", "2 réponses sur 5.", "5 réponses sur 5.")),
+        (
+            "nl",
+            (
+                "0 van de 5 hebben geantwoord.",
+                "1 van de 5 heeft geantwoord.",
+                "2 van de 5 hebben geantwoord.",
+                "5 van de 5 hebben geantwoord.",
+            ),
+        ),
+        (
+            "de",
+            (
+                "0 von 5 haben geantwortet.",
+                "1 von 5 hat geantwortet.",
+                "2 von 5 haben geantwortet.",
+                "5 von 5 haben geantwortet.",
+            ),
+        ),
+    ],
+)
+def test_how_many_have_answered_is_said_in_the_right_number(language: str, sentences: tuple[str, ...]) -> None:
+    say = speaker(language, ZoneInfo("Europe/Brussels"))
+    view = DigestView(code="DIG", name="Digital", period="2026-W11", as_of=NOW, asked=5)
+    for answered, sentence in zip((0, 1, 2, 5), sentences, strict=True):
+        assert sentence in words(digest_card(replace(view, answered=answered), say).card).splitlines()
+
+
 def test_red_comes_before_amber_with_what_it_was_and_the_reporters_words() -> None:
     shown = words(digest(SAY).card)
     assert shown.index("■\u00a0red\u2002CON-7") < shown.index("▲\u00a0amber\u2002VIS-3")

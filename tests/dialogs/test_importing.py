@@ -6,19 +6,20 @@ import os
 import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
 from bot.files import read_sheets
+from pmo.checkins import Ask, CheckinCard, Posted
 from pmo.portfolio import Rag
 from samples import SAMPLES
 from storage.embedded import open_store
 from storage.tables import MEMBERS, TABLES
-from tests.dialogs.office import Office
-from tests.pmo.importing.tables import PROGRAM, PROJECT, STATUS, sheets
+from tests.dialogs.office import NOW, Office
+from tests.pmo.importing.tables import MEMBER, PROGRAM, PROJECT, STATUS, sheets
 
 REAL = Path(os.environ.get("PORTFOLIO_SAMPLES") or Path(__file__).resolve().parents[3] / "shared" / "portfolio")
 """Real portfolios in the import layout, where the machine has them."""
@@ -205,3 +206,74 @@ async def test_many_rows_are_read_in_one_go_and_come_in_once(office: Office) -> 
     files = sheets(programs=[PROGRAM], projects=projects, statuses=statuses)
     assert len((await office.bring_in(files)).new["statuses"]) == 600
     assert (await office.bring_in(files)).unchanged
+
+
+async def ask_about(office: Office, *codes: str) -> CheckinCard:
+    """A check-in card about these projects that Ana has in her chat."""
+    asks = [
+        Ask(project=code, period="2026-W10", member="ana", at=NOW, deadline=NOW + timedelta(days=1), cards=("c1",))
+        for code in codes
+    ]
+    for ask in asks:
+        await office.put("asks", ask)
+    card = CheckinCard(
+        id="c1",
+        member="ana",
+        asks=tuple(ask.key for ask in asks),
+        made_at=NOW,
+        deadline=asks[0].deadline,
+        messages=(Posted(conversation="chat", activity="m1", service_url="https://teams.example/"),),
+    )
+    await office.put("cards", card)
+    return card
+
+
+OTHER = {**PROJECT, "code": "APPT"}
+ASKED = sheets(programs=[PROGRAM], projects=[PROJECT, OTHER], members=[MEMBER])
+ANSWERS = [{**STATUS, "version": "1", "rag": "red"}, {**STATUS, "version": "2", "reporter": "ana"}]
+
+
+async def test_statuses_that_answer_open_asks_settle_them_with_their_latest_version(office: Office) -> None:
+    await office.bring_in(ASKED)
+    await ask_about(office, "VISA", "APPT")
+    answered_at = "2026-03-10T12:00:00+00:00"
+    await office.bring_in(sheets(statuses=[{**row, "answered_at": answered_at} for row in ANSWERS]))
+    asks = {ask.project: ask for ask in await office.all("asks")}
+    answered = asks["VISA"]
+    assert (answered.answered_version, answered.answered_by) == (2, "ana")
+    assert answered.answered_at == datetime.fromisoformat(answered_at)
+    assert not asks["APPT"].answered_version
+
+
+async def test_a_card_whose_asks_an_import_answers_is_raised_once_and_redrawn_without_a_new_message(
+    office: Office,
+) -> None:
+    await office.bring_in(ASKED)
+    card = await ask_about(office, "VISA", "APPT")
+    await office.bring_in(sheets(statuses=[*ANSWERS, {**STATUS, "project": "APPT", "rag": "amber"}]))
+    now = await office.get("cards", card.id)
+    assert now.version == card.version + 1
+    assert {key: (shown.fields.rag, shown.answered) for key, shown in now.shown.items()} == {
+        "visa": ("green", 2),
+        "appt": ("amber", 1),
+    }
+    letters = await office.all("letters")
+    assert [(letter.subject, letter.activity, letter.detail) for letter in letters] == [
+        ("c1", "m1", (str(now.version),))
+    ]
+
+
+async def test_statuses_of_another_period_leave_asks_and_cards_alone(office: Office) -> None:
+    await office.bring_in(ASKED)
+    card = await ask_about(office, "VISA")
+    await office.bring_in(sheets(statuses=[{**STATUS, "period": "2026-W09"}]))
+    assert not (await office.all("asks"))[0].answered_version
+    assert await office.get("cards", card.id) == card
+    assert not await office.all("letters")
+
+
+async def test_a_status_of_a_period_that_has_not_begun_is_refused_by_the_clock_of_the_desk(office: Office) -> None:
+    await office.bring_in(ASKED)
+    outcome = await office.bring_in(sheets(statuses=[{**STATUS, "period": "2027-W10"}]))
+    assert [(fault.file, fault.row, fault.column) for fault in outcome.errors] == [("statuses", 2, "period")]
+    assert not await office.all("reports")

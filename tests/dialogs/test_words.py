@@ -1,12 +1,14 @@
 """What people type is understood in every language, whoever types it (CONTRACT §6)."""
 
 from collections import defaultdict
+from datetime import UTC
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.words import COMMANDS, ORDER, nearest, status_named, understood, word_in
+from locales import speaker
 from pmo.portfolio import Rag
 
 WORDS = [(word, command) for command, words in COMMANDS.items() for word in words]
@@ -31,6 +33,19 @@ def test_no_word_stands_for_two_commands() -> None:
 )
 def test_accents_do_not_matter(typed: str, command: str) -> None:
     assert understood(typed).command == command
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("language", ORDER)
+def test_a_word_as_it_is_shown_is_understood(command: str, language: str) -> None:
+    assert understood(word_in(command, language)).command == command
+
+
+def test_a_german_word_is_shown_with_its_umlaut() -> None:
+    assert word_in("checkin", "de") == "rückmeldung"
+    assert nearest("ruckmeldnug", "de")[0] == "rückmeldung"
+    shown = speaker("de", UTC)("This card is out of date. Type “checkin” to get the current one.")
+    assert "„rückmeldung“" in shown
 
 
 def test_what_follows_the_command_is_kept_as_typed() -> None:

@@ -67,6 +67,22 @@ async def test_the_app_taken_out_of_the_team_is_told_to_the_pmo_and_alerts_go_pr
         assert len(world.told("pdewael", "notice")) == len(notices) == 2
 
 
+async def test_the_pmo_is_told_in_words_why_a_channel_cannot_be_reached(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=MANAGERS) as world:
+        await world.until("2026-03-12 10:00")
+        await world.teams.mention(world["nbrennan"], STATUS.name, "help")
+        world.teams.limits.refused[STATUS.id] = (403, NOT_IN_ROSTER)
+        await red(world, "VISA")
+        world.teams.limits.refused.clear()
+        await world.teams.mention(world["nbrennan"], STATUS.name, "help")
+        await world.teams.remove_from_team(world["ldessart"], GENERAL.name)
+        await world.service.delivery.settled(5)
+        refused, *removed = (plain(notice.card or {}) for notice in world.told("pdewael", "notice"))
+        assert "(403 BotNotInConversationRoster)" in refused
+        assert removed
+        assert not any("removed" in notice or "(" in notice for notice in removed)
+
+
 async def test_a_digest_whose_channel_refuses_is_told_to_each_entitled_person_once(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=MANAGERS) as world:
         world.teams.limits.refused[STATUS.id] = (403, NOT_IN_ROSTER)

@@ -142,3 +142,16 @@ async def test_a_program_manager_who_may_not_answer_is_not_asked_in_place_of_a_m
         await world.until("2026-03-12 10:30")
         asks = await world.records(lambda records: records.asks.all())
         assert [ask.project for ask in asks if ask.member == "glambrechts"] == []
+
+
+async def test_a_card_of_which_nothing_is_theirs_any_more_says_so_in_a_sentence(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("mcole",)) as world:
+        await world.until("2026-03-12 15:00")
+        card = world.checkin("mcole")
+        await world.stop()
+        await world.change("projects", "SDWAN", manager="jkabongo")
+        await world.start()
+        answer = await world.teams.execute(world["mcole"], card, "checkin.submit", {"SDWAN/rag": "red"})
+        shown = plain(answer.card or {})
+        assert "These projects are reported by somebody else now." in shown
+        assert "Your status for" not in shown

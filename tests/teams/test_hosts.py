@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.teams.hosts import ServiceHosts, same_address
+from bot.teams.hosts import ServiceHosts, is_loopback, same_address
 from bot.teams.settings import TeamsSettings
 
 ALLOWED = [
@@ -119,3 +119,13 @@ def test_nothing_said_after_the_scheme_leads_elsewhere(text: str) -> None:
 )
 def test_addresses_are_the_same_but_for_case_of_the_host_and_a_closing_slash(one: str, other: str, same: bool) -> None:
     assert same_address(one, other) is same
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "[::1]", "localhost"])
+def test_this_machine_is_known_by_its_addresses(host: str) -> None:
+    assert is_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["", "0.0.0.0", "::", "127.0.0.1.example", "10.0.0.1", "localhost.example"])
+def test_other_machines_are_not_this_one(host: str) -> None:
+    assert not is_loopback(host)

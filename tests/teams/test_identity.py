@@ -23,6 +23,16 @@ def sign(**faults: Any) -> Forge:
     return lambda teams: teams.issuer.sign(teams.service_url, **faults)
 
 
+def sign_with_time(claim: str, seconds: int) -> Forge:
+    """A token with a time so many seconds from when it is signed; the table below is made long before."""
+
+    def forge(teams: LoopbackTeams) -> str:
+        claims: dict[str, Any] = {claim: time.time() + seconds}
+        return teams.issuer.sign(teams.service_url, **claims)
+
+    return forge
+
+
 def unsigned(teams: LoopbackTeams) -> str:
     claims = {"iss": "https://api.botframework.com", "aud": teams.issuer.app_id, "serviceurl": teams.service_url}
     return jwt.encode(claims | {"exp": time.time() + 60, "nbf": 0}, "", algorithm="none", headers={"kid": "key-1"})
@@ -43,8 +53,8 @@ def tampered(teams: LoopbackTeams) -> str:
 
 
 BAD_TOKENS: dict[str, tuple[Forge, int]] = {
-    "expired": (sign(exp=time.time() - 301), 401),
-    "not yet valid": (sign(nbf=time.time() + 600), 401),
+    "expired": (sign_with_time("exp", -301), 401),
+    "not yet valid": (sign_with_time("nbf", 600), 401),
     "foreign issuer": (sign(iss="https://sts.windows.net/x/"), 401),
     "wrong audience": (sign(aud="11111111-1111-4111-8111-111111111111"), 401),
     "audience not a string": (sign(aud=[1, 2]), 401),

@@ -144,6 +144,18 @@ async def test_a_refusal_is_an_error_with_its_code(teams: LoopbackTeams, bot: Te
     }
 
 
+async def test_a_turn_that_failed_is_an_error_of_ours_and_not_of_the_call(teams: LoopbackTeams, bot: TestBot) -> None:
+    message = await posted(teams, bot, "personal")
+    bot.reply = Reply.refusal("Something went wrong.", "InternalError")
+    answer = await teams.execute(AMINA, message, "alert.acknowledge")
+    assert answer.status == 200
+    assert answer.json == {
+        "statusCode": 500,
+        "type": ERROR,
+        "value": {"code": "InternalError", "message": "Something went wrong."},
+    }
+
+
 async def test_nothing_is_an_empty_line(teams: LoopbackTeams, bot: TestBot) -> None:
     message = await posted(teams, bot, "personal")
     bot.reply = Reply.nothing()

@@ -7,7 +7,7 @@ import pytest
 from bot.web import MAX_BODY
 from dialogs.turn import Reply, Turn
 from tests.teams import ALERTS, AMINA, BIKRAM, GENERAL, LoopbackTeams, Person
-from tests.teams.activities import BOT, in_channel, with_mention, words
+from tests.teams.activities import BOT, in_channel, roster_change, with_mention, words
 from tests.teams.conftest import TestBot
 from tests.teams.test_model import BAD_BODIES
 
@@ -59,6 +59,9 @@ async def test_a_body_over_256_kib_is_413(teams: LoopbackTeams, bot: TestBot) ->
         ("conversationUpdate", {"channelData": {"eventType": "channelRenamed"}}),
         ("conversationUpdate", {"channelData": {"eventType": "somethingNew"}}),
         ("conversationUpdate", {"membersAdded": []}),
+        ("conversationUpdate", {"membersAdded": [BOT], "membersRemoved": [BOT]}),
+        ("installationUpdate", {"action": "add-upgrade"}),
+        ("installationUpdate", {"action": "remove-upgrade"}),
         ("installationUpdate", {"action": "unheard-of"}),
         ("installationUpdate", {}),
         ("event", {"name": "application/vnd.microsoft.readReceipt", "value": {"lastReadMessageId": "1"}}),
@@ -191,6 +194,14 @@ async def test_the_bot_in_a_team_hears_who_comes_and_goes(teams: LoopbackTeams, 
     assert [_people(turn) for turn in bot.turns[2:4]] == [[BIKRAM.entra_id]] * 2
     assert {turn.place.kind for turn in bot.turns} == {"channel"}
     assert {turn.place.conversation for turn in bot.turns} == {GENERAL.id}
+
+
+async def test_somebody_who_joins_while_the_bot_is_replaced_is_heard_of(teams: LoopbackTeams, bot: TestBot) -> None:
+    update = roster_change(
+        teams.in_channel(AMINA, GENERAL.name, kind="conversationUpdate"), "membersAdded", [BIKRAM], bot=True
+    )
+    await teams.post(update | {"membersRemoved": [dict(BOT)]})
+    assert [(turn.kind, _people(turn)) for turn in bot.turns] == [("joined", [BIKRAM.entra_id])]
 
 
 def _people(turn: Turn) -> list[str]:

@@ -6,6 +6,7 @@ import pytest
 
 from dialogs.turn import Message, Reply
 from tests.teams import ALERTS, AMINA, BIKRAM, BLOCKED, LoopbackTeams
+from tests.teams.activities import submission
 from tests.teams.conftest import TestBot, running_bot
 from tests.teams.test_invokes import CARD, MARK, TAKEN, message_of, posted
 
@@ -139,11 +140,40 @@ async def test_a_submit_in_a_channel_needs_no_mention(teams: LoopbackTeams, bot:
     assert len(bot.turns) == before + 1
 
 
-async def test_a_redraw_after_submit_updates_the_clicked_message(teams: LoopbackTeams, bot: TestBot) -> None:
-    message = await posted(teams, bot, ALERTS.name)
-    bot.reply = Reply(form="redraw", card=TAKEN, summary="taken")
-    await teams.submit(BIKRAM, message, "alert.acknowledge")
-    await teams.until(lambda: message.card == TAKEN)
+@pytest.mark.parametrize("known", [True, False])
+async def test_a_submit_redraws_the_messages_the_bot_knows_and_not_the_one_the_client_names(
+    teams: LoopbackTeams, bot: TestBot, known: bool
+) -> None:
+    victim, alert = await posted(teams, bot, "personal"), await posted(teams, bot, ALERTS.name)
+    bot.reply = Reply(form="redraw", card=TAKEN, summary="taken", redraws=(message_of(teams, alert),) if known else ())
+    data = {"verb": "alert.acknowledge", "id": "A-1", "version": 3}
+    await teams.post(submission(teams.personal(AMINA), data, victim.id))
+    await bot.gateway.close()
+    assert (victim.card, len(victim.history)) == (CARD, 1)
+    assert alert.card == (TAKEN if known else CARD)
+
+
+async def test_a_redraw_after_submit_of_a_card_no_message_is_known_to_show_comes_as_a_new_message(
+    teams: LoopbackTeams, bot: TestBot
+) -> None:
+    page = await posted(teams, bot, "personal")
+    bot.reply = Reply(form="redraw", card=TAKEN, summary="page 2")
+    await teams.submit(AMINA, page, "alert.acknowledge")
+    await bot.gateway.close()
+    assert [message.card for message in teams.personal_messages(AMINA)] == [CARD, TAKEN]
+    assert bot.outlet.redrawn == []
+
+
+async def test_such_a_card_clicked_in_a_channel_goes_to_the_clickers_personal_chat(
+    teams: LoopbackTeams, bot: TestBot
+) -> None:
+    page = await posted(teams, bot, ALERTS.name)
+    bot.reply = Reply(form="redraw", card=TAKEN, summary="page 2")
+    await teams.submit(BIKRAM, page, "alert.acknowledge")
+    await bot.gateway.close()
+    assert [(sender.entra_id, sent) for sender, sent in bot.outlet.private] == [(BIKRAM.entra_id, bot.reply)]
+    assert teams.channel_messages(ALERTS.name) == [page]
+    assert page.card == CARD
 
 
 async def test_a_redraw_after_submit_updates_every_message_once(teams: LoopbackTeams, bot: TestBot) -> None:

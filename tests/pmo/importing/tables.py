@@ -1,6 +1,7 @@
 """Small portfolios for the tests of the import."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from pmo.importing.history import versions_key
@@ -9,6 +10,8 @@ from pmo.importing.merging import Cells
 from pmo.importing.outcome import ImportOutcome
 from pmo.importing.plan import ImportPlan, check, decide
 from pmo.importing.sheets import Remark, Sheet
+
+TODAY = date(2026, 3, 11)
 
 PROGRAM = {"code": "CONSUL", "name": "Consular services"}
 PROJECT = {"code": "VISA", "program": "CONSUL", "name": "Online visa"}
@@ -36,7 +39,7 @@ def sheets(**files: Sequence[dict[str, str]]) -> dict[str, Sheet]:
 
 def faults(**files: Sequence[dict[str, str]]) -> list[Remark]:
     """The errors of an import of these files, beside what most rows speak of, into an empty store."""
-    return list(check(sheets(**{**BASE, **files}), {}).findings.errors)
+    return list(check(sheets(**{**BASE, **files}), {}, TODAY).findings.errors)
 
 
 class Kept:
@@ -49,7 +52,7 @@ class Kept:
 
     def bring_in(self, **files: Sequence[dict[str, str]]) -> ImportOutcome:
         """Import these files and keep what they change."""
-        plan = check(sheets(**files), self.documents)
+        plan = check(sheets(**files), self.documents, TODAY)
         if not plan.refused:
             decide(plan, self.cells, self.versions)
             self._keep(plan)

@@ -18,6 +18,7 @@ from tests.pmo.importing.tables import (
     PROGRAM,
     PROJECT,
     STATUS,
+    TODAY,
     faults,
     sheet,
     sheets,
@@ -150,7 +151,7 @@ def test_a_fault_is_told_by_file_row_column_and_sentence(
 @pytest.mark.parametrize("file", LAYOUTS)
 def test_a_required_column_that_is_missing_is_told_once_whatever_the_rows(file: str) -> None:
     required = [column.name for column in LAYOUTS[file].columns if column.required]
-    empty = check({**sheets(**BASE), file: Sheet(("nothing",), [(2, ("x",)), (3, ("y",))])}, {})
+    empty = check({**sheets(**BASE), file: Sheet(("nothing",), [(2, ("x",)), (3, ("y",))])}, {}, TODAY)
     told = [fault.column for fault in empty.findings.errors if fault.file == file]
     assert told == required
 
@@ -161,7 +162,7 @@ def test_every_fault_of_every_file_is_told_at_once_in_the_order_of_the_rows() ->
         "members": [{**MEMBER, "email": "ana", "role": "boss"}],
         "projects": [{**PROJECT, "phase": "doing", "owner": "bob"}, {"code": "B", "program": "NONE", "name": "B"}],
     }
-    found = check(sheets(**files), {}).outcome(dry_run=False).errors
+    found = check(sheets(**files), {}, TODAY).outcome(dry_run=False).errors
     assert [(fault.file, fault.row, fault.column) for fault in found] == [
         ("members", 2, "email"),
         ("members", 2, "role"),
@@ -182,28 +183,28 @@ def test_a_file_without_a_usable_header_does_not_make_rows_that_speak_of_it_faul
 
 
 def test_a_column_that_stands_twice_is_a_fault() -> None:
-    twice = check({"programs": Sheet(("code", "name", "name"), [(2, ("A", "B", "C"))])}, {})
+    twice = check({"programs": Sheet(("code", "name", "name"), [(2, ("A", "B", "C"))])}, {}, TODAY)
     assert [(fault.row, fault.column) for fault in twice.findings.errors] == [(1, "name")]
 
 
 def test_a_row_with_more_cells_than_the_header_is_a_fault_and_a_shorter_one_is_filled_up() -> None:
-    wide = check({"programs": Sheet(("code", "name"), [(2, ("A", "B", "C")), (3, ("D", "E", " "))])}, {})
+    wide = check({"programs": Sheet(("code", "name"), [(2, ("A", "B", "C")), (3, ("D", "E", " "))])}, {}, TODAY)
     assert [(fault.row, fault.message) for fault in wide.findings.errors] == [
         (2, "the row has 3 cells but the header has 2")
     ]
-    assert not check({"programs": Sheet(("code", "name", "owner"), [(2, ("A", "B"))])}, {}).refused
+    assert not check({"programs": Sheet(("code", "name", "owner"), [(2, ("A", "B"))])}, {}, TODAY).refused
 
 
 def test_unknown_columns_and_files_are_warned_of_once_and_ignored() -> None:
     programs = sheet([{**PROGRAM, "mood": "x"}, {"code": "B", "name": "B"}])
-    plan = check({"programs": programs, "budget": Sheet(())}, {})
+    plan = check({"programs": programs, "budget": Sheet(())}, {}, TODAY)
     assert [(note.file, note.column) for note in plan.findings.warnings] == [("budget", ""), ("programs", "mood")]
     assert not plan.refused
 
 
 def test_a_thousand_errors_are_listed_and_the_others_counted() -> None:
     rows = [{**PROJECT, "code": f"P{number}", "phase": "doing"} for number in range(10_000)]
-    outcome = check(sheets(**{**BASE, "projects": rows}), {}).outcome(dry_run=False)
+    outcome = check(sheets(**{**BASE, "projects": rows}), {}, TODAY).outcome(dry_run=False)
     assert len(outcome.errors) == LISTED
     assert outcome.more_errors == 9_000
     assert list(outcome.sentences())[-2:] == ["and 9,000 more errors", "Nothing was written."]
@@ -218,7 +219,7 @@ def test_one_object_id_belongs_to_one_member() -> None:
 
 def test_a_channel_of_two_programs_is_worth_a_warning() -> None:
     channel = {"channel": "19:status@thread.tacv2"}
-    plan = check(sheets(programs=[{**PROGRAM, **channel}, {"code": "B", "name": "B", **channel}]), {})
+    plan = check(sheets(programs=[{**PROGRAM, **channel}, {"code": "B", "name": "B", **channel}]), {}, TODAY)
     assert not plan.refused
     assert [(note.row, note.column) for note in plan.findings.warnings] == [(3, "channel")]
 
@@ -274,9 +275,9 @@ def test_milestones_that_wait_for_each_other_are_a_fault() -> None:
 
 
 def test_without_posts_the_built_in_headquarters_can_be_named() -> None:
-    plan = check(sheets(members=[{**MEMBER, "post": "hq"}]), {})
+    plan = check(sheets(members=[{**MEMBER, "post": "hq"}]), {}, TODAY)
     assert not plan.refused
-    assert check(sheets(members=[{**MEMBER, "post": "KTM"}]), {}).refused
+    assert check(sheets(members=[{**MEMBER, "post": "KTM"}]), {}, TODAY).refused
 
 
 CELLS = st.text(max_size=12) | st.sampled_from(["VISA", "ana", "2026-03-11", "red", "1", "mon-fri", "x" * 20_001, "\0"])
@@ -290,7 +291,7 @@ def test_whatever_stands_in_the_cells_there_is_a_plan_or_a_place_for_every_fault
         columns = tuple(column.name for column in layout.columns)
         rows = data.draw(st.lists(st.tuples(*[CELLS] * len(columns)), max_size=2))
         files[name] = Sheet(columns, list(enumerate(rows, start=2)))
-    plan = check(files, {})
+    plan = check(files, {}, TODAY)
     for fault in plan.findings.errors:
         assert fault.file in LAYOUTS
         assert fault.row is not None

@@ -1,0 +1,27 @@
+"""`rapporteur import` tells what it found, to people and to scripts."""
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from bot.cli import app
+from tests.bot.test_files import folder
+
+
+def test_an_import_told_as_json_is_json_when_files_cannot_be_read_too(tmp_path: Path) -> None:
+    folder(tmp_path, "code;name\n", "posts.csv")
+    told = CliRunner().invoke(app, ["import", str(tmp_path), "--json"])
+    message = "posts.csv separates its cells by semicolons; commas are expected."
+    assert told.exit_code == 1
+    assert json.loads(told.stdout)["errors"] == [{"file": "posts", "row": None, "column": None, "message": message}]
+    plain = CliRunner().invoke(app, ["import", str(tmp_path)])
+    assert (plain.exit_code, plain.stdout, plain.stderr) == (1, "", message + "\n")
+
+
+def test_an_import_told_as_json_names_the_workbook_or_the_path_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "portfolio.xlsx").write_bytes(b"no workbook")
+    for name in ("portfolio.xlsx", "nowhere"):
+        told = CliRunner().invoke(app, ["import", str(tmp_path / name), "--json"])
+        assert told.exit_code == 1
+        assert [fault["file"] for fault in json.loads(told.stdout)["errors"]] == [name]
