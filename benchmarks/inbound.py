@@ -74,7 +74,8 @@ async def measure(folder: Path, size: Size) -> list[Limit]:
             "bare": asking_for_help(bare, staff, teams, connector),
             "help": asking_for_help(bot, staff, teams, connector),
             "echo": asking_for_help(echo, staff, teams, connector),
-            "submit": Contender(bot, crowd.answer, replies=0),
+            "submit": Contender(bot, crowd.change_one, replies=0),
+            "submit of all": Contender(bot, crowd.change_all, replies=0),
         }
         paces = await in_turn(contenders, size)
         await bot.stop()
@@ -96,7 +97,7 @@ def limits(paces: Mapping[str, list[Pace]], acknowledged: int, stored: int) -> l
     """The medians and their limits."""
     for name, found in paces.items():
         rate, milliseconds = median(pace.rate for pace in found), median(pace.milliseconds for pace in found)
-        print(f"{name:6} {rate:5.0f} turns a second, {milliseconds:5.2f} ms of the core each")
+        print(f"{name:13} {rate:5.0f} turns a second, {milliseconds:5.2f} ms of the core each")
     print(f"answers of projects: {acknowledged} acknowledged, {stored} stored")
 
     def ratio(one: str, other: str) -> float:

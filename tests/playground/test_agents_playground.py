@@ -144,9 +144,17 @@ async def test_it_answers_this_machine_only_and_is_gone_after_stop(tmp_path: Pat
     await playground.stop()
 
 
+def target_of(link: Path) -> str:
+    """What an open file of a process is; empty when it was closed while we looked."""
+    try:
+        return link.readlink().name
+    except FileNotFoundError:
+        return ""
+
+
 def listening_addresses(pid: int) -> set[str]:
     """Where this process accepts connections: IPv4 as usual, IPv6 as the system writes it."""
-    ours = {link.readlink().name for link in Path(f"/proc/{pid}/fd").iterdir()}
+    ours = {target_of(link) for link in Path(f"/proc/{pid}/fd").iterdir()}
     tables = (Path(f"/proc/{pid}/net/{name}").read_text().splitlines()[1:] for name in ("tcp", "tcp6"))
     rows = [line.split() for table in tables for line in table]
     addresses = [row[1].split(":")[0] for row in rows if row[3] == "0A" and f"socket:[{row[9]}]" in ours]
