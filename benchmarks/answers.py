@@ -15,7 +15,6 @@ from storage.tables import TABLES, Records
 from tests.crash.ministry import Manager
 from tests.teams import LoopbackTeams, activities
 
-
 FIELDS = {"rag": "green", "forecast_end": "2027-06-30", "blockers": ""}
 """What stays as it is; Teams sends all fields of a card with every click."""
 

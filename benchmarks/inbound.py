@@ -41,7 +41,7 @@ class Size:
     seconds: float
 
 
-FULL = Size(rounds=7, seconds=3.0)
+FULL = Size(rounds=7, seconds=2.0)
 QUICK = Size(rounds=1, seconds=0.5)
 
 

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -45,7 +46,7 @@ async def submit(turn: Turn, person: Person, desk: Desk) -> Reply:
         handled = await desk.records.handled.get(key)
         if handled is not None:
             return await _once_more(from_text(handled.reply), card, turn, desk)
-    answer = _Submission(turn=turn, person=person, desk=desk, seen=seen)
+    answer = _Submission(values=_by_id(turn.values), person=person, desk=desk, seen=seen)
     stored = [ask for ask in await checkin_cards.asks_of(card, desk) if await answer.take(ask)]
     said = answer.said
     if not stored:
@@ -167,11 +168,16 @@ async def _may_answer(ask: Ask, person: Person, desk: Desk) -> bool:
     return project is not None and await answers_for(person, project, desk)
 
 
+def _by_id(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent, by the ids of inputs in the spelling of keys."""
+    return {name.casefold(): value for name, value in values.items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Submission:
     """One click on “Send”: what was before the person's eyes, and what the card shows after it."""
 
-    turn: Turn
+    values: Mapping[str, Any]
     person: Person
     desk: Desk
     seen: ShownCard
@@ -181,15 +187,14 @@ class _Submission:
         """Take one project's answer, all or nothing; tell whether it was stored. What was wrong is added to `said`."""
         key, project = code_key(ask.project), await checkin_cards.project_of(ask, self.desk)
         shown = self.seen.shown.get(key, Shown.nothing())
-        values = {name.casefold(): value for name, value in self.turn.values.items()}
-        judged = judge(values, key, shown.fields, self._today)
-        typed = typed_of(values, key, shown.fields)
+        typed = typed_of(self.values, key, shown.fields)
+        if ask.answered_version and typed == shown.fields and shown.answered == ask.answered_version:
+            return False  # the fields say what was said before
+        judged = judge(self.values, key, shown.fields, self._today)
         if isinstance(judged, Open):
             if not ask.answered_version and typed != shown.fields:
                 self.said.typed[key] = held(typed)
             return False
-        if ask.answered_version and typed == shown.fields and shown.answered == ask.answered_version:
-            return False  # the fields say what was said before
         obstacle = await self._obstacle(ask, project, shown)
         if obstacle or project is None:
             self.said.notes.append(obstacle)
