@@ -159,8 +159,7 @@ async def _seen(card: CheckinCard, turn: Turn, person: Person, desk: Desk) -> Sh
 def _turn_key(card: CheckinCard, version: int, turn: Turn) -> str:
     """Same card, version, person and inputs (CONTRACT §5 "Twice"); numbers and words of a value count alike."""
     inputs = sorted((name, str(value)) for name, value in turn.values.items())
-    digest = hashlib.sha256(msgspec.json.encode(inputs)).hexdigest()
-    return f"{card.id}/{version}/{turn.sender.entra_id}/{digest}"
+    return hashlib.sha256(msgspec.json.encode((card.id, version, turn.sender.entra_id, inputs))).hexdigest()
 
 
 async def _may_answer(ask: Ask, person: Person, desk: Desk) -> bool:
