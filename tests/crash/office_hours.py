@@ -142,6 +142,6 @@ def mark_of(answer: Answer) -> dict[str, Any]:
 
 def version_told(card: Mapping[str, object], code: str) -> int:
     """The version that a receipt names for a project."""
-    found = re.search(rf"\b{code}\b.*?Version (\d+)", plain(card))
+    found = re.search(rf"\b{code}\b.*?Version ([\d,]+)", plain(card))
     assert found is not None, f"no version of {code} in: {plain(card)}"
-    return int(found[1])
+    return int(found[1].replace(",", ""))
