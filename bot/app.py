@@ -19,7 +19,21 @@ from bot.settings import Settings
 from bot.teams.connector import Connector
 from bot.teams.gateway import Gateway
 from bot.ticker import ClockHand, Ticker
-from dialogs import alerts, asking, checkin, digest, housekeeping, notices, portfolio, programs, projects
+from dialogs import (
+    alerts,
+    asking,
+    assistance,
+    checkin,
+    checkin_command,
+    digest,
+    housekeeping,
+    notices,
+    portfolio,
+    programs,
+    projects,
+    putting_off,
+    reminding,
+)
 from dialogs import help as help_dialog
 from dialogs.conversation import Conversation, Post
 from storage.embedded import open_store
@@ -30,7 +44,11 @@ from storage.tables import TABLES
 CONVERSATIONS: tuple[Conversation, ...] = (
     help_dialog.conversation,
     checkin.conversation,
+    checkin_command.conversation,
     asking.conversation,
+    reminding.conversation,
+    putting_off.conversation,
+    assistance.conversation,
     portfolio.conversation,
     projects.conversation,
     programs.conversation,

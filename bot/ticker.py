@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import structlog
@@ -65,14 +66,16 @@ class Ticker:
     async def _some(self) -> int:
         """A batch of what is due; when it fails, one by one, and the one that fails is put off."""
         work = self._office.work
-        count = await guarded("tick", work(due.tick))
-        if count is None:
-            count = await guarded("tick of one", work(lambda desk: due.tick(desk, limit=1)))
-        if count is None:
-            count = await guarded("put off", work(due.put_off))
-        if count:
-            log.info("due", count=count)
-        return count or 0
+        done = await guarded("tick", work(due.tick))
+        if done is None:
+            done = await guarded("tick of one", work(lambda desk: due.tick(desk, limit=1)))
+        if done is None:
+            done = await guarded("put off", work(due.put_off))
+        if done is None or not done.count:
+            return 0
+        # After a downtime this tells who is asked late and who not at all, because the window has closed.
+        log.info("due", count=done.count, **{name: n for name, n in asdict(done.tally).items() if n})
+        return done.count
 
     async def replan(self) -> None:
         """Bring the due instants up to date with calendars and rules, in slices."""

@@ -1,22 +1,21 @@
-"""The check-in: one card for all projects somebody is asked about, which turns into their receipt."""
+"""The check-in: one card for everything somebody is asked about, which turns into their receipt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from cards.actions import execute
-from cards.checkin_form import project_form
-from cards.checkin_parts import Answered, ProjectPart, Typed
-from cards.elements import Strict, action_set, container, heading, rich, text
+from cards.checkin_buttons import Buttons, checkin_buttons
+from cards.checkin_form import part_form
+from cards.checkin_parts import ProjectPart
+from cards.checkin_receipt import receipt_row, unanswered_rows, waiting_row
+from cards.elements import Strict, heading, text
 from cards.plain import clipped
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of
-from cards.status import capital, project_run, remark_run, status_run, status_word
+from cards.status import capital, status_word
 from locales import Say
 
-__all__ = ["Answered", "CheckinView", "ProjectPart", "Typed", "checkin_card"]
-
 _NOTES, _NOTE_LENGTH, _CODES = 10, 200, 12
-_RESERVE = 2_000
+_RESERVE = 4_000
 """Bytes kept free for the buttons, the summary, the frame of the card and a line that something was cut."""
 
 _FORM_ROOM = 12_000
@@ -32,10 +31,14 @@ class CheckinView:
 
     Attributes:
         card, version: what the buttons send back.
-        closed: the period takes no answers any more: nothing can be sent or edited.
+        closed: the period takes no answers any more: nothing can be sent; what was answered can be corrected if
+            `may_correct`.
         notes: first lines, in the reader's language (who answered meanwhile, what was refused).
+        moved: why it comes on another day than usual, in the reader's language; empty when it does not.
         older_period: the name of an older period that is still open too; empty for none.
         receipt: the card answers a submit, so it says thank you.
+        reminder: it is shown once more because an answer is missing.
+        snoozes, may_skip: see `Buttons`.
     """
 
     card: str
@@ -44,27 +47,52 @@ class CheckinView:
     parts: tuple[ProjectPart, ...]
     deadline: datetime | None = None
     closed: bool = False
+    may_correct: bool = False
     notes: tuple[str, ...] = ()
+    moved: str = ""
     older_period: str = ""
     receipt: bool = False
+    reminder: bool = False
+    snoozes: tuple[tuple[str, str], ...] = ()
+    may_skip: bool = False
+
+    @property
+    def settled(self) -> tuple[ProjectPart, ...]:
+        """The parts that were answered or skipped."""
+        return tuple(part for part in self.parts if part.answered or part.skipped)
+
+    @property
+    def waiting(self) -> tuple[ProjectPart, ...]:
+        """The parts that have a form."""
+        return tuple(part for part in self.parts if part.waits)
+
+    @property
+    def open(self) -> tuple[ProjectPart, ...]:
+        """The parts that something is missing of; what is done about an amber or red status need not be told."""
+        return tuple(part for part in self.waiting if part.answered is None or part.indicators)
 
 
 def checkin_card(view: CheckinView, say: Say) -> Rendered:
-    """The answered projects as rows, the open ones as forms, and the button.
+    """The answered projects as rows, the open ones as forms, and the buttons.
 
     Forms that would make the card larger than `LIMIT` are left out and named: they come when the others were sent.
     Those with typed values or problems stay before all others; a note names those that had no room even so.
     """
-    answered = [part for part in view.parts if part.answered]
-    waiting = [part for part in view.parts if not part.answered]
-    body = _opening(view, answered, waiting, say)
-    asking = bool(waiting) and not view.closed
-    body += _receipts(answered, _room(body) - (_form_room(waiting, say) if asking else 0), say)
-    body += _forms(waiting, _room(body), say) if asking else _cut(_unanswered(waiting, say), _room(body), say)
-    buttons = [] if view.closed else _buttons(view, bool(answered), bool(waiting), say)
-    if buttons:
-        body.append(action_set(*buttons, spacing="Large"))
-    return rendered(body, summary=_summary(view, answered, waiting, say), say=say)
+    body = _opening(view, say)
+    asking = bool(view.waiting) and not view.closed
+    body += _receipts(view, _room(body) - (_form_room(view.waiting, say) if asking else 0), say)
+    if asking:
+        body += _forms(view.waiting, _room(body), say)
+    else:
+        body += _cut(unanswered_rows(view.open, say), _room(body), say)
+    body += checkin_buttons(_buttons(view), say)
+    return rendered(body, summary=_summary(view, say), say=say)
+
+
+def fits(view: CheckinView, say: Say) -> bool:
+    """Whether every part that waits would have its form on the card."""
+    forms = [part_form(part, say) for part in view.waiting]
+    return sum(_sizes(forms)) <= _room(_opening(view, say))
 
 
 def _room(body: Sequence[Strict]) -> int:
@@ -73,22 +101,20 @@ def _room(body: Sequence[Strict]) -> int:
 
 def _form_room(waiting: Sequence[ProjectPart], say: Say) -> int:
     """Bytes kept free for forms: what was typed comes back before receipts, which are stored anyway."""
-    typed = [project_form(part, say) for part in waiting if part.precious]
+    typed = [part_form(part, say) for part in waiting if part.precious]
     return max(_FORM_ROOM, sum(_sizes(typed)) + _CUT_LINE)
 
 
-def _opening(
-    view: CheckinView, answered: Sequence[ProjectPart], waiting: Sequence[ProjectPart], say: Say
-) -> list[Strict]:
-    period = say.period(view.period)
-    thanked = view.receipt and bool(answered)
-    lines = [heading(say("Thank you") if thanked else say("Your status for {period}", period=period))]
+def _opening(view: CheckinView, say: Say) -> list[Strict]:
+    thanked = view.receipt and bool(view.settled)
+    lines = [heading(_title(view, thanked=thanked, say=say))]
     if thanked:
-        lines.append(text(say("Recorded for {period}.", period=period), subtle=True, spacing="None"))
+        recorded = say("Recorded for {period}.", period=say.period(view.period))
+        lines.append(text(recorded, subtle=True, spacing="None"))
     lines += [text(clipped(note, _NOTE_LENGTH), weight="Bolder") for note in view.notes[:_NOTES]]
-    if answered and waiting:
-        lines.append(text(_still_open(view, waiting, say), weight="Bolder"))
-    if waiting or view.closed:
+    if view.settled and view.open:
+        lines.append(text(_still_open(view, say), weight="Bolder"))
+    if view.open or view.closed:
         lines += [text(line, spacing="Small") for line in _when_words(view, say)]
     if view.older_period:
         older = say("{period} is still open too.", period=capital(say.period(view.older_period)))
@@ -96,8 +122,19 @@ def _opening(
     return lines
 
 
-def _still_open(view: CheckinView, waiting: Sequence[ProjectPart], say: Say) -> str:
-    codes = _codes(waiting, say)
+def _title(view: CheckinView, *, thanked: bool, say: Say) -> str:
+    period = say.period(view.period)
+    if thanked:
+        return say("Thank you")
+    if view.reminder:
+        return say("Reminder: your status for {period}", period=period)
+    if all(not part.asks_status for part in view.parts):
+        return say("Your figures for {period}", period=period)
+    return say("Your status for {period}", period=period)
+
+
+def _still_open(view: CheckinView, say: Say) -> str:
+    codes = _codes(view.open, say)
     if view.closed:
         return say("Not answered: {projects}.", projects=codes)
     return say("Still open: {projects}.", projects=codes)
@@ -111,42 +148,25 @@ def _codes(parts: Sequence[ProjectPart], say: Say) -> str:
 def _when_words(view: CheckinView, say: Say) -> list[str]:
     if view.closed:
         return [say("This check-in is closed.")]
+    moved = [view.moved] if view.moved and not view.receipt else []
     if view.deadline:
-        return [say("Please answer by {deadline}.", deadline=say.moment(view.deadline, with_zone=True))]
-    return []
+        deadline = say.moment(view.deadline, with_zone=True)
+        return [say("Please answer by {deadline}.", deadline=deadline), *moved]
+    return moved
 
 
-def _receipt_row(part: ProjectPart, answer: Answered, say: Say) -> Strict:
-    line = rich(status_run(answer.rag, say), project_run(part.code, part.name))
-    return container([line, text(_receipt_details(answer, say), subtle=True, spacing="None")], separator=True)
-
-
-def _receipt_details(answer: Answered, say: Say) -> str:
-    parts = [say("Version {n}", n=answer.version), say.moment(answer.at)]
-    if answer.by:
-        parts.append(say("by {name}", name=answer.by))
-    if answer.unchanged:
-        parts.append(say("no change"))
-    if answer.late:
-        parts.append(say("late"))
-    if answer.alerted:
-        parts.append(say("alert open"))
-    return " · ".join(parts)
-
-
-def _receipts(answered: Sequence[ProjectPart], room: int, say: Say) -> list[Strict]:
-    rows = [_receipt_row(part, part.answered, say) for part in answered if part.answered]
-    return _cut(rows, room, say)
+def _receipts(view: CheckinView, room: int, say: Say) -> list[Strict]:
+    return _cut([receipt_row(part, say) for part in view.settled], room, say)
 
 
 def _forms(waiting: Sequence[ProjectPart], room: int, say: Say) -> list[Strict]:
     """As many forms as there is room for, typed ones first, and a row for each project whose form has to wait."""
-    forms = [project_form(part, say) for part in waiting]
+    forms = [part_form(part, say) for part in waiting]
     if sum(_sizes(forms)) <= room:
         return forms
     ordered = sorted(waiting, key=lambda part: not part.precious)
-    forms = [project_form(part, say) for part in ordered]
-    later = [_waiting_row(part, say) for part in ordered]
+    forms = [part_form(part, say) for part in ordered]
+    later = [waiting_row(part, say) for part in ordered]
     shown = _how_many(ordered, forms, later, room, say)
     first = [*_lost(ordered[shown:], say), *forms[:shown]]
     rows = _cut(later[shown:], room - sum(_sizes(first)), say)
@@ -181,36 +201,39 @@ def _sizes(elements: Sequence[Strict]) -> list[int]:
     return [size_of(element.render()) + 1 for element in elements]
 
 
-def _waiting_row(part: ProjectPart, say: Say) -> Strict:
-    runs = [status_run(part.last_rag, say), project_run(part.code, part.name)]
-    if part.last_on:
-        runs.append(remark_run(say.date(part.last_on)))
-    return rich(*runs, spacing="Small")
-
-
 def _cut(rows: Sequence[Strict], room: int, say: Say) -> list[Strict]:
     shown = fitting(rows, room)
     cut = len(rows) - shown
     return [*rows[:shown], *([text(say.plural("and {n} more", "and {n} more", cut), subtle=True)] if cut else [])]
 
 
-def _unanswered(waiting: Sequence[ProjectPart], say: Say) -> list[Strict]:
-    return [rich(status_run(None, say), project_run(part.code, part.name), separator=True) for part in waiting]
+def _buttons(view: CheckinView) -> Buttons:
+    edit = bool(view.settled)
+    buttons = Buttons(card=view.card, version=view.version, edit=edit, correct=view.closed)
+    if view.closed:
+        return buttons if view.may_correct else replace(buttons, edit=False)
+    asked = [part for part in view.open if part.asks_status and part.answered is None]
+    return replace(
+        buttons,
+        send=bool(view.waiting),
+        nothing_new=bool(asked) and all(part.last_rag and not part.correcting for part in asked),
+        several=len(asked) > 1,
+        snoozes=view.snoozes if view.open else (),
+        skip=view.may_skip and bool(view.open),
+    )
 
 
-def _buttons(view: CheckinView, answered: bool, waiting: bool, say: Say) -> list[Strict]:
-    ids: dict[str, str | int] = {"card": view.card, "version": view.version}
-    buttons = [execute(say("Send"), "checkin.submit", ids, main=True)] if waiting else []
-    if answered:
-        buttons.append(execute(say("Edit"), "checkin.edit", ids, with_inputs=False))
-    return buttons
-
-
-def _summary(view: CheckinView, answered: Sequence[ProjectPart], waiting: Sequence[ProjectPart], say: Say) -> str:
-    if not answered:
-        period, codes = say.period(view.period), _codes(waiting, say)
+def _summary(view: CheckinView, say: Say) -> str:
+    if not view.settled:
+        period, codes = say.period(view.period), _codes(view.waiting, say)
         asked = say("Your status for {period}: {projects}.", period=period, projects=codes)
         return " ".join([asked, *_when_words(view, say)])
-    words = [f"{part.code} {status_word(part.answered.rag, say)}" for part in answered if part.answered]
+    words = [_in_a_word(part, say) for part in view.settled]
     recorded = say("Recorded: {answers}.", answers=", ".join(words))
-    return " ".join([recorded, _still_open(view, waiting, say)]) if waiting else recorded
+    return " ".join([recorded, _still_open(view, say)]) if view.open else recorded
+
+
+def _in_a_word(part: ProjectPart, say: Say) -> str:
+    if part.skipped:
+        return say("{project} skipped", project=part.code)
+    return f"{part.code} {status_word(part.answered.rag, say)}" if part.answered and part.asks_status else part.code

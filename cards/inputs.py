@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import ClassVar
 
 from cards.elements import Strict, one_of
 from cards.plain import clean
 
+_DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?", re.ASCII)
+_NUMBER_LENGTH = 60
 _ISO_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
@@ -75,21 +78,54 @@ def text_input(id: str, label: str, *, value: str = "", max_length: int, placeho
     )
 
 
+def line_input(id: str, label: str, *, value: str = "", max_length: int) -> Strict:
+    """One line of text."""
+    return TextInput(id=id, label=label, value=clean(value) or None, max_length=max_length)
+
+
 def number_input(id: str, label: str, *, value: str = "", low: int, high: int) -> Strict:
-    """A whole number from `low` to `high`; a value that is none is left out, because the field cannot hold it."""
-    held = int(value) if value.isascii() and value.removeprefix("-").isdigit() and len(value) < 10 else None
-    return NumberInput(id=id, label=label, value=held, min=low, max=high)
+    """A whole number from `low` to `high`; a value that is no number comes back in a text field, which can hold it."""
+    if value and not (value.isascii() and value.removeprefix("-").isdigit() and len(value) < 10):
+        return TextInput(id=id, label=label, value=clean(value), max_length=_NUMBER_LENGTH)
+    return NumberInput(id=id, label=label, value=int(value) if value else None, min=low, max=high)
+
+
+def decimal_input(
+    id: str, label: str, *, value: str = "", low: Decimal | None = None, high: Decimal | None = None
+) -> Strict:
+    """A number that may have decimals, within a range where one is given.
+
+    A value that the field cannot hold, because it is no number as machines write it, comes back in a text field.
+    """
+    if value and not _DECIMAL.fullmatch(value):
+        return TextInput(id=id, label=label, value=clean(value), max_length=_NUMBER_LENGTH)
+    return NumberInput(id=id, label=label, value=_plain_number(value), min=_plain_number(low), max=_plain_number(high))
+
+
+def _plain_number(value: str | Decimal | None) -> int | float | None:
+    if value is None or value == "":
+        return None
+    number = Decimal(value)
+    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def date_input(id: str, label: str, *, value: str = "") -> Strict:
-    """A day; a value that is no ISO date is left out, because the field cannot hold it."""
-    return DateInput(id=id, label=label, value=value if _ISO_DATE.fullmatch(value) else None)
+    """A day; a value that is no ISO date comes back in a text field, which can hold it."""
+    if value and not _ISO_DATE.fullmatch(value):
+        return TextInput(id=id, label=label, value=clean(value), max_length=_NUMBER_LENGTH)
+    return DateInput(id=id, label=label, value=value or None)
 
 
 def choice_input(id: str, label: str, choices: Iterable[tuple[str, str]], *, value: str = "") -> Strict:
     """One of a few, all to be seen; `choices` are value and title."""
     options = [{"title": title, "value": option} for option, title in choices]
     return ChoiceSet(id=id, label=label, choices=options, style="expanded", value=value or None, wrap=True)
+
+
+def person_input(id: str, label: str, people: Iterable[tuple[str, str]], *, value: str = "") -> Strict:
+    """One of a list of people, opened by a click; `people` are what is sent and the name."""
+    options = [{"title": clean(name), "value": sent} for sent, name in people]
+    return ChoiceSet(id=id, label=label, choices=options, style="compact", value=value, wrap=True)
 
 
 def toggle(id: str, label: str, title: str, *, on: bool = False) -> Strict:

@@ -10,7 +10,7 @@ from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
 from cards.status import as_of_words, capital, remark_run, status_run, status_word, title_of
 from locales import Say
-from pmo.checkins import TEXT_LIMIT
+from pmo.forms import TEXT_LIMIT
 from pmo.portfolio import Phase, Rag
 
 _HISTORY = 12

@@ -1,25 +1,98 @@
-"""Puts the table of rights to the records: who is tied to what, and what a place may show."""
+"""Puts the table of rights to the records: who is tied to what, who stands in for whom, what a place may show."""
 
 from collections.abc import Iterable
 
 from dialogs.desk import Desk, Person
 from dialogs.turn import Place
-from pmo.portfolio import Classification, Program, Project, code_key
-from pmo.rights import PRIVATE, Audience, Tie, View, may_answer, may_handle_alert, ties, view
+from pmo.calendars import zone_named
+from pmo.indicators import Indicator
+from pmo.portfolio import Classification, Member, Program, Project, code_key
+from pmo.rights import (
+    PRIVATE,
+    Audience,
+    Tie,
+    View,
+    may_answer,
+    may_handle_alert,
+    may_measure,
+    may_read,
+    program_ties,
+    ties,
+    view,
+)
 
 
 async def ties_of(person: Person, project: Project, desk: Desk) -> frozenset[Tie]:
     """How the person is tied to the project; a stranger is not."""
-    if person.member is None:
-        return frozenset()
+    return await _ties(person.member, project, desk) if person.member else frozenset()
+
+
+async def _ties(member: Member, project: Project, desk: Desk) -> frozenset[Tie]:
     program = await desk.records.programs.get(code_key(project.program))
-    assignments = await desk.records.assignments.find("project", code_key(project.code), code_key(person.member.id))
-    return ties(person.member, project, program, assignments)
+    assignments = await desk.records.assignments.find("project", code_key(project.code), code_key(member.id))
+    return ties(member, project, program, assignments)
+
+
+async def reach_of(person: Person, project: Project, desk: Desk) -> frozenset[Tie]:
+    """The ties the person has, and those of everybody they stand in for now: for reading and answering only."""
+    own = await ties_of(person, project, desk)
+    for absent in await stands_in_for(person, desk, project):
+        own |= await _ties(absent, project, desk)
+    return own
+
+
+async def stands_in_for(person: Person, desk: Desk, project: Project | None = None) -> list[Member]:
+    """Who is away now and has named this person as deputy, for everything or for an assignment in this project.
+
+    The deputy of an absence goes before the deputy of an assignment (CONTRACT §8).
+    """
+    if person.member is None:
+        return []
+    me, found = code_key(person.member.id), []
+    for absence in await desk.records.absences.find("deputy", me):
+        absent = await desk.records.members.get(code_key(absence.member))
+        if absent is not None and not absence.archived and await is_away(absent, desk) == absence.deputy:
+            found.append(absent)
+    rows = await desk.records.assignments.find("project", code_key(project.code)) if project else ()
+    for row in rows:
+        absent = await desk.records.members.get(code_key(row.member)) if code_key(row.deputy) == me else None
+        if absent is not None and not row.archived and await is_away(absent, desk) == "":
+            found.append(absent)
+    return found
+
+
+async def is_away(member: Member, desk: Desk) -> str | None:
+    """The deputy of the absence a member has now, empty for one without; None for somebody who is not away."""
+    person = await desk.member(member.id)
+    today = desk.now.astimezone(zone_named(person.calendar.zone)).date() if person else None
+    for absence in person.absences if person else ():
+        if today is not None and absence.first <= today <= absence.last:
+            return absence.deputy
+    return None
 
 
 async def answers_for(person: Person, project: Project, desk: Desk) -> bool:
     """Whether the person may declare the project's status."""
-    return person.member is not None and may_answer(person.member, await ties_of(person, project, desk))
+    return person.member is not None and may_answer(person.member, await reach_of(person, project, desk))
+
+
+async def measures(person: Person, indicator: Indicator, desk: Desk) -> bool:
+    """Whether the person may give the value of the indicator."""
+    if person.member is None:
+        return False
+    project = await desk.records.projects.get(code_key(indicator.project)) if indicator.project else None
+    program = await desk.records.programs.get(code_key(indicator.program)) if indicator.program else None
+    tied = await reach_of(person, project, desk) if project else frozenset[Tie]()
+    if program is not None:
+        tied |= program_ties(person.member, program)
+    mine = {code_key(person.member.id)} | {code_key(one.id) for one in await stands_in_for(person, desk, project)}
+    reports = code_key(indicator.reporter) in mine
+    return may_measure(person.member, tied, reports=reports, in_project=project is not None)
+
+
+async def reads(person: Person, project: Project, desk: Desk) -> bool:
+    """Whether the person may read the project, in private."""
+    return person.member is not None and may_read(person.member, await reach_of(person, project, desk))
 
 
 async def handles_alerts_of(person: Person, project: Project, desk: Desk) -> bool:
@@ -29,7 +102,7 @@ async def handles_alerts_of(person: Person, project: Project, desk: Desk) -> boo
 
 async def seen_by(person: Person, project: Project, audience: Audience, desk: Desk) -> View:
     """What the person gets of the project before this audience."""
-    return view(person.member, await ties_of(person, project, desk), project, audience)
+    return view(person.member, await reach_of(person, project, desk), project, audience)
 
 
 async def note_reading(person: Person, projects: Iterable[Project], desk: Desk) -> None:

@@ -1,95 +1,175 @@
 """The bot asks: what is due becomes asks, bundled into one card per member and instant, and letters that bring them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from dialogs import checkin_cards, schedule
+from dialogs import checkin_cards, reminding, respondents, schedule
+from dialogs.asked import ask_named, asks_on, card_named, cards_of
 from dialogs.checkin_cards import Said
+from dialogs.checkin_views import drawn, is_small_enough
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
+from dialogs.measuring import latest_measurement
 from dialogs.reporting import latest_report
 from dialogs.turn import Mark, Message
-from pmo.checkins import Ask, CheckinCard, Posted, ask_key
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard
 from pmo.portfolio import code_key
-from pmo.schedule import Due
+from pmo.schedule import Due, DueKind
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
 
 
-async def ask(dues: Sequence[Due], desk: Desk) -> None:
+@dataclass(slots=True)
+class Tally:
+    """What a tick did with the questions that were due, in numbers: for the log."""
+
+    asked: int = 0
+    made_up: int = 0
+    answered_early: int = 0
+    absent: int = 0
+    too_late: int = 0
+
+
+async def ask(dues: Sequence[Due], desk: Desk) -> Tally:
     """Put the questions that are due; those of one member and instant go on one card. Twice is once."""
-    bundles: dict[tuple[str, datetime], list[Ask]] = {}
+    tally = Tally()
+    bundles: dict[tuple[str, object], list[Ask]] = {}
     for due in dues:
-        question = await _question(due, desk)
+        question = await _put(due, tally, desk)
         if question is not None:
             bundles.setdefault((code_key(question.member), question.at), []).append(question)
     for bundle in bundles.values():
         await _bring(bundle, desk)
     for due in dues:
         await _next(due, desk)
+    return tally
 
 
-async def _question(due: Due, desk: Desk) -> Ask | None:
-    """The ask this due instant stands for; None when it was put before, was answered early or comes too late."""
-    if await desk.records.asks.get(ask_key(due.subject, due.period, due.member)) is not None:
-        return None
-    project = await desk.records.projects.get(code_key(due.subject))
-    if project is None or not schedule.is_asked_about(project) or due.deadline is None:
-        return None
-    if desk.now >= due.deadline:
-        await desk.note("rapporteur", "ask.too_late", ask_key(due.subject, due.period, due.member))
-        return None
-    question = Ask(
-        project=project.code,
+async def question_of(due: Due, desk: Desk) -> Ask:
+    """The ask that this due instant stands for."""
+    indicator = await desk.records.indicators.get(code_key(due.subject)) if due.kind is DueKind.INDICATOR else None
+    project_code = indicator.project if indicator else due.subject
+    project = await desk.records.projects.get(code_key(project_code)) if project_code else None
+    assert due.deadline is not None, "asks have a deadline"
+    return Ask(
+        project=project.code if project else project_code,
+        program=project.program if project else (indicator.program if indicator else ""),
+        indicator=indicator.code if indicator else "",
         period=due.period,
         member=due.member,
+        stands_for=due.stands_for,
         at=due.at,
         deadline=due.deadline,
-        moved_from=due.moved_from,
+        moved=due.moved,
         made_up=due.made_up,
+        absent=due.absent,
     )
-    return await _answered_early(question, desk)
+
+
+async def _put(due: Due, tally: Tally, desk: Desk) -> Ask | None:
+    """Keep the ask with what becomes of it; give it back when it is to be put to somebody now."""
+    question = await question_of(due, desk)
+    known = await ask_named(question.key, desk)
+    if not await _is_asked(due, desk) or (known is not None and known.asked and not known.absent):
+        return None
+    question = replace(question, cards=known.cards if known else ())
+    if question.absent:
+        tally.absent += 1
+        await desk.records.asks.put(question)
+        return None
+    if desk.now >= question.deadline:
+        tally.too_late += 1
+        await desk.note("rapporteur", "ask.too_late", question.key)
+        await desk.records.asks.put(replace(question, too_late=True))
+        return None
+    answered = await _answered_early(question, desk)
+    if answered is not None:
+        tally.answered_early += 1
+        await desk.records.asks.put(answered)
+        return None
+    tally.asked += 1
+    tally.made_up += due.made_up
+    return question
+
+
+async def _is_asked(due: Due, desk: Desk) -> bool:
+    """Whether the subject still takes part in check-ins."""
+    if due.kind is DueKind.ASK:
+        project = await desk.records.projects.get(code_key(due.subject))
+        return project is not None and respondents.is_asked_about(project)
+    indicator = await desk.records.indicators.get(code_key(due.subject))
+    if indicator is None or indicator.archived:
+        return False
+    project = await desk.records.projects.get(code_key(indicator.project)) if indicator.project else None
+    return project is None or respondents.is_asked_about(project)
 
 
 async def _answered_early(question: Ask, desk: Desk) -> Ask | None:
     """Who answered before the ask is not asked; the ask is kept as answered."""
+    if question.indicator:
+        value = await latest_measurement(question.indicator, question.period, desk)
+        return question.answered(value.version, value.reporter, value.answered_at) if value else None
     report = await latest_report(question.project, question.period, desk)
-    if report is None:
-        return question
-    early = replace(
-        question, answered_version=report.version, answered_by=report.reporter, answered_at=report.answered_at
-    )
+    return question.answered(report.version, report.reporter, report.answered_at) if report else None
+
+
+async def kept_early(question: Ask, desk: Desk) -> Ask:
+    """An ask that somebody opened before its time."""
+    early = replace(question, asked=False)
     await desk.records.asks.put(early)
-    return None
+    return early
+
+
+async def made(asks: Sequence[Ask], person: Person, desk: Desk) -> CheckinCard | None:
+    """A card of this person with these asks, whoever they were put to; None without asks."""
+    if not asks:
+        return None
+    card = CheckinCard(
+        id=uuid4().hex,
+        member=person.id,
+        asks=tuple(question.key for question in asks),
+        made_at=desk.now,
+        deadline=min(question.deadline for question in asks),
+    )
+    for question in asks:
+        await desk.records.asks.put(replace(question, cards=(*question.cards, card.id)))
+    await desk.records.cards.put(card)
+    return card
 
 
 async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:
-    """Make the card of one member's asks and the letter that brings it."""
+    """Make the card of one member's asks, unless they have opened it before, and the letter that brings it."""
     person = await desk.member(bundle[0].member)
     if person is None:
         return
-    card = CheckinCard(
-        id=uuid4().hex,
-        member=bundle[0].member,
-        asks=tuple(question.key for question in bundle),
-        made_at=desk.now,
-        deadline=min(question.deadline for question in bundle),
-    )
-    for question in bundle:
-        await desk.records.asks.put(replace(question, cards=(card.id,)))
-    await checkin_cards.prepared(card, desk)
+    card = await _opened_early(bundle, desk)
+    if card is None:
+        card = await made(bundle, person, desk)
+        assert card is not None, "a bundle has asks"
+    else:
+        for question in bundle:
+            await desk.records.asks.put(question)
     await desk.write(_letter(card, person, desk))
+    await reminding.plan_next(card, bundle, person, desk)
+
+
+async def _opened_early(bundle: Sequence[Ask], desk: Desk) -> CheckinCard | None:
+    """The card on which the person has opened just these asks before their time."""
+    for card_id in bundle[0].cards:
+        card = await card_named(card_id, desk)
+        if card is not None and set(card.asks) == {question.key for question in bundle}:
+            return card
+    return None
 
 
 async def bring_open(person: Person, desk: Desk) -> None:
     """Bring the cards whose window is open to somebody who can be reached now (DESIGN §3 "A message")."""
-    assert person.member is not None
-    for card in await desk.records.cards.find("member", code_key(person.member.id), limit=8, backwards=True):
-        asks = await checkin_cards.asks_of(card, desk)
-        if desk.now <= card.deadline and not all(question.answered_version for question in asks):
+    for card in await cards_of(person.id, desk):
+        asks = await asks_on(card, desk)
+        if desk.now <= card.deadline and any(question.asked and not question.is_settled for question in asks):
             await desk.write(_letter(card, person, desk))
 
 
@@ -106,44 +186,72 @@ def _letter(card: CheckinCard, person: Person, desk: Desk) -> Letter:
 
 
 async def _next(due: Due, desk: Desk) -> None:
-    """Look ahead to the project's next ask."""
+    """Look ahead to the subject's next ask."""
     await desk.records.due.remove(due.key)
-    project = await desk.records.projects.get(code_key(due.subject))
-    if project is not None:
-        await schedule.plan_ask(project, desk, after=due.period)
+    if due.kind is DueKind.ASK:
+        project = await desk.records.projects.get(code_key(due.subject))
+        if project is not None:
+            await schedule.plan_ask(project, desk, after=due.period)
+        return
+    indicator = await desk.records.indicators.get(code_key(due.subject))
+    if indicator is not None:
+        await schedule.plan_indicator(indicator, desk, after=due.period)
 
 
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
-    """The card as it stands when it is sent; an ask whose projects were all answered meanwhile is not sent."""
-    card = await desk.records.cards.get(letter.subject)
+    """The card as it stands when it is sent; an ask that was settled meanwhile is not sent."""
+    card = await card_named(letter.subject, desk)
     person = await desk.member(letter.member)
     if card is None or person is None:
         return Withdrawn("gone")
-    asks = await checkin_cards.asks_of(card, desk)
-    if not letter.activity and all(question.answered_version for question in asks):
+    if not letter.activity and all(question.is_settled for question in await asks_on(card, desk)):
         return Withdrawn("answered")
     if not letter.tries:  # a try that failed may have arrived all the same, so the next one shows what it showed
-        card = await checkin_cards.prepared(card, desk)
-    shown, summary = await checkin_cards.drawn(card, person, Said(), desk)
-    kind = "receipt" if letter.activity else "ask"
-    return Drawn(card=shown, summary=summary, mark=checkin_cards.mark_of(card, asks, kind))
+        card = await checkin_cards.prepared(await _split(card, letter, person, desk), desk)
+    shown, summary = await drawn(card, person, Said(), desk)
+    mark = checkin_cards.mark_of(card, await asks_on(card, desk), "receipt" if letter.activity else "ask")
+    return Drawn(card=shown, summary=summary, mark=mark)
+
+
+async def _split(card: CheckinCard, letter: Letter, person: Person, desk: Desk) -> CheckinCard:
+    """The card itself, or its first program's part when all would be too large; the other programs get their own."""
+    asks = await asks_on(card, desk)
+    programs = list(dict.fromkeys(question.program for question in asks))
+    if card.messages or letter.activity or len(programs) < 2 or await is_small_enough(card, person, desk):
+        return card
+    for program in programs[1:]:
+        apart = [question for question in asks if question.program == program]
+        moved = [replace(one, cards=tuple(known for known in one.cards if known != card.id)) for one in apart]
+        other = await made(moved, person, desk)
+        assert other is not None, "each program has asks"
+        await desk.write(replace(letter, key=f"ask/{other.id}", subject=other.id, written=desk.now))
+        await reminding.plan_next(other, apart, person, desk)
+    first = replace(card, asks=tuple(question.key for question in asks if question.program == programs[0]), shown={})
+    await desk.records.cards.put(first)
+    return first
 
 
 async def posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
-    """Remember where the card is shown."""
-    card = await desk.records.cards.get(letter.subject)
+    """Remember where the card is shown, and that its questions have been put."""
+    card = await card_named(letter.subject, desk)
     if card is None or letter.activity:
         return
-    await shown_in(card, message, mark, desk)
+    for question in await asks_on(card, desk):
+        if question.sent_at is None:
+            await desk.records.asks.put(replace(question, sent_at=desk.now, undelivered=""))
+    await checkin_cards.shown_in(card, message, mark, desk)
 
 
-async def shown_in(card: CheckinCard, message: Message, mark: Mark, desk: Desk) -> None:
-    """Note one more message that shows the card; one that was overtaken on its way is brought up to date."""
-    where = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
-    if where not in card.messages:
-        await desk.records.cards.put(replace(card, messages=(*card.messages, where)))
-    if mark.version < card.version:
-        await checkin_cards.redraw(replace(card, messages=(where,)), desk)
+async def _failed(letter: Letter, desk: Desk) -> None:
+    """The questions did not reach anybody, and why is kept with them."""
+    card = await card_named(letter.subject, desk)
+    if card is None or letter.activity:
+        return
+    ended = await desk.records.deliveries.find("key", letter.key, limit=1, backwards=True)
+    reason = ended[0].reason if ended else "unknown"
+    for question in await asks_on(card, desk):
+        if question.sent_at is None:
+            await desk.records.asks.put(replace(question, undelivered=reason))
 
 
-conversation.letter(LetterKind.ASK, Post(draw=_draw, posted=posted))
+conversation.letter(LetterKind.ASK, Post(draw=_draw, posted=posted, failed=_failed))

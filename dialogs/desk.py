@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from locales import Say, guess, speaker
+from pmo.absences import Absence
 from pmo.calendars import WorkingCalendar, calendar_of, calendar_of_post, zone_named
 from pmo.portfolio import Member, Post, Program, code_key
+from pmo.preferences import Policy, Preferences
 from storage.contacts import Contact
 from storage.outbox import Letter
 from storage.tables import Records
@@ -32,6 +34,8 @@ class Person:
     Attributes:
         entra_id: Entra object id; empty for a member who has never been seen.
         member: None for somebody not in members.
+        calendar: theirs; their absences are days off in it.
+        absences: those that are not archived, in order.
         say: speaks the person's language in the person's zone.
     """
 
@@ -40,6 +44,13 @@ class Person:
     contact: Contact | None
     calendar: WorkingCalendar
     say: Say
+    absences: tuple[Absence, ...] = ()
+    preferences: Preferences | None = None
+
+    @property
+    def id(self) -> str:
+        """The member id; empty for a stranger."""
+        return self.member.id if self.member else ""
 
     @property
     def name(self) -> str:
@@ -82,12 +93,30 @@ class Desk:
         return await self._known(member.entra_id, member, contact)
 
     async def _known(self, entra_id: str, member: Member | None, contact: Contact | None) -> Person:
-        calendar = (
-            calendar_of(member, await self.post(member.post)) if member else calendar_of_post(await self.post(""))
-        )
         language = (member.language if member else "") or guess(contact.locale if contact else "") or self.language
-        say = speaker(language, zone_named(calendar.zone))
-        return Person(entra_id=entra_id, member=member, contact=contact, calendar=calendar, say=say)
+        if member is None:
+            calendar = calendar_of_post(await self.post(""))
+            say = speaker(language, zone_named(calendar.zone))
+            return Person(entra_id=entra_id, member=None, contact=contact, calendar=calendar, say=say)
+        key = code_key(member.id)
+        found = await self.records.absences.find("member", key)
+        absences = tuple(absence for absence in found if not absence.archived)
+        preferences = await self.records.preferences.get(key)
+        hours = preferences.hours if preferences else None
+        calendar = calendar_of(member, await self.post(member.post), hours, absences)
+        return Person(
+            entra_id=entra_id,
+            member=member,
+            contact=contact,
+            calendar=calendar,
+            say=speaker(language, zone_named(calendar.zone)),
+            absences=absences,
+            preferences=preferences,
+        )
+
+    async def policy(self) -> Policy:
+        """What the PMO decided for everybody."""
+        return await self.records.policies.get(Policy().name) or Policy()
 
     async def post(self, code: str) -> Post | None:
         """The post with this code; headquarters for an empty code; None when there is neither."""
@@ -101,6 +130,10 @@ class Desk:
     async def calendar_of_program(self, program: Program) -> WorkingCalendar:
         """The calendar its channel keeps."""
         return calendar_of_post(await self.post(program.post))
+
+    async def calendar_of_headquarters(self) -> WorkingCalendar:
+        """The calendar of what belongs to no program."""
+        return calendar_of_post(await self.post(""))
 
     async def name_of(self, member_id: str) -> str:
         """The name of a member, the id itself for somebody unknown, empty for nobody."""

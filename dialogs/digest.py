@@ -4,17 +4,18 @@ from collections.abc import Iterable, Sequence
 
 from cards.digest import Change, DigestMissing, DigestView, digest_card
 from cards.digest import DigestLine as CardLine
-from dialogs import schedule
+from dialogs import respondents, schedule
 from dialogs.access import open_channel, ties_of
+from dialogs.asked import asked_about
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.turn import Mark
 from locales import speaker
+from pmo.asks import Ask, ask_key, subject_of
 from pmo.calendars import zone_named
-from pmo.checkins import Ask, ask_key
 from pmo.digests import Digest, DigestLine, Response, in_order, last_time, latest
-from pmo.periods import period
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
+from pmo.rhythms import last_digest, next_digest, own_period, spoken_of
 from pmo.rights import Tie
 from pmo.schedule import Due, DueKind, due_key
 from storage.outbox import Letter, LetterKind
@@ -34,12 +35,12 @@ async def digest(due: Due, desk: Desk) -> None:
     if program is None or program.archived:
         return
     calendar = await desk.calendar_of_program(program)
-    period_name = schedule.spoken_of(program, calendar, schedule.last_digest(program, calendar, due.at, desk.now))
+    period_name = spoken_of(program, calendar, last_digest(program, calendar, due.at, desk.now))
     channel = await open_channel(program, desk)
     public: list[Project] = []
     private: list[Project] = []
     for project in await desk.records.projects.find("program", code_key(program.code)):
-        if schedule.is_asked_about(project):
+        if respondents.is_asked_about(project):
             hidden = project.classification is Classification.RESTRICTED or not channel
             (private if hidden else public).append(project)
     if period_name and public:
@@ -71,9 +72,9 @@ async def _previous(program: Program, restricted: bool, desk: Desk) -> Digest | 
 async def _line(project: Project, program: Program, period_name: str, before: Digest | None, desk: Desk) -> DigestLine:
     standing = await desk.records.standings.get(code_key(project.code))
     rag, of, summary = latest(standing)
-    person = await schedule.asked_of(project, program, desk)
+    person = await respondents.asked_about_project(project, program, desk)
     member = person.member.id if person and person.member else ""
-    own_rhythm = schedule.own_period(project, program, await desk.calendar_of_program(program), desk.now)
+    own_rhythm = own_period(project, program, await desk.calendar_of_program(program), desk.now)
     ask = await _question(project.code, own_rhythm or period_name, member, desk)
     response = _response(person, ask, of == period_name, desk)
     if own_rhythm and response in (Response.ANSWERED, Response.LATE):
@@ -93,8 +94,9 @@ async def _line(project: Project, program: Program, period_name: str, before: Di
 
 async def _question(project: str, about: str, member: str, desk: Desk) -> Ask | None:
     """The question about a period: put to who answers for the project now, else to anybody, else still to be put."""
-    own = await desk.records.asks.get(ask_key(project, about, member))
-    others = await desk.records.asks.find("project", code_key(project), period(about).order)
+    subject = subject_of(project)
+    own = await desk.records.asks.get(ask_key(subject, about, member))
+    others = await asked_about(subject, desk, about)
     if own is not None or others:
         return own or others[-1]
     due = await desk.records.due.get(due_key(DueKind.ASK, project))
@@ -112,6 +114,10 @@ def _response(person: Person | None, ask: Ask | None, reported: bool, desk: Desk
     if ask.answered_version:
         late = ask.answered_at is not None and ask.answered_at > ask.deadline
         return Response.LATE if late else Response.ANSWERED
+    if ask.absent:
+        return Response.ABSENT
+    if ask.skipped_at is not None:
+        return Response.SKIPPED
     if not person.entra_id or (person.contact is not None and person.contact.unreachable):
         return Response.UNREACHABLE
     return Response.OPEN if desk.now < ask.deadline else Response.MISSING
@@ -129,7 +135,7 @@ async def _post(frozen: Digest, program: Program, channel: str, desk: Desk) -> N
                 channel=channel,
                 written=desk.now,
                 not_before=calendar.next_working(desk.now),
-                not_after=schedule.next_digest(program, calendar, desk.now),
+                not_after=next_digest(program, calendar, desk.now),
                 detail=(language,),
             )
         )
@@ -152,7 +158,7 @@ async def _tell_privately(frozen: Digest, program: Program, projects: Iterable[P
             member=person.member.id,
             written=desk.now,
             not_before=person.calendar.next_working(desk.now),
-            not_after=schedule.next_digest(program, calendar, desk.now),
+            not_after=next_digest(program, calendar, desk.now),
         )
         await desk.write_unless_told(letter, since=frozen.at)
 

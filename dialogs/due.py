@@ -1,38 +1,56 @@
 """What a tick does: looks up what is due now and hands it to the dialog it belongs to."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from dialogs import asking, digest
+from dialogs import asking, assistance, digest, reminding
+from dialogs.asking import Tally
 from dialogs.desk import Desk
 from pmo.portfolio import code_key
-from pmo.schedule import Due, DueKind
+from pmo.schedule import ASKING, Due, DueKind
 from storage.tables import instant
 
-BATCH = 200
+BATCH = 100
 """Due instants handled in one transaction."""
 PUT_OFF = timedelta(hours=1)
 
 
-async def tick(desk: Desk, limit: int = BATCH) -> int:
-    """Do a batch of what is due by now; return how many due instants it handled, 0 when nothing was due."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one batch of a tick did.
+
+    Attributes:
+        count: due instants handled, 0 when nothing was due.
+    """
+
+    count: int
+    tally: Tally = field(default_factory=Tally)
+
+
+async def tick(desk: Desk, limit: int = BATCH) -> Done:
+    """Do a batch of what is due by now."""
     dues = await desk.records.due.range("at", high=(instant(desk.now) + 1,), limit=limit)
     batch = _whole_members(dues) if limit == BATCH else dues
-    await asking.ask([due for due in batch if due.kind is DueKind.ASK], desk)
+    tally = await asking.ask([due for due in batch if due.kind in ASKING], desk)
     for due in batch:
-        if due.kind is DueKind.DIGEST:
-            await digest.digest(due, desk)
-    return len(batch)
+        match due.kind:
+            case DueKind.DIGEST:
+                await digest.digest(due, desk)
+            case DueKind.REMINDER:
+                await reminding.remind(due, desk)
+            case DueKind.HELP:
+                await assistance.escalate(due, desk)
+    return Done(len(batch), tally)
 
 
-async def put_off(desk: Desk) -> int:
+async def put_off(desk: Desk) -> Done:
     """Move the first due instant on by an hour, because doing it failed; the others need not wait for it."""
     for due in await desk.records.due.range("at", high=(instant(desk.now) + 1,), limit=1):
         await desk.records.due.put(replace(due, at=desk.now + PUT_OFF))
         await desk.note("rapporteur", "due.put_off", due.key)
-        return 1
-    return 0
+        return Done(1)
+    return Done(0)
 
 
 def _whole_members(dues: Sequence[Due]) -> Sequence[Due]:

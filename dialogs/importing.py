@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from dialogs.alerts import settle_silently
+from dialogs.asked import asked_about
 from dialogs.checkin_cards import redraw_others
 from dialogs.desk import Desk
+from dialogs.measuring import keep_latest, settle
 from dialogs.reporting import settle_asks
 from dialogs.schedule import replan
-from pmo.checkins import Ask
+from pmo.asks import Ask, subject_of
 from pmo.importing.columns import Layout
 from pmo.importing.history import Versions, versions_key
 from pmo.importing.layouts import LAYOUTS
@@ -118,6 +120,7 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
         if project is not None and not project.archived:
             await settle_silently(project, stands, desk)
     await _answer_asks(plan, kept, desk)
+    await _measure(plan, desk)
     await replan(desk)
 
 
@@ -125,10 +128,20 @@ async def _answer_asks(plan: ImportPlan, kept: Mapping[str, Versions], desk: Des
     """Asks that the statuses answer are settled, and the messages that show them redrawn; nobody gets a new one."""
     settled: list[Ask] = []
     for key, reports in answers(plan, kept).items():
-        asked = {ask.period for ask in await desk.records.asks.find("project", key)}
+        asked = {ask.period for ask in await asked_about(subject_of(key), desk)}
         for report in reports:
             if report.period in asked:
                 settled += await settle_asks(report, desk)
+    await redraw_others(settled, None, desk)
+
+
+async def _measure(plan: ImportPlan, desk: Desk) -> None:
+    """The newest value of each indicator, and the asks that values answer."""
+    additions = plan.additions.get("measurements")
+    settled: list[Ask] = []
+    for measured in (*additions.new, *additions.changed) if additions else ():
+        await keep_latest(measured, desk)
+        settled += await settle(measured, desk)
     await redraw_others(settled, None, desk)
 
 

@@ -3,42 +3,77 @@
 from dataclasses import replace
 
 from dialogs import alerts
+from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
-from pmo.checkins import Ask, Declared
+from pmo.answers import SaidStatus
+from pmo.asks import Ask, subject_of
 from pmo.periods import period
-from pmo.portfolio import Project, code_key
+from pmo.portfolio import Project, Rag, code_key
 from pmo.reports import Source, StatusReport, advanced, standing
 
 
-async def declare(ask: Ask, declared: Declared, project: Project, person: Person, desk: Desk) -> StatusReport:
-    """Store one project's answer as its next version, with all that follows from it."""
-    assert person.member is not None, "only members answer"
-    report = StatusReport(
-        project=project.code,
+def report_of(ask: Ask, said: SaidStatus, person: Person, desk: Desk) -> StatusReport:
+    """What the person declares now; its version is still to come."""
+    return StatusReport(
+        project=ask.project,
         period=ask.period,
-        version=await _next_version(ask, desk),
-        rag=declared.rag,
-        progress=declared.progress,
-        forecast_end=declared.forecast_end,
-        summary=declared.summary,
-        blockers=declared.blockers,
-        unchanged=declared.unchanged,
-        reporter=person.member.id,
+        version=0,
+        rag=said.rag,
+        progress=said.progress,
+        forecast_end=said.forecast_end,
+        summary=said.summary,
+        blockers=said.blockers,
+        cause=said.cause,
+        action=said.action,
+        action_owner=said.action_owner,
+        action_by=said.action_by,
+        help=said.help,
+        help_from=said.help_from if said.help else "",
+        reporter=person.id,
         answered_at=desk.now,
         late=desk.now > ask.deadline,
         source=Source.CARD,
     )
-    await desk.records.reports.put(report)
-    await settle_asks(report, desk)
-    await _stand(report, project, desk)
-    detail = {"rag": report.rag.value, "late": "yes" if report.late else "no"}
-    await desk.note(person.mark, "report.declared", report.key, detail)
-    return report
 
 
-async def _next_version(ask: Ask, desk: Desk) -> int:
-    last = await latest_report(ask.project, ask.period, desk)
-    return last.version + 1 if last else 1
+async def declare(report: StatusReport, project: Project, desk: Desk, *, follow_up: bool) -> StatusReport | None:
+    """Store a report as the next version of its period, with all that follows; None when it says nothing new.
+
+    Args:
+        follow_up: what is done about it is still to be told.
+    """
+    last = await latest_report(report.project, report.period, desk)
+    if last is not None and says_the_same(report, last):
+        await settle_asks(last, desk, follow_up=follow_up)
+        return None
+    stored = replace(report, version=last.version + 1 if last else 1)
+    await desk.records.reports.put(stored)
+    await settle_asks(stored, desk, follow_up=follow_up and stored.rag is not Rag.GREEN)
+    await _stand(stored, project, desk)
+    detail = {"rag": stored.rag.value, "late": "yes" if stored.late else "no"}
+    if stored.correction:
+        detail["correction"] = "yes"
+    await desk.note(stored.reporter, "report.declared", stored.key, detail)
+    return stored
+
+
+def says_the_same(one: StatusReport, other: StatusReport) -> bool:
+    """Whether two reports of a period differ in nothing but who said it, when and how."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(report: StatusReport) -> StatusReport:
+    return replace(
+        report,
+        version=0,
+        reporter="",
+        stands_for="",
+        correction="",
+        answered_at=None,
+        late=False,
+        unchanged=False,
+        source=Source.CARD,
+    )
 
 
 async def latest_report(project: str, period_name: str, desk: Desk) -> StatusReport | None:
@@ -56,12 +91,20 @@ async def latest_report(project: str, period_name: str, desk: Desk) -> StatusRep
     return found[0] if found else None
 
 
-async def settle_asks(report: StatusReport, desk: Desk) -> list[Ask]:
+async def report_before(project: str, period_name: str, desk: Desk) -> StatusReport | None:
+    """The last valid report about a period before this one."""
+    standing = await desk.records.standings.get(code_key(project))
+    if standing is None or period(standing.report.period) < period(period_name):
+        return standing.report if standing else None
+    place = (code_key(project), period(period_name).order)
+    found = await desk.records.reports.range("project", low=place[:1], high=place)
+    return found[-1] if found else None
+
+
+async def settle_asks(report: StatusReport, desk: Desk, *, follow_up: bool = False) -> list[Ask]:
     """Every ask about this project and period has its latest answer now, whoever it was put to; these asks."""
-    settled = [
-        replace(ask, answered_version=report.version, answered_by=report.reporter, answered_at=report.answered_at)
-        for ask in await desk.records.asks.find("project", code_key(report.project), period(report.period).order)
-    ]
+    asks = await asked_about(subject_of(report.project), desk, report.period)
+    settled = [ask.answered(report.version, report.reporter, report.answered_at, follow_up=follow_up) for ask in asks]
     for ask in settled:
         await desk.records.asks.put(ask)
     return settled

@@ -1,38 +1,23 @@
-"""Keeps the due instants right: what each project and program has coming next, recomputed when something changes."""
+"""Keeps the due instants right: what each project, indicator and program has coming next, planned anew on changes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
-from dialogs.access import answers_for
+from dialogs import respondents
+from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
-from pmo.cadence import Cadence, PlannedAsk, current_period, moved, next_ask, occurrences, span_of
-from pmo.calendars import WorkingCalendar
-from pmo.periods import period, period_of
-from pmo.portfolio import Phase, Program, Project, code_key
+from pmo.asks import Ask, subject_of
+from pmo.cadence import Cadence, PlannedAsk, next_ask
+from pmo.indicators import Indicator
+from pmo.periods import period
+from pmo.portfolio import Program, Project, code_key
+from pmo.rhythms import cadence_of, cadence_of_indicator, next_digest, spoken_of
 from pmo.schedule import Due, DueKind, due_key
 
-
-def cadence_of(project: Project, program: Program) -> Cadence:
-    """The project's own rule, else its program's; hours and window are the program's."""
-    return Cadence(rule=project.checkin_rule or program.checkin_rule, at=program.ask_at, within=program.answer_within)
-
-
-async def asked_of(project: Project, program: Program, desk: Desk) -> Person | None:
-    """Who reports the status: the project's manager, else the program's if they may, else nobody (DESIGN §5)."""
-    manager = await desk.member(project.manager) or await desk.member(program.manager)
-    return manager if manager and await answers_for(manager, project, desk) else None
-
-
-def is_asked_about(project: Project) -> bool:
-    """Whether the project takes part in check-ins."""
-    return not project.archived and project.phase is not Phase.CLOSED
-
-
 SLICE = 100
-"""Projects planned in one transaction while the bot runs."""
+"""Projects or indicators planned in one transaction while the bot runs."""
 
 Work = Callable[[Callable[[Desk], Awaitable[int]]], Awaitable[int]]
 
@@ -40,28 +25,49 @@ Work = Callable[[Callable[[Desk], Awaitable[int]]], Awaitable[int]]
 async def replan(desk: Desk) -> int:
     """Bring every due instant up to date; return how many changed. Doing it twice changes nothing."""
     projects = [project.code for project in await desk.records.projects.all()]
-    return await _plan_asks(projects, desk) + await _plan_digests(desk)
+    indicators = [indicator.code for indicator in await desk.records.indicators.all()]
+    asks = await _plan_asks(projects, desk) + await _plan_indicators(indicators, desk)
+    return asks + await _plan_digests(desk)
 
 
 async def replan_in_slices(work: Work) -> int:
     """The same in many short transactions, so that nobody waits for it."""
-    codes: list[str] = []
+    projects: list[str] = []
+    indicators: list[str] = []
 
     async def look(desk: Desk) -> int:
-        codes.extend(project.code for project in await desk.records.projects.all())
+        projects.extend(project.code for project in await desk.records.projects.all())
+        indicators.extend(indicator.code for indicator in await desk.records.indicators.all())
         return 0
 
     await work(look)
     changed = await work(_plan_digests)
-    for start in range(0, len(codes), SLICE):
-        changed += await work(partial(_plan_asks, codes[start : start + SLICE]))
-        await asyncio.sleep(0)
+    for plan, codes in ((_plan_asks, projects), (_plan_indicators, indicators)):
+        for start in range(0, len(codes), SLICE):
+            changed += await work(partial(plan, codes[start : start + SLICE]))
+            await asyncio.sleep(0)
     return changed
+
+
+async def replan_for(person: Person, desk: Desk) -> int:
+    """Plan anew what this person is asked, after something about their time has changed; return how many changed."""
+    me = code_key(person.id)
+    mine = [due for due in await desk.records.due.all() if me in (code_key(due.member), code_key(due.stands_for))]
+    projects = {due.subject for due in mine if due.kind is DueKind.ASK}
+    projects |= {project.code for project in await desk.records.projects.find("manager", me)}
+    indicators = {due.subject for due in mine if due.kind is DueKind.INDICATOR}
+    indicators |= {indicator.code for indicator in await desk.records.indicators.find("reporter", me)}
+    return await _plan_asks(sorted(projects), desk) + await _plan_indicators(sorted(indicators), desk)
 
 
 async def _plan_asks(codes: Sequence[str], desk: Desk) -> int:
     found = [await desk.records.projects.get(code_key(code)) for code in codes]
     return sum([await plan_ask(project, desk) for project in found if project])
+
+
+async def _plan_indicators(codes: Sequence[str], desk: Desk) -> int:
+    found = [await desk.records.indicators.get(code_key(code)) for code in codes]
+    return sum([await plan_indicator(indicator, desk) for indicator in found if indicator])
 
 
 async def _plan_digests(desk: Desk) -> int:
@@ -75,35 +81,78 @@ async def plan_ask(project: Project, desk: Desk, after: str = "") -> bool:
         after: name of a period that has had its turn, asked or not; later ones are looked at only.
     """
     program = await desk.records.programs.get(code_key(project.program))
-    person = await asked_of(project, program, desk) if program else None
-    if program is None or person is None or person.member is None or not is_asked_about(project):
+    person = await respondents.asked_about_project(project, program, desk)
+    if program is None or person is None or not respondents.is_asked_about(project):
         return await _put(DueKind.ASK, project.code, None, desk)
-    me, done = code_key(person.member.id), period(after) if after else None
-    asks = await desk.records.asks.find("project", code_key(project.code))
-    asked = {ask.period for ask in asks if ask.answered_version or code_key(ask.member) == me}
-    known = await desk.records.due.get(due_key(DueKind.ASK, project.code))
-    if known is not None and known.at <= desk.now and code_key(known.member) == me and known.period not in asked:
-        return False  # its instant has come: the tick that missed it is still to ask, or to note that it is too late
-    ask = next_ask(
-        cadence_of(project, program),
-        person.calendar,
-        desk.now,
-        lambda name: name in asked or (done is not None and period(name) <= done),
-    )
-    return await _put(DueKind.ASK, project.code, None if ask is None else _due(project, person.member.id, ask), desk)
+    plan = _Plan(DueKind.ASK, project.code, subject_of(project.code), cadence_of(project, program), after)
+    return await plan.put(person, project, desk)
 
 
-def _due(project: Project, member: str, ask: PlannedAsk) -> Due:
-    return Due(
-        kind=DueKind.ASK,
-        subject=project.code,
-        at=ask.at,
-        period=ask.period,
-        member=member,
-        deadline=ask.deadline,
-        moved_from=ask.moved_from,
-        made_up=ask.made_up,
-    )
+async def plan_indicator(indicator: Indicator, desk: Desk, after: str = "") -> bool:
+    """The same for an indicator."""
+    person = None if indicator.archived else await respondents.asked_about_indicator(indicator, desk)
+    project = await desk.records.projects.get(code_key(indicator.project)) if indicator.project else None
+    if person is None or (project is not None and not respondents.is_asked_about(project)):
+        return await _put(DueKind.INDICATOR, indicator.code, None, desk)
+    program_code = project.program if project else indicator.program
+    program = await desk.records.programs.get(code_key(program_code)) if program_code else None
+    cadence = cadence_of_indicator(indicator, project, program)
+    plan = _Plan(DueKind.INDICATOR, indicator.code, subject_of("", indicator.code), cadence, after)
+    return await plan.put(person, project, desk)
+
+
+class _Plan:
+    """What is asked about one subject, and in which rhythm.
+
+    Args:
+        code: of the project or indicator.
+        subject: its key among asks.
+        after: name of a period that has had its turn; empty for none.
+    """
+
+    def __init__(self, kind: DueKind, code: str, subject: str, cadence: Cadence, after: str) -> None:
+        self._kind, self._code, self._subject, self._cadence = kind, code, subject, cadence
+        self._done = period(after) if after else None
+
+    async def put(self, person: Person, project: Project | None, desk: Desk) -> bool:
+        """Put its next ask into the due instants."""
+        known = await desk.records.due.get(due_key(self._kind, self._code))
+        asks = await asked_about(self._subject, desk)
+        had = {(ask.period, code_key(ask.member)): ask for ask in asks if ask.asked}
+        answered = {ask.period for ask in asks if ask.answered_version or ask.skipped_at}
+
+        def asked(ask: PlannedAsk) -> bool:
+            before = had.get((ask.period, code_key(ask.member)))
+            done = self._done is not None and period(ask.period) <= self._done
+            return done or ask.period in answered or (before is not None and (ask.absent or not before.absent))
+
+        if known is not None and known.at <= desk.now and not known.absent and _is_still_due(known, person, had):
+            return (
+                False  # its instant has come: the tick that missed it is still to ask, or to note that it is too late
+            )
+        who = await respondents.respondent(person, desk, project)
+        ask = next_ask(self._cadence, who, desk.now, asked)
+        return await _put(self._kind, self._code, None if ask is None else self._due(ask), desk)
+
+    def _due(self, ask: PlannedAsk) -> Due:
+        return Due(
+            kind=self._kind,
+            subject=self._code,
+            at=ask.at,
+            period=ask.period,
+            member=ask.member,
+            deadline=ask.deadline,
+            stands_for=ask.stands_for,
+            moved=ask.moved,
+            absent=ask.absent,
+            made_up=ask.made_up,
+        )
+
+
+def _is_still_due(known: Due, person: Person, had: Mapping[tuple[str, str], Ask]) -> bool:
+    """Whether the instant that has come still belongs to this person, who has not been asked."""
+    mine = code_key(person.id) in (code_key(known.member), code_key(known.stands_for))
+    return mine and (known.period, code_key(known.member)) not in had
 
 
 async def plan_digest(program: Program, desk: Desk) -> bool:
@@ -119,43 +168,6 @@ async def plan_digest(program: Program, desk: Desk) -> bool:
         return await _put(DueKind.DIGEST, program.code, None, desk)
     due = Due(kind=DueKind.DIGEST, subject=program.code, at=at, period=spoken_of(program, calendar, at))
     return await _put(DueKind.DIGEST, program.code, due, desk)
-
-
-def spoken_of(program: Program, calendar: WorkingCalendar, at: datetime) -> str:
-    """A digest speaks of the last period whose regular asking instant is before it."""
-    found = current_period(_program_cadence(program), at, calendar)
-    return found.name if found else ""
-
-
-def _program_cadence(program: Program) -> Cadence:
-    return Cadence(rule=program.checkin_rule, at=program.ask_at, within=program.answer_within)
-
-
-def own_period(project: Project, program: Program, calendar: WorkingCalendar, at: datetime) -> str:
-    """The period a project of another rhythm than its program's was last to report about; empty for the others."""
-    if not project.checkin_rule or project.checkin_rule == program.checkin_rule:
-        return ""
-    found = current_period(cadence_of(project, program), at, calendar)
-    return found.name if found else ""
-
-
-def last_digest(program: Program, calendar: WorkingCalendar, at: datetime, now: datetime) -> datetime:
-    """The last digest instant from `at` to `now`: after a long silence only the latest digest is worth posting."""
-    while (following := next_digest(program, calendar, at)) is not None and following <= now:
-        at = following
-    return at
-
-
-def next_digest(program: Program, calendar: WorkingCalendar, after: datetime) -> datetime | None:
-    """The first digest instant after `after` (UTC); a day off moves like an ask, an hour outside work to its start."""
-    span = span_of(program.digest_rule)
-    inside = calendar.hours.start <= program.digest_at < calendar.hours.end
-    wall = program.digest_at if inside else calendar.hours.start
-    for day in occurrences(program.digest_rule, period_of(calendar.local(after).date(), span).first):
-        worked = moved(day, span, calendar)
-        if worked is not None and calendar.at(worked, wall) > after:
-            return calendar.at(worked, wall)
-    return None
 
 
 async def _put(kind: DueKind, subject: str, due: Due | None, desk: Desk) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from dialogs.turn import Turn
+from locales.folding import folded, forms
 from pmo.portfolio import Rag
 
 COMMANDS: dict[str, tuple[str, str, str, str]] = {
@@ -49,20 +50,6 @@ class Typed:
     first: str
 
 
-def plain(word: str) -> str:
-    """A word without accents and case."""
-    folded = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(sign for sign in folded if not unicodedata.combining(sign))
-
-
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-
-
-def _forms(word: str) -> tuple[str, str]:
-    lower = unicodedata.normalize("NFC", word.casefold())
-    return plain(lower), plain(lower.translate(_UMLAUTS))
-
-
 @lru_cache(maxsize=1)
 def _by_word() -> dict[str, str]:
     return {word: command for command, words in COMMANDS.items() for word in words}
@@ -73,7 +60,7 @@ def understood(text: str) -> Typed:
     words = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text[:TEXT_LIMIT])).strip().removeprefix("/").strip()
     first, _, rest = words.partition(" ")
     known = _by_word()
-    command = next((known[form] for form in _forms(first.rstrip("?!.:,")) if form in known), "")
+    command = next((known[form] for form in forms(first.rstrip("?!.:,")) if form in known), "")
     return Typed(command=command, rest=rest.strip(), first=first)
 
 
@@ -84,7 +71,7 @@ def typed_by(turn: Turn) -> Typed:
 
 def nearest(word: str, language: str, most: int = 3) -> tuple[str, ...]:
     """The commands most like this word, nearest first, in the words of a language."""
-    found = process.extract(plain(word)[:40], list(_by_word()), scorer=fuzz.WRatio, limit=8, score_cutoff=50)
+    found = process.extract(folded(word)[:40], list(_by_word()), scorer=fuzz.WRatio, limit=8, score_cutoff=50)
     commands = dict.fromkeys(_by_word()[match[0]] for match in found)
     return tuple(word_in(command, language) for command in list(commands)[:most])
 
@@ -98,6 +85,6 @@ def word_in(command: str, language: str) -> str:
 def status_named(word: str) -> Rag | None:
     """The status a word of any of the languages names; None for another word."""
     for rag, words in _STATUS_WORDS.items():
-        if any(form in words for form in _forms(word)):
+        if any(form in words for form in forms(word)):
             return rag
     return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from locales import calendar_words, figures
+from locales import calendar_words, figures, reading
 from locales.bidi import isolated
 from locales.translations import LANGUAGES, cldr, translations
 
@@ -91,6 +91,10 @@ class Say:
     def money(self, amount: Decimal, currency: str) -> str:
         """An amount of an ISO 4217 currency; cents only where there are any."""
         return figures.money(amount, currency, self._cldr)
+
+    def read_number(self, text: str) -> Decimal | None:
+        """A number as a machine or a reader of this language writes it; None for anything else."""
+        return reading.number(text, self._cldr)
 
     def listing(self, items: Sequence[str]) -> str:
         """`a, b and c`; empty for nothing."""

@@ -1,33 +1,18 @@
-"""Rhythms: on which local days a rule falls, which period each occurrence speaks of, and who is asked when (DESIGN §5).
-
-A rule is RRULE text (RFC 5545) of frequency WEEKLY, MONTHLY or YEARLY, anchored on Monday 2001-01-01, without COUNT and
-UNTIL, that falls at most once in its period and at least once in two years.
-"""
+"""Rhythms: when something is asked, of whom, about which period, and until when one may answer (DESIGN §5)."""
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import pairwise, takewhile
 
-from dateutil.rrule import rrule, rrulestr
-
-from pmo.calendars import WorkingCalendar
+from pmo.calendars import DayOff, WorkingCalendar
 from pmo.periods import Period, Span, period, period_of
+from pmo.recurrence import LOOK_BACK, BadRule, last_in_each, last_occurrence, occurrences, span_of
+from pmo.respondents import Respondent
+from pmo.working_time import days_later, later
 
-ANCHOR = datetime(2001, 1, 1)
-_PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYYEARDAY", "WKST"}
-_SPANS = {"WEEKLY": Span.WEEK, "MONTHLY": Span.MONTH, "YEARLY": Span.YEAR}
-_WITHIN = re.compile(r"([1-9]\d{0,2})([dh])")
-_LOOK_BACK = timedelta(days=2 * 366 + 31)
-"""Two occurrences of a rule are at most two years apart."""
-_HORIZON = timedelta(days=29 * 366)
-"""Every combination of weekday, date and leap year comes within 28 years."""
-
-
-class BadRule(ValueError):
-    """A text that is no usable rule; the message says what is wrong and what is allowed, in English."""
+_WITHIN = re.compile(r"([1-9]\d{0,2})([dh])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +20,30 @@ class Cadence:
     """When something is asked, in local terms, and how long one may answer.
 
     Attributes:
-        rule: RRULE text.
+        rule: RRULE text (`recurrence`).
         at: local wall time of asking.
         within: `Nd` working days or `Nh` working hours.
+        about: the kind of period asked about where it is not that of the rule: what is asked less often than the rule
+            falls is asked on the last of its days in that period.
     """
 
     rule: str
     at: time
     within: str
+    about: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """The kind of period it asks about."""
+        return self.about or span_of(self.rule)
+
+    def days(self, first: date) -> Iterator[date]:
+        """Local days on which it asks, before anybody's calendar moves them, from `first` on."""
+        return last_in_each(self.rule, self.about, first) if self.about else occurrences(self.rule, first)
+
+    def period_of(self, day: date) -> Period:
+        """What it asks about on one of its days."""
+        return period_of(day, self.span)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,114 +51,61 @@ class PlannedAsk:
     """One asking instant of one person.
 
     Attributes:
-        period: what the question is about.
+        period: name of what the question is about.
+        member: member id of who is asked.
         at, deadline: UTC.
-        moved_from: the rule's own local day, when the person does not work on it.
+        stands_for: member id of the absent person in whose place the member is asked; empty for nobody.
+        moved: the rule's own day and why it is not worked, when the ask was moved from it.
+        absent: nobody is asked: the person works on no day of the period up to the rule's own.
         made_up: the instant had passed when it became known and was moved to the next working minute.
     """
 
     period: str
+    member: str
     at: datetime
     deadline: datetime
-    moved_from: date | None = None
+    stands_for: str = ""
+    moved: DayOff | None = None
+    absent: bool = False
     made_up: bool = False
-
-
-def check_rule(text: str) -> str | None:
-    """What is wrong with this rule, as an English sentence; None when it can be used."""
-    try:
-        _checked(text)
-    except BadRule as error:
-        return str(error)
-    return None
-
-
-@lru_cache(maxsize=1024)
-def _checked(text: str) -> rrule:
-    rule = _parsed(text)
-    days = [moment.date() for moment in rule.between(ANCHOR, ANCHOR + _HORIZON, inc=True)]
-    span = span_of(text)
-    if not days or max(_gaps(days)) > timedelta(days=2 * 366):
-        raise BadRule(f"{text!r} does not fall within two years")
-    periods = [period_of(day, span).name for day in days]
-    if len(set(periods)) < len(periods):
-        raise BadRule(f"{text!r} falls more than once in a {span.value}; one day a {span.value} is allowed")
-    return rule
-
-
-def _parsed(text: str) -> rrule:
-    parts = dict(part.partition("=")[::2] for part in text.upper().removeprefix("RRULE:").split(";"))
-    unknown = sorted(set(parts) - _PARTS)
-    if unknown:
-        raise BadRule(f"{unknown[0]} is not allowed in a rule; allowed are {', '.join(sorted(_PARTS))}")
-    if parts.get("FREQ") not in _SPANS:
-        raise BadRule(f"{text!r} has no FREQ of WEEKLY, MONTHLY or YEARLY")
-    if not parts.get("INTERVAL", "1").isdigit() or not 1 <= int(parts.get("INTERVAL", "1")) <= 24:
-        raise BadRule(f"INTERVAL of {text!r} is not a whole number from 1 to 24")
-    try:
-        rule = rrulestr(text.upper(), dtstart=ANCHOR, cache=False)
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        raise BadRule(f"{text!r} is no RRULE: {error}") from error
-    if not isinstance(rule, rrule):
-        raise BadRule(f"{text!r} holds more than one rule")
-    return rule
-
-
-def _gaps(days: list[date]) -> list[timedelta]:
-    fence = [ANCHOR.date(), *days, ANCHOR.date() + _HORIZON]
-    return [later - earlier for earlier, later in pairwise(fence)]
-
-
-def span_of(text: str) -> Span:
-    """The kind of period a rule speaks of: the ISO week, the month, the quarter (MONTHLY, INTERVAL=3) or the year."""
-    parts = dict(part.partition("=")[::2] for part in text.upper().removeprefix("RRULE:").split(";"))
-    if parts["FREQ"] == "MONTHLY" and int(parts.get("INTERVAL", "1")) == 3:
-        return Span.QUARTER
-    return _SPANS[parts["FREQ"]]
-
-
-@lru_cache(maxsize=4096)
-def _days_of_year(rule: str, year: int) -> tuple[date, ...]:
-    found = _checked(rule).between(datetime(year, 1, 1), datetime(year, 12, 31), inc=True)
-    return tuple(moment.date() for moment in found)
-
-
-def occurrences(rule: str, first: date) -> Iterator[date]:
-    """Local days on which the rule falls, from `first` on, for at least eight years.
-
-    Raises:
-        BadRule: the rule cannot be used.
-    """
-    for year in range(first.year, min(first.year + 9, 9999)):
-        for day in _days_of_year(rule, year):
-            if day >= first:
-                yield day
 
 
 def moved(day: date, span: Span, calendar: WorkingCalendar) -> date | None:
     """The day itself when it is worked, else the nearest earlier working day of its period, else None."""
     first = period_of(day, span).first
     while day >= first:
-        if calendar.works_on(day):
+        if calendar.span(day) is not None:
             return day
         day -= timedelta(days=1)
     return None
 
 
-def planned(cadence: Cadence, day: date, calendar: WorkingCalendar) -> PlannedAsk | None:
-    """The ask for one occurrence of the rule; None when nobody with this calendar works in that period before it."""
-    span = span_of(cadence.rule)
-    worked = moved(day, span, calendar)
-    if worked is None:
-        return None
-    inside = calendar.hours.start <= cadence.at < calendar.hours.end
-    at = calendar.at(worked, cadence.at if inside else calendar.hours.start)
+def planned(cadence: Cadence, day: date, who: Respondent) -> PlannedAsk:
+    """The ask of this person for one day of the rule; of the deputy when the person is away on that day."""
+    for stand_in in who.stand_ins_on(day):
+        ask = _planned(cadence, day, stand_in.member, stand_in.calendar)
+        if not ask.absent:
+            return replace(ask, stands_for=who.member)
+    return _planned(cadence, day, who.member, who.calendar)
+
+
+def _planned(cadence: Cadence, day: date, member: str, calendar: WorkingCalendar) -> PlannedAsk:
+    worked = moved(day, span_of(cadence.rule), calendar)
+    at = calendar.at(day, cadence.at) if worked is None else asking_instant(worked, cadence.at, calendar)
     return PlannedAsk(
-        period=period_of(day, span).name,
+        period=cadence.period_of(day).name,
+        member=member,
         at=at,
         deadline=deadline(at, cadence.within, calendar),
-        moved_from=None if worked == day else day,
+        moved=None if worked == day else calendar.day_off(day),
+        absent=worked is None,
     )
+
+
+def asking_instant(day: date, wall: time, calendar: WorkingCalendar) -> datetime:
+    """The UTC instant of a local time on a working day; of the start of work when it lies outside its hours."""
+    hours = calendar.hours_on(day)
+    return calendar.at(day, wall if hours.start <= wall < hours.end else hours.start)
 
 
 def deadline(at: datetime, within: str, calendar: WorkingCalendar) -> datetime:
@@ -166,32 +114,35 @@ def deadline(at: datetime, within: str, calendar: WorkingCalendar) -> datetime:
     if found is None:
         raise BadRule(f"{within!r} is neither days (1d) nor hours (6h)")
     count = int(found.group(1))
-    return calendar.days_later(at, count) if found.group(2) == "d" else calendar.hours_later(at, count)
+    return days_later(calendar, at, count) if found.group(2) == "d" else later(calendar, at, timedelta(hours=count))
 
 
-def plans(cadence: Cadence, calendar: WorkingCalendar, today: date) -> Iterator[PlannedAsk]:
-    """Asks in order of time, from the last occurrence that is not after `today` on: its window may still be open."""
-    past = takewhile(lambda day: day <= today, occurrences(cadence.rule, today - _LOOK_BACK))
-    for day in occurrences(cadence.rule, max(past, default=today)):
-        ask = planned(cadence, day, calendar)
-        if ask is not None:
-            yield ask
+def plans(cadence: Cadence, who: Respondent, today: date) -> Iterator[PlannedAsk]:
+    """Asks in order of the rule's days, from the last that is not after `today` on: its window may still be open."""
+    first = last_occurrence(cadence.rule, today) or today
+    if cadence.about:
+        # The last of the rule's days in its period lies at most one such period back.
+        first = period_of(first, cadence.about).first - timedelta(days=1)
+        first = period_of(first, cadence.about).first
+    for day in cadence.days(first):
+        yield planned(cadence, day, who)
 
 
 def next_ask(
-    cadence: Cadence, calendar: WorkingCalendar, now: datetime, asked: Callable[[str], bool]
+    cadence: Cadence, who: Respondent, now: datetime, asked: Callable[[PlannedAsk], bool]
 ) -> PlannedAsk | None:
-    """What is to be asked next, at or after `now`; `asked` tells whether a period has had its ask already.
+    """What is to be asked next, at or after `now`; `asked` tells what was asked, or needs no asking, already.
 
-    An instant that has passed is made up at the next working minute while its window is open.
+    An instant that has passed is made up at the next working minute while its window is open. Who is absent is told
+    too, so that it can be noted.
     """
-    for ask in plans(cadence, calendar, calendar.local(now).date()):
-        if asked(ask.period) or ask.deadline <= now:
+    for ask in plans(cadence, who, who.calendar.local(now).date()):
+        if asked(ask):
             continue
-        if ask.at >= now:
+        if ask.at >= now or (ask.absent and now < ask.deadline):
             return ask
-        made_up = calendar.next_working(_whole_minute(now))
-        if made_up < ask.deadline:
+        made_up = who.calendar_of(ask.member).next_working(_whole_minute(now))
+        if not ask.absent and made_up < ask.deadline:
             return replace(ask, at=made_up, made_up=True)
     return None
 
@@ -205,7 +156,7 @@ def _whole_minute(instant: datetime) -> datetime:
 @lru_cache(maxsize=4096)
 def closing(cadence: Cadence, name: str, calendar: WorkingCalendar, after: int = 1) -> datetime:
     """When a period closes: the `after`-th regular asking instant after it (DESIGN §5), in UTC."""
-    following = occurrences(cadence.rule, period(name).last + timedelta(days=1))
+    following = cadence.days(period(name).last + timedelta(days=1))
     for _ in range(after - 1):
         next(following)
     return calendar.at(next(following), cadence.at)
@@ -215,8 +166,8 @@ def current_period(cadence: Cadence, now: datetime, calendar: WorkingCalendar) -
     """The last period whose regular asking instant is before `now`; None before the first one."""
     today = calendar.local(now).date()
     found: Period | None = None
-    for day in occurrences(cadence.rule, today - _LOOK_BACK):
-        if calendar.at(day, cadence.at).astimezone(UTC) >= now:
+    for day in cadence.days(today - LOOK_BACK):
+        if calendar.at(day, cadence.at) >= now:
             break
-        found = period_of(day, span_of(cadence.rule))
+        found = cadence.period_of(day)
     return found

@@ -16,6 +16,8 @@ class Response(StrEnum):
     LATE = "late"
     OPEN = "open"
     MISSING = "missing"
+    ABSENT = "absent"
+    SKIPPED = "skipped"
     UNREACHABLE = "unreachable"
     NO_MANAGER = "no manager"
     NOT_ASKED = "not asked"

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from pmo.periods import Span
 from pmo.portfolio import Classification
 from pmo.reports import Source
 
@@ -24,6 +25,15 @@ class Frequency(StrEnum):
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     YEARLY = "yearly"
+
+
+SPANS = {
+    Frequency.WEEKLY: Span.WEEK,
+    Frequency.MONTHLY: Span.MONTH,
+    Frequency.QUARTERLY: Span.QUARTER,
+    Frequency.YEARLY: Span.YEAR,
+}
+"""The kind of period that an indicator of a frequency is measured for."""
 
 
 class Aggregate(StrEnum):
@@ -81,6 +91,10 @@ class Indicator:
         """Unique among all indicators."""
         return self.code.casefold()
 
+    def name_in(self, language: str) -> str:
+        """The name in a language, else the one it has in all."""
+        return {"fr": self.name_fr, "nl": self.name_nl, "de": self.name_de}.get(language) or self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
@@ -92,6 +106,8 @@ class Measurement:
         value: in the indicator's unit.
         project: the project that was measured; empty for a program or the portfolio as a whole.
         reporter: member id; empty when an import does not say.
+        stands_for: member id of the absent person in whose place the reporter answered; empty for nobody.
+        correction: why it was said after its period had closed; empty for all other values.
         answered_at: UTC; None when an import does not say.
     """
 
@@ -101,6 +117,8 @@ class Measurement:
     value: Decimal
     project: str = ""
     reporter: str = ""
+    stands_for: str = ""
+    correction: str = ""
     answered_at: datetime | None = None
     source: Source = Source.CARD
 

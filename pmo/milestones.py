@@ -33,6 +33,11 @@ class Milestone:
     archived: bool = False
 
     @property
+    def expected(self) -> date:
+        """The date that stands: reached, forecast or, without either, the baseline."""
+        return self.actual_date or self.forecast_date or self.baseline_date
+
+    @property
     def key(self) -> str:
         """Unique among all milestones."""
         return milestone_key(self.project, self.code)

@@ -143,6 +143,7 @@ class Program:
         ask_at, digest_at: local wall times.
         answer_within: `Nd` working days or `Nh` working hours.
         channel: Teams channel id; empty when unlinked.
+        costs: check-ins ask for planned and actual costs, too.
     """
 
     code: str
@@ -158,6 +159,7 @@ class Program:
     digest_rule: str = "FREQ=WEEKLY;BYDAY=FR"
     digest_at: time = time(14)
     channel: str = ""
+    costs: bool = False
     archived: bool = False
 
     @property

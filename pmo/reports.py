@@ -25,9 +25,12 @@ class StatusReport:
         version: from 1, counted per project and period.
         progress: percent complete, 0 to 100.
         forecast_end: the end promised by this report.
-        cause, action, action_owner, action_by, help: the follow-up of an amber or red status.
+        cause, action, action_owner, action_by, help, help_from: the follow-up of an amber or red status; `help_from` is
+            a member id or a name.
         unchanged: said as "no change since last time".
         reporter: member id; empty when an import does not say.
+        stands_for: member id of the absent person in whose place the reporter answered; empty for nobody.
+        correction: why it was said after its period had closed; empty for all other reports.
         answered_at: UTC; None when an import does not say.
         late: given after the deadline of the ask.
     """
@@ -45,8 +48,11 @@ class StatusReport:
     action_owner: str = ""
     action_by: date | None = None
     help: str = ""
+    help_from: str = ""
     unchanged: bool = False
     reporter: str = ""
+    stands_for: str = ""
+    correction: str = ""
     answered_at: datetime | None = None
     late: bool = False
     source: Source = Source.CARD

@@ -97,6 +97,28 @@ def may_answer(member: Member, tied: frozenset[Tie]) -> bool:
     return bool(tied & _MANAGES) or member.role is Role.PMO
 
 
+def may_measure(member: Member, tied: frozenset[Tie], *, reports: bool, in_project: bool) -> bool:
+    """Whether the member may give the value of an indicator; the PMO does so under their own name.
+
+    Args:
+        tied: to the project the indicator belongs to, else to its program.
+        reports: the member, or somebody they stand in for, is its reporter.
+        in_project: it belongs to a project.
+    """
+    if member.archived:
+        return False
+    if member.external:
+        return in_project and bool(tied & _EXTERNAL) and (reports or Tie.MANAGER in tied)
+    return reports or bool(tied & _MANAGES) or member.role is Role.PMO
+
+
+def program_ties(member: Member, program: Program) -> frozenset[Tie]:
+    """How the member is tied to a program as a whole."""
+    me = code_key(member.id)
+    found = {Tie.PROGRAM_MANAGER: code_key(program.manager) == me, Tie.PROGRAM_OWNER: code_key(program.owner) == me}
+    return frozenset(tie for tie, holds in found.items() if holds)
+
+
 def may_handle_alert(member: Member, tied: frozenset[Tie]) -> bool:
     """Whether the member may acknowledge and resolve the project's alerts."""
     if member.archived:

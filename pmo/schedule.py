@@ -1,9 +1,10 @@
 """Due instants: what the ticker looks at to know what is due now."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
+from pmo.calendars import DayOff
 from pmo.portfolio import code_key
 
 
@@ -11,7 +12,14 @@ class DueKind(StrEnum):
     """What becomes due."""
 
     ASK = "ask"
+    INDICATOR = "indicator"
+    REMINDER = "reminder"
+    HELP = "help"
     DIGEST = "digest"
+
+
+ASKING = frozenset((DueKind.ASK, DueKind.INDICATOR))
+"""The kinds that put a question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,21 +27,24 @@ class Due:
     """The next instant at which something is to be done about a subject.
 
     Attributes:
-        subject: code of the project (an ask) or program (a digest).
+        subject: code of the project (ask), indicator or program (digest), id of the card (reminder), key of the action
+            (help).
         at: UTC.
-        period: what it is about.
-        member: who is asked; empty for a digest.
+        period: what it is about; empty where that says nothing.
+        member: who is asked or reminded; empty for a digest.
         deadline: until when an answer is on time; None for a digest.
-        moved_from, made_up: see `cadence.PlannedAsk`.
+        stands_for, moved, absent, made_up: see `cadence.PlannedAsk`.
     """
 
     kind: DueKind
     subject: str
     at: datetime
-    period: str
+    period: str = ""
     member: str = ""
     deadline: datetime | None = None
-    moved_from: date | None = None
+    stands_for: str = ""
+    moved: DayOff | None = None
+    absent: bool = False
     made_up: bool = False
 
     @property

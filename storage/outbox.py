@@ -13,9 +13,11 @@ class LetterKind(StrEnum):
     """What a letter is."""
 
     ASK = "ask"
+    REMINDER = "reminder"
     ALERT = "alert"
     DIGEST = "digest"
     NOTICE = "notice"
+    HELP = "help"
     REDRAW = "redraw"
 
 

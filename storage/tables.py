@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, overload
 
 from pmo.absences import Absence
+from pmo.actions import Action
 from pmo.alerts import Alert
-from pmo.checkins import Ask, CheckinCard, ShownCard
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard, ShownCard
 from pmo.costs import Cost
 from pmo.digests import Digest
 from pmo.documents import Document
@@ -16,6 +18,7 @@ from pmo.indicators import Indicator, Measurement
 from pmo.milestones import Forecast, Milestone, milestone_key
 from pmo.periods import period
 from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
+from pmo.preferences import Policy, Preferences
 from pmo.reports import Standing, StatusReport
 from pmo.rules import Rule
 from pmo.schedule import Due
@@ -68,7 +71,15 @@ ASSIGNMENTS = Table(
         Index("member", lambda row: (code_key(row.member), code_key(row.project))),
     ),
 )
-INDICATORS = Table("indicators", Indicator, lambda indicator: indicator.key)
+INDICATORS = Table(
+    "indicators",
+    Indicator,
+    lambda indicator: indicator.key,
+    (
+        Index("project", lambda indicator: (code_key(indicator.project), indicator.key)),
+        Index("reporter", lambda indicator: (code_key(indicator.reporter), indicator.key)),
+    ),
+)
 MILESTONES = Table(
     "milestones",
     Milestone,
@@ -76,7 +87,17 @@ MILESTONES = Table(
     (Index("project", lambda milestone: (code_key(milestone.project), milestone.baseline_date.isoformat())),),
 )
 DOCUMENTS = Table("documents", Document, lambda document: document.key)
-ABSENCES = Table("absences", Absence, lambda absence: absence.key)
+ABSENCES = Table(
+    "absences",
+    Absence,
+    lambda absence: absence.key,
+    (
+        Index("member", lambda absence: (code_key(absence.member), absence.first.isoformat())),
+        Index("deputy", lambda absence: (code_key(absence.deputy), absence.key) if absence.deputy else None),
+    ),
+)
+PREFERENCES = Table("preferences", Preferences, lambda preferences: preferences.key)
+POLICIES = Table("policies", Policy, lambda policy: policy.name)
 RULES = Table("rules", Rule, lambda rule: rule.key)
 IMPORTED = Table("imported", ImportedRow, lambda row: row.key, kind="history")
 
@@ -94,6 +115,8 @@ MEASUREMENTS = Table(
     (Index("indicator", lambda row: (code_key(row.indicator), period(row.period).order, row.version)),),
     kind="history",
 )
+LATEST = Table("latest", Measurement, lambda row: code_key(row.indicator))
+"""The newest measurement of each indicator, in the order of periods."""
 FORECASTS = Table(
     "forecasts",
     Forecast,
@@ -123,7 +146,7 @@ ASKS = Table(
     Ask,
     lambda ask: ask.key,
     (
-        Index("project", lambda ask: (code_key(ask.project), period(ask.period).order)),
+        Index("subject", lambda ask: (ask.subject, period(ask.period).order)),
         Index("member", lambda ask: (code_key(ask.member), instant(ask.at))),
     ),
 )
@@ -132,6 +155,15 @@ CARDS = Table(
     CheckinCard,
     lambda card: card.id,
     (Index("member", lambda card: (code_key(card.member), instant(card.made_at))),),
+)
+ACTIONS = Table(
+    "actions",
+    Action,
+    lambda action: action.key,
+    (
+        Index("project", lambda action: (code_key(action.project), period(action.period).order)),
+        Index("state", lambda action: (action.state.value, code_key(action.owner), action.key)),
+    ),
 )
 SHOWN = Table("shown", ShownCard, lambda shown: shown.key, kind="history")
 DIGESTS = Table(
@@ -212,16 +244,20 @@ class Records:
     milestones = _Shelf(MILESTONES)
     documents = _Shelf(DOCUMENTS)
     absences = _Shelf(ABSENCES)
+    preferences = _Shelf(PREFERENCES)
+    policies = _Shelf(POLICIES)
     rules = _Shelf(RULES)
     imported = _Shelf(IMPORTED)
     reports = _Shelf(REPORTS)
     measurements = _Shelf(MEASUREMENTS)
+    latest = _Shelf(LATEST)
     forecasts = _Shelf(FORECASTS)
     costs = _Shelf(COSTS)
     standings = _Shelf(STANDINGS)
     alerts = _Shelf(ALERTS)
     asks = _Shelf(ASKS)
     cards = _Shelf(CARDS)
+    actions = _Shelf(ACTIONS)
     shown = _Shelf(SHOWN)
     digests = _Shelf(DIGESTS)
     due = _Shelf(DUE)

@@ -93,6 +93,7 @@ PROGRAMS = Layout(
         Column(name="digest_rule", parse=moments.rule),
         Column(name="digest_at", parse=moments.clock_time),
         Column(name="channel", parse=parsing.channel),
+        Column(name="costs", parse=parsing.yes_no),
     ),
 )
 PROJECTS = Layout(

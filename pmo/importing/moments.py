@@ -8,9 +8,9 @@ from importlib.resources import files
 from zoneinfo import available_timezones
 
 from pmo import periods
-from pmo.cadence import check_rule
 from pmo.importing.parsing import BadCell, items, quoted
 from pmo.portfolio import Hours
+from pmo.recurrence import check_rule
 
 YEARS = range(1900, 2200)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

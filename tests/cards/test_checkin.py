@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cards.checkin import Answered, CheckinView, ProjectPart, Typed, checkin_card
+from cards.checkin import CheckinView, checkin_card
+from cards.checkin_parts import Answered, ProjectPart
 from cards.rendered import LIMIT
 from locales import speaker
-from pmo.checkins import TEXT_LIMIT
+from pmo.forms import TEXT_LIMIT
 from pmo.portfolio import Rag
 from tests.cards.validation import actions, elements, faults, inputs, words
 from tests.cards.views import (
@@ -91,7 +92,7 @@ def test_a_mixed_card_shows_receipts_first_and_says_what_is_still_open() -> None
     shown = words(card)
     assert shown.index("VIS-3 · Visa") < shown.index("CON-7 · Consular")
     assert "Still open: CON-7." in shown
-    assert [action["verb"] for action in actions(card)] == ["checkin.submit", "checkin.edit"]
+    assert [action["verb"] for action in actions(card)] == ["checkin.submit", "checkin.submit", "checkin.edit"]
 
 
 def test_what_is_wrong_stands_right_after_its_field() -> None:
@@ -107,7 +108,7 @@ def test_what_is_wrong_stands_right_after_its_field() -> None:
 def test_typed_values_come_back_as_they_were_typed() -> None:
     fields = inputs(faulty(SAY).card)
     assert fields["CON-7/progress"]["value"] == 140
-    assert "value" not in fields["CON-7/forecast_end"]
+    assert (fields["CON-7/forecast_end"]["type"], fields["CON-7/forecast_end"]["value"]) == ("Input.Text", "soon")
     assert fields["CON-7/summary"]["value"] == HOSTILE.replace("\u202e", "")
 
 
@@ -151,7 +152,7 @@ def test_long_texts_fit_and_every_open_project_is_still_named(projects: int, let
             name=texts[:200],
             last_rag=Rag.RED,
             last_on=NOW.date(),
-            values=Typed(rag="red", summary=texts, blockers=texts),
+            values={"rag": "red", "summary": texts, "blockers": texts},
             problems={"summary": texts[:200]},
         )
         for n in range(projects)
@@ -165,7 +166,7 @@ def test_long_texts_fit_and_every_open_project_is_still_named(projects: int, let
 
 def test_forms_that_do_not_fit_are_left_out_whole() -> None:
     text = "é" * 1000
-    parts = [replace(PORTAL, code=f"P-{n}", values=Typed(summary=text, blockers=text)) for n in range(8)]
+    parts = [replace(PORTAL, code=f"P-{n}", values={"summary": text, "blockers": text}) for n in range(8)]
     card = checkin_card(view(*parts), SAY).card
     shown = {name.partition("/")[0] for name in inputs(card)}
     assert 2 <= len(shown) < 8
@@ -176,7 +177,7 @@ def test_forms_that_do_not_fit_are_left_out_whole() -> None:
 def long_part(n: int, **more: object) -> ProjectPart:
     """A project whose form takes more than four thousand bytes."""
     text = "é" * 1000
-    return replace(PORTAL, code=f"P-{n}", values=Typed(summary=text, blockers=text), **more)  # type: ignore[arg-type]
+    return replace(PORTAL, code=f"P-{n}", values={"summary": text, "blockers": text}, **more)  # type: ignore[arg-type]
 
 
 def codes_of(card: dict[str, Any]) -> set[str]:
@@ -230,11 +231,9 @@ TEXTS = st.text(max_size=80)
 
 @settings(max_examples=40)
 @given(
-    st.lists(
-        st.builds(Typed, rag=TEXTS, progress=TEXTS, forecast_end=TEXTS, summary=TEXTS, blockers=TEXTS), max_size=4
-    ),
+    st.lists(st.builds(dict, rag=TEXTS, progress=TEXTS, forecast_end=TEXTS, summary=TEXTS, blockers=TEXTS), max_size=4),
     TEXTS,
 )
-def test_whatever_was_typed_the_card_is_valid_but_for_the_choice(values: list[Typed], name: str) -> None:
+def test_whatever_was_typed_the_card_is_valid_but_for_the_choice(values: list[dict[str, str]], name: str) -> None:
     parts = [ProjectPart(code=f"P-{n}", name=name, values=typed) for n, typed in enumerate(values)]
     assert faults(checkin_card(view(*parts, notes=(name,)), SAY).card) == []

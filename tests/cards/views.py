@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from cards.alert import AlertView, alert_card
-from cards.checkin import Answered, CheckinView, ProjectPart, Typed, checkin_card
+from cards.checkin import CheckinView, checkin_card
+from cards.checkin_parts import Answered, ProjectPart
 from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
 from cards.help import Command, HelpView, help_card
 from cards.notice import notice_card, welcome_card
@@ -26,20 +27,20 @@ VISA = ProjectPart(
     name="Visa appointments online",
     last_rag=Rag.GREEN,
     last_on=date(2026, 3, 5),
-    values=Typed(rag="green", progress="40", forecast_end="2026-09-30", summary="Pilot runs in three posts."),
+    values={"rag": "green", "progress": "40", "forecast_end": "2026-09-30", "summary": "Pilot runs in three posts."},
 )
 PORTAL = ProjectPart(
     code="CON-7",
     name="Consular portal",
     last_rag=Rag.AMBER,
     last_on=date(2026, 3, 5),
-    values=Typed(
-        rag="amber",
-        progress="65",
-        forecast_end="2026-11-15",
-        summary="Data migration is two weeks late.\nTesting starts on Monday.",
-        blockers="No decision yet on the archive.",
-    ),
+    values={
+        "rag": "amber",
+        "progress": "65",
+        "forecast_end": "2026-11-15",
+        "summary": "Data migration is two weeks late.\nTesting starts on Monday.",
+        "blockers": "No decision yet on the archive.",
+    },
 )
 BADGES = ProjectPart(code="SEC-12", name="New badges for all posts")
 
@@ -74,7 +75,7 @@ def faulty(say: Say) -> Rendered:
         name=PORTAL.name,
         last_rag=PORTAL.last_rag,
         last_on=PORTAL.last_on,
-        values=Typed(progress="140", forecast_end="soon", summary=HOSTILE),
+        values={"progress": "140", "forecast_end": "soon", "summary": HOSTILE},
         problems={
             "rag": "Please choose a status.",
             "progress": "140 is not between 0 and 100.",

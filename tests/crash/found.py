@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from pmo.alerts import Alert
-from pmo.checkins import Ask
+from pmo.asks import Ask
 from pmo.reports import Source, Standing, StatusReport
 from storage.embedded import open_store
 from storage.tables import AUDIT, TABLES, Records

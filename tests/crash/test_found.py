@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from pmo.alerts import Alert
-from pmo.checkins import Ask
+from pmo.asks import Ask
 from pmo.portfolio import Rag
 from pmo.reports import Standing, StatusReport
 from tests.crash.found import Found, faults

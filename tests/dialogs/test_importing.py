@@ -13,7 +13,8 @@ import pytest
 from openpyxl import Workbook
 
 from bot.files import read_sheets
-from pmo.checkins import Ask, CheckinCard, Posted
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard, Posted
 from pmo.portfolio import Rag
 from samples import SAMPLES
 from storage.embedded import open_store
@@ -253,7 +254,7 @@ async def test_a_card_whose_asks_an_import_answers_is_raised_once_and_redrawn_wi
     await office.bring_in(sheets(statuses=[*ANSWERS, {**STATUS, "project": "APPT", "rag": "amber"}]))
     now = await office.get("cards", card.id)
     assert now.version == card.version + 1
-    assert {key: (shown.fields.rag, shown.answered) for key, shown in now.shown.items()} == {
+    assert {key: (shown.fields["rag"], shown.answered) for key, shown in now.shown.items()} == {
         "visa": ("green", 2),
         "appt": ("amber", 1),
     }

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +29,17 @@ class Input:
         return str(titles.get(value, value))
 
 
-def inputs_of(node: Any) -> Iterator[dict[str, Any]]:
-    """The `Input.*` elements of a card in the order in which they are drawn."""
+def inputs_of(node: Any, *, revealed: bool = True) -> Iterator[dict[str, Any]]:
+    """The `Input.*` elements of a card in the order in which they are drawn; hidden ones only when revealed."""
     if isinstance(node, list):
         for item in node:
-            yield from inputs_of(item)
-    elif isinstance(node, dict):
+            yield from inputs_of(item, revealed=revealed)
+    elif isinstance(node, dict) and (revealed or node.get("isVisible", True)):
         if str(node.get("type", "")).startswith("Input."):
             yield node
         for name, child in node.items():
             if name not in NOT_DRAWN:
-                yield from inputs_of(child)
+                yield from inputs_of(child, revealed=revealed)
 
 
 class DrawnCard:
@@ -74,8 +75,8 @@ class DrawnCard:
         """
         labels = await self.labels()
         boxes = await self._drawn.locator(INPUT_BOX).all()
-        for card in reversed(self._sent):
-            sent = list(inputs_of(card))
+        for card, revealed in product(reversed(self._sent), (True, False)):
+            sent = list(inputs_of(card, revealed=revealed))
             if len(sent) == len(boxes) and [_plain(str(item.get("label", ""))) for item in sent] == labels:
                 return [Input(item, box) for item, box in zip(sent, boxes, strict=True)]
         raise AssertionError(f"no card was sent that has the inputs {labels}")

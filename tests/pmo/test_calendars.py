@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pmo.calendars import WorkingCalendar, calendar_of, calendar_of_post, zone_named
 from pmo.portfolio import HEADQUARTERS, Hours, Member, Post
+from pmo.working_time import days_later, later
 from tests.pmo.places import CALENDARS, QUARTERS, SUN_TO_THU, ZONES, at, calendar, utc
 
 QUARTER = timedelta(minutes=15)
@@ -50,15 +51,15 @@ def test_hours_later_is_when_so_many_hours_of_work_have_passed(
     where: WorkingCalendar, instant: datetime, hours: int
 ) -> None:
     last = next(islice(worked_quarters(where, instant), 4 * hours - 1, None))
-    assert where.hours_later(instant, hours) == last + QUARTER
+    assert later(where, instant, timedelta(hours=hours)) == last + QUARTER
 
 
 @given(CALENDARS, QUARTERS, st.integers(1, 12))
 def test_days_later_is_the_same_local_time_so_many_working_days_later(
     where: WorkingCalendar, instant: datetime, days: int
 ) -> None:
-    later = where.days_later(instant, days)
-    local, later_local = where.local(instant), where.local(later)
+    found = days_later(where, instant, days)
+    local, later_local = where.local(instant), where.local(found)
     day, left = local.date(), days
     while left:
         day += timedelta(days=1)
@@ -96,7 +97,7 @@ def test_a_local_time_that_clocks_skip_is_shifted_and_of_a_repeated_one_the_firs
 def test_a_night_shift_that_is_over_before_it_starts_works_the_next_night() -> None:
     nights = calendar(week=(1, 2, 3, 4, 5, 6, 7), hours=Hours(start=time(2, 30), end=time(3, 0)))
     assert nights.next_working(at("2026-03-28 12:00")) == at("2026-03-30 02:30")
-    assert nights.hours_later(at("2026-03-28 12:00"), 1) == at("2026-03-31 03:00")
+    assert later(nights, at("2026-03-28 12:00"), timedelta(hours=1)) == at("2026-03-31 03:00")
 
 
 def test_a_day_that_apia_never_had_is_not_worked() -> None:
@@ -105,7 +106,7 @@ def test_a_day_that_apia_never_had_is_not_worked() -> None:
 
 
 def test_eight_hours_from_nine_are_over_at_the_end_of_the_day_and_not_the_next_morning() -> None:
-    assert calendar().hours_later(at("2026-03-12 09:00"), 8) == at("2026-03-12 17:00")
+    assert later(calendar(), at("2026-03-12 09:00"), timedelta(hours=8)) == at("2026-03-12 17:00")
 
 
 def test_doha_works_on_sunday_and_not_on_friday() -> None:

@@ -210,7 +210,7 @@ async def test_after_the_next_asking_instant_an_answered_period_is_closed(world:
     typed = _ids(message) | everything(VISA="red", APPT="green") | {"version": 2}
     answer = await world.teams.post(_click(world, message, typed))
     assert answer.card is not None
-    assert "VISA: week 11, 2026 is closed" in plain(answer.card)
+    assert "say why you correct it" in plain(answer.card)
     assert [report.version for report in await reports_of(world, "VISA")] == [1]
     assert [report.late for report in await reports_of(world, "APPT")] == [True]
 

@@ -120,7 +120,7 @@ async def test_a_check_in_asked_for_in_a_channel_comes_to_the_persons_own_chat(w
 async def test_when_the_next_check_in_comes_is_nobody_elses_business(world: World) -> None:
     await world.teams.mention(world["nbrennan"], STATUS.name, "checkin")
     assert not any("12" in post.text for post in world.posts(STATUS))
-    assert "12 March" in world.teams.personal_messages(world["nbrennan"])[-1].text
+    assert "VISA/rag" in inputs(world.teams.card(world["nbrennan"]))
 
 
 async def test_a_click_sent_from_a_channel_puts_no_check_in_there(world: World) -> None:

@@ -95,6 +95,7 @@ async def test_what_is_refused_for_good_fails_at_once_and_holds_up_nobody(world:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """A letter fails a dozen times a second, and the clock is moved without waiting for it."""
+    monkeypatch.setattr("bot.pacing.WINDOWS", ((10_000, 30.0),))
     monkeypatch.setattr("bot.retries.LONGEST", 0.03)
     monkeypatch.setattr("bot.ticker.RETRY_PATIENCE_SECONDS", 0.5)
 

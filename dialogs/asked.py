@@ -1,0 +1,59 @@
+"""The asks and cards that were made."""
+
+from collections.abc import Sequence
+
+from dialogs.desk import Desk
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard
+from pmo.indicators import Indicator
+from pmo.periods import period
+from pmo.portfolio import Program, Project, code_key
+
+RECENT_CARDS = 8
+"""How many of somebody's newest cards are looked at for what is still open."""
+
+
+async def ask_named(key: str, desk: Desk) -> Ask | None:
+    """The ask with this key."""
+    return await desk.records.asks.get(key)
+
+
+async def asked_about(subject: str, desk: Desk, period_name: str = "") -> Sequence[Ask]:
+    """The asks about a subject, of one period or of all recent ones, in the order of periods."""
+    place = (period(period_name).order,) if period_name else ()
+    return await desk.records.asks.find("subject", subject, *place)
+
+
+async def card_named(card_id: str, desk: Desk) -> CheckinCard | None:
+    """The card with this id."""
+    return await desk.records.cards.get(card_id)
+
+
+async def cards_of(member_id: str, desk: Desk) -> Sequence[CheckinCard]:
+    """Somebody's newest cards, the newest first."""
+    return await desk.records.cards.find("member", code_key(member_id), limit=RECENT_CARDS, backwards=True)
+
+
+async def asks_on(card: CheckinCard, desk: Desk) -> list[Ask]:
+    """The asks the card shows, in its order."""
+    found = [await ask_named(key, desk) for key in card.asks]
+    return [ask for ask in found if ask is not None]
+
+
+async def project_of(ask: Ask, desk: Desk) -> Project | None:
+    """The project asked about, while it is not archived; None for an indicator that belongs to none."""
+    project = await desk.records.projects.get(code_key(ask.project)) if ask.project else None
+    return None if project is None or project.archived else project
+
+
+async def program_of(ask: Ask, desk: Desk) -> Program | None:
+    """The program of what is asked about, as it is now; None for an indicator of the whole portfolio."""
+    project = await project_of(ask, desk)
+    code = project.program if project else ask.program
+    return await desk.records.programs.get(code_key(code)) if code else None
+
+
+async def indicator_of(ask: Ask, desk: Desk) -> Indicator | None:
+    """The indicator asked about, while it is not archived; None when a status is asked."""
+    found = await desk.records.indicators.get(code_key(ask.indicator)) if ask.indicator else None
+    return None if found is None or found.archived else found

@@ -1,0 +1,97 @@
+"""A request for help as it is shown: what its cards say, and the messages that are kept up to date."""
+
+from dataclasses import replace
+
+from cards.help_request import HelpRequest, help_answer_card, help_request_card
+from cards.rendered import Rendered
+from dialogs.conversation import Drawn, Post, Withdrawn
+from dialogs.desk import Desk
+from dialogs.turn import Mark, Message
+from locales import Say
+from pmo.actions import Action, ActionState
+from pmo.checkins import Posted
+from pmo.portfolio import code_key
+from storage.outbox import Letter, LetterKind
+
+ANSWER = "answer"
+"""Says of a letter that it brings the answer to the one who asked."""
+
+
+async def redraw(action: Action, desk: Desk, besides: Posted | None = None) -> None:
+    """Bring every message that shows the action up to date, silently."""
+    for posted in action.messages:
+        if posted == besides:
+            continue
+        letter = Letter(
+            key=f"redraw/{posted.conversation}/{posted.activity}",
+            kind=LetterKind.HELP,
+            subject=action.key,
+            written=desk.now,
+            not_before=desk.now,
+            conversation=posted.conversation,
+            activity=posted.activity,
+            service_url=posted.service_url,
+        )
+        await desk.records.letters.put(letter)
+
+
+async def view_of(action: Action, desk: Desk) -> HelpRequest:
+    """What its card says now."""
+    project = await desk.records.projects.get(code_key(action.project))
+    standing = await desk.records.standings.get(code_key(action.project))
+    return HelpRequest(
+        action=action.key,
+        version=action.version,
+        project=project.code if project else action.project,
+        name=project.name if project else "",
+        rag=standing.report.rag if standing else None,
+        text=action.text,
+        asked_by=await desk.name_of(action.asked_by),
+        asked_at=action.asked_at,
+        asked_of=await desk.name_of(action.owner),
+        overdue=action.escalated,
+        answer=action.answer,
+        answered_by=await desk.name_of(action.answered_by),
+        answered_at=action.answered_at if action.state is ActionState.DONE else None,
+        withdrawn=action.state is ActionState.WITHDRAWN,
+    )
+
+
+def mark_of(action: Action) -> Mark:
+    """What a message with this request is about."""
+    return Mark(kind="notice", key=action.key, period=action.period, projects=(action.project,), version=action.version)
+
+
+async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    action = await desk.records.actions.get(letter.subject)
+    say = await _reader(letter, desk)
+    if action is None or say is None:
+        return Withdrawn("gone")
+    if not letter.activity and not letter.detail and not action.is_open:
+        return Withdrawn("answered")
+    view = await view_of(action, desk)
+    shown: Rendered = (help_answer_card if letter.detail else help_request_card)(view, say)
+    return Drawn(card=shown.card, summary=shown.summary, mark=mark_of(action))
+
+
+async def _reader(letter: Letter, desk: Desk) -> Say | None:
+    """Whose language the letter is in."""
+    if letter.member:
+        person = await desk.member(letter.member)
+        return person.say if person else None
+    seen = await desk.records.contacts.find("conversation", letter.conversation, limit=1)
+    return (await desk.person(seen[0].entra_id)).say if seen else None
+
+
+async def _posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
+    """Remember where the request stands, so that it is kept up to date there."""
+    action = await desk.records.actions.get(letter.subject)
+    if action is None or letter.activity or letter.detail:
+        return
+    where = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
+    await desk.records.actions.put(replace(action, messages=(*action.messages, where)))
+    if mark.version < action.version:
+        await redraw(replace(action, messages=(where,)), desk)
+
+
+POST = Post(draw=_draw, posted=_posted)

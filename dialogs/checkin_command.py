@@ -1,0 +1,137 @@
+"""Somebody types `checkin`: they get what is open now, or, before its time, what comes next (CONTRACT §6)."""
+
+from dialogs import asking, checkin_cards
+from dialogs.access import answers_for
+from dialogs.asked import ask_named, asked_about, asks_on, cards_of
+from dialogs.checkin_cards import Said, is_open
+from dialogs.checkin_views import answerable, drawn
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person
+from dialogs.questions import elsewhere, has_chat, question, stranger
+from dialogs.turn import Reply, Turn
+from dialogs.words import typed_by
+from pmo.asks import Ask, ask_key, subject_of
+from pmo.checkins import CheckinCard
+from pmo.portfolio import Project, code_key
+from pmo.schedule import ASKING, Due, DueKind, due_key
+
+conversation = Conversation()
+_CODE_SHOWN = 40
+
+
+@conversation.command("checkin")
+async def checkin(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The person's open check-in, the same card instance again; with a project's code, a card for that project.
+
+    It is theirs alone: asked for among others, it goes to their own chat.
+    """
+    if person.member is None:
+        return stranger(person)
+    code = typed_by(turn).rest
+    asked = await question(turn, person, desk)
+    mine = await _for_project(code, person, desk) if code else await _current(person, desk)
+    if asked.audience.private:
+        return mine
+    return Reply(form="toast", text=elsewhere(asked), private=mine if has_chat(person) else None)
+
+
+async def _current(person: Person, desk: Desk) -> Reply:
+    card = await _open_card(person, desk) or await _early_card(person, desk)
+    if card is None:
+        return Reply.toast(await _nothing_to_answer(person, desk))
+    return await shown(card, person, Said(), desk)
+
+
+async def shown(card: CheckinCard, person: Person, said: Said, desk: Desk) -> Reply:
+    """The card as a new message."""
+    card = await checkin_cards.prepared(card, desk)
+    content, summary = await drawn(card, person, said, desk)
+    mark = checkin_cards.mark_of(card, await asks_on(card, desk), "ask")
+    return Reply(form="card", card=content, summary=summary, mark=mark, shows=card.id)
+
+
+async def _open_card(person: Person, desk: Desk) -> CheckinCard | None:
+    """The newest card that waits for an answer, else the newest on which an answer can still be changed."""
+    changeable: CheckinCard | None = None
+    for card in await cards_of(person.id, desk):
+        if not await answerable(card, person, desk):
+            continue
+        if await checkin_cards.awaited(card, desk):
+            return card
+        if changeable is None and await checkin_cards.any_open(await asks_on(card, desk), desk):
+            changeable = card
+    return changeable
+
+
+async def _early_card(person: Person, desk: Desk) -> CheckinCard | None:
+    """A card for what the person will be asked next, before its time; all of it that is due at the same instant."""
+    mine = await upcoming(person, desk)
+    if not mine:
+        return None
+    first = min(due.at for due in mine)
+    asks = [await _early_ask(due, desk) for due in mine if due.at == first]
+    return await asking.made([ask for ask in asks if not ask.is_settled], person, desk)
+
+
+async def upcoming(person: Person, desk: Desk) -> list[Due]:
+    """What the person will be asked next."""
+    me = code_key(person.id)
+    return [
+        due
+        for due in await desk.records.due.all()
+        if due.kind in ASKING and not due.absent and code_key(due.member) == me
+    ]
+
+
+async def _early_ask(due: Due, desk: Desk) -> Ask:
+    """The ask this due instant will put, opened before its time."""
+    question = await asking.question_of(due, desk)
+    known = await ask_named(question.key, desk)
+    return known or await asking.kept_early(question, desk)
+
+
+async def _for_project(code: str, person: Person, desk: Desk) -> Reply:
+    """A card for the project's open question, for whoever may answer it, each under their own name."""
+    project = await desk.records.projects.get(code_key(code))
+    if project is None or not await answers_for(person, project, desk):
+        nothing = person.say("There is no project {code} that you can report about.", code=code[:_CODE_SHOWN])
+        return Reply.toast(nothing)
+    card = await card_for(project, person, desk)
+    if card is None:
+        return Reply.toast(person.say("{project} is not asked about now.", project=project.code))
+    return await shown(card, person, Said(), desk)
+
+
+async def card_for(project: Project, person: Person, desk: Desk) -> CheckinCard | None:
+    """The person's card on which this project's current question stands, made if there is none; None without question.
+
+    The question is the newest that is open, else the next one, before its time.
+    """
+    ask = await _question_about(project, person, desk)
+    if ask is None:
+        return None
+    for card in await cards_of(person.id, desk):
+        if ask.key in card.asks:
+            return card
+    return await asking.made([ask], person, desk)
+
+
+async def _question_about(project: Project, person: Person, desk: Desk) -> Ask | None:
+    asks = [ask for ask in await asked_about(subject_of(project.code), desk) if await is_open(ask, desk)]
+    waiting = [ask for ask in asks if not ask.is_settled and ask.asked]
+    due = await desk.records.due.get(due_key(DueKind.ASK, project.code))
+    if waiting:
+        return waiting[-1]
+    if due is not None and not due.absent:
+        return await _early_ask(due, desk)
+    own = [ask for ask in asks if ask.key == ask_key(ask.subject, ask.period, person.id)]
+    answered = own or asks
+    return answered[-1] if answered else None
+
+
+async def _nothing_to_answer(person: Person, desk: Desk) -> str:
+    mine = await upcoming(person, desk)
+    if not mine:
+        return person.say("Nothing is asked of you: you manage no project that reports.")
+    when = person.say.moment(min(due.at for due in mine))
+    return person.say("Nothing is open. Your next check-in comes on {when}.", when=when)

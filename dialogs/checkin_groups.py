@@ -1,0 +1,248 @@
+"""The parts of a check-in card: the asks about one project, or about a program's or the portfolio's own indicators.
+
+What a part shows is read from the records here, and so is what may be answered to it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dialogs.access import answers_for, measures, reach_of, reads
+from dialogs.asked import ask_named, asks_on, indicator_of, program_of, project_of
+from dialogs.desk import Desk, Person
+from dialogs.measuring import latest_cost, latest_measurement, measurement_before
+from dialogs.reporting import latest_report, report_before
+from pmo.answers import INDICATOR, MILESTONE, REACHED, Part
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard, Shown
+from pmo.forms import COST_FIELDS, FOLLOW_UP_FIELDS, REASON, REASON_FIELD, STATUS_FIELDS, Field, Kind
+from pmo.indicators import Indicator
+from pmo.milestones import Milestone
+from pmo.periods import period
+from pmo.portfolio import Program, Project, Rag, code_key
+from pmo.reports import StatusReport
+from pmo.rhythms import cadence_of, costs_asked
+from pmo.rights import sees_money
+
+PORTFOLIO = "portfolio"
+"""What the input ids of the portfolio's own indicators begin with."""
+_MILESTONES = 5
+"""Milestones that one form asks for, the earliest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One part of a card with what is known of it.
+
+    Attributes:
+        key: see `asks.group_of`.
+        project: None for a program's or the portfolio's own indicators, and for a project that has left.
+        program: None for indicators of the portfolio.
+    """
+
+    key: str
+    asks: tuple[Ask, ...]
+    project: Project | None
+    program: Program | None
+
+    @property
+    def prefix(self) -> str:
+        """What its input ids begin with, in the form of a key."""
+        return self.key.removeprefix("@") or PORTFOLIO
+
+    @property
+    def status_ask(self) -> Ask | None:
+        """The ask for the status, when that is asked."""
+        return next((ask for ask in self.asks if not ask.indicator), None)
+
+    @property
+    def indicator_asks(self) -> tuple[Ask, ...]:
+        """The asks for indicators."""
+        return tuple(ask for ask in self.asks if ask.indicator)
+
+    @property
+    def code(self) -> str:
+        """As people write it."""
+        if self.project is not None:
+            return self.project.code
+        return self.asks[0].project or (self.program.code if self.program else self.asks[0].program) or PORTFOLIO
+
+
+async def groups_on(card: CheckinCard, desk: Desk) -> list[Group]:
+    """The parts of a card, in its order."""
+    return [await grouped(asks, desk) for asks in _by_group(await asks_on(card, desk))]
+
+
+async def grouped(asks: Sequence[Ask], desk: Desk) -> Group:
+    """The part of a card that these asks make."""
+    first = asks[0]
+    return Group(
+        key=first.group,
+        asks=tuple(asks),
+        project=await project_of(first, desk),
+        program=await program_of(first, desk),
+    )
+
+
+def _by_group(asks: Iterable[Ask]) -> list[list[Ask]]:
+    found: dict[str, list[Ask]] = {}
+    for ask in asks:
+        found.setdefault(ask.group, []).append(ask)
+    return list(found.values())
+
+
+async def refreshed(group: Group, desk: Desk) -> Group:
+    """The same part after its asks may have changed."""
+    found = [await ask_named(ask.key, desk) for ask in group.asks]
+    return await grouped([ask for ask in found if ask is not None], desk)
+
+
+async def may_answer(group: Group, person: Person, desk: Desk) -> bool:
+    """Whether the person may answer at least something of the part."""
+    for ask in group.asks:
+        if await answers_ask(ask, group, person, desk):
+            return True
+    return False
+
+
+async def answers_ask(ask: Ask, group: Group, person: Person, desk: Desk) -> bool:
+    """Whether the person may answer this question of the part."""
+    if ask.indicator:
+        indicator = await indicator_of(ask, desk)
+        return indicator is not None and await measures(person, indicator, desk)
+    return group.project is not None and await answers_for(person, group.project, desk)
+
+
+async def may_see(group: Group, person: Person, desk: Desk) -> bool:
+    """Whether the person may see the part: they may read the project, or answer something of it."""
+    if group.project is not None and await reads(person, group.project, desk):
+        return True
+    return await may_answer(group, person, desk)
+
+
+async def shown_of(group: Group, card: CheckinCard, person: Person | None, desk: Desk) -> Shown:
+    """What the card shows of the part: the answers of the period where there are any, else the last valid ones.
+
+    While nothing of it was answered, what the person has before their eyes stays as it is.
+    """
+    known = card.shown.get(group.key)
+    if known is not None and card.messages and not any(ask.answered_version for ask in group.asks):
+        return known
+    fields: dict[str, str] = {}
+    measured: dict[str, int] = {}
+    status = group.status_ask
+    if status is not None:
+        fields |= await _status_shown(status, group, person, desk)
+    for ask in group.indicator_asks:
+        fields[INDICATOR + code_key(ask.indicator)] = await _value_shown(ask, desk)
+        measured[code_key(ask.indicator)] = ask.answered_version
+    return Shown(fields=fields, answered=status.answered_version if status else 0, measured=measured)
+
+
+async def _status_shown(ask: Ask, group: Group, person: Person | None, desk: Desk) -> dict[str, str]:
+    report = await (latest_report if ask.answered_version else report_before)(ask.project, ask.period, desk)
+    fields = _reported(report, group.project)
+    if group.project is None or group.program is None:
+        return fields
+    for milestone in await milestones_due(group, desk):
+        code = code_key(milestone.code)
+        fields |= {MILESTONE + code: milestone.expected.isoformat(), REACHED + code: "false"}
+    if costs_period(ask, group) and person is not None and await asks_money(group.project, person, desk):
+        fields |= await _costs_shown(group.project.code, costs_period(ask, group), desk)
+    return fields
+
+
+def _reported(report: StatusReport | None, project: Project | None) -> dict[str, str]:
+    """The fields of a report; what was done about a problem is shown while there is one.
+
+    Texts are cut to what a field can hold: an import may bring longer ones.
+    """
+    forecast = (report.forecast_end if report else None) or (project.forecast_end if project else None)
+    if report is None:
+        return dict.fromkeys((*STATUS_FIELDS, *FOLLOW_UP_FIELDS), "") | {"forecast_end": _iso(forecast)}
+    follows = report.rag is not Rag.GREEN
+    values = {
+        "rag": report.rag.value,
+        "progress": "" if report.progress is None else str(report.progress),
+        "forecast_end": _iso(forecast),
+        "summary": report.summary,
+        "blockers": report.blockers,
+        "cause": report.cause if follows else "",
+        "action": report.action if follows else "",
+        "action_owner": report.action_owner if follows else "",
+        "action_by": _iso(report.action_by) if follows else "",
+        "help": report.help if follows else "",
+        "help_from": report.help_from if follows else "",
+    }
+    known = STATUS_FIELDS | FOLLOW_UP_FIELDS
+    return {name: _held(text)[: known[name].longest] for name, text in values.items()}
+
+
+def _held(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _iso(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+async def milestones_due(group: Group, desk: Desk) -> list[Milestone]:
+    """Milestones that are late, or due before the status is asked again, the earliest first."""
+    status = group.status_ask
+    if status is None or group.project is None or group.program is None:
+        return []
+    cadence = cadence_of(group.project, group.program)
+    until = next(cadence.days(period(status.period).last + timedelta(days=1)))
+    found = await desk.records.milestones.find("project", code_key(group.project.code))
+    due = [one for one in found if not one.archived and one.actual_date is None and one.expected <= until]
+    return sorted(due, key=lambda one: (one.expected, one.code))[:_MILESTONES]
+
+
+def costs_period(ask: Ask, group: Group) -> str:
+    """The period whose costs are asked with this status, where the program wants them; empty for none."""
+    if group.project is None or group.program is None or not group.program.costs:
+        return ""
+    return costs_asked(cadence_of(group.project, group.program), ask.period)
+
+
+async def asks_money(project: Project, person: Person, desk: Desk) -> bool:
+    """Whether the person may see the money of the project they report about."""
+    return person.member is not None and sees_money(person.member, await reach_of(person, project, desk))
+
+
+async def _costs_shown(project: str, period_name: str, desk: Desk) -> dict[str, str]:
+    cost = await latest_cost(project, period_name, desk)
+    amounts = (cost.planned_cost, cost.actual_cost) if cost else (None, None)
+    return {name: "" if amount is None else f"{amount:f}" for name, amount in zip(COST_FIELDS, amounts, strict=True)}
+
+
+async def _value_shown(ask: Ask, desk: Desk) -> str:
+    found = await (latest_measurement if ask.answered_version else measurement_before)(ask.indicator, ask.period, desk)
+    return f"{found.value:f}" if found else ""
+
+
+async def part_of(group: Group, shown: Shown, desk: Desk, *, corrects: bool = False) -> Part:
+    """What is taken as an answer to the part, as it was shown."""
+    fields: dict[str, Field] = {}
+    if group.status_ask is not None:
+        fields |= STATUS_FIELDS | FOLLOW_UP_FIELDS
+        fields |= {name: _kind_of(name) for name in shown.fields if name not in fields and INDICATOR not in name}
+    for ask in group.indicator_asks:
+        indicator = await indicator_of(ask, desk)
+        if indicator is not None:
+            fields[INDICATOR + code_key(ask.indicator)] = number_field(indicator)
+    if corrects:
+        fields[REASON] = REASON_FIELD
+    return Part(prefix=group.prefix, fields=fields, asks_status=group.status_ask is not None, corrects=corrects)
+
+
+def _kind_of(name: str) -> Field:
+    """The field of a milestone's date, of its tick, or of costs."""
+    if name in COST_FIELDS:
+        return COST_FIELDS[name]
+    return Field(kind=Kind.TICK if name.startswith(REACHED) else Kind.DATE)
+
+
+def number_field(indicator: Indicator) -> Field:
+    """What the field of an indicator may hold."""
+    return Field(kind=Kind.NUMBER, low=indicator.min, high=indicator.max, decimals=indicator.decimals)

@@ -1,0 +1,160 @@
+"""One press of "Send": each part of the card is taken by itself, all or nothing (CONTRACT §5 "Submitting")."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from dialogs import assistance, measuring, reporting
+from dialogs.access import stands_in_for
+from dialogs.checkin_cards import Said, is_open
+from dialogs.checkin_groups import Group, answers_ask, costs_period, may_answer, part_of
+from dialogs.corrections import may_correct
+from dialogs.desk import Desk, Person
+from dialogs.problem_words import in_words
+from pmo.answers import Declared, Invalid, Open, SaidStatus, changes, judge, tells_what_is_done, typed_in
+from pmo.asks import Ask
+from pmo.checkins import Fields, Shown, ShownCard
+from pmo.forms import FOLLOW_UP_FIELDS, STATUS_FIELDS, TEXT_LIMIT
+from pmo.portfolio import Rag, code_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What one click sent, what was before the person's eyes, and what the card shows after it.
+
+    Attributes:
+        values: inputs by id, in the form of keys.
+    """
+
+    values: Mapping[str, Any]
+    person: Person
+    desk: Desk
+    seen: ShownCard
+    said: Said = field(default_factory=Said)
+
+    async def take(self, group: Group) -> bool:
+        """Take one part's answer, all or nothing; tell whether it was stored. What was wrong is added to `said`."""
+        shown = self.seen.shown.get(group.key, Shown())
+        closed = not await is_open(group.asks[0], self.desk)
+        corrects = closed and await may_correct(group, self.person, self.desk)
+        part = await part_of(group, shown, self.desk, corrects=corrects)
+        typed = typed_in(part, self.values, shown)
+        judged = judge(part, self.values, shown, self._today, self.person.say.read_number)
+        if self._says_nothing_new(group, shown, changed=changes(typed, shown) or tells_what_is_done(part, self.values)):
+            return False
+        if isinstance(judged, Open):
+            if changes(typed, shown):
+                self._keep(group, typed)
+            return False
+        obstacle = await self._obstacle(group, shown, closed=closed and not corrects)
+        if obstacle:
+            self.said.notes.append(obstacle)
+            self._keep(group, typed)
+            return False
+        if isinstance(judged, Invalid):
+            self._keep(group, typed)
+            self.said.problems[group.key] = in_words(judged.problems, self.person.say)
+            return False
+        return await self._store(group, judged)
+
+    def _says_nothing_new(self, group: Group, shown: Shown, *, changed: bool) -> bool:
+        """Whether everything was answered and the fields say what was said before."""
+        if changed or not all(ask.answered_version for ask in group.asks):
+            return False
+        return not self._answered_since(group, shown)
+
+    def _answered_since(self, group: Group, shown: Shown) -> Ask | None:
+        """The ask of the part that somebody has answered since the person looked."""
+        for ask in group.asks:
+            seen = shown.measured.get(code_key(ask.indicator), 0) if ask.indicator else shown.answered
+            if ask.answered_version > seen:
+                return ask
+        return None
+
+    def _keep(self, group: Group, typed: Fields) -> None:
+        """Give back what was typed, as far as the fields can hold it."""
+        longest = {name: known.longest for name, known in (STATUS_FIELDS | FOLLOW_UP_FIELDS).items()}
+        self.said.typed[group.key] = {name: text[: longest.get(name, TEXT_LIMIT)] for name, text in typed.items()}
+
+    @property
+    def _today(self) -> date:
+        return self.person.calendar.local(self.desk.now).date()
+
+    async def _obstacle(self, group: Group, shown: Shown, *, closed: bool) -> str:
+        """Why this part's answer cannot be taken from this person now; empty when it can."""
+        say, code, desk = self.person.say, group.code, self.desk
+        if group.project is None and group.asks[0].project:
+            return say("{project} has left the portfolio and is not reported any more.", project=code)
+        if not await may_answer(group, self.person, desk):
+            await desk.note(self.person.mark, "refused", f"checkin.submit {code}")
+            return say("{project} is reported by somebody else now; your answer was not stored.", project=code)
+        since = self._answered_since(group, shown)
+        if since is not None and since.answered_at is not None:
+            name, time = await desk.name_of(since.answered_by), say.moment(since.answered_at)
+            return say(
+                "{name} answered {project} on {time}. Send again to replace it.", name=name, project=code, time=time
+            )
+        if closed:
+            period = say.period(group.asks[0].period)
+            return say("{project}: {period} is closed. The PMO can correct it.", project=code, period=period)
+        return ""
+
+    async def _store(self, group: Group, declared: Declared) -> bool:
+        """Store what was declared; tell whether any of it was new."""
+        stored = False
+        absent = await self._stands_for(group)
+        if group.status_ask is not None and declared.status is not None:
+            stored = await self._report(group, group.status_ask, declared, absent)
+        for ask in group.indicator_asks:
+            value = declared.values.get(code_key(ask.indicator))
+            if value is None or not await answers_ask(ask, group, self.person, self.desk):
+                continue
+            said = measuring.measurement_of(ask, self.person, self.desk, stands_for=absent, correction=declared.reason)
+            open_before = not ask.answered_version
+            measured = await measuring.measure(ask, value, said, self.desk)
+            stored = stored or open_before or measured is not None
+        return stored
+
+    async def _report(self, group: Group, ask: Ask, declared: Declared, absent: str) -> bool:
+        """Store the status with the milestones, costs and help that came with it."""
+        status, project, desk = declared.status, group.project, self.desk
+        assert status is not None
+        assert project is not None, "both looked at by the caller"
+        report = replace(
+            reporting.report_of(ask, status, self.person, desk),
+            unchanged=declared.unchanged,
+            stands_for=absent,
+            correction=declared.reason,
+        )
+        follow_up = await self._follows_up(ask, declared)
+        stored = await reporting.declare(report, project, desk, follow_up=follow_up)
+        for code, date_said in declared.milestones.items():
+            await measuring.forecast(project, code, date_said, ask.period, desk)
+        spent = await self._spend(group, ask, status)
+        if stored is not None:
+            await assistance.follow(stored, project, desk)
+        return stored is not None or spent or bool(declared.milestones) or ask.follow_up != follow_up
+
+    async def _spend(self, group: Group, ask: Ask, status: SaidStatus) -> bool:
+        period, amounts = costs_period(ask, group), (status.planned_cost, status.actual_cost)
+        if not period or amounts == (None, None):
+            return False
+        return await measuring.spend(ask.project, period, *amounts, self.desk)
+
+    async def _follows_up(self, ask: Ask, declared: Declared) -> bool:
+        """Whether what is done about the answer is still to be told: not asked after "no change", and asked once."""
+        assert declared.status is not None, "looked at by the caller"
+        if declared.status.rag is Rag.GREEN or declared.unchanged or declared.followed_up:
+            return False
+        last = await reporting.latest_report(ask.project, ask.period, self.desk)
+        return ask.follow_up or last is None or last.rag is Rag.GREEN
+
+    async def _stands_for(self, group: Group) -> str:
+        """In whose place the person answers; empty when they were asked themselves or answer in their own right."""
+        for ask in group.asks:
+            if ask.stands_for and code_key(ask.member) == code_key(self.person.id):
+                return ask.stands_for
+        asked = {code_key(ask.member) for ask in group.asks}
+        absent = await stands_in_for(self.person, self.desk, group.project)
+        return next((one.id for one in absent if code_key(one.id) in asked), "")

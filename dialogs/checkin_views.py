@@ -1,0 +1,85 @@
+"""How a check-in card looks to its reader now: the parts they may see, what was answered, what still waits."""
+
+from collections.abc import Sequence
+
+from cards.checkin import CheckinView, checkin_card, fits
+from cards.notice import notice_card
+from dialogs.asked import asks_on, cards_of
+from dialogs.checkin_cards import Said, any_open, is_open
+from dialogs.checkin_groups import Group, groups_on, may_answer, may_see
+from dialogs.checkin_part_views import part_view
+from dialogs.corrections import may_correct
+from dialogs.day_words import why_moved
+from dialogs.desk import Desk, Person
+from dialogs.snoozes import choices
+from dialogs.turn import Card
+from locales import Say
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard
+from pmo.portfolio import code_key
+
+
+async def drawn(card: CheckinCard, person: Person, said: Said, desk: Desk) -> tuple[Card, str]:
+    """The card and its summary as this person sees it now; parts they may not see are left out."""
+    view = await _view(card, person, said, desk)
+    if view is None:
+        gone = notice_card(person.say("These projects are reported by somebody else now."), said.notes, person.say)
+        return gone.card, gone.summary
+    shown = checkin_card(view, person.say)
+    return shown.card, shown.summary
+
+
+async def is_small_enough(card: CheckinCard, person: Person, desk: Desk) -> bool:
+    """Whether all its forms have room on it."""
+    view = await _view(card, person, Said(), desk)
+    return view is None or fits(view, person.say)
+
+
+async def _view(card: CheckinCard, person: Person, said: Said, desk: Desk) -> CheckinView | None:
+    groups = [group for group in await groups_on(card, desk) if await may_see(group, person, desk)]
+    if not groups:
+        return None
+    asks = [ask for group in groups for ask in group.asks]
+    closed = not await any_open(asks, desk)
+    corrects = closed and any([await may_correct(group, person, desk) for group in groups])
+    reopened = corrects and said.forms
+    mine = code_key(card.member) == code_key(person.id)
+    waits = mine and not closed and any(not ask.is_settled for ask in asks)
+    parts = [await part_view(group, card, person, said, desk) for group in groups]
+    return CheckinView(
+        card=card.id,
+        version=card.version,
+        period=asks[0].period,
+        deadline=None if closed else card.deadline,
+        closed=closed and not reopened,
+        may_correct=corrects,
+        notes=tuple(said.notes),
+        moved=_moved_words(asks, person.say) if mine else "",
+        parts=tuple(parts),
+        older_period=await _older_period(card, desk) if mine else "",
+        receipt=any(part.answered for part in parts),
+        reminder=said.reminder,
+        snoozes=await choices(card, person, desk) if waits else (),
+        may_skip=waits,
+    )
+
+
+def _moved_words(asks: Sequence[Ask], say: Say) -> str:
+    moved = next((ask.moved for ask in asks if ask.moved), None)
+    return why_moved(moved, say) if moved else ""
+
+
+async def _older_period(card: CheckinCard, desk: Desk) -> str:
+    """The period of an older card of the same person that still waits for an answer; empty when there is none."""
+    for other in reversed(await cards_of(card.member, desk)):
+        if other.id == card.id or other.made_at >= card.made_at:
+            continue
+        for ask in await asks_on(other, desk):
+            if not ask.is_settled and await is_open(ask, desk):
+                return ask.period
+    return ""
+
+
+async def answerable(card: CheckinCard, person: Person, desk: Desk) -> list[Group]:
+    """The parts of the card that this person may answer something of."""
+    return [group for group in await groups_on(card, desk) if await may_answer(group, person, desk)]

@@ -1,0 +1,83 @@
+"""Somebody puts their check-in off, or says that there will be no answer this time."""
+
+from dataclasses import replace
+
+from dialogs import checkin_cards, reminding
+from dialogs.asked import asks_on
+from dialogs.checkin import card_of, is_of, not_yours, redraw_elsewhere, redrawn
+from dialogs.checkin_cards import Said
+from dialogs.checkin_groups import answers_ask, groups_on
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person, Refused
+from dialogs.problem_words import sentence
+from dialogs.snoozes import asking_time
+from dialogs.turn import Reply, Turn
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard
+from pmo.forms import REASON_FIELD, TEXT_LIMIT, Problem, Wrong, written
+from pmo.snoozing import Snooze, snoozed
+
+conversation = Conversation()
+
+
+@conversation.verb("checkin.snooze")
+async def snooze(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The reminder comes when the person asks for it, never after the deadline; reminders before it are left out."""
+    card = await card_of(turn, person, desk)
+    if not is_of(card, person):
+        raise Refused(not_yours(person.say), attempt=f"checkin.snooze {card.id}")
+    if not await checkin_cards.awaited(card, desk):
+        return Reply.toast(person.say("Nothing is missing: there is nothing to remind you of."))
+    until = snoozed(_choice(turn, person), desk.now, person.calendar, await asking_time(card, desk), card.deadline)
+    if until is None:
+        deadline = person.say.moment(card.deadline)
+        sentence = person.say("That is not possible any more: please answer by {deadline}.", deadline=deadline)
+        raise Refused(sentence)
+    later = replace(card, snoozed_until=until)
+    await desk.records.cards.put(later)
+    await reminding.plan_next(later, await asks_on(later, desk), person, desk)
+    await desk.note(person.mark, "checkin.snooze", card.id)
+    return Reply.toast(person.say("I will remind you on {when}.", when=person.say.moment(until)))
+
+
+def _choice(turn: Turn, person: Person) -> Snooze:
+    chosen = str(turn.values.get("for", ""))
+    if chosen not in set(Snooze):
+        raise Refused(person.say("Choose: in an hour, this afternoon or tomorrow."))
+    return Snooze(chosen)
+
+
+@conversation.verb("checkin.skip")
+async def skip(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """No answer this time, with a reason: the open questions of the card count as skipped, until somebody answers."""
+    card = await card_of(turn, person, desk)
+    reason = written(turn.values.get("reason")) or ""
+    if not reason:
+        raise Refused(person.say("Say in a few words why there is no answer this time."))
+    if len(reason) > TEXT_LIMIT:
+        raise Refused(sentence(Wrong(problem=Problem.TOO_LONG, field=REASON_FIELD), person.say))
+    skipped = [await _skipped(ask, reason, person, desk) for ask in await _open_asks(card, person, desk)]
+    if not skipped:
+        return Reply.toast(person.say("Nothing is missing: there is nothing to skip."))
+    card = await checkin_cards.raised(card, desk)
+    await checkin_cards.redraw_others(skipped, card, desk)
+    await redraw_elsewhere(turn, card, person, desk)
+    return await redrawn(turn, card, person, Said(), desk)
+
+
+async def _open_asks(card: CheckinCard, person: Person, desk: Desk) -> list[Ask]:
+    """What the person may answer and has not."""
+    open_keys = {ask.key for ask in await checkin_cards.awaited(card, desk)}
+    return [
+        ask
+        for group in await groups_on(card, desk)
+        for ask in group.asks
+        if ask.key in open_keys and await answers_ask(ask, group, person, desk)
+    ]
+
+
+async def _skipped(ask: Ask, reason: str, person: Person, desk: Desk) -> Ask:
+    skipped = replace(ask, skipped_at=desk.now, skipped_by=person.id, skip_reason=reason)
+    await desk.records.asks.put(skipped)
+    await desk.note(person.mark, "checkin.skip", ask.key)
+    return skipped

@@ -1,0 +1,95 @@
+"""Who has not answered is reminded, in their working time, and can put that off (DESIGN §6, CONTRACT §5)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from dialogs import checkin_cards
+from dialogs.asked import asks_on, card_named
+from dialogs.checkin_cards import Said
+from dialogs.checkin_views import drawn
+from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
+from dialogs.desk import Desk, Person
+from dialogs.turn import Mark, Message
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard
+from pmo.preferences import reminders_of
+from pmo.schedule import Due, DueKind, due_key
+from pmo.snoozing import reminders
+from storage.outbox import Letter, LetterKind
+
+conversation = Conversation()
+
+
+async def plan_next(card: CheckinCard, asks: Sequence[Ask], person: Person, desk: Desk) -> None:
+    """Put the card's next reminder into the due instants, or take it out when none is to come."""
+    at = await _next_instant(card, asks, person, desk)
+    known = await desk.records.due.get(due_key(DueKind.REMINDER, card.id))
+    if at is None:
+        if known is not None:
+            await desk.records.due.remove(known.key)
+        return
+    due = Due(kind=DueKind.REMINDER, subject=card.id, at=at, member=card.member, deadline=card.deadline)
+    if due != known:
+        await desk.records.due.put(due)
+
+
+async def _next_instant(card: CheckinCard, asks: Sequence[Ask], person: Person, desk: Desk) -> datetime | None:
+    """The next share of the window that passes; the end of a snooze comes instead of what lies before it."""
+    if not asks or desk.now >= card.deadline:
+        return None
+    if card.snoozed_until is not None and card.snoozed_until > desk.now:
+        return card.snoozed_until
+    shares = reminders_of(person.preferences, await desk.policy())
+    instants = reminders(min(ask.at for ask in asks), card.deadline, person.calendar, shares)
+    return next((instant for instant in instants if instant > desk.now), None)
+
+
+async def remind(due: Due, desk: Desk) -> None:
+    """Write the reminder of a card on which an answer is missing, and look ahead to its next one."""
+    await desk.records.due.remove(due.key)
+    card = await card_named(due.subject, desk)
+    person = await desk.member(card.member) if card else None
+    waiting = await checkin_cards.awaited(card, desk) if card else []
+    if card is None or person is None or not waiting:
+        return
+    if any(ask.sent_at is not None for ask in waiting):
+        await desk.write(_letter(card, due.at, person, desk))
+    await plan_next(card, await asks_on(card, desk), person, desk)
+
+
+def _letter(card: CheckinCard, at: datetime, person: Person, desk: Desk) -> Letter:
+    return Letter(
+        key=f"reminder/{card.id}/{at.isoformat()}",
+        kind=LetterKind.REMINDER,
+        subject=card.id,
+        member=card.member,
+        written=desk.now,
+        not_before=person.calendar.next_working(desk.now),
+        not_after=card.deadline,
+    )
+
+
+async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    """The same card once more, as it stands; a reminder that was overtaken by an answer or a snooze is not sent."""
+    card = await card_named(letter.subject, desk)
+    person = await desk.member(letter.member)
+    if card is None or person is None:
+        return Withdrawn("gone")
+    if not await checkin_cards.awaited(card, desk):
+        return Withdrawn("answered")
+    if card.snoozed_until is not None and card.snoozed_until > desk.now:
+        return Withdrawn("snoozed")
+    card = await checkin_cards.prepared(card, desk)
+    shown, summary = await drawn(card, person, Said(reminder=True), desk)
+    mark = checkin_cards.mark_of(card, await asks_on(card, desk), "reminder")
+    return Drawn(card=shown, summary=summary, mark=mark)
+
+
+async def _posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
+    """The message shows the card from now on, like the first one."""
+    card = await card_named(letter.subject, desk)
+    if card is not None:
+        await checkin_cards.shown_in(card, message, mark, desk)
+
+
+conversation.letter(LetterKind.REMINDER, Post(draw=_draw, posted=_posted))
