@@ -20,19 +20,26 @@ from bot.teams.connector import Connector
 from bot.teams.gateway import Gateway
 from bot.ticker import ClockHand, Ticker
 from dialogs import (
+    absences,
     alerts,
     asking,
     assistance,
     checkin,
     checkin_command,
     digest,
+    following_up,
+    history,
     housekeeping,
     notices,
     portfolio,
+    preferences,
+    privacy,
     programs,
     projects,
     putting_off,
     reminding,
+    rhythm,
+    todo,
 )
 from dialogs import help as help_dialog
 from dialogs.conversation import Conversation, Post
@@ -49,6 +56,13 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     reminding.conversation,
     putting_off.conversation,
     assistance.conversation,
+    absences.conversation,
+    preferences.conversation,
+    privacy.conversation,
+    following_up.conversation,
+    todo.conversation,
+    rhythm.conversation,
+    history.conversation,
     portfolio.conversation,
     projects.conversation,
     programs.conversation,

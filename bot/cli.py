@@ -6,6 +6,7 @@ Exit status: 0 done, 1 refused or failed with a sentence on stderr, 2 wrong usag
 import asyncio
 import json
 from collections.abc import Coroutine
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +23,7 @@ from storage.records import StoreError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The PMO associate that lives in Microsoft Teams.")
 
+LONGEST_PLAN_DAYS = 3 * 366
 _NOBODY = Developer()
 AsJson = Annotated[bool, typer.Option("--json", help="Machine output on stdout.")]
 
@@ -66,6 +68,31 @@ def import_(
             typer.echo(line, err=outcome.refused)
     if outcome.refused:
         raise typer.Exit(1)
+
+
+@app.command()
+def plan(
+    first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The first day.")],
+    last: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="The last day.")],
+    member: Annotated[str, typer.Option(help="The id of one member; all without it.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Who will be asked when, and why a day was moved; works beside a running bot."""
+    from bot.planning import UnknownMember, in_a_line, planned_asks
+
+    if last < first:
+        raise _stop(f"The last day, {last:%Y-%m-%d}, is before the first, {first:%Y-%m-%d}.")
+    if (last - first).days > LONGEST_PLAN_DAYS:
+        raise _stop(f"A plan covers at most {LONGEST_PLAN_DAYS} days.")
+    try:
+        rows = _run(planned_asks(_settings(for_store_only=True), first.date(), last.date(), member))
+    except UnknownMember as unknown:
+        raise _stop(str(unknown)) from None
+    if as_json:
+        typer.echo(json.dumps([row.as_json() for row in rows], ensure_ascii=False))
+    else:
+        for row in rows:
+            typer.echo(in_a_line(row))
 
 
 @app.command()

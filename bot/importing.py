@@ -19,12 +19,12 @@ async def import_files(settings: Settings, sheets: Sheets, *, dry_run: bool) -> 
     readonly = dry_run and (settings.folder / "rapporteur.sqlite").exists()
     store = await open_store(settings.folder, TABLES, readonly=readonly)
     try:
-        office = Office(store, _clock(settings), settings.language)
+        office = Office(store, clock_of(settings), settings.language)
         return await office.work(lambda desk: bring_in(sheets, desk, dry_run=dry_run))
     finally:
         await store.close()
 
 
-def _clock(settings: Settings) -> Clock:
+def clock_of(settings: Settings) -> Clock:
     """A simulated clock of the settings counts here too, so that what is imported fits the time of the bot."""
     return SimulatedClock(settings.clock) if settings.clock else RealClock()

@@ -10,7 +10,7 @@ from functools import partial
 import structlog
 
 from bot.office import Office
-from dialogs import onboarding
+from dialogs import onboarding, spoken
 from dialogs.conversation import Answer, Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.help import unknown_words
@@ -99,7 +99,12 @@ class Router:
         if not typed.first:
             return await self._commands["help"](turn, person, desk)
         command = self._commands.get(typed.command)
-        return await command(turn, person, desk) if command else await unknown_words(typed.first, person)
+        if command is not None:
+            return await command(turn, person, desk)
+        answered = await spoken.named_project(turn.text, person, desk)
+        if answered is not None:
+            return await spoken.answer(*answered, turn, person, desk)
+        return await unknown_words(typed.first, person)
 
     async def _action(self, turn: Turn, person: Person, desk: Desk) -> Reply:
         verb = self._verbs.get(turn.verb)

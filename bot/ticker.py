@@ -61,6 +61,7 @@ class Ticker:
         if isinstance(self._office.clock, SimulatedClock):
             await guarded("clock kept", self._office.work(housekeeping.keep_clock))
         await guarded("forget", self._office.work(housekeeping.forget))
+        await guarded("retire", self._office.work(housekeeping.retire))
         self._ticked_at = time.monotonic()
 
     async def _some(self) -> int:

@@ -38,7 +38,7 @@ class CheckinView:
         older_period: the name of an older period that is still open too; empty for none.
         receipt: the card answers a submit, so it says thank you.
         reminder: it is shown once more because an answer is missing.
-        snoozes, may_skip: see `Buttons`.
+        snoozes, may_skip, early: see `Buttons`.
     """
 
     card: str
@@ -55,6 +55,7 @@ class CheckinView:
     reminder: bool = False
     snoozes: tuple[tuple[str, str], ...] = ()
     may_skip: bool = False
+    early: str = ""
 
     @property
     def settled(self) -> tuple[ProjectPart, ...]:
@@ -124,11 +125,14 @@ def _opening(view: CheckinView, say: Say) -> list[Strict]:
 
 def _title(view: CheckinView, *, thanked: bool, say: Say) -> str:
     period = say.period(view.period)
+    figures = all(not part.asks_status for part in view.parts)
     if thanked:
         return say("Thank you")
+    if view.reminder and figures:
+        return say("Reminder: your figures for {period}", period=period)
     if view.reminder:
         return say("Reminder: your status for {period}", period=period)
-    if all(not part.asks_status for part in view.parts):
+    if figures:
         return say("Your figures for {period}", period=period)
     return say("Your status for {period}", period=period)
 
@@ -220,6 +224,7 @@ def _buttons(view: CheckinView) -> Buttons:
         several=len(asked) > 1,
         snoozes=view.snoozes if view.open else (),
         skip=view.may_skip and bool(view.open),
+        early=view.early,
     )
 
 

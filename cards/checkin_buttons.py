@@ -25,6 +25,7 @@ class Buttons:
         correct: it was answered in a period that is closed.
         snoozes: how the reader can be reminded later: what the button sends and its title.
         skip: the reader can say that there will be no answer this time.
+        early: the name of the period that can be answered before its time; empty for none.
     """
 
     card: str
@@ -36,6 +37,7 @@ class Buttons:
     correct: bool = False
     snoozes: tuple[tuple[str, str], ...] = ()
     skip: bool = False
+    early: str = ""
 
 
 def checkin_buttons(buttons: Buttons, say: Say) -> list[Strict]:
@@ -48,6 +50,9 @@ def checkin_buttons(buttons: Buttons, say: Say) -> list[Strict]:
     if buttons.edit:
         title = say("Correct") if buttons.correct else say("Edit")
         row.append(execute(title, "checkin.edit", ids, with_inputs=False))
+    if buttons.early:
+        title = say("Answer for {period} now", period=say.period(buttons.early))
+        row.append(execute(title, "checkin.early", ids, with_inputs=False))
     later = _later(buttons, ids, say)
     if later:
         row.append(reveal(say("Later or not at all"), LATER))

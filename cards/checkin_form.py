@@ -6,15 +6,15 @@ from cards.checkin_parts import IndicatorField, MilestoneField, ProjectPart
 from cards.elements import Strict, columns, container, heading, rich, run, text
 from cards.inputs import (
     choice_input,
+    compact_input,
     date_input,
     decimal_input,
     line_input,
     number_input,
-    person_input,
     text_input,
     toggle,
 )
-from cards.status import remark_run, status_run, status_word, title_of, titled_status
+from cards.status import capital, remark_run, status_run, status_word, title_of, titled_status
 from locales import Say
 from pmo.forms import NAME_LIMIT, PMO, TEXT_LIMIT
 from pmo.portfolio import Rag
@@ -34,7 +34,8 @@ def part_form(part: ProjectPart, say: Say) -> Strict:
 
 
 def _opening(part: ProjectPart, say: Say) -> list[Strict]:
-    rows = [_last_time(part, say)] if part.asks_status else []
+    rows = [text(capital(say.period(part.period)), spacing="None")] if part.period else []
+    rows += [_last_time(part, say)] if part.asks_status else []
     if part.stands_for:
         rows.append(text(say("In place of {name}, who is away", name=part.stands_for), subtle=True, spacing="None"))
     return [*rows, *_problem(part, "")]
@@ -132,6 +133,8 @@ def _amount(part: ProjectPart, name: str, label: str) -> list[Strict]:
 def _indicator(part: ProjectPart, indicator: IndicatorField, say: Say) -> list[Strict]:
     name = f"indicator/{indicator.code}"
     label = say("{name} in {unit}", name=indicator.name, unit=indicator.unit) if indicator.unit else indicator.name
+    if indicator.period:
+        label = say("{name}, {period}", name=label, period=say.period(indicator.period))
     if indicator.carried and not part.typed and part.value(name):
         label = say("{field} (from {period})", field=label, period=say.period(indicator.carried))
     field = decimal_input(f"{part.code}/{name}", label, value=part.value(name), low=indicator.low, high=indicator.high)
@@ -169,7 +172,7 @@ def _help_from(part: ProjectPart, say: Say) -> list[Strict]:
     chosen = part.value("help_from")
     value = chosen if chosen in dict(choices) else PMO
     return [
-        person_input(f"{part.code}/help_from", say("Help from"), choices, value=value),
+        compact_input(f"{part.code}/help_from", say("Help from"), choices, value=value),
         *_problem(part, "help_from"),
     ]
 

@@ -18,6 +18,7 @@ class IndicatorField:
         decimals: digits after the point; None for any.
         last: the last value and its period, in words; empty when there is none.
         limits: target and limits, in words; empty for none.
+        period: the name of the period it is asked for, where that is not the one of the card; else empty.
         carried: the name of the period the value in the field is from; empty when it is of this one.
     """
 
@@ -29,6 +30,7 @@ class IndicatorField:
     decimals: int | None = None
     last: str = ""
     limits: str = ""
+    period: str = ""
     carried: str = ""
 
 
@@ -102,6 +104,7 @@ class ProjectPart:
     Attributes:
         code: of the project or program; what the input ids begin with.
         asks_status: its status is asked for; else only indicators.
+        period: the name of the period its status is asked for, where that is not the one of the card; else empty.
         last_rag, last_on: the status before this one and when it was said; None for a first report.
         stands_for: in whose place the reader is asked; empty for nobody.
         values: what stands in the fields, by field name: as typed, or as shown from last time.
@@ -116,6 +119,7 @@ class ProjectPart:
     code: str
     name: str
     asks_status: bool = True
+    period: str = ""
     last_rag: Rag | None = None
     last_on: date | None = None
     stands_for: str = ""

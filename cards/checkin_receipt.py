@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cards.checkin_parts import Answered, ProjectPart, Skipped
-from cards.elements import Strict, container, rich, text
+from cards.elements import Strict, container, rich, run, text
 from cards.plain import clipped
 from cards.status import project_run, remark_run, status_run
 from locales import Say
@@ -16,7 +16,8 @@ def receipt_row(part: ProjectPart, say: Say) -> Strict:
     if part.answered is not None:
         return _answered_row(part, part.answered, say)
     assert part.skipped is not None, "answered or skipped"
-    line = rich(status_run(None, say), project_run(part.code, part.name))
+    skipped = say("skipped")
+    line = rich(run(f"○\u00a0{skipped}", subtle=True), project_run(part.code, part.name))
     return container([line, text(_skipped_words(part.skipped, say), subtle=True, spacing="None")], separator=True)
 
 

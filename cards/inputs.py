@@ -54,6 +54,7 @@ class ChoiceSet(Input):
     element_type: ClassVar[str] = "Input.ChoiceSet"
     choices = one_of(list)
     style = one_of(str)
+    is_multi_select = one_of(bool, key="isMultiSelect")
     wrap = one_of(bool)
 
 
@@ -122,10 +123,19 @@ def choice_input(id: str, label: str, choices: Iterable[tuple[str, str]], *, val
     return ChoiceSet(id=id, label=label, choices=options, style="expanded", value=value or None, wrap=True)
 
 
-def person_input(id: str, label: str, people: Iterable[tuple[str, str]], *, value: str = "") -> Strict:
-    """One of a list of people, opened by a click; `people` are what is sent and the name."""
-    options = [{"title": clean(name), "value": sent} for sent, name in people]
+def compact_input(id: str, label: str, choices: Iterable[tuple[str, str]], *, value: str = "") -> Strict:
+    """One of a list that a click opens; `choices` are what is sent and the title."""
+    options = [{"title": clean(title), "value": sent} for sent, title in choices]
     return ChoiceSet(id=id, label=label, choices=options, style="compact", value=value, wrap=True)
+
+
+def several_input(id: str, label: str, choices: Iterable[tuple[str, str]], *, values: Iterable[str] = ()) -> Strict:
+    """Any of a few, all to be seen; what is sent are the chosen values between commas."""
+    options = [{"title": title, "value": option} for option, title in choices]
+    chosen = ",".join(values)
+    return ChoiceSet(
+        id=id, label=label, choices=options, style="expanded", value=chosen, is_multi_select=True, wrap=True
+    )
 
 
 def toggle(id: str, label: str, title: str, *, on: bool = False) -> Strict:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from cards.elements import heading, text
 from cards.plain import clipped
+from cards.preferences import language_buttons
 from cards.rendered import Rendered, rendered, told
 from locales import Say
 
@@ -18,6 +19,11 @@ def notice_card(title: str, lines: Iterable[str], say: Say) -> Rendered:
     return rendered(body, summary=told(title, *shown[:1]), say=say)
 
 
-def welcome_card(name: str, lines: Iterable[str], say: Say) -> Rendered:
+def welcome_card(name: str, lines: Iterable[str], say: Say, *, asks_language: bool = False) -> Rendered:
     """The greeting after an installation; `lines` say when and what the person will be asked."""
-    return notice_card(say("Good day, {name}", name=name) if name else say("Good day"), lines, say)
+    title = say("Good day, {name}", name=name) if name else say("Good day")
+    shown = [clipped(line, _LINE_LENGTH) for line in lines]
+    body = [heading(title), *(text(line, spacing="Small") for line in shown)]
+    if asks_language:
+        body += [text(say("Which language shall I speak with you?"), weight="Bolder"), language_buttons()]
+    return rendered(body, summary=told(title, *shown[:1]), say=say)

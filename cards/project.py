@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from cards.elements import Strict, facts, heading, rich, run, text
+from cards.actions import execute
+from cards.elements import Strict, action_set, facts, heading, rich, run, text
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
 from cards.status import as_of_words, capital, remark_run, status_run, status_word, title_of
@@ -64,6 +65,9 @@ def project_card(view: ProjectView, say: Say) -> Rendered:
     if len(view.history) > 1:
         body.append(_history(view.history[-_HISTORY:], say))
     body += [text(note) for note in view.notes]
+    if view.history:
+        versions = execute(say("All reports"), "history.show", {"project": view.code}, with_inputs=False)
+        body.append(action_set(versions))
     body.append(text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True))
     return rendered(body, summary=told(title, status_word(view.rag, say)), say=say)
 

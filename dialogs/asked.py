@@ -1,4 +1,7 @@
-"""The asks and cards that were made."""
+"""The asks and cards that were made: recent ones are at hand in memory, old ones are looked up in history.
+
+An old one that changes is put back among the recent ones, which go before it.
+"""
 
 from collections.abc import Sequence
 
@@ -15,18 +18,21 @@ RECENT_CARDS = 8
 
 async def ask_named(key: str, desk: Desk) -> Ask | None:
     """The ask with this key."""
-    return await desk.records.asks.get(key)
+    return await desk.records.asks.get(key) or await desk.records.past_asks.get(key)
 
 
 async def asked_about(subject: str, desk: Desk, period_name: str = "") -> Sequence[Ask]:
     """The asks about a subject, of one period or of all recent ones, in the order of periods."""
     place = (period(period_name).order,) if period_name else ()
-    return await desk.records.asks.find("subject", subject, *place)
+    recent = await desk.records.asks.find("subject", subject, *place)
+    if not period_name or recent:
+        return recent
+    return await desk.records.past_asks.find("subject", subject, *place)
 
 
 async def card_named(card_id: str, desk: Desk) -> CheckinCard | None:
     """The card with this id."""
-    return await desk.records.cards.get(card_id)
+    return await desk.records.cards.get(card_id) or await desk.records.past_cards.get(card_id)
 
 
 async def cards_of(member_id: str, desk: Desk) -> Sequence[CheckinCard]:

@@ -15,11 +15,14 @@ from dialogs.reporting import latest_report
 from dialogs.turn import Mark, Message
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard
+from pmo.periods import Span, period
 from pmo.portfolio import code_key
 from pmo.schedule import Due, DueKind
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
+RECENT_ASKS = 30
+"""How many of somebody's newest asks are looked at for what stays on their card."""
 
 
 @dataclass(slots=True)
@@ -147,13 +150,28 @@ async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:
         return
     card = await _opened_early(bundle, desk)
     if card is None:
-        card = await made(bundle, person, desk)
+        card = await made([*bundle, *await _left_over(bundle, person, desk)], person, desk)
         assert card is not None, "a bundle has asks"
     else:
         for question in bundle:
             await desk.records.asks.put(question)
     await desk.write(_letter(card, person, desk))
     await reminding.plan_next(card, bundle, person, desk)
+
+
+async def _left_over(bundle: Sequence[Ask], person: Person, desk: Desk) -> list[Ask]:
+    """Indicators of longer periods that the person has not answered yet stay on their card (DESIGN §5 "Who")."""
+    asked_now = {question.subject for question in bundle}
+    recent = await desk.records.asks.find("member", code_key(person.id), limit=RECENT_ASKS, backwards=True)
+    return [
+        question
+        for question in recent
+        if question.indicator
+        and question.subject not in asked_now
+        and not question.is_settled
+        and period(question.period).span is not Span.WEEK
+        and await checkin_cards.is_open(question, desk)
+    ]
 
 
 async def _opened_early(bundle: Sequence[Ask], desk: Desk) -> CheckinCard | None:

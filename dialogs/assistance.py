@@ -147,7 +147,7 @@ async def _may_hear_of(person: Person, project: Project, desk: Desk) -> bool:
 async def done(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person answers a request for help; who asked hears it, and everybody who was asked sees it is done."""
     action = await desk.records.actions.get(str(turn.values.get("action", "")))
-    if action is None or not await _answers(person, action, desk):
+    if action is None or not await answers_help(person, action, desk):
         raise Refused(person.say("This request was put to somebody else. Nothing was changed."), attempt="action.done")
     clicked = _clicked(turn, action)
     if action.is_open:
@@ -172,7 +172,7 @@ async def done(turn: Turn, person: Person, desk: Desk) -> Reply:
     )
 
 
-async def _answers(person: Person, action: Action, desk: Desk) -> bool:
+async def answers_help(person: Person, action: Action, desk: Desk) -> bool:
     """Who was asked, the PMO, and after two working days the program manager."""
     if person.member is None:
         return False

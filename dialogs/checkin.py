@@ -76,6 +76,8 @@ async def edit(turn: Turn, person: Person, desk: Desk) -> Reply:
     corrects = any([await may_correct(group, person, desk) for group in allowed])
     if not corrects and not await checkin_cards.any_open(asks, desk):
         raise Refused(person.say("This period is closed. The PMO can correct what was reported."))
+    if not card.shown:
+        card = await checkin_cards.raised(card, desk)  # an old one, of which only the questions are kept
     return await redrawn(turn, card, person, Said(forms=True), desk)
 
 

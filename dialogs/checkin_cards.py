@@ -24,6 +24,7 @@ class Said:
         problems: by the key of the part, what is wrong by field, in the reader's language.
         forms: show every part as a form, answered ones too.
         reminder: it is shown because an answer is missing.
+        early: name of the period that can be answered before its time; empty for none.
     """
 
     notes: list[str] = field(default_factory=list)
@@ -31,6 +32,7 @@ class Said:
     problems: dict[str, dict[str, str]] = field(default_factory=dict)
     forms: bool = False
     reminder: bool = False
+    early: str = ""
 
 
 async def prepared(card: CheckinCard, desk: Desk) -> CheckinCard:

@@ -1,5 +1,7 @@
 """Somebody types `checkin`: they get what is open now, or, before its time, what comes next (CONTRACT §6)."""
 
+from datetime import timedelta
+
 from dialogs import asking, checkin_cards
 from dialogs.access import answers_for
 from dialogs.asked import ask_named, asked_about, asks_on, cards_of
@@ -7,7 +9,8 @@ from dialogs.checkin_cards import Said, is_open
 from dialogs.checkin_views import answerable, drawn
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.questions import elsewhere, has_chat, question, stranger
+from dialogs.discreet import to_themselves
+from dialogs.questions import stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.asks import Ask, ask_key, subject_of
@@ -17,6 +20,8 @@ from pmo.schedule import ASKING, Due, DueKind, due_key
 
 conversation = Conversation()
 _CODE_SHOWN = 40
+_SOON = timedelta(hours=36)
+"""So long before an ask, an answer is taken to be meant for it and not for the last one."""
 
 
 @conversation.command("checkin")
@@ -28,15 +33,28 @@ async def checkin(turn: Turn, person: Person, desk: Desk) -> Reply:
     if person.member is None:
         return stranger(person)
     code = typed_by(turn).rest
-    asked = await question(turn, person, desk)
     mine = await _for_project(code, person, desk) if code else await _current(person, desk)
-    if asked.audience.private:
-        return mine
-    return Reply(form="toast", text=elsewhere(asked), private=mine if has_chat(person) else None)
+    return await to_themselves(mine, turn, person, desk)
 
 
 async def _current(person: Person, desk: Desk) -> Reply:
     card = await _open_card(person, desk) or await _early_card(person, desk)
+    if card is None:
+        return Reply.toast(await _nothing_to_answer(person, desk))
+    waits = bool(await checkin_cards.awaited(card, desk))
+    return await shown(card, person, Said(early="" if waits else await _next_period(person, desk)), desk)
+
+
+async def _next_period(person: Person, desk: Desk) -> str:
+    """The period the person will be asked about next; empty for none."""
+    mine = await upcoming(person, desk)
+    return min(mine, key=lambda due: due.at).period if mine else ""
+
+
+@conversation.verb("checkin.early")
+async def early(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """What comes next, before its time, on a card of its own."""
+    card = await _early_card(person, desk)
     if card is None:
         return Reply.toast(await _nothing_to_answer(person, desk))
     return await shown(card, person, Said(), desk)
@@ -107,7 +125,7 @@ async def card_for(project: Project, person: Person, desk: Desk) -> CheckinCard 
 
     The question is the newest that is open, else the next one, before its time.
     """
-    ask = await _question_about(project, person, desk)
+    ask = await question_about(project, person, desk)
     if ask is None:
         return None
     for card in await cards_of(person.id, desk):
@@ -116,17 +134,21 @@ async def card_for(project: Project, person: Person, desk: Desk) -> CheckinCard 
     return await asking.made([ask], person, desk)
 
 
-async def _question_about(project: Project, person: Person, desk: Desk) -> Ask | None:
+async def question_about(project: Project, person: Person, desk: Desk) -> Ask | None:
+    """The question that an answer about this project belongs to now; None when there is none.
+
+    The newest that waits, else the next one when it comes soon, else the one that was answered.
+    """
     asks = [ask for ask in await asked_about(subject_of(project.code), desk) if await is_open(ask, desk)]
     waiting = [ask for ask in asks if not ask.is_settled and ask.asked]
     due = await desk.records.due.get(due_key(DueKind.ASK, project.code))
     if waiting:
         return waiting[-1]
-    if due is not None and not due.absent:
-        return await _early_ask(due, desk)
-    own = [ask for ask in asks if ask.key == ask_key(ask.subject, ask.period, person.id)]
-    answered = own or asks
-    return answered[-1] if answered else None
+    answered = [ask for ask in asks if ask.asked]
+    if answered and (due is None or due.at - desk.now > _SOON):
+        own = [ask for ask in answered if ask.key == ask_key(ask.subject, ask.period, person.id)]
+        return (own or answered)[-1]
+    return await _early_ask(due, desk) if due is not None and not due.absent else None
 
 
 async def _nothing_to_answer(person: Person, desk: Desk) -> str:

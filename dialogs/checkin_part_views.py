@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cards.checkin_parts import Answered, Costs, IndicatorField, MilestoneField, ProjectPart, Skipped
-from dialogs.asked import indicator_of
+from dialogs.asked import asks_on, indicator_of
 from dialogs.checkin_cards import Said, is_open
 from dialogs.checkin_groups import Group, costs_period, milestones_due
 from dialogs.corrections import may_correct
@@ -29,17 +29,22 @@ async def part_view(group: Group, card: CheckinCard, person: Person, said: Said,
     as_form = said.forms or group.key in said.typed
     shown = card.shown.get(group.key, Shown())
     values = said.typed.get(group.key, shown.fields)
+    main = (await asks_on(card, desk))[0].period
+    status = group.status_ask
     part = ProjectPart(
         code=group.code,
         name=_name(group, person.say),
-        asks_status=group.status_ask is not None,
+        asks_status=status is not None,
+        period=status.period if status is not None and status.period != main else "",
         values=values,
         typed=values != shown.fields,
         problems=said.problems.get(group.key, {}),
     )
     if not as_form:
         part = replace(part, answered=await _answered(group, person, desk), skipped=await _skipped(group, person, desk))
-    part = replace(part, indicators=await _indicators(group, person.say, desk, as_form=as_form))
+    waiting = [ask for ask in group.indicator_asks if as_form or not ask.is_settled]
+    fields = [await _indicator(ask, main, person.say, desk) for ask in waiting]
+    part = replace(part, indicators=tuple(field for field in fields if field is not None))
     if part.answered is not None:
         return await _with_second_step(part, group, person, desk)
     return await _with_form(part, group, person, shown.fields, desk)
@@ -108,14 +113,8 @@ async def _people(group: Group, person: Person, desk: Desk) -> tuple[tuple[str, 
     return tuple((member.id, member.name) for member in members if member is not None)
 
 
-async def _indicators(group: Group, say: Say, desk: Desk, *, as_form: bool) -> tuple[IndicatorField, ...]:
-    """The indicators that still wait for a value, or all of them in a form."""
-    waiting = [ask for ask in group.indicator_asks if as_form or not ask.is_settled]
-    fields = [await _indicator(ask, say, desk) for ask in waiting]
-    return tuple(field for field in fields if field is not None)
-
-
-async def _indicator(ask: Ask, say: Say, desk: Desk) -> IndicatorField | None:
+async def _indicator(ask: Ask, main: str, say: Say, desk: Desk) -> IndicatorField | None:
+    """The field of an indicator on a card whose main period has this name."""
     indicator = await indicator_of(ask, desk)
     if indicator is None:
         return None
@@ -129,6 +128,7 @@ async def _indicator(ask: Ask, say: Say, desk: Desk) -> IndicatorField | None:
         decimals=indicator.decimals,
         last=last_words(before, indicator, say),
         limits=limit_words(indicator, say),
+        period=ask.period if ask.period != main else "",
         carried=before.period if before and not ask.answered_version else "",
     )
 

@@ -59,6 +59,7 @@ async def _view(card: CheckinCard, person: Person, said: Said, desk: Desk) -> Ch
         older_period=await _older_period(card, desk) if mine else "",
         receipt=any(part.answered for part in parts),
         reminder=said.reminder,
+        early=said.early if mine else "",
         snoozes=await choices(card, person, desk) if waits else (),
         may_skip=waits,
     )

@@ -40,9 +40,14 @@ def _commands(person: Person) -> tuple[Command, ...]:
         return own
     return (
         _command("checkin", say("your open check-in"), "", say),
+        _command("away", say("when you are off, and who answers instead"), "12/3 20/3", say),
         _command("portfolio", say("the projects you may see, worst first"), say.meaning("status", "red"), say),
         _command("project", say("one project"), say("CODE"), say),
         _command("program", say("one program and its projects"), say("CODE"), say),
+        _command("missing", say("who has not answered yet, and why"), "", say),
+        _command("todo", say("what waits for you"), "", say),
+        _command("settings", say("language, clock, hours, reminders"), "", say),
+        _command("privacy", say("what I keep about you"), "", say),
         *own,
     )
 

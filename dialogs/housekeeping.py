@@ -1,5 +1,6 @@
 """What the bot forgets in time, and where its simulated clock stood."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dialogs.desk import Desk
@@ -7,6 +8,8 @@ from storage.tables import instant
 from storage.trail import ClockMark
 
 HANDLED_KEPT = timedelta(days=7)
+RECENT = timedelta(days=45)
+"""So long after its deadline an ask or a card is kept at hand."""
 BATCH = 200
 CLOCK = "simulated"
 
@@ -17,6 +20,25 @@ async def forget(desk: Desk) -> int:
     for handled in old:
         await desk.records.handled.remove(handled.key)
     return len(old)
+
+
+async def retire(desk: Desk) -> int:
+    """Move a batch of asks and cards whose deadline is long over out of memory; return how many.
+
+    What an old card showed is forgotten: it is worked out anew when somebody corrects what was answered on it.
+    """
+    over = (instant(desk.now - RECENT),)
+    asks = await desk.records.asks.range("deadline", high=over, limit=BATCH)
+    for ask in asks:
+        await desk.records.past_asks.put(ask)
+        await desk.records.asks.remove(ask.key)
+    cards = await desk.records.cards.range("deadline", high=over, limit=BATCH)
+    for card in cards:
+        await desk.records.past_cards.put(replace(card, shown={}))
+        await desk.records.cards.remove(card.id)
+        for version in range(1, card.version + 1):
+            await desk.records.shown.remove(f"{card.id}/{version}")
+    return len(asks) + len(cards)
 
 
 async def keep_clock(desk: Desk) -> None:

@@ -1,7 +1,9 @@
-"""Short notices to the PMO about the service itself."""
+"""Short notices: to the PMO about the service itself, to people about what was arranged for them."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from datetime import date
 
+from cards.absences import span_words
 from cards.notice import notice_card
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk
@@ -15,7 +17,30 @@ conversation = Conversation()
 REMOVED = "removed"
 """Why a place cannot be reached that the app was taken away from; any other reason is the answer of Teams."""
 
-_UNREACHABLE_CHANNEL = "unreachable channel"
+UNREACHABLE_CHANNEL = "unreachable channel"
+STANDS_IN = "stands in"
+ABSENCE_NOTED = "absence noted"
+
+Told = tuple[str, tuple[str, ...]]
+"""A title and lines."""
+
+
+async def tell(member_id: str, what: str, detail: tuple[str, ...], desk: Desk) -> None:
+    """Write a notice to a member."""
+    person = await desk.member(member_id)
+    if person is None:
+        return
+    await desk.write(
+        Letter(
+            key=f"notice/{what}/{'/'.join(detail)}/{code_key(person.id)}/{desk.now.isoformat()}",
+            kind=LetterKind.NOTICE,
+            subject=what,
+            member=person.id,
+            written=desk.now,
+            not_before=person.calendar.next_working(desk.now),
+            detail=detail,
+        )
+    )
 
 
 async def tell_pmo_of_channel(channel: str, reason: str, desk: Desk) -> None:
@@ -25,25 +50,11 @@ async def tell_pmo_of_channel(channel: str, reason: str, desk: Desk) -> None:
     """
     for program in await desk.records.programs.find("channel", channel):
         for member in await desk.records.members.all():
-            if member.role is not Role.PMO or member.archived:
-                continue
-            person = await desk.member(member.id)
-            if person is None:
-                continue
-            await desk.write(
-                Letter(
-                    key=f"notice/{channel}/{code_key(program.code)}/{member.id}/{desk.now.isoformat()}",
-                    kind=LetterKind.NOTICE,
-                    subject=_UNREACHABLE_CHANNEL,
-                    member=member.id,
-                    written=desk.now,
-                    not_before=person.calendar.next_working(desk.now),
-                    detail=(program.code, program.name, reason),
-                )
-            )
+            if member.role is Role.PMO and not member.archived:
+                await tell(member.id, UNREACHABLE_CHANNEL, (program.code, program.name, reason), desk)
 
 
-def _unreachable_channel(detail: tuple[str, ...], say: Say) -> tuple[str, tuple[str, ...]]:
+async def _unreachable_channel(detail: tuple[str, ...], say: Say, _desk: Desk) -> Told:
     code, name, reason = detail
     title = say("The channel of {program} cannot be reached", program=code)
     lines = (
@@ -55,8 +66,25 @@ def _unreachable_channel(detail: tuple[str, ...], say: Say) -> tuple[str, tuple[
     return title, lines
 
 
-_TEXTS: dict[str, Callable[[tuple[str, ...], Say], tuple[str, tuple[str, ...]]]] = {
-    _UNREACHABLE_CHANNEL: _unreachable_channel
+async def _stands_in(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:
+    absent, first, last = detail
+    name = await desk.name_of(absent)
+    days = span_words(date.fromisoformat(first), date.fromisoformat(last), say)
+    title = say("You stand in for {name}, {days}", name=name, days=days)
+    return title, (say("Check-ins of those days come to you; what you answer bears both names."),)
+
+
+async def _absence_noted(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:
+    by, first, last = detail
+    days = span_words(date.fromisoformat(first), date.fromisoformat(last), say)
+    title = say("Your absence was noted: {days}", days=days)
+    return title, (say("{name} entered it for you. Type “away” to see or cancel it.", name=await desk.name_of(by)),)
+
+
+_TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told]]] = {
+    UNREACHABLE_CHANNEL: _unreachable_channel,
+    STANDS_IN: _stands_in,
+    ABSENCE_NOTED: _absence_noted,
 }
 
 
@@ -64,7 +92,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     person = await desk.member(letter.member)
     if person is None:
         return Withdrawn("gone")
-    title, lines = _TEXTS[letter.subject](letter.detail, person.say)
+    title, lines = await _TEXTS[letter.subject](letter.detail, person.say, desk)
     shown = notice_card(title, lines, person.say)
     return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letter.key))
 

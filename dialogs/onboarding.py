@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from cards.notice import welcome_card
 from dialogs import asking
+from dialogs.checkin_command import upcoming
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.notices import REMOVED, tell_pmo_of_channel
 from dialogs.turn import Mark, Place, Reply, Sender, Turn
-from pmo.portfolio import code_key
+from pmo.preferences import Preferences
 from storage.contacts import TENANT, Address, Contact
 from storage.trail import Handled
 
@@ -65,7 +66,16 @@ async def installed(turn: Turn, person: Person, desk: Desk) -> Reply:
     await desk.note(person.mark, "installed")
     if person.member is not None:
         await asking.bring_open(person, desk)
-    shown = welcome_card(person.name, await _what_comes(person, desk), person.say)
+    return await greeting(person, desk)
+
+
+async def greeting(person: Person, desk: Desk) -> Reply:
+    """Good day, what will happen when and, once, in which language it shall."""
+    preferences = person.preferences or Preferences(member=person.id)
+    asks = person.member is not None and not person.member.language and not preferences.language_asked
+    if asks:
+        await desk.records.preferences.put(replace(preferences, language_asked=True))
+    shown = welcome_card(person.name, await _what_comes(person, desk), person.say, asks_language=asks)
     return Reply(form="card", card=shown.card, summary=shown.summary, mark=Mark(kind="welcome"))
 
 
@@ -74,8 +84,11 @@ async def _what_comes(person: Person, desk: Desk) -> tuple[str, ...]:
     say = person.say
     if person.member is None:
         return (say("You are not in the portfolio yet. The PMO can add you."),)
-    mine = [due for due in await desk.records.due.all() if code_key(due.member) == code_key(person.member.id)]
-    lines = [say("Type “portfolio” to see the projects, “help” for everything else.")]
+    mine = await upcoming(person, desk)
+    lines = [
+        say("Type “portfolio” to see the projects, “help” for everything else."),
+        say("Type “settings” for language, hours and reminders, “away” before you leave."),
+    ]
     if mine:
         when = say.moment(min(due.at for due in mine))
         lines.insert(0, say("Your next check-in comes on {when}: one card for all your projects.", when=when))

@@ -60,6 +60,19 @@ async def replan_for(person: Person, desk: Desk) -> int:
     return await _plan_asks(sorted(projects), desk) + await _plan_indicators(sorted(indicators), desk)
 
 
+async def replan_program(program: Program, desk: Desk) -> int:
+    """Plan anew what a program's rhythm decides; return how many due instants changed."""
+    found = await desk.records.projects.find("program", code_key(program.code))
+    projects = {code_key(project.code) for project in found}
+    indicators = [
+        indicator.code
+        for indicator in await desk.records.indicators.all()
+        if code_key(indicator.program) == code_key(program.code) or code_key(indicator.project) in projects
+    ]
+    asks = await _plan_asks([project.code for project in found], desk) + await _plan_indicators(indicators, desk)
+    return asks + await plan_digest(program, desk)
+
+
 async def _plan_asks(codes: Sequence[str], desk: Desk) -> int:
     found = [await desk.records.projects.get(code_key(code)) for code in codes]
     return sum([await plan_ask(project, desk) for project in found if project])

@@ -17,13 +17,25 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "portfolio": ("portfolio", "portefeuille", "portefeuille", "portfolio"),
     "program": ("program", "programme", "programma", "programm"),
     "project": ("project", "projet", "project", "projekt"),
+    "missing": ("missing", "manquants", "ontbrekend", "fehlend"),
+    "todo": ("todo", "taches", "taken", "aufgaben"),
+    "language": ("language", "langue", "taal", "sprache"),
+    "timezone": ("timezone", "fuseau", "tijdzone", "zeitzone"),
+    "away": ("away", "absent", "afwezig", "abwesend"),
+    "settings": ("settings", "preferences", "instellingen", "einstellungen"),
+    "privacy": ("privacy", "confidentialite", "privacy", "datenschutz"),
 }
 """English word of the command to its words in English, French, Dutch and German, without accents."""
 
 ORDER = ("en", "fr", "nl", "de")
 
-_DISPLAYED = {"rueckmeldung": "rückmeldung"}
-"""Words that have an umlaut where people read them."""
+_DISPLAYED = {
+    "rueckmeldung": "rückmeldung",
+    "taches": "tâches",
+    "preferences": "préférences",
+    "confidentialite": "confidentialité",
+}
+"""Words that have an accent or umlaut where people read them."""
 
 _STATUS_WORDS = {
     Rag.GREEN: ("green", "vert", "groen", "gruen", "grun"),

@@ -24,6 +24,11 @@ def weekday(day: date, locale: Locale) -> str:
     return dates.format_date(day, _WEEKDAY.get(locale.language, "EEEE d MMMM"), locale=locale)
 
 
+def weekday_name(number: int, locale: Locale) -> str:
+    """The name of an ISO weekday, 1 to 7, as it stands alone."""
+    return str(locale.days["stand-alone"]["wide"][number - 1])
+
+
 @lru_cache(maxsize=4096)
 def clock(at: time, locale: Locale) -> str:
     """Hours and minutes of a local time."""

@@ -63,6 +63,10 @@ class Say:
         """`Thursday 12 March`."""
         return calendar_words.weekday(day, self._cldr)
 
+    def weekday(self, number: int) -> str:
+        """`Monday`, by its ISO number from 1 to 7."""
+        return calendar_words.weekday_name(number, self._cldr)
+
     def time(self, at: dt.datetime) -> str:
         """`10:12`, in the zone. `at` is aware."""
         return calendar_words.clock(at.astimezone(self.zone).time(), self._cldr)

@@ -1,7 +1,13 @@
 """When somebody is away, and who stands in."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
+
+LONGEST = timedelta(days=400)
+"""The longest absence that a person can enter."""
+EARLIEST = timedelta(days=60)
+"""How far back an absence may begin that a person enters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,4 +29,34 @@ class Absence:
     @property
     def key(self) -> str:
         """Unique among all absences."""
-        return f"{self.member.casefold()}/{self.first.isoformat()}"
+        return absence_key(self.member, self.first)
+
+
+def absence_key(member: str, first: date) -> str:
+    """The key of the absence that begins on a day."""
+    return f"{member.casefold()}/{first.isoformat()}"
+
+
+class Impossible(StrEnum):
+    """Why an absence cannot be entered."""
+
+    BACKWARDS = "backwards"
+    OVER = "over"
+    TOO_EARLY = "too early"
+    TOO_LONG = "too long"
+    OWN_DEPUTY = "own deputy"
+
+
+def impossible(absence: Absence, today: date) -> Impossible | None:
+    """Why somebody cannot enter this absence today; None when they can."""
+    if absence.last < absence.first:
+        return Impossible.BACKWARDS
+    if absence.last < today:
+        return Impossible.OVER
+    if absence.first < today - EARLIEST:
+        return Impossible.TOO_EARLY
+    if absence.last - absence.first > LONGEST:
+        return Impossible.TOO_LONG
+    if absence.deputy and absence.deputy.casefold() == absence.member.casefold():
+        return Impossible.OWN_DEPUTY
+    return None

@@ -148,14 +148,27 @@ ASKS = Table(
     (
         Index("subject", lambda ask: (ask.subject, period(ask.period).order)),
         Index("member", lambda ask: (code_key(ask.member), instant(ask.at))),
+        Index("deadline", lambda ask: (instant(ask.deadline),)),
     ),
 )
 CARDS = Table(
     "cards",
     CheckinCard,
     lambda card: card.id,
-    (Index("member", lambda card: (code_key(card.member), instant(card.made_at))),),
+    (
+        Index("member", lambda card: (code_key(card.member), instant(card.made_at))),
+        Index("deadline", lambda card: (instant(card.deadline),)),
+    ),
 )
+PAST_ASKS = Table(
+    "past_asks",
+    Ask,
+    lambda ask: ask.key,
+    (Index("subject", lambda ask: (ask.subject, period(ask.period).order)),),
+    kind="history",
+)
+PAST_CARDS = Table("past_cards", CheckinCard, lambda card: card.id, kind="history")
+"""Asks and cards whose deadline is long over: they are looked up, and not kept in memory."""
 ACTIONS = Table(
     "actions",
     Action,
@@ -257,6 +270,8 @@ class Records:
     alerts = _Shelf(ALERTS)
     asks = _Shelf(ASKS)
     cards = _Shelf(CARDS)
+    past_asks = _Shelf(PAST_ASKS)
+    past_cards = _Shelf(PAST_CARDS)
     actions = _Shelf(ACTIONS)
     shown = _Shelf(SHOWN)
     digests = _Shelf(DIGESTS)

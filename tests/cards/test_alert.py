@@ -7,8 +7,9 @@ from cards.alert import AlertView, alert_card
 from locales import speaker
 from pmo.alerts import AlertState
 from pmo.portfolio import Rag
+from tests.cards.samples import HOSTILE, NOW
 from tests.cards.validation import actions, elements, faults, inputs, words
-from tests.cards.views import HOSTILE, NOW, alert
+from tests.cards.views import alert
 
 SAY = speaker("en", ZoneInfo("Europe/Brussels"))
 RED = AlertView(

@@ -15,21 +15,9 @@ from cards.rendered import LIMIT
 from locales import speaker
 from pmo.forms import TEXT_LIMIT
 from pmo.portfolio import Rag
+from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 from tests.cards.validation import actions, elements, faults, inputs, words
-from tests.cards.views import (
-    ARABIC,
-    BADGES,
-    HOSTILE,
-    NOW,
-    PORTAL,
-    VISA,
-    answered,
-    ask,
-    closed,
-    faulty,
-    first_ask,
-    receipt,
-)
+from tests.cards.views import answered, ask, closed, faulty, first_ask, receipt
 
 SAY = speaker("en", ZoneInfo("Europe/Brussels"))
 FIELDS = {"rag", "progress", "forecast_end", "summary", "blockers", "unchanged"}

@@ -9,8 +9,9 @@ from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_c
 from cards.rendered import LIMIT
 from locales import speaker
 from pmo.portfolio import Rag
+from tests.cards.samples import ARABIC, NOW
 from tests.cards.validation import actions, faults, words
-from tests.cards.views import ARABIC, NOW, digest
+from tests.cards.views import digest
 
 SAY = speaker("en", ZoneInfo("Europe/Brussels"))
 

@@ -57,9 +57,18 @@ def test_every_verb_is_one_of_the_contract() -> None:
     say = speaker("en", BRUSSELS)
     verbs = {action["verb"] for build in VIEWS.values() for action in actions(build(say).card)}
     assert verbs == {
-        "checkin.submit",
-        "checkin.edit",
+        "absence.cancel",
+        "action.done",
         "alert.acknowledge",
         "alert.resolve",
+        "checkin.early",
+        "checkin.edit",
+        "checkin.skip",
+        "checkin.snooze",
+        "checkin.submit",
+        "history.show",
         "portfolio.page",
+        "preferences.save",
+        "rhythm.preview",
+        "rhythm.save",
     }

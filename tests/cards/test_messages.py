@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 from cards.help import Command, HelpView, help_card
 from cards.notice import notice_card, welcome_card
 from locales import speaker
+from tests.cards.samples import ARABIC, HOSTILE
 from tests.cards.validation import faults, words
-from tests.cards.views import ARABIC, HOSTILE, help_here, notice
+from tests.cards.views import help_here, notice
 
 SAY = speaker("fr", ZoneInfo("Europe/Brussels"))
 

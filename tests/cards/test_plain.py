@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from cards.elements import facts, heading, run, text
 from cards.plain import clean, clipped, escaped, has_markup, joined
-from tests.cards.views import ARABIC, HOSTILE
+from tests.cards.samples import ARABIC, HOSTILE
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True})
 LIKELY = st.text(st.sampled_from("*_`[]()<>&;#-+=.!|\\~{}:/ \n\t1a2b@\u202e\u00a0é"), max_size=40)

@@ -9,8 +9,9 @@ from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.project import ProjectView, project_card
 from locales import speaker
 from pmo.portfolio import Phase, Rag
+from tests.cards.samples import ARABIC, HOSTILE, NOW
 from tests.cards.validation import actions, faults, words
-from tests.cards.views import ARABIC, HOSTILE, NOW, PROJECTS, empty_portfolio, portfolio, program, project
+from tests.cards.views import PROJECTS, empty_portfolio, portfolio, program, project
 
 SAY = speaker("en", ZoneInfo("Europe/Brussels"))
 BARE = ProjectView(code="ALG-1", name="Algiers", program="Net", phase=Phase.CLOSED, as_of=NOW)

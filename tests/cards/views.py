@@ -1,7 +1,7 @@
 """Cards as they occur: named views that the tests build in every language and pictures are made of."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from cards.alert import AlertView, alert_card
 from cards.checkin import CheckinView, checkin_card
@@ -15,34 +15,9 @@ from cards.rendered import Rendered
 from locales import Say
 from pmo.alerts import AlertState
 from pmo.portfolio import Phase, Rag
-
-NOW = datetime(2026, 3, 12, 9, 12, tzinfo=UTC)
-HOSTILE = (
-    "[click](http://evil.example) <at>Minister</at> **bold** _x_ `y` {{DATE(2026-03-12,SHORT)}} &amp; \\ | # \u202egnp"
-)
-ARABIC = "بوابة القنصلية الرقمية"
-
-VISA = ProjectPart(
-    code="VIS-3",
-    name="Visa appointments online",
-    last_rag=Rag.GREEN,
-    last_on=date(2026, 3, 5),
-    values={"rag": "green", "progress": "40", "forecast_end": "2026-09-30", "summary": "Pilot runs in three posts."},
-)
-PORTAL = ProjectPart(
-    code="CON-7",
-    name="Consular portal",
-    last_rag=Rag.AMBER,
-    last_on=date(2026, 3, 5),
-    values={
-        "rag": "amber",
-        "progress": "65",
-        "forecast_end": "2026-11-15",
-        "summary": "Data migration is two weeks late.\nTesting starts on Monday.",
-        "blockers": "No decision yet on the archive.",
-    },
-)
-BADGES = ProjectPart(code="SEC-12", name="New badges for all posts")
+from tests.cards.arranged_views import ARRANGED_VIEWS
+from tests.cards.checkin_views import CHECKIN_VIEWS
+from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 
 
 def first_ask(say: Say) -> Rendered:
@@ -275,6 +250,8 @@ def welcome(say: Say) -> Rendered:
 
 
 VIEWS: dict[str, Callable[[Say], Rendered]] = {
+    **CHECKIN_VIEWS,
+    **ARRANGED_VIEWS,
     "first_ask": first_ask,
     "ask": ask,
     "faulty": faulty,

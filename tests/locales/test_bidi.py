@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from locales import speaker
 from locales.bidi import isolated
-from tests.cards.views import ARABIC, NOW
+from tests.cards.samples import ARABIC, NOW
 
 OPENING, CLOSING = "\u2066\u2067\u2068", "\u2069"
 

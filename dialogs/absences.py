@@ -1,0 +1,169 @@
+"""Somebody says when they are away and who answers instead; the PMO can say it for them (CONTRACT §6 `away`)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from cards.absences import AbsenceRow, AbsencesView, absences_card, span_words
+from dialogs import notices, schedule
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person, Refused
+from dialogs.discreet import to_themselves
+from dialogs.questions import reply, stranger
+from dialogs.turn import Reply, Turn
+from dialogs.words import typed_by, word_in
+from locales import Say
+from locales.folding import folded
+from locales.reading import Found, days_in
+from pmo.absences import Absence, Impossible, absence_key, impossible
+from pmo.naming import named
+from pmo.portfolio import Role, code_key
+
+conversation = Conversation()
+_FILLERS = frozenset(
+    (
+        *("from", "to", "until", "till", "deputy", "by", "for", "with"),
+        *("du", "de", "au", "jusqu", "a", "le", "jusquau", "remplacant", "remplacante", "par", "pour", "suppleant"),
+        *("van", "tot", "vanaf", "vervanger", "door", "voor", "met", "en"),
+        *("vom", "von", "bis", "zum", "vertretung", "vertreter", "vertreterin", "durch", "fur", "mit", "und"),
+        *("and", "et"),
+    )
+)
+"""Words around dates and names that say nothing by themselves, in four languages, without accents."""
+
+
+@conversation.command("away")
+async def away(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """Note an absence, or show what is noted; what it says is the person's own business, so it goes to their chat."""
+    if person.member is None:
+        return stranger(person)
+    return await to_themselves(await _away(typed_by(turn).rest, person, desk), turn, person, desk)
+
+
+async def _away(text: str, person: Person, desk: Desk) -> Reply:
+    found = list(days_in(text, person.calendar.local(desk.now).date()))[:2]
+    if not found:
+        who = await _whose(text, person, desk)
+        return await _shown(who, person, desk)
+    who = await _whose(text[: found[0].start], person, desk)
+    absence = await _absence(text, found, who, person, desk)
+    wrong = impossible(absence, who.calendar.local(desk.now).date())
+    if wrong is not None:
+        raise Refused(_in_words(wrong, person.say))
+    return await _noted(absence, who, person, desk)
+
+
+async def _whose(text: str, person: Person, desk: Desk) -> Person:
+    """Whose absence it is: the person's own, or, for the PMO, that of the member named before the days."""
+    name = _meant(text)
+    if not name:
+        return person
+    if person.member is None or person.member.role is not Role.PMO:
+        raise Refused(_how(person.say))
+    member = named(name, await desk.records.members.all())
+    found = await desk.member(member.id) if member else None
+    if found is None:
+        raise Refused(person.say("I do not know a member named “{name}”.", name=name[:60]))
+    return found
+
+
+async def _absence(text: str, found: Sequence[Found], who: Person, person: Person, desk: Desk) -> Absence:
+    name = _meant(text[found[-1].end :])
+    deputy = named(name, await desk.records.members.all()) if name else None
+    if name and deputy is None:
+        raise Refused(person.say("I do not know a member named “{name}”.", name=name[:60]))
+    return Absence(member=who.id, first=found[0].day, last=found[-1].day, deputy=deputy.id if deputy else "")
+
+
+def _meant(text: str) -> str:
+    """The words of a text without those that only connect."""
+    words = [word for word in re.split(r"[\s,;:()]+", text) if word]
+    kept = [word for word in words if folded(word.strip("'’.-–")) not in _FILLERS and word.strip("'’.-–")]
+    return " ".join(kept)
+
+
+async def _noted(absence: Absence, who: Person, person: Person, desk: Desk) -> Reply:
+    await desk.records.absences.put(absence)
+    await desk.note(person.mark, "absence.noted", absence.key, {"deputy": absence.deputy} if absence.deputy else {})
+    changed = await desk.member(who.id)
+    assert changed is not None, "the member was found before"
+    await schedule.replan_for(changed, desk)
+    days = span_words(absence.first, absence.last, person.say)
+    await _tell_others(absence, who, person, desk)
+    note = person.say("Noted: away {days}.", days=days)
+    return await _shown(changed, person, desk, note)
+
+
+async def _tell_others(absence: Absence, who: Person, person: Person, desk: Desk) -> None:
+    """The deputy hears for whom they answer and when, and the absent person what the PMO has noted for them."""
+    span = (absence.first.isoformat(), absence.last.isoformat())
+    if absence.deputy:
+        await notices.tell(absence.deputy, notices.STANDS_IN, (who.id, *span), desk)
+    if code_key(who.id) != code_key(person.id):
+        await notices.tell(who.id, notices.ABSENCE_NOTED, (person.id, *span), desk)
+
+
+@conversation.verb("absence.cancel")
+async def cancel(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """An absence is taken back, by the person or the PMO; what is asked is planned anew."""
+    member_id = str(turn.values.get("member", ""))
+    who = await desk.member(member_id)
+    own = who is not None and code_key(who.id) == code_key(person.id)
+    if who is None or not (own or (person.member is not None and person.member.role is Role.PMO)):
+        sentence = person.say("You can change only your own absences. Nothing was changed.")
+        raise Refused(sentence, attempt="absence.cancel")
+    absence = await _named(who, str(turn.values.get("first", "")), desk)
+    if absence is None or absence.archived:
+        return await _shown(who, person, desk, person.say("This absence was cancelled before."))
+    await desk.records.absences.put(replace(absence, archived=True))
+    await desk.note(person.mark, "absence.cancelled", absence.key)
+    changed = await desk.member(who.id)
+    assert changed is not None, "the member was found before"
+    await schedule.replan_for(changed, desk)
+    days = span_words(absence.first, absence.last, person.say)
+    return replace(await _shown(changed, person, desk, person.say("Cancelled: away {days}.", days=days)), form="redraw")
+
+
+async def _named(who: Person, first: str, desk: Desk) -> Absence | None:
+    try:
+        return await desk.records.absences.get(absence_key(who.id, date.fromisoformat(first)))
+    except ValueError:
+        return None
+
+
+async def _shown(who: Person, person: Person, desk: Desk, note: str = "") -> Reply:
+    today = who.calendar.local(desk.now).date()
+    rows = [
+        AbsenceRow(first=one.first, last=one.last, deputy=await desk.name_of(one.deputy))
+        for one in who.absences
+        if one.last >= today
+    ]
+    own = code_key(who.id) == code_key(person.id)
+    view = AbsencesView(
+        member=who.id,
+        rows=tuple(rows),
+        name="" if own else who.name,
+        notes=(note,) if note else (),
+        hint=_how(person.say),
+    )
+    return reply(absences_card(view, person.say), "away")
+
+
+def _how(say: Say) -> str:
+    word = word_in("away", say.language)
+    return say("To enter one, type for example: {word} 12/3 20/3 Luc Dessart", word=word)
+
+
+def _in_words(wrong: Impossible, say: Say) -> str:
+    match wrong:
+        case Impossible.BACKWARDS:
+            return say("The last day is before the first one. Nothing was noted.")
+        case Impossible.OVER:
+            return say("These days are over already. Nothing was noted.")
+        case Impossible.TOO_EARLY:
+            return say("An absence can begin at most 60 days ago. Nothing was noted.")
+        case Impossible.TOO_LONG:
+            return say("An absence lasts at most 400 days. Nothing was noted.")
+        case Impossible.OWN_DEPUTY:
+            return say("You cannot stand in for yourself. Nothing was noted.")

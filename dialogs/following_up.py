@@ -1,0 +1,167 @@
+"""Somebody asks who has not answered yet, and why (CONTRACT §6 `missing`)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cards.missing import MissingRow, MissingView, missing_card
+from cards.rendered import Rendered
+from dialogs import respondents
+from dialogs.access import is_away, linked_program, note_reading, seen_by
+from dialogs.asked import asked_about
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person
+from dialogs.outcome_words import reason_words
+from dialogs.questions import Question, answered, question, stranger
+from dialogs.turn import Reply, Turn
+from dialogs.words import typed_by
+from locales import Say
+from pmo.asks import Ask, subject_of
+from pmo.cadence import Cadence, current_period
+from pmo.indicators import Indicator
+from pmo.periods import period
+from pmo.portfolio import Program, Project, Role, code_key
+from pmo.responses import Missing, missing, tally
+from pmo.rhythms import cadence_of, cadence_of_indicator
+
+conversation = Conversation()
+_CODE_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known of the last question about one subject: the asks that were put, or that there was nobody to ask."""
+
+    project: Project
+    asks: tuple[Ask, ...]
+    indicator: Indicator | None = None
+    nobody: bool = False
+
+    @property
+    def is_answered(self) -> bool:
+        return any(ask.answered_version for ask in self.asks)
+
+
+@conversation.command("missing")
+async def who_is_missing(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The missing answers of the projects the readers may see; of one program or project when its code is given."""
+    code = typed_by(turn).rest
+    if person.member is None:
+        return stranger(person)
+
+    async def drawn(asked: Question) -> Rendered | None:
+        scope = await _scope(code, asked)
+        if scope is None:
+            return None
+        name, projects = scope
+        await note_reading(person, projects, desk)
+        return missing_card(await _view(name, projects, asked), asked.say)
+
+    shown = code[:_CODE_SHOWN]
+    nothing = person.say("There is no program or project {code} that you can see.", code=shown)
+    return await answered(await question(turn, person, desk), drawn, "missing", nothing)
+
+
+async def _scope(code: str, asked: Question) -> tuple[str, list[Project]] | None:
+    """What is meant, in words, and its projects as far as the readers may see them; None when that is nothing."""
+    records = asked.desk.records
+    if not code:
+        here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
+        if not asked.audience.private and here is None:
+            return None
+        listed = await records.projects.find("program", code_key(here.code)) if here else await records.projects.all()
+        return (here.name if here else asked.say("Portfolio")), await _seen(listed, asked)
+    program = await records.programs.get(code_key(code))
+    project = await records.projects.get(code_key(code))
+    if program is not None and not program.archived:
+        seen = await _seen(await records.projects.find("program", code_key(program.code)), asked)
+        return (f"{program.code} · {program.name}", seen) if seen else None
+    seen = await _seen([project] if project else [], asked)
+    return (f"{seen[0].code} · {seen[0].name}", seen) if seen else None
+
+
+async def _seen(projects: Sequence[Project], asked: Question) -> list[Project]:
+    return [
+        project
+        for project in projects
+        if respondents.is_asked_about(project)
+        and (await seen_by(asked.person, project, asked.audience, asked.desk)).readable
+    ]
+
+
+async def _view(name: str, projects: Sequence[Project], asked: Question) -> MissingView:
+    desk, say = asked.desk, asked.say
+    found = [one for project in projects for one in await _last_questions(project, desk)]
+    rows = [row for one in found if not one.is_answered for row in await _rows(one, say, desk)]
+    due = [one for one in found if one.asks]
+    member = asked.person.member
+    is_pmo = asked.audience.private and member is not None and member.role is Role.PMO
+    return MissingView(
+        scope=name,
+        as_of=desk.now,
+        rows=tuple(rows),
+        answered=sum(one.is_answered for one in due),
+        asked=len(due),
+        tally=tally(ask for one in due for ask in one.asks) if is_pmo else None,
+    )
+
+
+async def _last_questions(project: Project, desk: Desk) -> list[_Found]:
+    """The last question about the project's status and about each of its indicators, as far as any was due."""
+    program = await desk.records.programs.get(code_key(project.program))
+    if program is None:
+        return []
+    found = [await _status(project, program, desk)]
+    for indicator in await desk.records.indicators.find("project", code_key(project.code)):
+        if not indicator.archived:
+            cadence = cadence_of_indicator(indicator, project, program)
+            asks = await _asks(subject_of("", indicator.code), cadence, program, desk)
+            found.append(_Found(project, asks, indicator))
+    return [one for one in found if one.asks or one.nobody]
+
+
+async def _status(project: Project, program: Program, desk: Desk) -> _Found:
+    asks = await _asks(subject_of(project.code), cadence_of(project, program), program, desk)
+    nobody = not asks and await respondents.asked_about_project(project, program, desk) is None
+    return _Found(project, asks, nobody=nobody)
+
+
+async def _asks(subject: str, cadence: Cadence, program: Program, desk: Desk) -> tuple[Ask, ...]:
+    """The asks about the newest period that was asked about, unless that is over and the next has not come yet."""
+    put = [ask for ask in await asked_about(subject, desk) if ask.asked]
+    current = current_period(cadence, desk.now, await desk.calendar_of_program(program))
+    if not put or (current is not None and period(put[-1].period) < current):
+        return ()
+    return tuple(ask for ask in put if ask.period == put[-1].period)
+
+
+async def _rows(one: _Found, say: Say, desk: Desk) -> list[MissingRow]:
+    about = one.indicator.name_in(say.language) if one.indicator else one.project.name
+    if one.nobody:
+        return [MissingRow(code=one.project.code, about=about, why=Missing.NO_MANAGER)]
+    rows = [await _row(ask, one.project.code, about, say, desk) for ask in one.asks]
+    return [row for row in rows if row is not None]
+
+
+async def _row(ask: Ask, code: str, about: str, say: Say, desk: Desk) -> MissingRow | None:
+    member = await desk.records.members.get(code_key(ask.member))
+    away = member is not None and await is_away(member, desk) is not None
+    why = missing(ask, desk.now, away=away)
+    if why is None:
+        return None
+    return MissingRow(
+        code=code, about=about, why=why, person=await desk.name_of(ask.member), detail=_detail(ask, why, say)
+    )
+
+
+def _detail(ask: Ask, why: Missing, say: Say) -> str:
+    match why:
+        case Missing.OPEN:
+            return say("until {deadline}", deadline=say.moment(ask.deadline))
+        case Missing.NOT_ANSWERED:
+            return say("since {deadline}", deadline=say.moment(ask.deadline))
+        case Missing.SKIPPED:
+            return ask.skip_reason
+        case Missing.UNREACHABLE:
+            return reason_words(ask.undelivered, say)
+        case _:
+            return ""

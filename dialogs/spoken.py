@@ -1,0 +1,127 @@
+"""Somebody answers in words, `PRJ-7 amber 60% 15 March supplier is late`, and gets a filled card to confirm."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dialogs import checkin_cards
+from dialogs.access import answers_for
+from dialogs.asking import made
+from dialogs.checkin_cards import Said
+from dialogs.checkin_command import question_about, shown
+from dialogs.checkin_groups import Group, groups_on, part_of
+from dialogs.desk import Desk, Person
+from dialogs.discreet import to_themselves
+from dialogs.problem_words import in_words
+from dialogs.turn import Reply, Turn
+from dialogs.words import status_named
+from locales.reading import Found, days_in
+from pmo.answers import Invalid, judge
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard, Fields
+from pmo.portfolio import Project, Rag, code_key
+
+WORDS_LIMIT = 4_000
+"""Characters of what is typed that are read."""
+_PERCENT = re.compile(r"(?<![\w.,])(\d{1,4})\s?%")
+_LEADING = 8
+"""A status word counts among the first so many words only: further on it belongs to the sentence."""
+_EDGE = " \t\n,;:.–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What the words after a project's code say; what is not said is empty."""
+
+    rag: Rag | None
+    progress: str
+    day: date | None
+    summary: str
+
+
+def understood(words: str, today: date) -> Spoken:
+    """Status word, percentage and one date, in any of the languages and any order; the rest is the summary."""
+    percent = _PERCENT.search(words)
+    found = next(iter(days_in(words, today)), None)
+    rest = _without(words, [percent.span() if percent else None, _span(found)])
+    rag, rest = _status(rest)
+    return Spoken(rag, percent.group(1) if percent else "", found.day if found else None, rest.strip(_EDGE))
+
+
+def _span(found: Found | None) -> tuple[int, int] | None:
+    return (found.start, found.end) if found else None
+
+
+def _without(words: str, spans: list[tuple[int, int] | None]) -> str:
+    for start, end in sorted((span for span in spans if span), reverse=True):
+        words = f"{words[:start]} {words[end:]}"
+    return words
+
+
+def _status(words: str) -> tuple[Rag | None, str]:
+    """The first status word, and the words without it."""
+    for number, found in enumerate(re.finditer(r"[^\s,;:.]+", words)):
+        if number >= _LEADING:
+            break
+        rag = status_named(found.group())
+        if rag is not None:
+            return rag, f"{words[: found.start()].rstrip(_EDGE)} {words[found.end() :].lstrip(_EDGE)}"
+    return None, words
+
+
+async def named_project(text: str, person: Person, desk: Desk) -> tuple[Project, str] | None:
+    """The project whose code begins the text, if this person may report about it, and what follows; else None."""
+    first, _, rest = text.strip().removeprefix("/").strip()[:WORDS_LIMIT].partition(" ")
+    project = await desk.records.projects.get(code_key(first.rstrip(":,"))) if first else None
+    if project is None or person.member is None or not rest.strip():
+        return None
+    return (project, rest.strip()) if await answers_for(person, project, desk) else None
+
+
+async def answer(project: Project, words: str, turn: Turn, person: Person, desk: Desk) -> Reply:
+    """A card of its own for this project, filled in with what was understood; nothing is stored before "Send"."""
+    asked = await question_about(project, person, desk)
+    if asked is None:
+        return Reply.toast(person.say("{project} is not asked about now.", project=project.code))
+    return await to_themselves(await _filled(asked, words, person, desk), turn, person, desk)
+
+
+async def _filled(ask: Ask, words: str, person: Person, desk: Desk) -> Reply:
+    card = await made([ask], person, desk)
+    assert card is not None, "a card with one ask"
+    card = await checkin_cards.prepared(card, desk)
+    group = (await groups_on(card, desk))[0]
+    today = person.calendar.local(desk.now).date()
+    typed = {**card.shown[group.key].fields, **_fields(understood(words, today))}
+    said = Said(notes=[_note(typed, person)], typed={group.key: typed})
+    said.problems = await _problems(group, typed, card, person, desk)
+    return await shown(card, person, said, desk)
+
+
+def _fields(spoken: Spoken) -> dict[str, str]:
+    """The fields that were spoken of; an unspoken status must be chosen, so the last one does not stand for it."""
+    said = {
+        "rag": spoken.rag.value if spoken.rag else "",
+        "progress": spoken.progress,
+        "forecast_end": spoken.day.isoformat() if spoken.day else "",
+        "summary": spoken.summary,
+    }
+    return {name: text for name, text in said.items() if text or name == "rag"}
+
+
+def _note(typed: Fields, person: Person) -> str:
+    if not typed["rag"]:
+        return person.say("Nothing is recorded yet: choose a status and press “Send”.")
+    return person.say("Nothing is recorded yet: look it over and press “Send”.")
+
+
+async def _problems(
+    group: Group, typed: Fields, card: CheckinCard, person: Person, desk: Desk
+) -> dict[str, dict[str, str]]:
+    """What is wrong with it already, at its fields."""
+    shown_before = card.shown[group.key]
+    part = await part_of(group, shown_before, desk)
+    values = {f"{part.prefix}/{name}": text for name, text in typed.items()}
+    today = person.calendar.local(desk.now).date()
+    judged = judge(part, values, shown_before, today, person.say.read_number)
+    return {group.key: in_words(judged.problems, person.say)} if isinstance(judged, Invalid) else {}

@@ -1,0 +1,85 @@
+"""Somebody asks what waits for them: check-ins, help that is wanted; for the PMO also what hinders delivery."""
+
+from cards.todo import TodoGroup, todo_card
+from dialogs import checkin_cards, respondents
+from dialogs.asked import asks_on, cards_of
+from dialogs.assistance import answers_help
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person
+from dialogs.discreet import to_themselves
+from dialogs.outcome_words import reason_words
+from dialogs.questions import reply, stranger
+from dialogs.turn import Reply, Turn
+from pmo.actions import ActionState
+from pmo.portfolio import Role, code_key
+
+conversation = Conversation()
+_HELP_SHOWN = 120
+
+
+@conversation.command("todo")
+async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """What waits for this person, and for nobody else."""
+    if person.member is None:
+        return stranger(person)
+    groups = [await _checkins(person, desk), await _help(person, desk)]
+    if person.member.role is Role.PMO:
+        groups += [await _unreachable(person, desk), await _unled(person, desk), await _unlinked(person, desk)]
+    shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)
+    return await to_themselves(reply(shown, "todo"), turn, person, desk)
+
+
+async def _checkins(person: Person, desk: Desk) -> TodoGroup:
+    say, lines = person.say, []
+    for card in await cards_of(person.id, desk):
+        asked = {ask.key for ask in await asks_on(card, desk) if ask.asked}
+        waiting = [ask for ask in await checkin_cards.awaited(card, desk) if ask.key in asked]
+        if waiting:
+            codes = list(dict.fromkeys(ask.project or ask.indicator for ask in waiting))
+            period, deadline = say.period(waiting[0].period), say.moment(card.deadline)
+            lines.append(
+                say("{codes}, {period}: until {deadline}", codes=say.listing(codes), period=period, deadline=deadline)
+            )
+    return TodoGroup(title=say("Check-ins to answer: type “checkin”"), lines=tuple(lines))
+
+
+async def _help(person: Person, desk: Desk) -> TodoGroup:
+    say, lines = person.say, []
+    for action in await desk.records.actions.find("state", ActionState.OPEN.value):
+        if await answers_help(person, action, desk):
+            name, day = await desk.name_of(action.asked_by), say.date(action.asked_at)
+            asked = say("{project}: {name} asks since {day}", project=action.project, name=name, day=day)
+            lines.append(f"{asked} · {action.text[:_HELP_SHOWN]}")
+    return TodoGroup(title=say("Help that is asked for"), lines=tuple(lines))
+
+
+async def _unreachable(person: Person, desk: Desk) -> TodoGroup:
+    """People who are asked but not reached, each once with the reason."""
+    found: dict[str, str] = {}
+    for ask in await desk.records.asks.all():
+        if ask.undelivered and ask.sent_at is None and not ask.is_settled:
+            found[ask.member] = ask.undelivered
+    lines = [
+        person.say("{name}: {reason}", name=await desk.name_of(member), reason=reason_words(reason, person.say))
+        for member, reason in sorted(found.items())
+    ]
+    return TodoGroup(title=person.say("People I cannot reach"), lines=tuple(lines))
+
+
+async def _unled(person: Person, desk: Desk) -> TodoGroup:
+    lines = []
+    for project in await desk.records.projects.all():
+        program = await desk.records.programs.get(code_key(project.program))
+        if not respondents.is_asked_about(project):
+            continue
+        if await respondents.asked_about_project(project, program, desk) is None:
+            lines.append(f"{project.code} · {project.name}")
+    return TodoGroup(title=person.say("Projects nobody reports about"), lines=tuple(lines))
+
+
+async def _unlinked(person: Person, desk: Desk) -> TodoGroup:
+    programs = [
+        program for program in await desk.records.programs.all() if not program.archived and not program.channel
+    ]
+    lines = tuple(f"{program.code} · {program.name}" for program in programs)
+    return TodoGroup(title=person.say("Programs without a channel"), lines=lines)

@@ -1,0 +1,38 @@
+"""The rhythms that people choose from, and the rules they stand for."""
+
+import re
+from enum import StrEnum
+
+
+class Choice(StrEnum):
+    """How often something is asked."""
+
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTH_LAST = "month last"
+    MONTH_FIRST = "month first"
+    QUARTER = "quarter"
+
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_RULES = {
+    Choice.WEEKLY: "FREQ=WEEKLY;BYDAY={day}",
+    Choice.FORTNIGHTLY: "FREQ=WEEKLY;INTERVAL=2;BYDAY={day}",
+    Choice.MONTH_LAST: "FREQ=MONTHLY;BYDAY=-1{day}",
+    Choice.MONTH_FIRST: "FREQ=MONTHLY;BYDAY=1{day}",
+    Choice.QUARTER: "FREQ=MONTHLY;INTERVAL=3;BYDAY=-1{day}",
+}
+
+
+def rule_of(choice: Choice, weekday: int) -> str:
+    """The RRULE of a choice on an ISO weekday, 1 to 7."""
+    return _RULES[choice].format(day=WEEKDAYS[weekday - 1])
+
+
+def choice_of(rule: str) -> tuple[Choice, int] | None:
+    """The choice and ISO weekday that a rule stands for; None for any other rule."""
+    found = re.search(r"(MO|TU|WE|TH|FR|SA|SU)$", rule.upper())
+    if found is None:
+        return None
+    weekday = WEEKDAYS.index(found.group()) + 1
+    return next(((choice, weekday) for choice in Choice if rule_of(choice, weekday) == rule.upper()), None)
