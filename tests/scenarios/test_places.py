@@ -115,6 +115,21 @@ async def test_a_restricted_project_is_absent_from_its_own_channel(world: World)
     assert RESTRICTED in told(world, "tverbeke")
 
 
+async def test_a_channel_that_does_not_say_what_it_is_shows_no_more_and_becomes_nobodys_own_chat(world: World) -> None:
+    await world.teams.install(world["jrenard"])
+    typed = activities.with_mention(world.teams.in_channel(world["jrenard"], STATUS.name), "portfolio")
+    bare = {name: typed["conversation"][name] for name in ("id", "tenantId")}
+    for kept in (("tenant", "channel"), ("tenant",), ()):
+        data = {name: typed["channelData"][name] for name in kept}
+        await world.teams.post(typed | {"id": activities.next_id(), "conversation": bare, "channelData": data or None})
+    answers = world.teams.channel_messages(STATUS.name)
+    assert len(answers) == 3
+    assert "CABLE" not in heard(world, STATUS.name)
+    assert "CABLE" in told(world, "jrenard")
+    contact = await world.records(lambda records: records.contacts.get(world["jrenard"].entra_id))
+    assert contact.conversation == world["jrenard"].personal
+
+
 async def test_a_targeted_question_is_answered_to_the_asker_alone(world: World) -> None:
     await world.teams.ask_targeted(world["nbrennan"], STATUS.name, "portfolio")
     (answer,) = world.teams.channel_messages(STATUS.name)
