@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from cards.notice import notice_card
 from dialogs import alert_cards
 from dialogs.access import handles_alerts_of, open_channel, seen_by
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.replies import message_of
-from dialogs.turn import Mark, Message, Place, Reply, Turn
+from dialogs.turn import Mark, Message, Place, Reply, Turn, is_of_several
 from locales import Say
 from pmo.alerts import Alert, AlertState, alert_key, silently, verdict
 from pmo.checkins import Posted
@@ -53,7 +54,7 @@ async def _announce(alert: Alert, project: Project, desk: Desk) -> None:
     calendar = await desk.calendar_of_program(program)
     await desk.write(replace(_letter(alert, desk), channel=channel, not_before=calendar.next_working(desk.now)))
     if alert.rag is Rag.RED and code_key(project.manager) != code_key(alert.reporter):
-        await _tell(project.manager, alert, desk)
+        await _tell(project.manager, alert, project, desk)
 
 
 def _letter(alert: Alert, desk: Desk) -> Letter:
@@ -71,12 +72,12 @@ async def _tell_privately(alert: Alert, project: Project, program: Program, desk
     """To those who are entitled: the project's manager and owner and the program's manager (DESIGN §6)."""
     entitled = {code_key(who): who for who in (project.manager, project.owner, program.manager) if who}
     for member_id in entitled.values():
-        await _tell(member_id, alert, desk)
+        await _tell(member_id, alert, project, desk)
 
 
-async def _tell(member_id: str, alert: Alert, desk: Desk) -> None:
+async def _tell(member_id: str, alert: Alert, project: Project, desk: Desk) -> None:
     person = await desk.member(member_id)
-    if person is None or person.member is None:
+    if person is None or person.member is None or not (await seen_by(person, project, PRIVATE, desk)).readable:
         return
     letter = _letter(alert, desk)
     not_before = person.calendar.next_working(desk.now)
@@ -189,12 +190,26 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("resolved")
     if not letter.activity and letter.detail != () and letter.detail[-1] != str(alert.postings):
         return Withdrawn("worsened")
-    reader = await _reader(letter, desk)
-    if reader is None and not _in_channels(project):
+    if _is_private(letter):
+        return await _drawn_privately(letter, alert, project, desk)
+    if not _in_channels(project):
         return Withdrawn("restricted")
-    say = reader.say if reader else await _say_in_channel(project, desk)
-    drawn = await alert_cards.drawn(alert, project, say, desk)
+    drawn = await alert_cards.drawn(alert, project, await _say_in_channel(project, desk), desk)
     return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
+
+
+async def _drawn_privately(letter: Letter, alert: Alert, project: Project, desk: Desk) -> Drawn | Withdrawn:
+    """The alert in somebody's own chat, while they may read the project; afterwards what they have of it is hidden."""
+    reader = await _reader(letter, desk)
+    if reader is None:
+        return Withdrawn("gone")
+    if (await seen_by(reader, project, PRIVATE, desk)).readable:
+        drawn = await alert_cards.drawn(alert, project, reader.say, desk)
+        return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
+    if not letter.activity:
+        return Withdrawn("not entitled")
+    hidden = notice_card(reader.say("This alert is no longer shown to you."), (), reader.say)
+    return Drawn(card=hidden.card, summary=hidden.summary, mark=Mark(kind="alert"))
 
 
 def _in_channels(project: Project) -> bool:
@@ -202,11 +217,16 @@ def _in_channels(project: Project) -> bool:
     return project.classification is not Classification.RESTRICTED
 
 
+def _is_private(letter: Letter) -> bool:
+    """Whether the letter goes to somebody's personal chat."""
+    return bool(letter.member) or bool(letter.conversation and not is_of_several(letter.conversation))
+
+
 async def _reader(letter: Letter, desk: Desk) -> Person | None:
-    """Whose personal chat the letter goes to; None for a channel."""
+    """Whose personal chat the letter goes to; None when that is not known any more."""
     if letter.member:
         return await desk.member(letter.member)
-    seen = await desk.records.contacts.find("conversation", letter.conversation, limit=1) if letter.conversation else ()
+    seen = await desk.records.contacts.find("conversation", letter.conversation, limit=1)
     return await desk.person(seen[0].entra_id) if seen else None
 
 
