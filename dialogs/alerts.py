@@ -43,7 +43,10 @@ async def settle_silently(project: Project, standing: Standing, desk: Desk) -> N
 
 
 async def _announce(alert: Alert, project: Project, desk: Desk) -> None:
-    """Post the news where the program works; a red also privately to its manager, unless they said it themselves."""
+    """Post the news where the program works; a red also privately to its manager, unless they said it themselves.
+
+    Done again, it tells only those who should hear of it now and were not told.
+    """
     program = await desk.records.programs.get(code_key(project.program))
     if program is None:
         return
@@ -52,7 +55,8 @@ async def _announce(alert: Alert, project: Project, desk: Desk) -> None:
         await _tell_privately(alert, project, program, desk)
         return
     calendar = await desk.calendar_of_program(program)
-    await desk.write(replace(_letter(alert, desk), channel=channel, not_before=calendar.next_working(desk.now)))
+    news = replace(_letter(alert, desk), channel=channel, not_before=calendar.next_working(desk.now))
+    await desk.write_unless_told(news)
     if alert.rag is Rag.RED and code_key(project.manager) != code_key(alert.reporter):
         await _tell(project.manager, alert, project, desk)
 
@@ -180,7 +184,8 @@ def _clicked(turn: Turn, alert: Alert) -> Posted | None:
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     """The alert as it stands when it is sent; one that has ended or worsened meanwhile is not posted as news any more.
 
-    What worsened while it waited is told once, by the letter of the last worsening.
+    What worsened while it waited is told once, by the letter of the last worsening. News that its readers may not have
+    any more goes to those who may.
     """
     alert = await desk.records.alerts.get(letter.subject)
     project = await desk.records.projects.get(code_key(alert.project)) if alert else None
@@ -193,7 +198,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if _is_private(letter):
         return await _drawn_privately(letter, alert, project, desk)
     if not _in_channels(project):
-        return Withdrawn("restricted")
+        return await _told_otherwise(letter, alert, project, "restricted", desk)
     drawn = await alert_cards.drawn(alert, project, await _say_in_channel(project, desk), desk)
     return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
 
@@ -207,9 +212,16 @@ async def _drawn_privately(letter: Letter, alert: Alert, project: Project, desk:
         drawn = await alert_cards.drawn(alert, project, reader.say, desk)
         return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
     if not letter.activity:
-        return Withdrawn("not entitled")
+        return await _told_otherwise(letter, alert, project, "not entitled", desk)
     hidden = notice_card(reader.say("This alert is no longer shown to you."), (), reader.say)
     return Drawn(card=hidden.card, summary=hidden.summary, mark=Mark(kind="alert"))
+
+
+async def _told_otherwise(letter: Letter, alert: Alert, project: Project, why: str, desk: Desk) -> Withdrawn:
+    """News that its reader must not have; a message that stands already is no news."""
+    if not letter.activity:
+        await _announce(alert, project, desk)
+    return Withdrawn(why)
 
 
 def _in_channels(project: Project) -> bool:
