@@ -8,8 +8,10 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.clock import SimulatedClock
+from dialogs import housekeeping
 from storage.outbox import Outcome
-from tests.scenarios.world import STATUS, World, mark_of, ministry
+from tests.scenarios.world import BRUSSELS, STATUS, World, mark_of, ministry
 from tests.teams.reading import plain
 
 
@@ -153,6 +155,29 @@ async def test_an_asking_instant_missed_while_it_was_down_is_asked_late_on_one_c
     (card,) = await asked_after_downtime(world, "2026-03-12T12:30:00+01:00")
     assert set(card["projects"]) == {"VISA", "APPT", "BIOM"}
     assert card["period"] == "2026-W11"
+
+
+def asked_at(world: World) -> list[str]:
+    """The instants at which one manager was asked."""
+    return [mark_of(message.history[0])["now"] for message in world.told("nbrennan", "ask")]
+
+
+async def test_what_is_due_already_is_done_at_the_present_instant_before_the_clock_goes_on(tmp_path: Path) -> None:
+    async with ministry(tmp_path, clock=datetime(2026, 3, 12, 10, 30, tzinfo=BRUSSELS)) as world:
+        told = await world.until("2026-03-12 15:00")
+        assert asked_at(world) == ["2026-03-12T09:30:00+00:00"]
+        assert told["sent"] >= 1
+
+
+async def test_a_crash_between_keeping_the_clock_and_the_tick_delays_nothing(world: World) -> None:
+    clock = world.service.office.clock
+    assert isinstance(clock, SimulatedClock)
+    clock.move(datetime(2026, 3, 12, 10, tzinfo=BRUSSELS))
+    await world.service.office.work(housekeeping.keep_clock)
+    await world.stop()
+    await world.start()
+    await world.until("2026-03-12 15:00")
+    assert asked_at(world) == ["2026-03-12T09:00:00+00:00"]
 
 
 async def test_after_weeks_of_silence_only_what_is_still_open_is_asked_and_the_last_digest_posted(world: World) -> None:
