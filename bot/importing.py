@@ -1,7 +1,6 @@
 """`rapporteur import`: files into a store that no bot is serving."""
 
-from bot.clock import Clock, RealClock, SimulatedClock
-from bot.office import Office
+from bot.office import Office, clock_on
 from bot.settings import Settings
 from dialogs.importing import bring_in
 from pmo.importing.outcome import ImportOutcome
@@ -19,12 +18,8 @@ async def import_files(settings: Settings, sheets: Sheets, *, dry_run: bool) -> 
     readonly = dry_run and (settings.folder / "rapporteur.sqlite").exists()
     store = await open_store(settings.folder, TABLES, readonly=readonly)
     try:
-        office = Office(store, _clock(settings), settings.language)
+        # The clock of the bot, so that what is imported fits its time.
+        office = Office(store, await clock_on(store, settings), settings.language)
         return await office.work(lambda desk: bring_in(sheets, desk, dry_run=dry_run))
     finally:
         await store.close()
-
-
-def _clock(settings: Settings) -> Clock:
-    """A simulated clock of the settings counts here too, so that what is imported fits the time of the bot."""
-    return SimulatedClock(settings.clock) if settings.clock else RealClock()

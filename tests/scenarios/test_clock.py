@@ -106,6 +106,18 @@ async def test_a_start_on_the_same_store_goes_on_at_the_later_instant(world: Wor
     assert (await world.until("2026-03-12 10:00"))["now"] == "2026-03-12T09:00:00+00:00"
 
 
+async def test_an_import_between_two_starts_happens_when_the_clock_stood_and_repeats_nothing(world: World) -> None:
+    await world.until("2026-03-16 09:00")
+    posted = [post.mark["key"] for post in world.posts(STATUS)]
+    await world.stop()
+    await world.change("members", "nbrennan", email="nora@mfa.example.org")
+    await world.start()
+    await world.until("2026-03-16 09:01")
+    assert [post.mark["key"] for post in world.posts(STATUS)] == posted
+    (brought_in, *_) = [e for e in reversed(await world.records(lambda r: r.audit.all())) if e.what == "import"]
+    assert brought_in.at == datetime(2026, 3, 16, 9, tzinfo=BRUSSELS)
+
+
 async def test_a_clock_that_runs_by_itself_asks_by_itself_and_is_not_set_back_by_a_restart(tmp_path: Path) -> None:
     async with ministry(tmp_path) as world:
         await world.stop()
