@@ -97,6 +97,21 @@ async def test_every_message_names_its_kind_key_period_and_projects(world: World
     assert (alert["projects"], alert["period"]) == (["VISA"], "2026-W11")
 
 
+async def test_a_sentence_says_too_what_it_is_about(world: World) -> None:
+    nora = world["nbrennan"]
+    for words in ("xyzzy", "project NOSUCH", "checkin"):
+        await world.teams.say(nora, words)
+    await world.teams.mention(nora, STATUS.name, "project NOSUCH")
+    await world.teams.ask_targeted(nora, STATUS.name, "checkin")
+    said = [message for message in world.teams.connector.all_posted() if message.text]
+    assert [message.mark["key"] for message in world.posts(STATUS)] == ["project", "checkin"]
+    assert {(message.mark["kind"], message.mark["now"]) for message in said} == {
+        ("answer", "2026-03-11T07:00:00+00:00")
+    }
+    keys = [message.mark["key"] for message in world.teams.personal_messages(nora) if message.text]
+    assert keys == ["sentence", "project", "checkin", "project"]
+
+
 async def test_a_start_on_the_same_store_goes_on_at_the_later_instant(world: World) -> None:
     await world.until("2026-03-12 10:00")
     await world.stop()
