@@ -10,6 +10,7 @@ from prometheus_client import start_http_server
 
 from bot import web
 from bot.clock import SimulatedClock
+from bot.courier import Courier
 from bot.delivery import Delivery
 from bot.office import Office, clock_on
 from bot.outlet import DirectOutlet
@@ -80,7 +81,7 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         router = Router(office, CONVERSATIONS)
         gateway = Gateway(settings.teams, router.answer, outlet, connector)
         stack.push_async_callback(gateway.close)
-        delivery = Delivery(office, connector, pacer, _letters(), settings.tenant_id)
+        delivery = Delivery(office, Courier(office, connector, pacer, _letters(), settings.tenant_id), pacer)
         stack.push_async_callback(delivery.close)
         ticker = Ticker(office)
         await ticker.replan()
