@@ -8,7 +8,6 @@ from bot.addressing import Destination
 from bot.courier import Courier
 from bot.office import Office, guarded
 from bot.pacing import Pacer
-from bot.retries import is_next
 from dialogs.desk import Desk
 from storage.outbox import Letter
 from storage.tables import LETTERS, instant
@@ -17,6 +16,8 @@ IN_HAND = 256
 """Letters worked on at the same time; most of them wait for their turn."""
 A_LANE = 3
 """Of those, letters to one conversation, so that a busy channel does not hold up everybody."""
+AT_ONCE = 4 * IN_HAND
+"""Letters that are looked at to fill the hands."""
 STOP_PATIENCE = 10.0
 """Seconds a stop waits for what is being sent, so that what Teams has taken is recorded."""
 
@@ -75,7 +76,14 @@ class Delivery:
         return taken
 
     async def _ready(self, desk: Desk) -> Sequence[Letter]:
-        return [letter for letter in await self._waiting(desk) if is_next(letter, desk.now, desk.real)]
+        """What there is to do: say that it is too late, a first try, another try."""
+        letters = desk.records.letters
+        over = await letters.range("ending", high=(instant(desk.now),), limit=AT_ONCE)
+        again = await letters.range("again", high=(instant(desk.real) + 1,), limit=AT_ONCE)
+        return [*over, *await self._untried(desk, AT_ONCE), *again]
+
+    async def _untried(self, desk: Desk, limit: int | None) -> Sequence[Letter]:
+        return await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=limit)
 
     def _take(self, letter: Letter) -> None:
         self._lanes[_lane(letter)] += 1
@@ -114,15 +122,19 @@ class Delivery:
         end, untried = loop.time() + patience, frozenset[str]()
         while True:
             await self.take_up()
-            waiting = await self._office.work(self._waiting)
-            if not waiting:
+            fresh, tried = await self._office.work(lambda desk: self._left(desk, AT_ONCE))
+            if not fresh and not tried:
                 return 0
-            fresh = frozenset(letter.key for letter in waiting if letter.retry_at is None)
             if fresh != untried:
                 end, untried = loop.time() + patience, fresh
             elif loop.time() >= end:
-                return len(waiting)
+                return sum(map(len, await self._office.work(lambda desk: self._left(desk, None))))
             await self._something_to_do()
+
+    async def _left(self, desk: Desk, limit: int | None) -> tuple[frozenset[str], frozenset[str]]:
+        """Letters whose time has come, by key: those that were not tried yet, and those that are to be tried again."""
+        again = await desk.records.letters.range("again", limit=limit)
+        return _keys(await self._untried(desk, limit)), _keys(again)
 
     async def _something_to_do(self) -> None:
         """Wait until a hand is free again, or for a moment, because letters are to be tried again by then."""
@@ -130,9 +142,6 @@ class Delivery:
             await asyncio.wait(self._hands.values(), timeout=1.0, return_when=asyncio.FIRST_COMPLETED)
         else:
             await asyncio.sleep(0.05)
-
-    async def _waiting(self, desk: Desk) -> Sequence[Letter]:
-        return await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=4 * IN_HAND)
 
     async def _deliver(self, letter: Letter) -> bool:
         """Bring one letter to an outcome or to its next try; always True, so that a bug can be told apart."""
@@ -151,6 +160,10 @@ class Delivery:
         finally:
             self._queued.discard(letter.key)
         return not self._closed
+
+
+def _keys(letters: Sequence[Letter]) -> frozenset[str]:
+    return frozenset(letter.key for letter in letters)
 
 
 def _lane(letter: Letter) -> str:

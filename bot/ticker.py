@@ -124,7 +124,7 @@ class ClockHand:
         return await self._delivery.settled(RETRY_PATIENCE_SECONDS)
 
     async def next_stop(self) -> datetime | None:
-        """The next instant after now at which something is due."""
+        """The next instant after now at which something is due; a letter that is tried again is due already."""
 
         async def earliest(desk: Desk) -> datetime | None:
             after = (instant(desk.now) + 1,)

@@ -22,7 +22,7 @@ from pmo.schedule import Due
 from storage.contacts import Address, Contact
 from storage.imports import ImportedRow
 from storage.outbox import Delivery, Letter
-from storage.records import Index, Rows, Table, Transaction
+from storage.records import Index, Place, Rows, Table, Transaction
 from storage.trail import ClockMark, Entry, Handled
 
 D = TypeVar("D")
@@ -145,6 +145,7 @@ DUE = Table(
     "due", Due, lambda due: due.key, (Index("at", lambda due: (instant(due.at), code_key(due.member), due.key)),)
 )
 
+
 CONTACTS = Table(
     "contacts",
     Contact,
@@ -152,8 +153,27 @@ CONTACTS = Table(
     (Index("conversation", lambda contact: (contact.conversation,) if contact.conversation else None),),
 )
 ADDRESSES = Table("addresses", Address, lambda address: address.id)
+
+
+def _end_while_it_waits(letter: Letter) -> Place | None:
+    """When a letter ends although its next try would come later; one that tripped us waits for the try."""
+    if letter.retry_at is None or letter.not_after is None or letter.mishaps:
+        return None
+    return (instant(letter.not_after),)
+
+
 LETTERS = Table(
-    "letters", Letter, lambda letter: letter.key, (Index("ready", lambda letter: (instant(letter.not_before),)),)
+    "letters",
+    Letter,
+    lambda letter: letter.key,
+    (
+        # A letter stands either here, until its first try, or in the order of its next try: then it is in nobody's way.
+        Index("ready", lambda letter: None if letter.retry_at else (instant(letter.not_before),)),
+        Index("again", lambda letter: (instant(letter.retry_at),) if letter.retry_at else None),
+        Index("ending", _end_while_it_waits),
+    ),
+    version=2,
+    upgrades={1: dict},
 )
 DELIVERIES = Table(
     "deliveries",
