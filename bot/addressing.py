@@ -75,13 +75,16 @@ async def opened(entra_id: str, conversation: str, service_url: str, desk: Desk)
 
 
 async def lost(where: Destination, reason: str, desk: Desk) -> bool:
-    """A destination refused for good: nothing more goes there until a sign of life. Tell whether that is news."""
+    """A destination refused for good: nothing more goes there until a sign of life. Tell whether that is news.
+
+    Who cannot be reached has perhaps removed the app, and the word of it was lost: the next installation greets again.
+    """
     if where.channel:
         known = await desk.records.addresses.get(where.channel) or Address(id=where.channel)
         await desk.records.addresses.put(replace(known, unreachable=reason))
         return not known.unreachable
     if where.entra_id:
         contact = await desk.records.contacts.get(where.entra_id) or Contact(entra_id=where.entra_id)
-        await desk.records.contacts.put(replace(contact, unreachable=reason))
+        await desk.records.contacts.put(replace(contact, unreachable=reason, greeted=False))
         return not contact.unreachable
     return False

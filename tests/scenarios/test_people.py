@@ -72,6 +72,18 @@ async def test_who_removed_the_app_is_written_to_no_more_and_is_back_with_the_ne
     assert len(world.told("nbrennan", "welcome")) == 2
 
 
+async def test_who_removed_the_app_unheard_is_greeted_once_and_asked_when_it_is_back(world: World) -> None:
+    world.teams.connector.installed.discard(world["nbrennan"].entra_id)  # and Teams' word of it never came
+    await world.until("2026-03-12 10:00")
+    (outcome,) = await asks(world, "nbrennan")
+    assert outcome.outcome is Outcome.UNREACHABLE
+    await world.teams.install(world["nbrennan"])
+    await world.teams.until(lambda: bool(world.told("nbrennan", "ask")))
+    assert await world.service.delivery.settled(5) == 0
+    assert len(world.told("nbrennan", "ask")) == 1
+    assert len(world.told("nbrennan", "welcome")) == 2  # once for each installation, whose two events count once
+
+
 async def test_a_removal_told_again_after_the_app_came_back_cuts_nobody_off(world: World) -> None:
     removal = world.teams.personal(world["nbrennan"], "installationUpdate") | {"action": "remove"}
     await world.teams.post(removal)
