@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.teams.settings import MICROSOFT_SERVICE_URL
 from dialogs.desk import Desk
+from dialogs.turn import THREAD
 from storage.contacts import TENANT, Address, Contact
 from storage.outbox import Letter
 
@@ -33,7 +34,10 @@ class Destination:
 async def destination(letter: Letter, desk: Desk) -> Destination | str:
     """Where the letter goes, or why it cannot be sent."""
     if letter.activity:
-        return Destination(service_url=letter.service_url, conversation=letter.conversation, activity=letter.activity)
+        message = Destination(
+            service_url=letter.service_url, conversation=letter.conversation, activity=letter.activity
+        )
+        return await _why_not_redrawn(letter, desk) or message
     if letter.channel:
         return await _channel(letter.channel, desk)
     person = await desk.member(letter.member)
@@ -50,6 +54,20 @@ async def destination(letter: Letter, desk: Desk) -> Destination | str:
         member=contact.teams_id or person.entra_id,
         entra_id=person.entra_id,
     )
+
+
+async def _why_not_redrawn(letter: Letter, desk: Desk) -> str:
+    """Why a message where it stands cannot be reached; empty when nothing is known against it."""
+    if letter.member:
+        person = await desk.member(letter.member)
+        contact = person.contact if person else None
+    else:
+        found = await desk.records.contacts.find("conversation", letter.conversation, limit=1)
+        contact = found[0] if found else None
+    if contact is not None:
+        return contact.unreachable
+    address = await desk.records.addresses.get(letter.conversation.partition(THREAD)[0])
+    return address.unreachable if address else ""
 
 
 async def _channel(channel: str, desk: Desk) -> Destination | str:

@@ -82,6 +82,15 @@ async def test_a_message_to_redraw_is_found_by_its_own_ids(office: Office) -> No
     assert await where(office, redraw) == Destination(service_url=THERE, conversation="a:1", activity="7")
 
 
+async def test_a_message_is_not_redrawn_where_nobody_can_be_reached(office: Office) -> None:
+    gone = Contact(entra_id=NORA.entra_id, conversation="a:1", unreachable="removed")
+    await keep(office, NORA, gone, Address(id=CHANNEL, unreachable="403"))
+    own, thread = letter(conversation="a:1", activity="7"), letter(conversation=f"{CHANNEL};messageid=7", activity="7")
+    assert await where(office, own) == "removed"
+    assert await where(office, letter(conversation="a:0", activity="7", member="nora")) == "removed"
+    assert await where(office, thread) == "403"
+
+
 @pytest.mark.parametrize(
     ("member", "reason"),
     [

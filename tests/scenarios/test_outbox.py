@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from bot.importing import import_files
 from dialogs.desk import Desk
+from pmo.importing.sheets import Sheet
 from storage.outbox import Letter, LetterKind
-from tests.scenarios.world import World
+from tests.scenarios.world import STATUS, World
 
 
 def notice(key: str, member: str, desk: Desk, **changes: Any) -> Letter:
@@ -53,3 +55,22 @@ async def test_a_letter_that_waits_for_its_next_try_ends_at_its_own_end(
     assert await world.service.delivery.settled(0.1) == 1
     assert (await world.until("2026-03-11 09:01"))["pending"] == 0
     assert [one.outcome.value for one in await world.outcomes() if one.key == "notice/late"] == ["expired"]
+
+
+async def test_nothing_is_redrawn_in_a_team_or_a_chat_that_the_app_was_removed_from(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await world.fill("nbrennan", "VISA", rag="red")
+    await world.service.delivery.settled(5)
+    await world.teams.remove_from_team(world["pdewael"], STATUS.name)
+    await world.teams.uninstall(world["nbrennan"])
+    before = len(world.teams.received)
+    await world.stop()
+    rows = [(2, ("VISA", "2026-W11", "amber"))]
+    outcome = await import_files(world.settings, {"statuses": Sheet(("project", "period", "rag"), rows)}, dry_run=False)
+    assert not outcome.refused
+    await world.start()
+    assert (await world.until("2026-03-12 10:30"))["pending"] == 0
+    assert [one.kind for one in world.teams.received[before:] if one.kind == "update"] == []
+    redraws = [(one.outcome.value, one.reason) for one in await world.outcomes() if one.key.startswith("redraw/")]
+    assert ("unreachable", "removed") in redraws
+    assert {outcome for outcome, _ in redraws if outcome == "failed"} == set()
