@@ -4,9 +4,14 @@ from dataclasses import dataclass, replace
 
 from bot.teams.settings import MICROSOFT_SERVICE_URL
 from dialogs.desk import Desk
+from dialogs.notices import REMOVED
 from dialogs.turn import THREAD
 from storage.contacts import TENANT, Address, Contact
 from storage.outbox import Letter
+
+_BLOCKED = frozenset(("MessageWritesBlocked", "ConversationBlockedByUser", "BotDisabledByUser", "BotDisabledByAdmin"))
+_NEVER_THERE = "ForbiddenOperationException"
+_NOT_THERE = "BotNotInConversationRoster"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,15 @@ async def _why_not_redrawn(letter: Letter, desk: Desk) -> str:
         return contact.unreachable
     address = await desk.records.addresses.get(letter.conversation.partition(THREAD)[0])
     return address.unreachable if address else ""
+
+
+def why_unreachable(where: Destination, code: str) -> str:
+    """Why a person cannot be reached, in a word, as far as Teams' code tells: `unknown` when it does not."""
+    if code in _BLOCKED:
+        return "blocked"
+    if code == _NOT_THERE and where.conversation:
+        return REMOVED
+    return "not installed" if code in (_NOT_THERE, _NEVER_THERE) else "unknown"
 
 
 async def _channel(channel: str, desk: Desk) -> Destination | str:

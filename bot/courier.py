@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 import structlog
 
-from bot.addressing import Destination, destination, lost, opened
+from bot.addressing import Destination, destination, lost, opened, why_unreachable
 from bot.clock import SimulatedClock
 from bot.office import Office
 from bot.pacing import Pacer
@@ -24,6 +24,22 @@ LOST = frozenset((Outcome.UNREACHABLE, Outcome.EXPIRED, Outcome.FAILED))
 """Outcomes after which nobody has read the letter, though its reason still stands."""
 
 log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ending:
+    """What became of a letter.
+
+    Attributes:
+        reason: for all but sent, in a word.
+        code: Teams' own word for it, for the audit.
+        activity: message id that Teams gave.
+    """
+
+    outcome: Outcome
+    reason: str = ""
+    code: str = ""
+    activity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +99,19 @@ class Courier:
 
     async def _where(self, letter: Letter, desk: Desk) -> Destination | None:
         if is_too_late(letter, desk.now):
-            await self._end(letter, Outcome.EXPIRED, "too late", desk)
+            await self._end(letter, _Ending(outcome=Outcome.EXPIRED, reason="too late"), desk)
             return None
         found = await destination(letter, desk)
         if isinstance(found, Destination):
             return found
-        await self._end(letter, Outcome.UNREACHABLE, found, desk)
+        await self._end(letter, _Ending(outcome=Outcome.UNREACHABLE, reason=found), desk)
         return None
 
     async def _draw(self, letter: Letter, desk: Desk) -> Drawn | None:
         """What is sent, as of now; what it shows is stored when this transaction ends, before a byte goes out."""
         drawn = await self._posts[letter.kind].draw(letter, desk)
         if isinstance(drawn, Withdrawn):
-            await self._end(letter, Outcome.WITHDRAWN, drawn.reason, desk)
+            await self._end(letter, _Ending(outcome=Outcome.WITHDRAWN, reason=drawn.reason), desk)
             return None
         return replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat()))
 
@@ -120,22 +136,23 @@ class Courier:
     async def _arrived(self, letter: Letter, where: Destination, sent: _Sent, desk: Desk) -> None:
         if sent.created:
             await opened(where.entra_id, sent.created, where.service_url, desk)
-        await self._end(letter, Outcome.SENT, "", desk, sent.message.activity)
+        await self._end(letter, _Ending(outcome=Outcome.SENT, activity=sent.message.activity), desk)
         await self._posts[letter.kind].posted(letter, sent.message, sent.mark, desk)
 
     async def _refused(self, letter: Letter, where: Destination, failed: SendFailed, desk: Desk) -> None:
-        reason = f"{failed.status} {failed.code}".strip()
+        code = f"{failed.status} {failed.code}".strip()
         # After a 401 the connector forgets its token, and the next try brings a new one.
         if failed.retryable or (failed.status == HTTPStatus.UNAUTHORIZED and not letter.tries):
             if failed.status == HTTPStatus.TOO_MANY_REQUESTS:
                 self._pacer.pause(where.lane, failed.retry_after or BACK_OFF)
-            await self._again(letter, put_off(letter, desk.real, failed.retry_after), reason, desk)
+            await self._again(letter, put_off(letter, desk.real, failed.retry_after), code, desk)
             return
         log.warning("letter_refused", kind=letter.kind.value, status=failed.status, code=failed.code)
         if not failed.unreachable or where.activity:
-            await self._end(letter, Outcome.FAILED, reason, desk)
+            await self._end(letter, _Ending(outcome=Outcome.FAILED, reason=code), desk)
             return
-        await self._end(letter, Outcome.UNREACHABLE, reason, desk)
+        reason = code if where.channel else why_unreachable(where, failed.code)
+        await self._end(letter, _Ending(outcome=Outcome.UNREACHABLE, reason=reason, code=code), desk)
         if await lost(where, reason, desk) and where.channel:
             await desk.note("rapporteur", "channel.unreachable", where.channel, {"reason": reason})
             await tell_pmo_of_channel(where.channel, reason, desk)
@@ -153,9 +170,9 @@ class Courier:
             return
         await desk.records.letters.put(tried)
         if is_given_up(tried, desk.real):
-            await self._end(tried, Outcome.FAILED, reason, desk)
+            await self._end(tried, _Ending(outcome=Outcome.FAILED, reason=reason), desk)
 
-    async def _end(self, letter: Letter, outcome: Outcome, reason: str, desk: Desk, activity: str = "") -> None:
+    async def _end(self, letter: Letter, ending: _Ending, desk: Desk) -> None:
         """Record what became of it; one that is lost may be told otherwise, as its kind knows.
 
         A letter that was written anew meanwhile stays: it has more to say.
@@ -170,13 +187,15 @@ class Courier:
                 member=letter.member,
                 channel=letter.channel,
                 at=desk.now,
-                outcome=outcome,
-                reason=reason,
-                tries=letter.tries + (outcome is Outcome.SENT),
+                outcome=ending.outcome,
+                reason=ending.reason,
+                tries=letter.tries + (ending.outcome is Outcome.SENT),
                 timeouts=letter.timeouts,
-                activity=activity,
+                activity=ending.activity,
             )
         )
-        await desk.note("rapporteur", f"delivery.{outcome.value}", letter.key, {"reason": reason} if reason else {})
-        if outcome in LOST:
+        why = {"reason": ending.reason, "code": ending.code}
+        detail = {name: word for name, word in why.items() if word}
+        await desk.note("rapporteur", f"delivery.{ending.outcome.value}", letter.key, detail)
+        if ending.outcome in LOST:
             await self._posts[letter.kind].failed(letter, desk)

@@ -71,7 +71,8 @@ class Delivery:
     """The outcome of a letter.
 
     Attributes:
-        reason: for all but `sent`: `not installed`, `blocked`, `unknown`, `answered`, an HTTP code …
+        reason: for all but `sent`: for a person `not installed`, `blocked`, `removed` or `unknown`, `answered`, an HTTP
+            code of a channel …
         timeouts: tries that timed out and may have arrived, so that the person may have it twice.
         activity: message id that Teams gave.
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.addressing import Destination, destination, lost, opened
+from bot.addressing import Destination, destination, lost, opened, why_unreachable
 from bot.clock import SimulatedClock
 from bot.office import Office
 from bot.teams.settings import MICROSOFT_SERVICE_URL
@@ -113,6 +113,23 @@ async def test_a_place_that_was_lost_is_not_tried_and_its_loss_is_news_once(offi
     person = Destination(service_url=THERE, entra_id=NORA.entra_id)
     assert await office.work(lambda desk: lost(person, "404", desk))
     assert await where(office, letter(member="nora")) == "404"
+
+
+@pytest.mark.parametrize(
+    ("code", "chat", "word"),
+    [
+        ("MessageWritesBlocked", "a:1", "blocked"),
+        ("ConversationBlockedByUser", "a:1", "blocked"),
+        ("BotDisabledByAdmin", "", "blocked"),
+        ("BotNotInConversationRoster", "a:1", "removed"),
+        ("BotNotInConversationRoster", "", "not installed"),
+        ("ForbiddenOperationException", "", "not installed"),
+        ("ConversationNotFound", "a:1", "unknown"),
+        ("", "", "unknown"),
+    ],
+)
+def test_why_a_person_cannot_be_reached_is_a_word(code: str, chat: str, word: str) -> None:
+    assert why_unreachable(Destination(service_url=THERE, conversation=chat), code) == word
 
 
 async def test_a_chat_that_was_made_is_used_from_then_on(office: Office) -> None:

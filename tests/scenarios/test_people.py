@@ -43,7 +43,7 @@ async def test_somebody_who_never_met_the_bot_is_written_to_in_a_chat_made_for_i
 async def test_who_does_not_have_the_app_is_unreachable_and_asked_at_once_when_they_install_it(world: World) -> None:
     await world.until("2026-03-12 16:00")
     (outcome,) = await asks(world, "mcole")
-    assert (outcome.outcome, outcome.reason) == (Outcome.UNREACHABLE, "403 ForbiddenOperationException")
+    assert (outcome.outcome, outcome.reason) == (Outcome.UNREACHABLE, "not installed")
     await world.teams.install(world["mcole"])
     await world.teams.until(lambda: bool(world.told("mcole", "ask")))
     await world.service.delivery.settled(5)
@@ -99,7 +99,9 @@ async def test_who_blocked_the_bot_is_unreachable_until_they_speak_to_it_again(w
     world.teams.limits.refused[world["nbrennan"].personal] = (403, BLOCKED)
     await world.until("2026-03-12 10:00")
     (outcome,) = await asks(world, "nbrennan")
-    assert (outcome.outcome, outcome.reason) == (Outcome.UNREACHABLE, "403 MessageWritesBlocked")
+    assert (outcome.outcome, outcome.reason) == (Outcome.UNREACHABLE, "blocked")
+    trail = await world.records(lambda records: records.audit.find("about", outcome.key))
+    assert [dict(entry.detail) for entry in trail] == [{"reason": "blocked", "code": "403 MessageWritesBlocked"}]
     world.teams.limits.refused.clear()
     await world.teams.say(world["nbrennan"], "checkin")
     assert "VISA" in plain(world.checkin("nbrennan").card or {})
