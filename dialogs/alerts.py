@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.notice import notice_card
 from dialogs import alert_cards
-from dialogs.access import handles_alerts_of, open_channel, seen_by
+from dialogs.access import audience_of, handles_alerts_of, open_channel, seen_by
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.replies import message_of
@@ -119,12 +119,13 @@ async def resolve(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _found(turn: Turn, person: Person, desk: Desk) -> tuple[Alert, Project]:
+    """The alert and its project; the same sentence whether there is none or this person may not read it here."""
     alert = await desk.records.alerts.get(str(turn.values.get("alert", "")))
     project = await desk.records.projects.get(code_key(alert.project)) if alert else None
     unknown = person.say("This alert is no longer known. Ask for the project to see how it stands.")
-    if alert is None or project is None or not (turn.place.kind == "personal" or _in_channels(project)):
+    if alert is None or project is None:
         raise Refused(unknown)
-    if turn.place.kind == "personal" and not (await seen_by(person, project, PRIVATE, desk)).readable:
+    if not (await seen_by(person, project, await audience_of(turn.place, desk), desk)).readable:
         raise Refused(unknown, attempt=f"{turn.verb} {project.code}")
     return alert, project
 
