@@ -8,7 +8,7 @@ from cards.rendered import Rendered
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
-from dialogs.questions import Question, elsewhere, has_chat, question, reply, stranger
+from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import status_named, typed_by
 from pmo.portfolio import Phase, Project, Rag, code_key
@@ -43,13 +43,13 @@ async def portfolio(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The projects this person may see here, narrowed by status words and free words; the rest in their own chat."""
     if person.member is None:
         return stranger(person)
-    asked, filters = await question(turn, person, desk), typed_by(turn).rest[:FILTER_LIMIT]
-    if asked.audience.private:
-        return reply(await page_of(asked, filters), "portfolio")
-    private = reply(await page_of(asked.in_private(), filters), "portfolio") if has_chat(person) else None
-    if not asked.audience.program:
-        return Reply(form="toast", text=elsewhere(asked), private=private)
-    return replace(reply(await page_of(asked, filters, note=elsewhere(asked)), "portfolio"), private=private)
+    filters = typed_by(turn).rest[:FILTER_LIMIT]
+
+    async def drawn(asked: Question) -> Rendered | None:
+        shows = asked.audience.private or asked.audience.program
+        return await page_of(asked, filters) if shows else None
+
+    return await answered(await question(turn, person, desk), drawn, "portfolio")
 
 
 @conversation.verb("portfolio.page")
@@ -64,7 +64,7 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     return replace(answer, form="redraw") if turn.place.kind == "personal" else answer
 
 
-async def page_of(asked: Question, filters: str, number: int = 1, note: str = "") -> Rendered:
+async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     """A page of the projects the readers may see; a page that does not exist is the nearest one."""
     rows = [row for row in await visible(asked) if _matcher(filters)(row)]
     here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
@@ -73,7 +73,7 @@ async def page_of(asked: Question, filters: str, number: int = 1, note: str = ""
     shown = {row.code for row in view.rows}
     read = [row.project for row in rows if row.project.code in shown]
     await note_reading(asked.person, read, asked.desk)
-    named = replace(view, scope=f"{scope}: {filters}" if filters else scope, notes=(note,) if note else ())
+    named = replace(view, scope=f"{scope}: {filters}" if filters else scope, notes=asked.notes)
     return portfolio_card(named, asked.say)
 
 

@@ -104,6 +104,24 @@ async def test_the_line_in_the_place_is_the_same_whatever_was_asked(world: World
     assert len(lines) == 1
 
 
+@pytest.mark.parametrize("words", ["program SECNET", "project SATCOM", "portfolio"])
+async def test_what_a_place_may_show_ends_with_the_line_and_the_whole_answer_goes_to_the_asker(
+    world: World, words: str
+) -> None:
+    await world.teams.install(world["tverbeke"])
+    before = len(world.teams.personal_messages(world["tverbeke"]))
+    await world.teams.mention(world["tverbeke"], GENERAL.name, words)
+    (here,) = world.teams.channel_messages(GENERAL.name)
+    assert "SATCOM" in plain(here.card or {})
+    assert PLACES_LINE in plain(here.card or {})
+    (own,) = world.teams.personal_messages(world["tverbeke"])[before:]
+    assert "SATCOM" in plain(own.card or {})
+    assert PLACES_LINE not in plain(own.card or {})
+    assert ("CIPHER" in plain(own.card or {})) is (words != "project SATCOM")
+    assert ("2.900.000" in plain(own.card or {})) is (words == "project SATCOM")
+    assert "2,900,000" not in plain(here.card or {})
+
+
 async def test_a_restricted_project_is_absent_from_its_own_channel(world: World) -> None:
     await world.teams.install(world["tverbeke"])
     for words in ("portfolio", "program SECNET", "project CIPHER"):
