@@ -1,6 +1,6 @@
 """Somebody asks how the portfolio stands, and gets the projects they may see where they ask, worst first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
@@ -8,9 +8,10 @@ from cards.rendered import Rendered
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
+from dialogs.filters import not_yet_words, understood
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.turn import Reply, Turn
-from dialogs.words import status_named, typed_by
+from dialogs.words import typed_by
 from pmo.portfolio import Phase, Project, Rag, code_key
 from pmo.reports import Standing, said_on
 
@@ -44,6 +45,8 @@ async def portfolio(turn: Turn, person: Person, desk: Desk) -> Reply:
     if person.member is None:
         return stranger(person)
     filters = typed_by(turn).rest[:FILTER_LIMIT]
+    if not_yet := understood(filters).not_yet:
+        return Reply.toast(not_yet_words(not_yet, person.say))
 
     async def drawn(asked: Question) -> Rendered | None:
         shows = asked.audience.private or asked.audience.program
@@ -59,14 +62,18 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     if not (number.isascii() and number.isdigit() and len(number) < 7):
         raise Refused(person.say("This page does not exist. Ask for the portfolio again."))
     asked = await question(turn, person, desk)
-    shown = await page_of(asked, str(turn.values.get("filters", ""))[:FILTER_LIMIT], int(number))
+    filters = str(turn.values.get("filters", ""))[:FILTER_LIMIT]
+    if not_yet := understood(filters).not_yet:
+        return Reply.toast(not_yet_words(not_yet, person.say))
+    shown = await page_of(asked, filters, int(number))
     answer = reply(shown, "portfolio")
     return replace(answer, form="redraw") if turn.place.kind == "personal" else answer
 
 
 async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     """A page of the projects the readers may see; a page that does not exist is the nearest one."""
-    rows = [row for row in await visible(asked) if _matcher(filters)(row)]
+    wanted = understood(filters)
+    rows = [row for row in await visible(asked) if wanted.match(row.project, row.rag)]
     here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
     scope = f"{here.code} · {here.name}" if here else asked.say("Portfolio")
     view = listing(rows, asked, filters, number)
@@ -93,19 +100,6 @@ async def _candidates(asked: Question) -> Sequence[Project]:
     if asked.audience.private:
         return await projects.all()
     return await projects.find("program", asked.audience.program) if asked.audience.program else ()
-
-
-def _matcher(filters: str) -> Callable[[Row], bool]:
-    """Status words narrow by status (any of them), other words by code, name or program (all of them)."""
-    words = filters.split()
-    rags = {rag for rag in map(status_named, words) if rag}
-    names = [word.casefold() for word in words if status_named(word) is None]
-
-    def matches(row: Row) -> bool:
-        text = f"{row.project.code} {row.project.name} {row.project.program}".casefold()
-        return (not rags or row.rag in rags) and all(word in text for word in names)
-
-    return matches
 
 
 def listing(rows: Sequence[Row], asked: Question, filters: str, number: int = 1) -> PortfolioView:

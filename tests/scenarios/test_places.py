@@ -179,6 +179,17 @@ async def test_every_language_is_understood_from_everybody(world: World, words: 
     assert "VISA" not in card  # green
 
 
+@pytest.mark.parametrize("words", ["portfolio mine", "portefeuille program:CONSUL", "portfolio rot fehlend"])
+async def test_a_filter_that_is_not_there_yet_gets_a_sentence_and_no_wrong_answer(world: World, words: str) -> None:
+    await world.teams.say(world["nbrennan"], words)
+    answer = world.teams.personal_messages(world["nbrennan"])[-1]
+    assert answer.card is None
+    assert f"“{words.rsplit(maxsplit=1)[-1]}”" in answer.text
+    assert "status (red, amber, green)" in answer.text
+    await world.teams.mention(world["nbrennan"], STATUS.name, words)
+    assert world.teams.channel_messages(STATUS.name)[-1].text == answer.text
+
+
 @pytest.mark.parametrize("words", ["portfolo", "porfolio red", "chekin", "ayuda", "مرحبا", "🙂", "x" * 10_000, "/"])
 async def test_unknown_words_get_a_sentence(world: World, words: str) -> None:
     await world.teams.say(world["nbrennan"], words)
