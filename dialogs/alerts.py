@@ -10,7 +10,7 @@ from dialogs.desk import Desk, Person, Refused
 from dialogs.replies import message_of
 from dialogs.turn import Mark, Message, Place, Reply, Turn, is_of_several
 from locales import Say
-from pmo.alerts import Alert, AlertState, alert_key, silently, verdict
+from pmo.alerts import Alert, AlertState, Run, alert_key, silently, verdict
 from pmo.checkins import Posted
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
 from pmo.reports import Standing, StatusReport
@@ -33,10 +33,10 @@ async def follow(report: StatusReport, before: Standing | None, project: Project
         await _announce(found.alert, project, desk)
 
 
-async def settle_silently(project: Project, standing: Standing, desk: Desk) -> None:
+async def settle_silently(project: Project, standing: Standing, run: Run, desk: Desk) -> None:
     """An imported status opens or ends the project's alert without announcing it anywhere (CONTRACT §4)."""
     known = await desk.records.alerts.get(alert_key(project.code))
-    settled = silently(known, standing, project.program, desk.now)
+    settled = silently(known, standing, run, project.program, desk.now)
     if settled is not None and settled != known:
         await desk.records.alerts.put(settled)
         await alert_cards.redraw(settled, desk)

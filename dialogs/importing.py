@@ -10,6 +10,7 @@ from dialogs.checkin_cards import redraw_others
 from dialogs.desk import Desk
 from dialogs.reporting import settle_asks
 from dialogs.schedule import replan
+from pmo.alerts import run_of
 from pmo.checkins import Ask
 from pmo.importing.columns import Layout
 from pmo.importing.history import Versions, versions_key
@@ -116,7 +117,7 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
             continue
         await desk.records.standings.put(stands)
         if project is not None and not project.archived:
-            await settle_silently(project, stands, desk)
+            await settle_silently(project, stands, run_of(stands, reports, desk.now), desk)
     await _answer_asks(plan, kept, desk)
     await replan(desk)
 

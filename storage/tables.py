@@ -116,7 +116,11 @@ COSTS = Table(
 
 STANDINGS = Table("standings", Standing, lambda standing: code_key(standing.project))
 ALERTS = Table(
-    "alerts", Alert, lambda alert: alert.key, (Index("program", lambda alert: (code_key(alert.program), alert.key)),)
+    "alerts",
+    Alert,
+    lambda alert: alert.key,
+    version=2,
+    upgrades={1: lambda alert: alert | {"since": alert["opened"]}},
 )
 ASKS = Table(
     "asks",
