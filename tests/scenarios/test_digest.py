@@ -80,6 +80,19 @@ async def test_restricted_lines_go_privately_and_the_channel_does_not_count_them
         assert told_privately(world, "mcole") == []
 
 
+async def test_projects_that_were_told_in_a_channel_before_are_no_first_reports_when_they_are_told_privately(
+    tmp_path: Path,
+) -> None:
+    async with ministry(tmp_path, installed=("tverbeke",)) as world:
+        await world.until("2026-03-13 14:00")
+        await world.teams.remove_from_team(world["pdewael"])
+        await world.until("2026-03-20 14:00")
+        last = told_privately(world, "tverbeke")[-1]
+        assert set(last.mark["projects"]) > {"CIPHER"}
+        assert "eerste rapport" not in plain(last.card or {}).lower()
+        assert "Gewijzigd" not in plain(last.card or {})
+
+
 async def test_a_program_without_a_channel_is_told_to_its_managers_and_owners(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("mfontaine", "emaes", "dwhitfield")) as world:
         await world.until("2026-03-13 10:00")
