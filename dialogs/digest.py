@@ -235,6 +235,7 @@ async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program,
         open=await _who(lines, Response.OPEN, desk),
         unreachable=await _who(lines, Response.UNREACHABLE, desk),
         no_manager=await _who(lines, Response.NO_MANAGER, desk),
+        late=await _who(lines, Response.LATE, desk),
         answered=part.answered,
         asked=part.asked,
     )

@@ -63,6 +63,17 @@ async def test_it_tells_apart_missing_still_open_and_unreachable(world: World) -
     }
 
 
+async def test_a_late_green_is_told_apart_too(world: World) -> None:
+    await world.until("2026-03-13 12:00")  # two hours after the deadline
+    await world.fill("nbrennan", "BIOM", rag="green")
+    await world.until("2026-03-13 14:00")
+    words = plain(digests(world)[0].card or {})
+    late = words.split("Answered late")[1].split("As of")[0]
+    assert "BIOM" in late
+    assert "Nora Brennan" in late
+    assert "VISA" not in late
+
+
 async def test_a_digest_is_posted_once_however_often_the_tick_comes(world: World) -> None:
     await world.until("2026-03-13 14:00")
     await world.service.ticker.tick()
