@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.clock import YEARS, is_in_range
 from bot.teams.hosts import is_loopback
 from bot.teams.settings import MICROSOFT_ISSUER, MICROSOFT_OPENID_URL, TeamsSettings
 
@@ -65,8 +66,8 @@ class Settings(BaseSettings):
         instant = _instant(value) if isinstance(value, str) else value
         if not isinstance(instant, datetime) or instant.tzinfo is None:
             raise ValueError("an ISO instant with its offset is allowed, such as 2026-03-11T08:00:00+01:00")
-        if not 2001 <= instant.year <= 2099:
-            raise ValueError("an instant from 2001 to 2099 is allowed")
+        if not is_in_range(instant):
+            raise ValueError(f"an instant from {YEARS[0]} to {YEARS[-1]} is allowed")
         return instant.astimezone(UTC)
 
     @field_validator("issuer")

@@ -64,6 +64,17 @@ async def test_what_is_no_instant_is_refused_with_a_sentence(world: World) -> No
         assert "ISO instant" in said["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    "now",
+    ["2100-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2099-12-31T23:00:00-05:00"],
+)
+async def test_an_instant_that_no_clock_of_ours_shows_is_refused_with_a_sentence(world: World, now: str) -> None:
+    status, said = await post_clock(world, json.dumps({"now": now}))
+    assert status == 400
+    assert said["error"]["message"] == "The clock shows instants from 2001 to 2099 only."
+    assert (await world.until("2026-03-11 08:00"))["now"] == "2026-03-11T07:00:00+00:00"
+
+
 async def test_with_the_real_clock_nobody_moves_it_and_no_message_tells_about_itself(tmp_path: Path) -> None:
     async with ministry(tmp_path, clock=None) as world:
         assert (await post_clock(world, '{"now": "2030-01-01T00:00:00Z"}'))[0] == 404
