@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from samples import SAMPLES
 from tests.bot.test_files import folder
 
 
@@ -25,3 +27,18 @@ def test_an_import_told_as_json_names_the_workbook_or_the_path_that_cannot_be_re
         told = CliRunner().invoke(app, ["import", str(tmp_path / name), "--json"])
         assert told.exit_code == 1
         assert [fault["file"] for fault in json.loads(told.stdout)["errors"]] == [name]
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["no folder", "an empty folder"])
+def test_a_dry_run_without_a_store_tells_what_is_new_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    store = tmp_path / "kept" / "store"
+    if there:
+        store.mkdir(parents=True)
+    monkeypatch.setenv("RAPPORTEUR_STORE", str(store))
+    told = CliRunner().invoke(app, ["import", str(SAMPLES), "--dry-run", "--json"])
+    assert told.exit_code == 0
+    assert json.loads(told.stdout)["new"]["projects"] > 0
+    assert store.exists() is there
+    assert not there or list(store.iterdir()) == []
