@@ -16,7 +16,6 @@ class LetterKind(StrEnum):
     ALERT = "alert"
     DIGEST = "digest"
     NOTICE = "notice"
-    REDRAW = "redraw"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,10 +63,7 @@ ASSIGNMENTS = Table(
     "assignments",
     Assignment,
     lambda row: row.key,
-    (
-        Index("project", lambda row: (code_key(row.project), code_key(row.member))),
-        Index("member", lambda row: (code_key(row.member), code_key(row.project))),
-    ),
+    (Index("project", lambda row: (code_key(row.project), code_key(row.member))),),
 )
 INDICATORS = Table("indicators", Indicator, lambda indicator: indicator.key)
 MILESTONES = Table(
