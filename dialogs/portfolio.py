@@ -80,7 +80,9 @@ async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     shown = {row.code for row in view.rows}
     read = [row.project for row in rows if row.project.code in shown]
     await note_reading(asked.person, read, asked.desk)
-    named = replace(view, scope=f"{scope}: {filters}" if filters else scope, notes=asked.notes)
+    if filters:
+        scope = asked.say("{scope}: {filters}", scope=scope, filters=filters)
+    named = replace(view, scope=scope, notes=asked.notes)
     return portfolio_card(named, asked.say)
 
 

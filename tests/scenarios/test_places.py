@@ -4,7 +4,7 @@ import pytest
 
 from tests.scenarios.world import GENERAL, STATUS, World
 from tests.teams import activities
-from tests.teams.reading import plain
+from tests.teams.reading import plain, texts
 
 OTHER = "19:coffee@thread.tacv2"
 RESTRICTED = "CIPHER"
@@ -177,6 +177,14 @@ async def test_every_language_is_understood_from_everybody(world: World, words: 
     card = plain(world.teams.card(world["jrenard"]))
     assert "CABLE" in card  # red in the samples
     assert "VISA" not in card  # green
+
+
+async def test_what_is_joined_is_written_as_the_language_writes_it(world: World) -> None:
+    await world.teams.install(world["jrenard"])
+    await world.teams.say(world["jrenard"], "portefeuille rouge")
+    assert "Portefeuille\u202f: rouge" in "".join(texts(world.teams.card(world["jrenard"])))
+    await world.teams.say(world["jrenard"], "portefeuile")
+    assert "«\u202fportefeuille\u202f»" in world.teams.personal_messages(world["jrenard"])[-1].text
 
 
 @pytest.mark.parametrize("words", ["portfolio mine", "portefeuille program:CONSUL", "portfolio rot fehlend"])
