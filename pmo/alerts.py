@@ -206,7 +206,7 @@ def silently(alert: Alert | None, standing: Standing, run: Run, program: str, no
         program=program,
         rag=report.rag,
         previous=next((rag for _, rag in standing.earlier if rag is not report.rag), None),
-        opened=report.answered_at or now,
+        opened=run.since,
         since=run.since,
         period=report.period,
         summary=report.summary,

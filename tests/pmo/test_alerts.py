@@ -197,7 +197,7 @@ def test_an_import_tells_since_when_a_status_stands_and_how_often_it_was_reporte
     alert = imported(None, GREEN, RED, AMBER, AMBER, AMBER)
     assert alert is not None
     assert (alert.previous, alert.count) == (RED, 3)
-    assert alert.since == utc("2026-03-12T09:00")
+    assert alert.opened == alert.since == utc("2026-03-12T09:00")
 
 
 def test_a_status_that_was_imported_without_a_time_stands_from_the_end_of_its_period_but_never_from_tomorrow() -> None:
