@@ -11,7 +11,8 @@ import msgspec
 from benchmarks.traffic import BODY_BYTES, PLACEHOLDER, Broken, Line, post
 from pmo.reports import Source
 from storage.embedded import open_store
-from storage.tables import TABLES, Records
+from storage.shelves import Records
+from storage.tables import TABLES
 from tests.crash.ministry import Manager
 from tests.teams import LoopbackTeams, activities
 

@@ -4,8 +4,14 @@ from dataclasses import dataclass, replace
 
 from bot.teams.settings import MICROSOFT_SERVICE_URL
 from dialogs.desk import Desk
+from dialogs.notices import REMOVED
+from dialogs.turn import THREAD
 from storage.contacts import TENANT, Address, Contact
 from storage.outbox import Letter
+
+_BLOCKED = frozenset(("MessageWritesBlocked", "ConversationBlockedByUser", "BotDisabledByUser", "BotDisabledByAdmin"))
+_NEVER_THERE = "ForbiddenOperationException"
+_NOT_THERE = "BotNotInConversationRoster"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +39,10 @@ class Destination:
 async def destination(letter: Letter, desk: Desk) -> Destination | str:
     """Where the letter goes, or why it cannot be sent."""
     if letter.activity:
-        return Destination(service_url=letter.service_url, conversation=letter.conversation, activity=letter.activity)
+        message = Destination(
+            service_url=letter.service_url, conversation=letter.conversation, activity=letter.activity
+        )
+        return await _why_not_redrawn(letter, desk) or message
     if letter.channel:
         return await _channel(letter.channel, desk)
     person = await desk.member(letter.member)
@@ -50,6 +59,29 @@ async def destination(letter: Letter, desk: Desk) -> Destination | str:
         member=contact.teams_id or person.entra_id,
         entra_id=person.entra_id,
     )
+
+
+async def _why_not_redrawn(letter: Letter, desk: Desk) -> str:
+    """Why a message where it stands cannot be reached; empty when nothing is known against it."""
+    if letter.member:
+        person = await desk.member(letter.member)
+        contact = person.contact if person else None
+    else:
+        found = await desk.records.contacts.find("conversation", letter.conversation, limit=1)
+        contact = found[0] if found else None
+    if contact is not None:
+        return contact.unreachable
+    address = await desk.records.addresses.get(letter.conversation.partition(THREAD)[0])
+    return address.unreachable if address else ""
+
+
+def why_unreachable(where: Destination, code: str) -> str:
+    """Why a person cannot be reached, in a word, as far as Teams' code tells: `unknown` when it does not."""
+    if code in _BLOCKED:
+        return "blocked"
+    if code == _NOT_THERE and where.conversation:
+        return REMOVED
+    return "not installed" if code in (_NOT_THERE, _NEVER_THERE) else "unknown"
 
 
 async def _channel(channel: str, desk: Desk) -> Destination | str:
@@ -75,13 +107,16 @@ async def opened(entra_id: str, conversation: str, service_url: str, desk: Desk)
 
 
 async def lost(where: Destination, reason: str, desk: Desk) -> bool:
-    """A destination refused for good: nothing more goes there until a sign of life. Tell whether that is news."""
+    """A destination refused for good: nothing more goes there until a sign of life. Tell whether that is news.
+
+    Who cannot be reached has perhaps removed the app, and the word of it was lost: the next installation greets again.
+    """
     if where.channel:
         known = await desk.records.addresses.get(where.channel) or Address(id=where.channel)
         await desk.records.addresses.put(replace(known, unreachable=reason))
         return not known.unreachable
     if where.entra_id:
         contact = await desk.records.contacts.get(where.entra_id) or Contact(entra_id=where.entra_id)
-        await desk.records.contacts.put(replace(contact, unreachable=reason))
+        await desk.records.contacts.put(replace(contact, unreachable=reason, greeted=False))
         return not contact.unreachable
     return False

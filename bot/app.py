@@ -9,9 +9,10 @@ import structlog
 from prometheus_client import start_http_server
 
 from bot import web
-from bot.clock import Clock, RealClock, SimulatedClock
+from bot.clock import SimulatedClock
+from bot.courier import Courier
 from bot.delivery import Delivery
-from bot.office import Office
+from bot.office import Office, clock_on
 from bot.outlet import DirectOutlet
 from bot.pacing import Pacer
 from bot.router import Router
@@ -29,7 +30,6 @@ from dialogs import (
     digest,
     following_up,
     history,
-    housekeeping,
     notices,
     portfolio,
     preferences,
@@ -45,7 +45,6 @@ from dialogs import help as help_dialog
 from dialogs.conversation import Conversation, Post
 from storage.embedded import open_store
 from storage.outbox import LetterKind
-from storage.records import Store
 from storage.tables import TABLES
 
 CONVERSATIONS: tuple[Conversation, ...] = (
@@ -104,7 +103,7 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         if settings.metrics_port is not None:
             metrics, _ = start_http_server(settings.metrics_port, addr="127.0.0.1")
             stack.callback(metrics.shutdown)
-        clock = await _clock(settings, store)
+        clock = await clock_on(store, settings)
         office = Office(store, clock, settings.language)
         connector = await stack.enter_async_context(Connector.open(settings.teams))
         pacer = Pacer(settings.rate)
@@ -113,7 +112,7 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         router = Router(office, CONVERSATIONS)
         gateway = Gateway(settings.teams, router.answer, outlet, connector)
         stack.push_async_callback(gateway.close)
-        delivery = Delivery(office, connector, pacer, _letters(), settings.tenant_id)
+        delivery = Delivery(office, Courier(office, connector, pacer, _letters(), settings.tenant_id), pacer)
         stack.push_async_callback(delivery.close)
         ticker = Ticker(office)
         await ticker.replan()
@@ -128,15 +127,6 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         port = runner.addresses[0][1]
         log.info("listening", host=settings.host, port=port, simulated=simulated)
         yield Service(office=office, delivery=delivery, ticker=ticker, port=port, hand=hand)
-
-
-async def _clock(settings: Settings, store: Store) -> Clock:
-    """The real clock, or a simulated one that goes on where this store's last one stood."""
-    if settings.clock is None:
-        return RealClock()
-    clock = SimulatedClock(settings.clock, settings.clock_speed)
-    last = await Office(store, clock).work(housekeeping.last_instant)
-    return SimulatedClock(last, settings.clock_speed) if last and last > settings.clock else clock
 
 
 def _letters() -> dict[LetterKind, Post]:

@@ -57,7 +57,8 @@ def import_(
         sheets = read_sheets(path)
     except Unreadable as refused:
         if as_json:
-            typer.echo(json.dumps(ImportOutcome.unread(refused.faults, dry_run=dry_run).as_json(), ensure_ascii=False))
+            unread = ImportOutcome.unread([refused.about(path.name)], dry_run=dry_run)
+            typer.echo(json.dumps(unread.as_json(), ensure_ascii=False))
             raise typer.Exit(1) from None
         raise _stop(str(refused)) from None
     outcome = _run(import_files(settings, sheets, dry_run=dry_run))

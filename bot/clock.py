@@ -4,6 +4,15 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+YEARS = range(2001, 2100)
+"""Those of a simulated clock: before them no rhythm is anchored, and after them sums of dates would overflow."""
+
+
+def is_in_range(instant: datetime) -> bool:
+    """Whether a simulated clock can show this (aware) instant."""
+    # First as written: the ends of what a datetime holds cannot be converted.
+    return instant.year in YEARS and instant.astimezone(UTC).year in YEARS
+
 
 class Clock(Protocol):
     """Tells the `now` of rules, in UTC."""

@@ -2,73 +2,48 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from http import HTTPStatus
+from collections.abc import Sequence
 
-import structlog
-
-from bot.addressing import Destination, destination, lost, opened
-from bot.clock import SimulatedClock
+from bot.addressing import Destination
+from bot.courier import Courier
 from bot.office import Office, guarded
 from bot.pacing import Pacer
-from bot.retries import BACK_OFF, is_given_up, is_next, is_too_late, put_off
-from bot.teams.connector import Connector
-from bot.teams.failures import SendFailed, SendTimedOut
-from bot.teams.messages import message_activity
-from dialogs.conversation import Drawn, Post, Withdrawn
 from dialogs.desk import Desk
-from dialogs.notices import tell_pmo_of_channel
-from dialogs.turn import Mark, Message
-from storage.outbox import Delivery as Ended
-from storage.outbox import Letter, LetterKind, Outcome
+from storage.outbox import Letter
 from storage.tables import LETTERS, instant
 
 IN_HAND = 256
 """Letters worked on at the same time; most of them wait for their turn."""
 A_LANE = 3
 """Of those, letters to one conversation, so that a busy channel does not hold up everybody."""
+AT_ONCE = 4 * IN_HAND
+"""Letters that are looked at to fill the hands."""
 STOP_PATIENCE = 10.0
 """Seconds a stop waits for what is being sent, so that what Teams has taken is recorded."""
-LOST = frozenset((Outcome.UNREACHABLE, Outcome.EXPIRED, Outcome.FAILED))
-"""Outcomes after which nobody has read the letter, though its reason still stands."""
-
-log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """A letter that went out as what its mark says, and the personal chat that was created for it, if one was."""
-
-    message: Message
-    mark: Mark
-    created: str = ""
 
 
 class Delivery:
     """The one door out.
 
     Args:
-        posts: what belongs to each kind of letter.
-        tenant: Entra tenant id.
+        pacer: hands out the turns.
     """
 
-    def __init__(
-        self, office: Office, connector: Connector, pacer: Pacer, posts: Mapping[LetterKind, Post], tenant: str = ""
-    ) -> None:
+    def __init__(self, office: Office, courier: Courier, pacer: Pacer) -> None:
         self._office = office
-        self._simulated = isinstance(office.clock, SimulatedClock)
-        self._connector = connector
+        self._courier = courier
         self._pacer = pacer
-        self._posts = posts
-        self._tenant = tenant
-        self.sent = 0
         self._hands: dict[str, asyncio.Task[None]] = {}
         self._queued: set[str] = set()
         self._closed = False
         self._lanes: Counter[str] = Counter()
         self._woken = asyncio.Event()
         office.store.on_commit(self._wake)
+
+    @property
+    def sent(self) -> int:
+        """Letters that went out so far."""
+        return self._courier.sent
 
     def _wake(self, tables: frozenset[str]) -> None:
         if LETTERS.name in tables:
@@ -101,7 +76,14 @@ class Delivery:
         return taken
 
     async def _ready(self, desk: Desk) -> Sequence[Letter]:
-        return [letter for letter in await self._waiting(desk) if is_next(letter, desk.now, desk.real)]
+        """What there is to do: say that it is too late, a first try, another try."""
+        letters = desk.records.letters
+        over = await letters.range("ending", high=(instant(desk.now),), limit=AT_ONCE)
+        again = await letters.range("again", high=(instant(desk.real) + 1,), limit=AT_ONCE)
+        return [*over, *await self._untried(desk, AT_ONCE), *again]
+
+    async def _untried(self, desk: Desk, limit: int | None) -> Sequence[Letter]:
+        return await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=limit)
 
     def _take(self, letter: Letter) -> None:
         self._lanes[_lane(letter)] += 1
@@ -110,7 +92,7 @@ class Delivery:
     async def _hand(self, letter: Letter) -> None:
         try:
             if await guarded(f"letter {letter.kind.value}", self._deliver(letter)) is None:
-                await guarded("letter put back", self._office.work(lambda desk: self._tripped(letter, desk)))
+                await guarded("letter put back", self._courier.tripped(letter))
         finally:
             del self._hands[letter.key]
             self._lanes[_lane(letter)] -= 1
@@ -140,15 +122,19 @@ class Delivery:
         end, untried = loop.time() + patience, frozenset[str]()
         while True:
             await self.take_up()
-            waiting = await self._office.work(self._waiting)
-            if not waiting:
+            fresh, tried = await self._office.work(lambda desk: self._left(desk, AT_ONCE))
+            if not fresh and not tried:
                 return 0
-            fresh = frozenset(letter.key for letter in waiting if letter.retry_at is None)
             if fresh != untried:
                 end, untried = loop.time() + patience, fresh
             elif loop.time() >= end:
-                return len(waiting)
+                return sum(map(len, await self._office.work(lambda desk: self._left(desk, None))))
             await self._something_to_do()
+
+    async def _left(self, desk: Desk, limit: int | None) -> tuple[frozenset[str], frozenset[str]]:
+        """Letters whose time has come, by key: those that were not tried yet, and those that are to be tried again."""
+        again = await desk.records.letters.range("again", limit=limit)
+        return _keys(await self._untried(desk, limit)), _keys(again)
 
     async def _something_to_do(self) -> None:
         """Wait until a hand is free again, or for a moment, because letters are to be tried again by then."""
@@ -157,29 +143,11 @@ class Delivery:
         else:
             await asyncio.sleep(0.05)
 
-    async def _waiting(self, desk: Desk) -> Sequence[Letter]:
-        return await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=4 * IN_HAND)
-
     async def _deliver(self, letter: Letter) -> bool:
         """Bring one letter to an outcome or to its next try; always True, so that a bug can be told apart."""
-        where = await self._office.work(lambda desk: self._where(letter, desk))
-        if where is None:
-            return True
-        if not await self._turn(letter, where):
-            return True
-        drawn = await self._office.work(lambda desk: self._draw(letter, desk))
-        if drawn is None:
-            return True
-        try:
-            sent = await self._send(where, drawn)
-        except SendFailed as error:
-            failed = error
-            await self._office.work(lambda desk: self._refused(letter, where, failed, desk))
-        except SendTimedOut:
-            await self._office.work(lambda desk: self._timed_out(letter, desk))
-        else:
-            self.sent += 1
-            await self._office.work(lambda desk: self._arrived(letter, where, sent, desk))
+        where = await self._courier.address(letter)
+        if where is not None and await self._turn(letter, where):
+            await self._courier.bring(letter, where)
         return True
 
     async def _turn(self, letter: Letter, where: Destination) -> bool:
@@ -193,107 +161,9 @@ class Delivery:
             self._queued.discard(letter.key)
         return not self._closed
 
-    async def _where(self, letter: Letter, desk: Desk) -> Destination | None:
-        """Where it goes; one that cannot go anywhere, or whose time has passed, ends here."""
-        if is_too_late(letter, desk.now):
-            await self._end(letter, Outcome.EXPIRED, "too late", desk)
-            return None
-        found = await destination(letter, desk)
-        if isinstance(found, Destination):
-            return found
-        await self._end(letter, Outcome.UNREACHABLE, found, desk)
-        return None
 
-    async def _draw(self, letter: Letter, desk: Desk) -> Drawn | None:
-        """What is sent, as of now; what it shows is stored when this transaction ends, before a byte goes out."""
-        drawn = await self._posts[letter.kind].draw(letter, desk)
-        if isinstance(drawn, Withdrawn):
-            await self._end(letter, Outcome.WITHDRAWN, drawn.reason, desk)
-            return None
-        return replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat()))
-
-    async def _send(self, where: Destination, drawn: Drawn) -> _Sent:
-        activity = message_activity(drawn.card, drawn.summary, drawn.mark if self._simulated else None)
-        if where.activity:
-            await self._connector.update(where.service_url, where.conversation, where.activity, activity)
-            message = Message(conversation=where.conversation, activity=where.activity, service_url=where.service_url)
-            return _Sent(message, drawn.mark)
-        if where.channel:
-            url, channel = where.service_url, where.channel
-            message = await self._connector.post_in_channel(url, channel, activity, tenant=self._tenant)
-            return _Sent(message, drawn.mark)
-        created = ""
-        conversation = where.conversation
-        if not conversation:
-            created = conversation = await self._connector.open_personal(where.service_url, self._tenant, where.member)
-        sent = await self._connector.send(where.service_url, conversation, activity)
-        message = Message(conversation=conversation, activity=sent, service_url=where.service_url)
-        return _Sent(message, drawn.mark, created)
-
-    async def _arrived(self, letter: Letter, where: Destination, sent: _Sent, desk: Desk) -> None:
-        if sent.created:
-            await opened(where.entra_id, sent.created, where.service_url, desk)
-        await self._end(letter, Outcome.SENT, "", desk, sent.message.activity)
-        await self._posts[letter.kind].posted(letter, sent.message, sent.mark, desk)
-
-    async def _refused(self, letter: Letter, where: Destination, failed: SendFailed, desk: Desk) -> None:
-        reason = f"{failed.status} {failed.code}".strip()
-        # After a 401 the connector forgets its token, and the next try brings a new one.
-        if failed.retryable or (failed.status == HTTPStatus.UNAUTHORIZED and not letter.tries):
-            if failed.status == HTTPStatus.TOO_MANY_REQUESTS:
-                self._pacer.pause(where.lane, failed.retry_after or BACK_OFF)
-            await self._again(letter, put_off(letter, desk.real, failed.retry_after), reason, desk)
-            return
-        log.warning("letter_refused", kind=letter.kind.value, status=failed.status, code=failed.code)
-        if not failed.unreachable or where.activity:
-            await self._end(letter, Outcome.FAILED, reason, desk)
-            return
-        await self._end(letter, Outcome.UNREACHABLE, reason, desk)
-        if await lost(where, reason, desk) and where.channel:
-            await desk.note("rapporteur", "channel.unreachable", where.channel, {"reason": reason})
-            await tell_pmo_of_channel(where.channel, reason, desk)
-
-    async def _timed_out(self, letter: Letter, desk: Desk) -> None:
-        await self._again(letter, put_off(letter, desk.real, None, timed_out=True), "timed out", desk)
-
-    async def _tripped(self, letter: Letter, desk: Desk) -> None:
-        """A fault of our own: it may be gone when the letter's turn comes again."""
-        tried = replace(put_off(letter, desk.real, None), mishaps=letter.mishaps + 1)
-        await self._again(letter, tried, "internal error", desk)
-
-    async def _again(self, letter: Letter, tried: Letter, reason: str, desk: Desk) -> None:
-        """Keep it for its next try, or end it when it was tried for long enough."""
-        if await desk.records.letters.get(letter.key) != letter:
-            return
-        await desk.records.letters.put(tried)
-        if is_given_up(tried, desk.real):
-            await self._end(tried, Outcome.FAILED, reason, desk)
-
-    async def _end(self, letter: Letter, outcome: Outcome, reason: str, desk: Desk, activity: str = "") -> None:
-        """Record what became of it; one that is lost may be told otherwise, as its kind knows.
-
-        A letter that was written anew meanwhile stays: it has more to say.
-        """
-        if await desk.records.letters.get(letter.key) == letter:
-            await desk.records.letters.remove(letter.key)
-        await desk.records.deliveries.put(
-            Ended(
-                key=letter.key,
-                kind=letter.kind,
-                subject=letter.subject,
-                member=letter.member,
-                channel=letter.channel,
-                at=desk.now,
-                outcome=outcome,
-                reason=reason,
-                tries=letter.tries + (outcome is Outcome.SENT),
-                timeouts=letter.timeouts,
-                activity=activity,
-            )
-        )
-        await desk.note("rapporteur", f"delivery.{outcome.value}", letter.key, {"reason": reason} if reason else {})
-        if outcome in LOST:
-            await self._posts[letter.kind].failed(letter, desk)
+def _keys(letters: Sequence[Letter]) -> frozenset[str]:
+    return frozenset(letter.key for letter in letters)
 
 
 def _lane(letter: Letter) -> str:

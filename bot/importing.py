@@ -1,12 +1,17 @@
 """`rapporteur import`: files into a store that no bot is serving."""
 
-from bot.clock import Clock, RealClock, SimulatedClock
-from bot.office import Office
+from collections.abc import AsyncIterator
+from contextlib import ExitStack, asynccontextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bot.office import Office, clock_on
 from bot.settings import Settings
 from dialogs.importing import bring_in
 from pmo.importing.outcome import ImportOutcome
 from pmo.importing.sheets import Sheets
-from storage.embedded import open_store
+from storage.embedded import FILE, open_store
+from storage.records import Store
 from storage.tables import TABLES
 
 
@@ -16,15 +21,21 @@ async def import_files(settings: Settings, sheets: Sheets, *, dry_run: bool) -> 
     Raises:
         StoreFailed: a bot is serving this store, or it cannot be read or written.
     """
-    readonly = dry_run and (settings.folder / "rapporteur.sqlite").exists()
-    store = await open_store(settings.folder, TABLES, readonly=readonly)
-    try:
-        office = Office(store, clock_of(settings), settings.language)
+    async with _opened(settings, dry_run=dry_run) as store:
+        # The clock of the bot, so that what is imported fits its time.
+        office = Office(store, await clock_on(store, settings), settings.language)
         return await office.work(lambda desk: bring_in(sheets, desk, dry_run=dry_run))
-    finally:
-        await store.close()
 
 
-def clock_of(settings: Settings) -> Clock:
-    """A simulated clock of the settings counts here too, so that what is imported fits the time of the bot."""
-    return SimulatedClock(settings.clock) if settings.clock else RealClock()
+@asynccontextmanager
+async def _opened(settings: Settings, *, dry_run: bool) -> AsyncIterator[Store]:
+    """The store; for a dry run without one, an empty store elsewhere that is gone afterwards."""
+    with ExitStack() as beside:
+        folder, readonly = settings.folder, dry_run
+        if dry_run and not (folder / FILE).exists():
+            folder, readonly = Path(beside.enter_context(TemporaryDirectory(prefix="rapporteur-"))), False
+        store = await open_store(folder, TABLES, readonly=readonly)
+        try:
+            yield store
+        finally:
+            await store.close()

@@ -6,10 +6,12 @@ from typing import TypeVar
 
 import structlog
 
-from bot.clock import Clock
+from bot.clock import Clock, RealClock, SimulatedClock
+from bot.settings import Settings
+from dialogs import housekeeping
 from dialogs.desk import Desk
 from storage.records import Conflict, Store
-from storage.tables import Records
+from storage.shelves import Records
 
 T = TypeVar("T")
 TRIES = 5
@@ -47,6 +49,15 @@ class Office:
 
     def _desk(self, records: Records) -> Desk:
         return Desk(records=records, now=self.clock.now(), real=datetime.now(UTC), language=self._language)
+
+
+async def clock_on(store: Store, settings: Settings) -> Clock:
+    """The real clock, or a simulated one that goes on where this store's last one stood."""
+    if settings.clock is None:
+        return RealClock()
+    clock = SimulatedClock(settings.clock, settings.clock_speed)
+    last = await Office(store, clock).work(housekeeping.last_instant)
+    return SimulatedClock(last, settings.clock_speed) if last and last > settings.clock else clock
 
 
 async def guarded(what: str, task: Awaitable[T]) -> T | None:

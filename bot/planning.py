@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from bot.importing import clock_of
-from bot.office import Office
+from bot.office import Office, clock_on
 from bot.settings import Settings
 from dialogs.desk import Desk
 from dialogs.planning import Row, known_member, plan
@@ -30,7 +29,7 @@ async def planned_asks(settings: Settings, first: date, last: date, member: str)
 
     store = await open_store(settings.folder, TABLES, readonly=True)
     try:
-        return await Office(store, clock_of(settings), settings.language).work(worked_out)
+        return await Office(store, await clock_on(store, settings), settings.language).work(worked_out)
     finally:
         await store.close()
 

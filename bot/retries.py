@@ -41,11 +41,6 @@ def is_too_late(letter: Letter, now: datetime) -> bool:
     return letter.not_after is not None and now > letter.not_after
 
 
-def is_next(letter: Letter, now: datetime, real: datetime) -> bool:
-    """Whether there is something to do for it: a first or another try, or to say that it is too late."""
-    return letter.retry_at is None or letter.retry_at <= real or (is_too_late(letter, now) and not letter.mishaps)
-
-
 def is_given_up(letter: Letter, real: datetime) -> bool:
     """Whether trying ends: after a day, unless the letter has an end of its own.
 

@@ -14,7 +14,7 @@ from dialogs import onboarding, spoken
 from dialogs.conversation import Answer, Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.help import unknown_words
-from dialogs.turn import Reply, Turn
+from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import understood
 
 REMEMBERED_SECONDS = 600.0
@@ -71,13 +71,14 @@ class Router:
         except Exception:
             log.exception("turn_failed", turn=turn.id, kind=turn.kind, verb=turn.verb)
             reply = await self._apology(turn)
-        return self._stamped(reply)
+        return self._stamped(reply, (understood(turn.text).command if turn.kind == "words" else "") or "sentence")
 
-    def _stamped(self, reply: Reply) -> Reply:
-        """The reply with the instant it was given at."""
-        private = self._stamped(reply.private) if reply.private else None
-        mark = replace(reply.mark, now=self._office.clock.now().isoformat()) if reply.mark else None
-        return replace(reply, mark=mark, private=private) if mark or private else reply
+    def _stamped(self, reply: Reply, key: str) -> Reply:
+        """The reply with the instant it was given at; a sentence is an answer under this key."""
+        private = self._stamped(reply.private, key) if reply.private else None
+        mark = reply.mark or (Mark(kind="answer", key=key) if reply.text else None)
+        stamped = replace(mark, now=self._office.clock.now().isoformat()) if mark else None
+        return replace(reply, mark=stamped, private=private) if stamped or private else reply
 
     async def _dialog(self, turn: Turn, desk: Desk) -> Reply:
         await onboarding.meet(turn, desk)

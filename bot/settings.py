@@ -13,6 +13,7 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.clock import YEARS, is_in_range
 from bot.teams.hosts import is_loopback
 from bot.teams.settings import MICROSOFT_ISSUER, MICROSOFT_OPENID_URL, TeamsSettings
 
@@ -39,9 +40,10 @@ class Settings(BaseSettings):
     store: str = "./var"
     openid_url: str = MICROSOFT_OPENID_URL
     issuer: str = MICROSOFT_ISSUER
-    token_url: str = ""
+    # Empty means that it was not given; given empty it is refused.
+    token_url: str = Field(default="", validate_default=False)
     service_hosts: str = ""
-    public_url: str = ""
+    public_url: str = Field(default="", validate_default=False)
     language: Literal["en", "fr", "nl", "de"] = "en"
     rate: float = Field(default=48, gt=0, le=50)
     clock: datetime | None = None
@@ -65,8 +67,8 @@ class Settings(BaseSettings):
         instant = _instant(value) if isinstance(value, str) else value
         if not isinstance(instant, datetime) or instant.tzinfo is None:
             raise ValueError("an ISO instant with its offset is allowed, such as 2026-03-11T08:00:00+01:00")
-        if not 2001 <= instant.year <= 2099:
-            raise ValueError("an instant from 2001 to 2099 is allowed")
+        if not is_in_range(instant):
+            raise ValueError(f"an instant from {YEARS[0]} to {YEARS[-1]} is allowed")
         return instant.astimezone(UTC)
 
     @field_validator("issuer")
@@ -93,9 +95,11 @@ class Settings(BaseSettings):
     @field_validator("openid_url", "token_url", "public_url")
     @classmethod
     def _is_safe_address(cls, value: str) -> str:
+        if not value:
+            raise ValueError("an https address is allowed; leave the variable out for its default")
         address = urlsplit(value)
         loopback = address.scheme == "http" and is_loopback(address.hostname or "")
-        if value and not (address.hostname and (address.scheme == "https" or loopback)):
+        if not (address.hostname and (address.scheme == "https" or loopback)):
             raise ValueError("an https address is allowed, or plain http to a loopback address")
         return value
 
@@ -172,7 +176,7 @@ def _refuse_unknown(given: Mapping[str, str | None]) -> None:
 
 def _sentence(error: ValidationError, given: Mapping[str, str | None]) -> str:
     first = error.errors(include_url=False)[0]
-    why = first["msg"].removeprefix("Value error, ")
+    why = "0 or 1 is allowed" if first["type"] == "bool_parsing" else first["msg"].removeprefix("Value error, ")
     if not first["loc"]:
         return why
     name = f"{PREFIX}{first['loc'][0]}".upper()

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -103,7 +104,8 @@ class ClockHand:
             if to < self._clock.now():
                 raise Backwards(f"The clock shows {self._clock.now().isoformat()} already; it only goes forward.")
             before = self._delivery.sent
-            await self._delivery.settled(RETRY_PATIENCE_SECONDS)
+            # A start, or one after a crash, leaves undone what is due at the instant the clock already shows.
+            await self._settle()
             while (stop := await self.next_stop()) is not None and stop < to:
                 await self._arrive(stop)
             pending = await self._arrive(to)
@@ -114,14 +116,19 @@ class ClockHand:
             }
 
     async def _arrive(self, at: datetime) -> int:
-        """Put the clock there, do what is due, deliver it; return how many letters still wait."""
-        self._clock.move(max(at, self._clock.now()))  # one that runs by itself may be there already
+        """Put the clock there and do what there is to do; return how many letters still wait."""
+        with suppress(Backwards):  # one that runs by itself may be there already
+            self._clock.move(at)
+        return await self._settle()
+
+    async def _settle(self) -> int:
+        """Do what is due by the present instant and deliver it; return how many letters still wait."""
         await self._office.work(housekeeping.keep_clock)
         await self._ticker.tick()
         return await self._delivery.settled(RETRY_PATIENCE_SECONDS)
 
     async def next_stop(self) -> datetime | None:
-        """The next instant after now at which something is due."""
+        """The next instant after now at which something is due; a letter that is tried again is due already."""
 
         async def earliest(desk: Desk) -> datetime | None:
             after = (instant(desk.now) + 1,)

@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler
 
-from bot.clock import Backwards
+from bot.clock import YEARS, Backwards, is_in_range
 from bot.teams.gateway import Gateway, HttpAnswer, error
 
 MAX_BODY = 256 * 1024
@@ -70,6 +70,8 @@ async def _move(move_clock: MoveClock, request: web.Request) -> web.Response:
     instant = _instant(await _json_body(request))
     if instant is None:
         return _response(error(400, "BadRequest", 'The body must be {"now": "<ISO instant with its offset>"}.'))
+    if not is_in_range(instant):
+        return _response(error(400, "BadRequest", f"The clock shows instants from {YEARS[0]} to {YEARS[-1]} only."))
     try:
         return _json(200, await move_clock(instant))
     except Backwards as backwards:

@@ -48,7 +48,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestMissing:
-    """A project without an answer, and who is asked for it; `until` is the deadline while it is open."""
+    """A project without an answer in time, and who is asked for it; `until` is the deadline while it is open."""
 
     code: str
     name: str
@@ -64,6 +64,7 @@ class DigestView:
         green, amber, red, unreported: numbers of projects; together all of them.
         attention: the amber and red projects, in any order.
         missing, open, unreachable, no_manager: projects without an answer, by reason.
+        late: projects that were answered after the deadline, whatever their status.
         answered, asked: how many projects were answered of those that were asked about.
     """
 
@@ -81,6 +82,7 @@ class DigestView:
     open: tuple[DigestMissing, ...] = ()
     unreachable: tuple[DigestMissing, ...] = ()
     no_manager: tuple[DigestMissing, ...] = ()
+    late: tuple[DigestMissing, ...] = ()
     answered: int = 0
     asked: int = 0
 
@@ -175,6 +177,7 @@ def _absentees(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
         (say("Still open"), view.open),
         (say("Cannot be reached"), view.unreachable),
         (say("Without a project manager"), view.no_manager),
+        (say("Answered late"), view.late),
     )
     body: list[Strict] = []
     for title, group in groups:

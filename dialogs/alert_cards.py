@@ -7,7 +7,7 @@ from dialogs.turn import Mark
 from locales import Say
 from pmo.alerts import Alert
 from pmo.checkins import Posted
-from pmo.portfolio import Project, Rag, code_key
+from pmo.portfolio import Project, code_key
 from storage.outbox import Letter, LetterKind
 
 
@@ -50,7 +50,7 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertVi
         name=project.name,
         program=program.name if program else project.program,
         rag=alert.rag,
-        since=alert.opened,
+        since=alert.since,
         period=alert.period,
         count=alert.count,
         summary=alert.summary,
@@ -69,7 +69,7 @@ def _reason(alert: Alert, reporter: str, say: Say) -> str:
     """Why there is an alert, with its figures."""
     status = say.meaning("status", alert.rag.value)
     period = say.period(alert.period)
-    if alert.previous is None or (alert.previous is Rag.GREEN and alert.count > 1):
+    if alert.previous is None or alert.count > 1:
         return say("Declared {status} for {period} by {name}.", status=status, period=period, name=reporter)
     before = say.meaning("status", alert.previous.value)
     return say(

@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
+from cards.notice import notice_card
 from dialogs import alert_cards
-from dialogs.access import handles_alerts_of, open_channel, seen_by
+from dialogs.access import audience_of, handles_alerts_of, open_channel, seen_by
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.replies import message_of
-from dialogs.turn import Mark, Message, Place, Reply, Turn
+from dialogs.turn import Mark, Message, Place, Reply, Turn, is_of_several
 from locales import Say
-from pmo.alerts import Alert, AlertState, alert_key, silently, verdict
+from pmo.alerts import Alert, AlertState, Run, alert_key, silently, verdict
 from pmo.checkins import Posted
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
 from pmo.reports import Standing, StatusReport
@@ -32,17 +33,20 @@ async def follow(report: StatusReport, before: Standing | None, project: Project
         await _announce(found.alert, project, desk)
 
 
-async def settle_silently(project: Project, standing: Standing, desk: Desk) -> None:
+async def settle_silently(project: Project, standing: Standing, run: Run, desk: Desk) -> None:
     """An imported status opens or ends the project's alert without announcing it anywhere (CONTRACT §4)."""
     known = await desk.records.alerts.get(alert_key(project.code))
-    settled = silently(known, standing, project.program, desk.now)
+    settled = silently(known, standing, run, project.program, desk.now)
     if settled is not None and settled != known:
         await desk.records.alerts.put(settled)
         await alert_cards.redraw(settled, desk)
 
 
 async def _announce(alert: Alert, project: Project, desk: Desk) -> None:
-    """Post the news where the program works; a red also privately to its manager, unless they said it themselves."""
+    """Post the news where the program works; a red also privately to its manager, unless they said it themselves.
+
+    Done again, it tells only those who should hear of it now and were not told.
+    """
     program = await desk.records.programs.get(code_key(project.program))
     if program is None:
         return
@@ -51,9 +55,10 @@ async def _announce(alert: Alert, project: Project, desk: Desk) -> None:
         await _tell_privately(alert, project, program, desk)
         return
     calendar = await desk.calendar_of_program(program)
-    await desk.write(replace(_letter(alert, desk), channel=channel, not_before=calendar.next_working(desk.now)))
+    news = replace(_letter(alert, desk), channel=channel, not_before=calendar.next_working(desk.now))
+    await desk.write_unless_told(news)
     if alert.rag is Rag.RED and code_key(project.manager) != code_key(alert.reporter):
-        await _tell(project.manager, alert, desk)
+        await _tell(project.manager, alert, project, desk)
 
 
 def _letter(alert: Alert, desk: Desk) -> Letter:
@@ -71,12 +76,12 @@ async def _tell_privately(alert: Alert, project: Project, program: Program, desk
     """To those who are entitled: the project's manager and owner and the program's manager (DESIGN §6)."""
     entitled = {code_key(who): who for who in (project.manager, project.owner, program.manager) if who}
     for member_id in entitled.values():
-        await _tell(member_id, alert, desk)
+        await _tell(member_id, alert, project, desk)
 
 
-async def _tell(member_id: str, alert: Alert, desk: Desk) -> None:
+async def _tell(member_id: str, alert: Alert, project: Project, desk: Desk) -> None:
     person = await desk.member(member_id)
-    if person is None or person.member is None:
+    if person is None or person.member is None or not (await seen_by(person, project, PRIVATE, desk)).readable:
         return
     letter = _letter(alert, desk)
     not_before = person.calendar.next_working(desk.now)
@@ -114,12 +119,13 @@ async def resolve(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _found(turn: Turn, person: Person, desk: Desk) -> tuple[Alert, Project]:
+    """The alert and its project; the same sentence whether there is none or this person may not read it here."""
     alert = await desk.records.alerts.get(str(turn.values.get("alert", "")))
     project = await desk.records.projects.get(code_key(alert.project)) if alert else None
     unknown = person.say("This alert is no longer known. Ask for the project to see how it stands.")
-    if alert is None or project is None or not (turn.place.kind == "personal" or _in_channels(project)):
+    if alert is None or project is None:
         raise Refused(unknown)
-    if turn.place.kind == "personal" and not (await seen_by(person, project, PRIVATE, desk)).readable:
+    if not (await seen_by(person, project, await audience_of(turn.place, desk), desk)).readable:
         raise Refused(unknown, attempt=f"{turn.verb} {project.code}")
     return alert, project
 
@@ -179,7 +185,8 @@ def _clicked(turn: Turn, alert: Alert) -> Posted | None:
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     """The alert as it stands when it is sent; one that has ended or worsened meanwhile is not posted as news any more.
 
-    What worsened while it waited is told once, by the letter of the last worsening.
+    What worsened while it waited is told once, by the letter of the last worsening. News that its readers may not have
+    any more goes to those who may.
     """
     alert = await desk.records.alerts.get(letter.subject)
     project = await desk.records.projects.get(code_key(alert.project)) if alert else None
@@ -189,12 +196,33 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("resolved")
     if not letter.activity and letter.detail != () and letter.detail[-1] != str(alert.postings):
         return Withdrawn("worsened")
-    reader = await _reader(letter, desk)
-    if reader is None and not _in_channels(project):
-        return Withdrawn("restricted")
-    say = reader.say if reader else await _say_in_channel(project, desk)
-    drawn = await alert_cards.drawn(alert, project, say, desk)
+    if _is_private(letter):
+        return await _drawn_privately(letter, alert, project, desk)
+    if not _in_channels(project):
+        return await _told_otherwise(letter, alert, project, "restricted", desk)
+    drawn = await alert_cards.drawn(alert, project, await _say_in_channel(project, desk), desk)
     return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
+
+
+async def _drawn_privately(letter: Letter, alert: Alert, project: Project, desk: Desk) -> Drawn | Withdrawn:
+    """The alert in somebody's own chat, while they may read the project; afterwards what they have of it is hidden."""
+    reader = await _reader(letter, desk)
+    if reader is None:
+        return Withdrawn("gone")
+    if (await seen_by(reader, project, PRIVATE, desk)).readable:
+        drawn = await alert_cards.drawn(alert, project, reader.say, desk)
+        return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
+    if not letter.activity:
+        return await _told_otherwise(letter, alert, project, "not entitled", desk)
+    hidden = notice_card(reader.say("This alert is no longer shown to you."), (), reader.say)
+    return Drawn(card=hidden.card, summary=hidden.summary, mark=Mark(kind="alert"))
+
+
+async def _told_otherwise(letter: Letter, alert: Alert, project: Project, why: str, desk: Desk) -> Withdrawn:
+    """News that its reader must not have; a message that stands already is no news."""
+    if not letter.activity:
+        await _announce(alert, project, desk)
+    return Withdrawn(why)
 
 
 def _in_channels(project: Project) -> bool:
@@ -202,11 +230,16 @@ def _in_channels(project: Project) -> bool:
     return project.classification is not Classification.RESTRICTED
 
 
+def _is_private(letter: Letter) -> bool:
+    """Whether the letter goes to somebody's personal chat."""
+    return bool(letter.member) or bool(letter.conversation and not is_of_several(letter.conversation))
+
+
 async def _reader(letter: Letter, desk: Desk) -> Person | None:
-    """Whose personal chat the letter goes to; None for a channel."""
+    """Whose personal chat the letter goes to; None when that is not known any more."""
     if letter.member:
         return await desk.member(letter.member)
-    seen = await desk.records.contacts.find("conversation", letter.conversation, limit=1) if letter.conversation else ()
+    seen = await desk.records.contacts.find("conversation", letter.conversation, limit=1)
     return await desk.person(seen[0].entra_id) if seen else None
 
 

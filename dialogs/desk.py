@@ -11,7 +11,7 @@ from pmo.portfolio import Member, Post, Program, code_key
 from pmo.preferences import Policy, Preferences
 from storage.contacts import Contact
 from storage.outbox import Letter
-from storage.tables import Records
+from storage.shelves import Records
 from storage.trail import Entry
 
 

@@ -1,22 +1,22 @@
 """On its digest day a program hears how its projects stand, what changed and who has not answered."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from cards.digest import Change, DigestMissing, DigestView, digest_card
 from cards.digest import DigestLine as CardLine
 from dialogs import respondents, schedule
-from dialogs.access import open_channel, ties_of
+from dialogs.access import open_channel, seen_by, ties_of
 from dialogs.asked import asked_about
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
-from dialogs.turn import Mark
+from dialogs.turn import Mark, Message
 from locales import speaker
 from pmo.asks import Ask, ask_key, subject_of
 from pmo.calendars import zone_named
 from pmo.digests import Digest, DigestLine, Response, in_order, last_time, latest
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
 from pmo.rhythms import last_digest, next_digest, own_period, spoken_of
-from pmo.rights import Tie
+from pmo.rights import PRIVATE, Tie
 from pmo.schedule import Due, DueKind, due_key
 from storage.outbox import Letter, LetterKind
 
@@ -141,8 +141,10 @@ async def _post(frozen: Digest, program: Program, channel: str, desk: Desk) -> N
         )
 
 
-async def _tell_privately(frozen: Digest, program: Program, projects: Iterable[Project], desk: Desk) -> None:
-    """Each entitled member gets the lines of their own projects."""
+async def _tell_privately(
+    frozen: Digest, program: Program, projects: Collection[Project], desk: Desk, *, those_alone: bool = False
+) -> None:
+    """Each entitled member gets the lines of their own projects, of all the digest's or of these ones alone."""
     entitled = {program.manager}
     for project in projects:
         entitled |= {project.manager, project.owner}
@@ -159,6 +161,7 @@ async def _tell_privately(frozen: Digest, program: Program, projects: Iterable[P
             written=desk.now,
             not_before=person.calendar.next_working(desk.now),
             not_after=next_digest(program, calendar, desk.now),
+            detail=tuple(project.code for project in projects) if those_alone else (),
         )
         await desk.write_unless_told(letter, since=frozen.at)
 
@@ -176,12 +179,13 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         if person is None:
             return Withdrawn("gone")
         say = person.say
-        lines = await _lines_for(person, frozen, desk)
+        lines = await _lines_for(person, frozen, letter.detail, desk)
     elif letter.detail:
         calendar = await desk.calendar_of_program(program)
         say = speaker(letter.detail[0], zone_named(calendar.zone))
         lines = await _lines_for_channel(frozen, desk)
     if not lines:
+        await _tell_the_rest(letter, (), desk)
         return Withdrawn("nothing to tell")
     shown = digest_card(await _view(frozen, lines, program, desk), say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
@@ -197,12 +201,15 @@ async def _lines_for_channel(frozen: Digest, desk: Desk) -> tuple[DigestLine, ..
     return tuple(kept)
 
 
-async def _lines_for(person: Person, frozen: Digest, desk: Desk) -> tuple[DigestLine, ...]:
-    """The lines of the projects this person is entitled to hear of privately, as of now."""
+async def _lines_for(person: Person, frozen: Digest, alone: Sequence[str], desk: Desk) -> tuple[DigestLine, ...]:
+    """The lines of the projects this person may hear of privately, as of now; of `alone` only, if given."""
     kept = []
     for line in frozen.lines:
         project = await desk.records.projects.get(code_key(line.project))
-        if project is not None and await ties_of(person, project, desk) & _PRIVATELY_TOLD:
+        if project is None or (alone and line.project not in alone):
+            continue
+        tied = await ties_of(person, project, desk) & _PRIVATELY_TOLD
+        if tied and (await seen_by(person, project, PRIVATE, desk)).readable:
             kept.append(line)
     return tuple(kept)
 
@@ -234,6 +241,7 @@ async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program,
         open=await _who(lines, Response.OPEN, desk),
         unreachable=await _who(lines, Response.UNREACHABLE, desk),
         no_manager=await _who(lines, Response.NO_MANAGER, desk),
+        late=await _who(lines, Response.LATE, desk),
         answered=part.answered,
         asked=part.asked,
     )
@@ -262,14 +270,28 @@ async def _who(lines: Iterable[DigestLine], response: Response, desk: Desk) -> t
     )
 
 
+async def _posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
+    """What the channel might not show any more is told privately."""
+    await _tell_the_rest(letter, mark.projects, desk)
+
+
 async def _failed(letter: Letter, desk: Desk) -> None:
     """A channel that did not get it: those who are entitled get the digest privately instead."""
+    await _tell_the_rest(letter, (), desk)
+
+
+async def _tell_the_rest(letter: Letter, shown: Collection[str], desk: Desk) -> None:
+    """Those who are entitled get privately what was for a channel and is not among the projects it was shown."""
     frozen = await desk.records.digests.get(letter.subject)
     program = await desk.records.programs.get(code_key(frozen.program)) if frozen else None
     if frozen is None or program is None or not letter.channel:
         return
-    projects = [await desk.records.projects.get(code_key(line.project)) for line in frozen.lines]
-    await _tell_privately(frozen, program, [project for project in projects if project], desk)
+    found = [
+        await desk.records.projects.get(code_key(line.project)) for line in frozen.lines if line.project not in shown
+    ]
+    rest = [project for project in found if project]
+    if rest:
+        await _tell_privately(frozen, program, rest, desk, those_alone=bool(shown))
 
 
-conversation.letter(LetterKind.DIGEST, Post(draw=_draw, failed=_failed))
+conversation.letter(LetterKind.DIGEST, Post(draw=_draw, posted=_posted, failed=_failed))

@@ -24,13 +24,15 @@ async def unknown_words(first: str, person: Person) -> Reply:
     say = person.say
     like = nearest(first, say.language) if first else ()
     if like:
-        return Reply.toast(say("I do not know “{word}”. Did you mean {commands}?", word=first[:40], commands=_or(like)))
+        return Reply.toast(
+            say("I do not know “{word}”. Did you mean {commands}?", word=first[:40], commands=_or(like, say))
+        )
     word = word_in("help", say.language)
     return Reply.toast(say("I do not know that. Type “{help}” to see what you can ask.", help=word))
 
 
-def _or(words: tuple[str, ...]) -> str:
-    return " / ".join(f"“{word}”" for word in words)
+def _or(words: tuple[str, ...], say: Say) -> str:
+    return " / ".join(say("“{word}”", word=word) for word in words)
 
 
 def _commands(person: Person) -> tuple[Command, ...]:

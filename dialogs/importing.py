@@ -12,6 +12,7 @@ from dialogs.desk import Desk
 from dialogs.measuring import keep_latest, settle
 from dialogs.reporting import settle_asks
 from dialogs.schedule import replan
+from pmo.alerts import run_of
 from pmo.asks import Ask, subject_of
 from pmo.importing.columns import Layout
 from pmo.importing.history import Versions, versions_key
@@ -24,7 +25,7 @@ from pmo.portfolio import code_key
 from pmo.reports import standing
 from storage.imports import ImportedRow
 from storage.records import Rows
-from storage.tables import Records
+from storage.shelves import Records
 
 MANY = 500
 """From so many parents on, the versions of a history table are read in one go."""
@@ -118,7 +119,7 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
             continue
         await desk.records.standings.put(stands)
         if project is not None and not project.archived:
-            await settle_silently(project, stands, desk)
+            await settle_silently(project, stands, run_of(stands, reports, desk.now), desk)
     await _answer_asks(plan, kept, desk)
     await _measure(plan, desk)
     await replan(desk)

@@ -1,6 +1,6 @@
 """Somebody asks how the portfolio stands, and gets the projects they may see where they ask, worst first."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
@@ -8,9 +8,10 @@ from cards.rendered import Rendered
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
-from dialogs.questions import Question, elsewhere, has_chat, question, reply, stranger
+from dialogs.filters import not_yet_words, understood
+from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.turn import Reply, Turn
-from dialogs.words import status_named, typed_by
+from dialogs.words import typed_by
 from pmo.portfolio import Phase, Project, Rag, code_key
 from pmo.reports import Standing, said_on
 
@@ -43,13 +44,15 @@ async def portfolio(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The projects this person may see here, narrowed by status words and free words; the rest in their own chat."""
     if person.member is None:
         return stranger(person)
-    asked, filters = await question(turn, person, desk), typed_by(turn).rest[:FILTER_LIMIT]
-    if asked.audience.private:
-        return reply(await page_of(asked, filters), "portfolio")
-    private = reply(await page_of(asked.in_private(), filters), "portfolio") if has_chat(person) else None
-    if not asked.audience.program:
-        return Reply(form="toast", text=elsewhere(asked), private=private)
-    return replace(reply(await page_of(asked, filters, note=elsewhere(asked)), "portfolio"), private=private)
+    filters = typed_by(turn).rest[:FILTER_LIMIT]
+    if not_yet := understood(filters).not_yet:
+        return Reply.toast(not_yet_words(not_yet, person.say))
+
+    async def drawn(asked: Question) -> Rendered | None:
+        shows = asked.audience.private or asked.audience.program
+        return await page_of(asked, filters) if shows else None
+
+    return await answered(await question(turn, person, desk), drawn, "portfolio")
 
 
 @conversation.verb("portfolio.page")
@@ -59,21 +62,27 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     if not (number.isascii() and number.isdigit() and len(number) < 7):
         raise Refused(person.say("This page does not exist. Ask for the portfolio again."))
     asked = await question(turn, person, desk)
-    shown = await page_of(asked, str(turn.values.get("filters", ""))[:FILTER_LIMIT], int(number))
+    filters = str(turn.values.get("filters", ""))[:FILTER_LIMIT]
+    if not_yet := understood(filters).not_yet:
+        return Reply.toast(not_yet_words(not_yet, person.say))
+    shown = await page_of(asked, filters, int(number))
     answer = reply(shown, "portfolio")
     return replace(answer, form="redraw") if turn.place.kind == "personal" else answer
 
 
-async def page_of(asked: Question, filters: str, number: int = 1, note: str = "") -> Rendered:
+async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     """A page of the projects the readers may see; a page that does not exist is the nearest one."""
-    rows = [row for row in await visible(asked) if _matcher(filters)(row)]
+    wanted = understood(filters)
+    rows = [row for row in await visible(asked) if wanted.match(row.project, row.rag)]
     here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
     scope = f"{here.code} · {here.name}" if here else asked.say("Portfolio")
     view = listing(rows, asked, filters, number)
     shown = {row.code for row in view.rows}
     read = [row.project for row in rows if row.project.code in shown]
     await note_reading(asked.person, read, asked.desk)
-    named = replace(view, scope=f"{scope}: {filters}" if filters else scope, notes=(note,) if note else ())
+    if filters:
+        scope = asked.say("{scope}: {filters}", scope=scope, filters=filters)
+    named = replace(view, scope=scope, notes=asked.notes)
     return portfolio_card(named, asked.say)
 
 
@@ -93,19 +102,6 @@ async def _candidates(asked: Question) -> Sequence[Project]:
     if asked.audience.private:
         return await projects.all()
     return await projects.find("program", asked.audience.program) if asked.audience.program else ()
-
-
-def _matcher(filters: str) -> Callable[[Row], bool]:
-    """Status words narrow by status (any of them), other words by code, name or program (all of them)."""
-    words = filters.split()
-    rags = {rag for rag in map(status_named, words) if rag}
-    names = [word.casefold() for word in words if status_named(word) is None]
-
-    def matches(row: Row) -> bool:
-        text = f"{row.project.code} {row.project.name} {row.project.program}".casefold()
-        return (not rags or row.rag in rags) and all(word in text for word in names)
-
-    return matches
 
 
 def listing(rows: Sequence[Row], asked: Question, filters: str, number: int = 1) -> PortfolioView:

@@ -1,5 +1,7 @@
 """Somebody asks for one program and its projects."""
 
+from dataclasses import replace
+
 from cards.portfolio import ProgramView, program_card
 from cards.rendered import Rendered
 from dialogs.access import note_reading
@@ -55,7 +57,7 @@ async def _view(found: Program, rows: list[Row], asked: Question) -> ProgramView
     return ProgramView(
         code=found.code,
         name=found.name,
-        projects=listing(rows, asked, found.code),
+        projects=replace(listing(rows, asked, found.code), notes=asked.notes),
         description=found.description,
         manager=await asked.desk.name_of(found.manager),
         owner=await asked.desk.name_of(found.owner),

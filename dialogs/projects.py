@@ -70,7 +70,7 @@ async def _view(found: Project, money: bool, asked: Question) -> ProjectView:
         forecast_end=found.forecast_end,
         budget=say.money(found.budget, found.currency) if money and found.budget is not None else "",
         alert=await _alert_line(found, asked),
-        notes=(say("This project has left the portfolio."),) if found.archived else (),
+        notes=((say("This project has left the portfolio."),) if found.archived else ()) + asked.notes,
     )
     return view if standing is None else _with_status(view, standing)
 

@@ -25,13 +25,18 @@ class Question:
     say: Say
     desk: Desk
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The line for the end of an answer that stands in a place others read."""
+        return () if self.audience.private else (elsewhere(self),)
+
     def in_private(self) -> "Question":
         """The same question, answered to the asker alone."""
         return replace(self, audience=PRIVATE, say=self.person.say)
 
 
 Make = Callable[[Question], Awaitable[Rendered | None]]
-"""Draws the answer for its readers; None when they may not have it, or there is nothing."""
+"""Draws the answer for its readers, with the question's notes; None when they may not have it, or there is nothing."""
 
 
 async def question(turn: Turn, person: Person, desk: Desk) -> Question:
@@ -46,20 +51,25 @@ async def question(turn: Turn, person: Person, desk: Desk) -> Question:
     )
 
 
-async def answered(asked: Question, make: Make, key: str, nothing: str) -> Reply:
-    """The answer where the place may show it; else the same line whatever was asked, and the answer privately.
+async def answered(asked: Question, make: Make, key: str, nothing: str = "") -> Reply:
+    """The answer as the place may show it, and in full to the asker alone; a place that may show none gets the line.
+
+    Whatever was asked, a place hears the same of what it does not show (CONTRACT §8).
 
     Args:
         nothing: what is said in private where there is no answer, in the person's language.
     """
-    shown = await make(asked)
-    if shown is not None:
-        return reply(shown, key)
     if asked.audience.private:
-        return Reply.toast(nothing)
-    private = await make(asked.in_private())
-    answer = reply(private, key) if private else Reply.toast(nothing)
-    return Reply(form="toast", text=elsewhere(asked), private=answer if has_chat(asked.person) else None)
+        return await _told(asked, make, key, nothing)
+    private = await _told(asked.in_private(), make, key, nothing) if has_chat(asked.person) else None
+    shown = await make(asked)
+    here = reply(shown, key) if shown else Reply.toast(elsewhere(asked))
+    return replace(here, private=private)
+
+
+async def _told(asked: Question, make: Make, key: str, nothing: str) -> Reply:
+    shown = await make(asked)
+    return reply(shown, key) if shown else Reply.toast(nothing)
 
 
 def reply(shown: Rendered, key: str) -> Reply:

@@ -3,6 +3,7 @@
 `bot/teams` turns a verified activity into a `Turn` and carries out the `Reply`; a dialog knows nothing else of Teams.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -13,6 +14,15 @@ Card = Mapping[str, Any]
 TurnKind = Literal["words", "action", "installed", "removed", "joined", "left"]
 PlaceKind = Literal["personal", "group", "channel"]
 MarkKind = Literal["ask", "reminder", "receipt", "alert", "digest", "answer", "notice", "welcome"]
+
+THREAD = ";messageid="
+"""Stands between a channel's id and that of a thread's root message."""
+_OF_SEVERAL = re.compile(r"19:[^;]*@thread\.", re.IGNORECASE)
+
+
+def is_of_several(conversation: str) -> bool:
+    """Whether this id is one of a channel or of a chat of several people, never that of a personal chat."""
+    return THREAD in conversation or _OF_SEVERAL.match(conversation) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,14 @@
 """Alerts on a declared status: what is raised, confirmed and closed, and who is asked to act (DESIGN §6)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 from enum import StrEnum
 
 from pmo.checkins import Posted
+from pmo.periods import period
 from pmo.portfolio import Rag, code_key
-from pmo.reports import Standing, StatusReport
+from pmo.reports import Standing, StatusReport, said_on
 
 
 class AlertState(StrEnum):
@@ -25,10 +27,11 @@ class Alert:
         project: code.
         program: code.
         rag: the status it speaks of, red or amber.
-        previous: the status before it was raised; None for a first report.
+        previous: the status before the one it speaks of; None for a first report.
         opened: UTC; of this opening.
+        since: UTC; when the project got the status it speaks of, by a report that no other status followed.
         period: of the latest report it counts.
-        count: reports that confirmed it, the first included.
+        count: periods reported with this status since then, the first included.
         postings: how often it was posted as news: on opening and on each worsening.
         version: counts changes, so that cards can be told apart; `news_version` is that of the latest news:
             the opening or the last worsening.
@@ -42,6 +45,7 @@ class Alert:
     rag: Rag
     previous: Rag | None
     opened: datetime
+    since: datetime
     period: str
     summary: str = ""
     blockers: str = ""
@@ -111,19 +115,49 @@ def verdict(alert: Alert | None, before: Standing | None, report: StatusReport, 
         return Verdict(alert=_raised(alert, last, report, program, now), news=True, changed=True)
     if alert is None or not alert.is_open:
         return Verdict(alert=alert)
-    return Verdict(alert=_confirmed(alert, report), changed=True)
+    return Verdict(alert=_confirmed(alert, report, _run(alert, report, now)), changed=True)
 
 
-def _confirmed(alert: Alert, report: StatusReport) -> Alert:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """How long a status has stood: since when (UTC), and for how many reported periods."""
+
+    since: datetime
+    count: int = 1
+
+
+def _run(alert: Alert, report: StatusReport, now: datetime) -> Run:
+    """The alert's run goes on or, with another status, begins anew.
+
+    Another version of the same period's report says it again, not once more.
+    """
+    if alert.rag is not report.rag:
+        return Run(since=now)
+    return Run(since=alert.since, count=alert.count + (alert.period != report.period))
+
+
+def run_of(standing: Standing, reports: Iterable[StatusReport], now: datetime) -> Run:
+    """The unbroken run that stands, by all reports of the project; one without a time counts from its period's end."""
+    start = period(standing.since)
+    last = {report.period: report for report in sorted(reports, key=lambda report: report.version)}
+    run = [report for report in last.values() if start <= period(report.period) <= period(standing.report.period)]
+    first = min(run, key=lambda report: period(report.period), default=standing.report)
+    began = first.answered_at or datetime.combine(said_on(first, UTC), time(12), UTC)
+    return Run(since=min(began, now), count=max(1, len(run)))
+
+
+def _confirmed(alert: Alert, report: StatusReport, run: Run) -> Alert:
     """The open alert after another report of the same concern."""
     return replace(
         alert,
         rag=report.rag,
+        previous=alert.previous if alert.rag is report.rag else alert.rag,
+        since=run.since,
         period=report.period,
         summary=report.summary,
         blockers=report.blockers,
         reporter=report.reporter,
-        count=_counted(alert, report),
+        count=run.count,
         version=alert.version + 1,
     )
 
@@ -146,11 +180,11 @@ def _raised(alert: Alert | None, last: Rag | None, report: StatusReport, program
         rag=report.rag,
         previous=last,
         opened=open_before.opened if open_before else now,
+        since=now,
         period=report.period,
         summary=report.summary,
         blockers=report.blockers,
         reporter=report.reporter,
-        count=_counted(open_before, report) if open_before else 1,
         postings=(alert.postings if alert else 0) + 1,
         version=version,
         news_version=version,
@@ -158,30 +192,27 @@ def _raised(alert: Alert | None, last: Rag | None, report: StatusReport, program
     )
 
 
-def _counted(alert: Alert, report: StatusReport) -> int:
-    """How many periods have said so; another version of the same period's report says it again, not once more."""
-    return alert.count + (alert.period != report.period)
-
-
-def silently(alert: Alert | None, standing: Standing, program: str, now: datetime) -> Alert | None:
+def silently(alert: Alert | None, standing: Standing, run: Run, program: str, now: datetime) -> Alert | None:
     """The alert after an import: an amber or red opens one, a green ends it, and nothing of it is news."""
     report = standing.report
     if report.rag is Rag.GREEN:
         return _closing(alert, now).alert
     if alert is not None and alert.is_open:
-        confirmed = _confirmed(alert, report)
+        confirmed = _confirmed(alert, report, run)
         return alert if replace(confirmed, version=alert.version) == alert else confirmed
     version = alert.version + 1 if alert else 1
     return Alert(
         project=report.project,
         program=program,
         rag=report.rag,
-        previous=standing.previous,
-        opened=report.answered_at or now,
+        previous=next((rag for _, rag in standing.earlier if rag is not report.rag), None),
+        opened=run.since,
+        since=run.since,
         period=report.period,
         summary=report.summary,
         blockers=report.blockers,
         reporter=report.reporter,
+        count=run.count,
         postings=alert.postings if alert else 0,
         version=version,
         news_version=version,

@@ -29,7 +29,7 @@ class DigestLine:
 
     Attributes:
         rag: the declared status; None when never reported.
-        before: the status in the previous digest; None when it was not in it or not reported.
+        before: the status in the previous digest, else that of the period before; None when it was not reported.
         period: of the status, which may be older than the digest's.
         member: who was asked.
         until: while open, when the window ends (UTC).
@@ -98,9 +98,13 @@ def in_order(lines: Iterable[DigestLine]) -> tuple[DigestLine, ...]:
 
 
 def last_time(project: str, period_name: str, before: Digest | None, standing: Standing | None) -> Rag | None:
-    """The status the readers knew: that of the previous digest, else that of the last report before this period."""
-    if before is not None:
-        return next((line.rag for line in before.lines if code_key(line.project) == code_key(project)), None)
+    """The status the readers knew: that of the previous digest, else that of the last report before this period.
+
+    A project that was not in that digest, because it was restricted, closed or elsewhere, was not unreported for that.
+    """
+    for line in before.lines if before else ():
+        if code_key(line.project) == code_key(project):
+            return line.rag
     if standing is None:
         return None
     return standing.previous if standing.report.period == period_name else standing.report.rag

@@ -14,7 +14,8 @@ class Contact:
         service_url: connector address this person was last seen with.
         locale, timezone: Teams' guesses when last seen.
         greeted: the installation was answered once.
-        unreachable: why the last send failed for good (`not installed`, `blocked`, `removed`); empty when reachable.
+        unreachable: why the last send failed for good (`not installed`, `blocked`, `removed`, `unknown`); empty when
+            reachable.
     """
 
     entra_id: str

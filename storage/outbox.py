@@ -18,7 +18,6 @@ class LetterKind(StrEnum):
     DIGEST = "digest"
     NOTICE = "notice"
     HELP = "help"
-    REDRAW = "redraw"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,8 @@ class Delivery:
     """The outcome of a letter.
 
     Attributes:
-        reason: for all but `sent`: `not installed`, `blocked`, `unknown`, `answered`, an HTTP code …
+        reason: for all but `sent`: for a person `not installed`, `blocked`, `removed` or `unknown`, `answered`, an HTTP
+            code of a channel …
         timeouts: tries that timed out and may have arrived, so that the person may have it twice.
         activity: message id that Teams gave.
     """

@@ -1,10 +1,10 @@
-"""Every table of the product, and `Records`: all of them inside one transaction, by name.
+"""Every table of the product: what stands in it, under which key, and what it is looked up by.
 
 Current state answers questions; history is appended to and read by an index (DESIGN §4).
 """
 
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar, overload
+from typing import Any
 
 from pmo.absences import Absence
 from pmo.actions import Action
@@ -25,10 +25,8 @@ from pmo.schedule import Due
 from storage.contacts import Address, Contact
 from storage.imports import ImportedRow
 from storage.outbox import Delivery, Letter
-from storage.records import Index, Rows, Table, Transaction
+from storage.records import Index, Place, Table
 from storage.trail import ClockMark, Entry, Handled
-
-D = TypeVar("D")
 
 
 def instant(moment: datetime) -> int:
@@ -66,10 +64,7 @@ ASSIGNMENTS = Table(
     "assignments",
     Assignment,
     lambda row: row.key,
-    (
-        Index("project", lambda row: (code_key(row.project), code_key(row.member))),
-        Index("member", lambda row: (code_key(row.member), code_key(row.project))),
-    ),
+    (Index("project", lambda row: (code_key(row.project), code_key(row.member))),),
 )
 INDICATORS = Table(
     "indicators",
@@ -139,7 +134,11 @@ COSTS = Table(
 
 STANDINGS = Table("standings", Standing, lambda standing: code_key(standing.project))
 ALERTS = Table(
-    "alerts", Alert, lambda alert: alert.key, (Index("program", lambda alert: (code_key(alert.program), alert.key)),)
+    "alerts",
+    Alert,
+    lambda alert: alert.key,
+    version=2,
+    upgrades={1: lambda alert: alert | {"since": alert["opened"]}},
 )
 ASKS = Table(
     "asks",
@@ -190,6 +189,7 @@ DUE = Table(
     "due", Due, lambda due: due.key, (Index("at", lambda due: (instant(due.at), code_key(due.member), due.key)),)
 )
 
+
 CONTACTS = Table(
     "contacts",
     Contact,
@@ -197,8 +197,27 @@ CONTACTS = Table(
     (Index("conversation", lambda contact: (contact.conversation,) if contact.conversation else None),),
 )
 ADDRESSES = Table("addresses", Address, lambda address: address.id)
+
+
+def _end_while_it_waits(letter: Letter) -> Place | None:
+    """When a letter ends although its next try would come later; one that tripped us waits for the try."""
+    if letter.retry_at is None or letter.not_after is None or letter.mishaps:
+        return None
+    return (instant(letter.not_after),)
+
+
 LETTERS = Table(
-    "letters", Letter, lambda letter: letter.key, (Index("ready", lambda letter: (instant(letter.not_before),)),)
+    "letters",
+    Letter,
+    lambda letter: letter.key,
+    (
+        # A letter stands either here, until its first try, or in the order of its next try: then it is in nobody's way.
+        Index("ready", lambda letter: None if letter.retry_at else (instant(letter.not_before),)),
+        Index("again", lambda letter: (instant(letter.retry_at),) if letter.retry_at else None),
+        Index("ending", _end_while_it_waits),
+    ),
+    version=2,
+    upgrades={1: dict},
 )
 DELIVERIES = Table(
     "deliveries",
@@ -219,67 +238,3 @@ AUDIT = Table(
 )
 
 TABLES: tuple[Table[Any], ...] = tuple(value for value in list(globals().values()) if isinstance(value, Table))
-
-
-class _Shelf(Generic[D]):
-    """Gives a transaction's rows of one table under the attribute's name; looked up once a transaction."""
-
-    def __init__(self, table: Table[D]) -> None:
-        self._table = table
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    @overload
-    def __get__(self, records: None, owner: type) -> "_Shelf[D]": ...
-    @overload
-    def __get__(self, records: "Records", owner: type) -> Rows[D]: ...
-    def __get__(self, records: "Records | None", owner: type) -> "Rows[D] | _Shelf[D]":
-        if records is None:
-            return self
-        rows: Rows[D] = records.transaction.rows(self._table)
-        records.__dict__[self._name] = rows
-        return rows
-
-
-class Records:
-    """All tables inside one transaction."""
-
-    def __init__(self, transaction: Transaction) -> None:
-        self.transaction = transaction
-
-    posts = _Shelf(POSTS)
-    members = _Shelf(MEMBERS)
-    programs = _Shelf(PROGRAMS)
-    projects = _Shelf(PROJECTS)
-    assignments = _Shelf(ASSIGNMENTS)
-    indicators = _Shelf(INDICATORS)
-    milestones = _Shelf(MILESTONES)
-    documents = _Shelf(DOCUMENTS)
-    absences = _Shelf(ABSENCES)
-    preferences = _Shelf(PREFERENCES)
-    policies = _Shelf(POLICIES)
-    rules = _Shelf(RULES)
-    imported = _Shelf(IMPORTED)
-    reports = _Shelf(REPORTS)
-    measurements = _Shelf(MEASUREMENTS)
-    latest = _Shelf(LATEST)
-    forecasts = _Shelf(FORECASTS)
-    costs = _Shelf(COSTS)
-    standings = _Shelf(STANDINGS)
-    alerts = _Shelf(ALERTS)
-    asks = _Shelf(ASKS)
-    cards = _Shelf(CARDS)
-    past_asks = _Shelf(PAST_ASKS)
-    past_cards = _Shelf(PAST_CARDS)
-    actions = _Shelf(ACTIONS)
-    shown = _Shelf(SHOWN)
-    digests = _Shelf(DIGESTS)
-    due = _Shelf(DUE)
-    contacts = _Shelf(CONTACTS)
-    addresses = _Shelf(ADDRESSES)
-    letters = _Shelf(LETTERS)
-    deliveries = _Shelf(DELIVERIES)
-    handled = _Shelf(HANDLED)
-    clocks = _Shelf(CLOCKS)
-    audit = _Shelf(AUDIT)

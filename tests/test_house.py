@@ -93,7 +93,7 @@ def our_texts(folder: Path = ROOT) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name not in NOT_OURS and (not path.name.startswith(".") or path.name == ".ci"):
             yield from our_texts(path)
-        elif path.is_file() and path.suffix in TEXT_FILES:
+        elif path.is_file() and path.suffix in TEXT_FILES and path.name != ".git":  # a file in a second worktree
             yield path
 
 

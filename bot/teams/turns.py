@@ -8,10 +8,9 @@ from botbuilder.schema import Activity, ChannelAccount
 from bot.teams.invokes import MAX_VERB, Click, values_of
 from bot.teams.mentions import mentions_bot, spoken
 from bot.teams.model import MAX_ID, MalformedActivity
-from dialogs.turn import Place, PlaceKind, Sender, Turn
+from dialogs.turn import THREAD, Place, PlaceKind, Sender, Turn, is_of_several
 
 _PLACES: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
-_THREAD = ";messageid="
 
 
 class ForeignTenant(Exception):
@@ -135,7 +134,7 @@ def _place(activity: Activity) -> Place:
     if activity.conversation is None or not activity.conversation.id:
         raise MalformedActivity("The activity has no conversation.id.")
     kind = _kind(activity)
-    conversation, _, thread = activity.conversation.id.partition(_THREAD)
+    conversation, _, thread = activity.conversation.id.partition(THREAD)
     in_channel = kind == "channel"
     return Place(
         kind=kind,
@@ -149,14 +148,20 @@ def _place(activity: Activity) -> Place:
 
 
 def _kind(activity: Activity) -> PlaceKind:
-    """Personal, group or channel; from what else is there when the type is absent or new."""
+    """Personal, group or channel; from what else is there when the type is absent, new or contradicted.
+
+    Personal is only what nothing speaks against: a wrong guess would show the asker's own portfolio to everybody there.
+    """
     conversation = activity.conversation
     known = _PLACES.get(conversation.conversation_type or "") if conversation else None
-    if known:
+    if known and known != "personal":
         return known
-    if _channel_part(activity, "team", "id"):
+    place = (conversation.id or "") if conversation else ""
+    if THREAD in place or _channel_part(activity, "channel", "id") or _channel_part(activity, "team", "id"):
         return "channel"
-    return "group" if conversation and conversation.is_group else "personal"
+    if is_of_several(place) or (conversation and conversation.is_group):
+        return "group"
+    return "personal"
 
 
 def _id(activity: Activity) -> str:

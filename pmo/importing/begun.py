@@ -16,8 +16,8 @@ AHEAD = timedelta(days=7)
 def note_not_begun(readings: Mapping[str, Reading], today: date, findings: Findings) -> None:
     """Note every status, measurement, forecast and actual cost of a period that begins later than `AHEAD` of today.
 
-    A date may be any day of a month that has begun, since snapshots carry the date that closes them. A planned cost
-    may lie ahead.
+    A date may be any day of a month that has begun, since snapshots carry the date that closes them. A cost of which
+    nothing was spent is a plan and may lie ahead.
     """
     for reading in readings.values():
         for row in chain(reading.rows, reading.faulty) if reading.layout.history else ():
@@ -31,7 +31,7 @@ def note_not_begun(readings: Mapping[str, Reading], today: date, findings: Findi
 
 
 def _is_plan(file: str, values: Values) -> bool:
-    return file == "costs" and values.get("actual_cost") is None and values.get("planned_cost") is not None
+    return file == "costs" and not values.get("actual_cost") and values.get("planned_cost") is not None
 
 
 def _begins(name: str) -> date:

@@ -96,15 +96,27 @@ class _Reader:
         self.cells = [_cell(layout.by_name[name], place) for place, name in self._known()]
         self.reading = Reading(layout, tuple(cell.column.name for cell in self.cells))
         self.numbers: dict[str, int] = {}
+        self.found: dict[tuple[int | None, str], str] = {}
 
     def read(self) -> Reading:
-        self.reading.serves = self._header_serves()
+        self.reading.serves = not self.sheet.unread and self._header_serves()
+        self._tell_faults()
         if self.reading.serves:
             for place, (number, texts) in enumerate(self.sheet.lines):
                 faults = self.findings.error_count
                 row = self._row(number, texts, first=place == 0)
                 (self.reading.faulty if self.findings.error_count > faults else self.reading.rows).append(row)
         return self.reading
+
+    def _tell_faults(self) -> None:
+        """Notes what was found in the file itself; of cells that will be read, when their turn comes."""
+        cells = {(number, cell.column.name) for number, _ in self.sheet.lines for cell in self.cells}
+        for fault in self.sheet.faults:
+            place = (fault.row, fault.column)
+            if self.reading.serves and place in cells:
+                self.found[place] = fault.message
+            else:
+                self.findings.error(self.layout.name, fault.row, fault.column, fault.message)
 
     def _known(self) -> Iterator[tuple[int, str]]:
         return ((place, name) for place, name in enumerate(self.sheet.columns) if name in self.layout.by_name)
@@ -150,7 +162,10 @@ class _Reader:
         values = dict(self.layout.defaults)
         for cell, text in zip(self.cells, texts, strict=True):
             column = cell.column
-            if text:
+            if (number, column.name) in self.found:
+                values.pop(column.field, None)
+                self._error(number, column.name, self.found[number, column.name])
+            elif text:
                 try:
                     values[column.field] = cell.parse(_bounded(text))
                 except BadCell as error:

@@ -1,31 +1,13 @@
 """What an import is made of: named sheets of text cells, and what there is to say about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Self
+from dataclasses import dataclass, field
 
 Line = tuple[int, tuple[str, ...]]
 """A row as it came: its number as a spreadsheet shows it (the header is 1), and its cells; the last may be missing."""
 
 LISTED = 1000
 """Errors that are listed; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One file of an import, still text.
-
-    Attributes:
-        columns: the header, lower case, in the order of the cells.
-        lines: rows that hold something.
-    """
-
-    columns: tuple[str, ...]
-    lines: Sequence[Line] = ()
-
-
-Sheets = Mapping[str, Sheet]
-"""The files of an import by their name without extension, lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +24,27 @@ class Remark:
     row: int | None
     column: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One file of an import, still text.
+
+    Attributes:
+        columns: the header, lower case, in the order of the cells.
+        lines: rows that hold something; a cell with a fault holds something too.
+        faults: what was found while it was read; a cell that is named has no value.
+        unread: it could not be read, and nothing is known of its header and rows.
+    """
+
+    columns: tuple[str, ...]
+    lines: Sequence[Line] = ()
+    faults: Sequence[Remark] = ()
+    unread: bool = False
+
+
+Sheets = Mapping[str, Sheet]
+"""The files of an import by their name without extension, lower case."""
 
 
 @dataclass(slots=True)
@@ -67,22 +70,16 @@ class Findings:
 
 
 class Unreadable(Exception):
-    """The files cannot be read at all; the message is a sentence for an administrator, one a line for several files.
+    """A file, or all of the import, cannot be read; the message is a sentence for an administrator.
 
     Attributes:
-        faults: the sentences by the file they are about, without a row or a column.
+        row, column: where, as far as it is known; as in `Remark`.
     """
 
-    def __init__(self, message: str, faults: Sequence[Remark] = ()) -> None:
+    def __init__(self, message: str, row: int | None = None, column: str = "") -> None:
         super().__init__(message)
-        self.faults = tuple(faults) or (Remark("", None, "", message),)
+        self.row, self.column = row, column
 
-    @classmethod
-    def of(cls, faults: Sequence[Remark]) -> Self:
-        """Several files cannot be read."""
-        return cls("\n".join(fault.message for fault in faults), faults)
-
-    def about(self, file: str) -> Self:
-        """The same, where no file is named yet about this one."""
-        self.faults = tuple(replace(fault, file=fault.file or file) for fault in self.faults)
-        return self
+    def about(self, file: str) -> Remark:
+        """The same, as something to say about a file."""
+        return Remark(file, self.row, self.column, str(self))

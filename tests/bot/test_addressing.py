@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.addressing import Destination, destination, lost, opened
+from bot.addressing import Destination, destination, lost, opened, why_unreachable
 from bot.clock import SimulatedClock
 from bot.office import Office
 from bot.teams.settings import MICROSOFT_SERVICE_URL
@@ -82,6 +82,15 @@ async def test_a_message_to_redraw_is_found_by_its_own_ids(office: Office) -> No
     assert await where(office, redraw) == Destination(service_url=THERE, conversation="a:1", activity="7")
 
 
+async def test_a_message_is_not_redrawn_where_nobody_can_be_reached(office: Office) -> None:
+    gone = Contact(entra_id=NORA.entra_id, conversation="a:1", unreachable="removed")
+    await keep(office, NORA, gone, Address(id=CHANNEL, unreachable="403"))
+    own, thread = letter(conversation="a:1", activity="7"), letter(conversation=f"{CHANNEL};messageid=7", activity="7")
+    assert await where(office, own) == "removed"
+    assert await where(office, letter(conversation="a:0", activity="7", member="nora")) == "removed"
+    assert await where(office, thread) == "403"
+
+
 @pytest.mark.parametrize(
     ("member", "reason"),
     [
@@ -104,6 +113,23 @@ async def test_a_place_that_was_lost_is_not_tried_and_its_loss_is_news_once(offi
     person = Destination(service_url=THERE, entra_id=NORA.entra_id)
     assert await office.work(lambda desk: lost(person, "404", desk))
     assert await where(office, letter(member="nora")) == "404"
+
+
+@pytest.mark.parametrize(
+    ("code", "chat", "word"),
+    [
+        ("MessageWritesBlocked", "a:1", "blocked"),
+        ("ConversationBlockedByUser", "a:1", "blocked"),
+        ("BotDisabledByAdmin", "", "blocked"),
+        ("BotNotInConversationRoster", "a:1", "removed"),
+        ("BotNotInConversationRoster", "", "not installed"),
+        ("ForbiddenOperationException", "", "not installed"),
+        ("ConversationNotFound", "a:1", "unknown"),
+        ("", "", "unknown"),
+    ],
+)
+def test_why_a_person_cannot_be_reached_is_a_word(code: str, chat: str, word: str) -> None:
+    assert why_unreachable(Destination(service_url=THERE, conversation=chat), code) == word
 
 
 async def test_a_chat_that_was_made_is_used_from_then_on(office: Office) -> None:

@@ -44,6 +44,7 @@ def big(projects: int, letters: str, summary: str) -> DigestView:
         open=absent,
         unreachable=absent,
         no_manager=absent,
+        late=absent,
         answered=1,
         asked=projects,
     )
@@ -172,3 +173,10 @@ def test_a_deadline_is_told_only_of_what_is_still_open() -> None:
     unreachable = digest_card(replace(view, unreachable=(late,)), SAY).card
     assert "Jan De Smet, until Thursday 12 March, 10:12" in words(open_card)
     assert "until" not in words(unreachable)
+
+
+def test_late_answers_are_listed_whatever_the_status() -> None:
+    late = DigestMissing(code="SEC-12", name="New badges", person="Jan De Smet")
+    view = DigestView(code="DIG", name="Digital consulate", period="2026-W11", as_of=NOW, green=1, late=(late,))
+    shown = words(digest_card(view, SAY).card).splitlines()
+    assert shown[shown.index("Answered late") + 1] == "SEC-12 · New badges – Jan De Smet"

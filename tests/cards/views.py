@@ -144,6 +144,7 @@ def digest(say: Say) -> Rendered:
             DigestMissing(code="NET-4", name="Network Kinshasa", person="Marie Ilunga", until=NOW + timedelta(days=3)),
         ),
         no_manager=(DigestMissing(code="OLD-9", name="Old intranet"),),
+        late=(DigestMissing(code="KEY-1", name="Key renewal", person="Ana Peeters"),),
         answered=9,
         asked=11,
     )

@@ -10,7 +10,8 @@ from pmo.alerts import Alert
 from pmo.asks import Ask
 from pmo.reports import Source, Standing, StatusReport
 from storage.embedded import open_store
-from storage.tables import AUDIT, TABLES, Records
+from storage.shelves import Records
+from storage.tables import AUDIT, TABLES
 from tests.crash.office_hours import Told
 
 

@@ -24,7 +24,9 @@ def whole(*reports: StatusReport) -> Found:
     """A store in which everything agrees."""
     last = reports[-1]
     ask = Ask(project="P1-1", period="2026-W11", member="m1", at=AT, deadline=AT, answered_version=last.version)
-    alert = Alert(project="P1-1", program="PRG-0", rag=Rag.RED, previous=None, opened=AT, period="2026-W11", version=4)
+    alert = Alert(
+        project="P1-1", program="PRG-0", rag=Rag.RED, previous=None, opened=AT, since=AT, period="2026-W11", version=4
+    )
     return Found(
         reports=reports,
         standings=[Standing(report=last, since="2026-W11")],

@@ -8,7 +8,8 @@ from dialogs.importing import bring_in
 from pmo.importing.outcome import ImportOutcome
 from pmo.importing.sheets import Sheets
 from storage.embedded import EmbeddedStore
-from storage.tables import TABLES, Records
+from storage.shelves import Records
+from storage.tables import TABLES
 
 NOW = datetime(2026, 3, 11, 7, tzinfo=UTC)
 

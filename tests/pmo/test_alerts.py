@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.alerts import Alert, AlertState, Verdict, silently, verdict
+from pmo.alerts import Alert, AlertState, Run, Verdict, run_of, silently, verdict
 from pmo.checkins import Posted
 from pmo.portfolio import Rag
-from pmo.reports import Standing, StatusReport, advanced
+from pmo.reports import Standing, StatusReport, advanced, standing
 from tests.pmo.places import utc
 
 NOW = utc("2026-03-12T09:00")
@@ -58,15 +58,40 @@ def test_every_worsening_is_news(project: Project, before: Rag, after: Rag) -> N
     assert told.alert.previous is before
 
 
-@pytest.mark.parametrize(("before", "after"), [(AMBER, AMBER), (RED, RED), (RED, AMBER)])
-def test_what_goes_on_or_eases_is_counted_and_no_news(project: Project, before: Rag, after: Rag) -> None:
-    opened = project.reports(10, before).alert
-    told = project.reports(11, after)
+@pytest.mark.parametrize("rag", [AMBER, RED])
+def test_what_goes_on_is_counted_and_no_news(project: Project, rag: Rag) -> None:
+    opened = project.reports(10, rag).alert
+    told = project.reports(11, rag)
     assert (told.news, told.changed) == (False, True)
     assert opened is not None
     assert told.alert is not None
-    assert (told.alert.rag, told.alert.count, told.alert.postings) == (after, 2, 1)
-    assert (told.alert.opened, told.alert.version) == (opened.opened, opened.version + 1)
+    assert (told.alert.rag, told.alert.count, told.alert.postings) == (rag, 2, 1)
+    assert (told.alert.opened, told.alert.since) == (opened.opened, opened.since)
+    assert told.alert.version == opened.version + 1
+
+
+def test_what_eases_is_no_news_and_a_status_of_its_own(project: Project) -> None:
+    project.reports(9, RED)
+    opened = project.reports(10, RED).alert
+    told = project.reports(11, AMBER)
+    assert (told.news, told.changed) == (False, True)
+    assert opened is not None
+    assert told.alert is not None
+    assert (told.alert.previous, told.alert.count, told.alert.postings) == (RED, 1, 1)
+    assert (told.alert.opened, told.alert.since) == (opened.opened, NOW + timedelta(weeks=11))
+
+
+def test_a_worsening_counts_and_dates_the_status_it_speaks_of(project: Project) -> None:
+    project.reports(8, AMBER)
+    amber = project.reports(9, AMBER).alert
+    red = project.reports(10, RED).alert
+    again = project.reports(11, RED).alert
+    assert amber is not None
+    assert red is not None
+    assert again is not None
+    assert (red.previous, red.count, red.since) == (AMBER, 1, NOW + timedelta(weeks=10))
+    assert (again.previous, again.count, again.since) == (AMBER, 2, red.since)
+    assert again.opened == amber.opened
 
 
 def test_saying_it_again_for_the_same_period_counts_once(project: Project) -> None:
@@ -132,26 +157,59 @@ def test_an_alert_is_open_while_the_status_is_not_green_and_news_is_exactly_each
         last = rag
 
 
-def stands(rag: Rag, week: int = 10) -> Standing:
-    return Standing(report=StatusReport(project="VISA", period=f"2026-W{week}", version=1, rag=rag), since="2026-W09")
+def said(*rags: Rag) -> list[StatusReport]:
+    """Reports of the weeks from 9 on, one a week, each answered on its day."""
+    return [
+        StatusReport(
+            project="VISA",
+            period=f"2026-W{week:02}",
+            version=1,
+            rag=rag,
+            answered_at=utc("2026-02-26T09:00") + timedelta(weeks=week - 9),
+        )
+        for week, rag in enumerate(rags, 9)
+    ]
+
+
+def imported(alert: Alert | None, *rags: Rag) -> Alert | None:
+    """The alert after an import, after which these reports are known."""
+    reports = said(*rags)
+    stands = standing(reports)
+    assert stands is not None
+    return silently(alert, stands, run_of(stands, reports, NOW), "CONSUL", NOW)
 
 
 def test_an_import_opens_confirms_and_ends_an_alert_without_news() -> None:
-    opened = silently(None, stands(AMBER), "CONSUL", NOW)
+    opened = imported(None, AMBER)
     assert opened is not None
     assert (opened.rag, opened.postings) == (AMBER, 0)
-    assert silently(opened, stands(AMBER), "CONSUL", NOW) == opened
-    worse = silently(opened, stands(RED, 11), "CONSUL", NOW)
+    assert imported(opened, AMBER) == opened
+    worse = imported(opened, AMBER, RED)
     assert worse is not None
-    assert (worse.rag, worse.postings, worse.count) == (RED, 0, 2)
-    ended = silently(worse, stands(GREEN, 12), "CONSUL", NOW)
+    assert (worse.rag, worse.previous, worse.postings, worse.count) == (RED, AMBER, 0, 1)
+    ended = imported(worse, AMBER, RED, GREEN)
     assert ended is not None
     assert not ended.is_open
-    assert silently(None, stands(GREEN), "CONSUL", NOW) is None
+    assert imported(None, GREEN) is None
+
+
+def test_an_import_tells_since_when_a_status_stands_and_how_often_it_was_reported() -> None:
+    alert = imported(None, GREEN, RED, AMBER, AMBER, AMBER)
+    assert alert is not None
+    assert (alert.previous, alert.count) == (RED, 3)
+    assert alert.opened == alert.since == utc("2026-03-12T09:00")
+
+
+def test_a_status_that_was_imported_without_a_time_stands_from_the_end_of_its_period_but_never_from_tomorrow() -> None:
+    reports = [replace(report, answered_at=None) for report in said(AMBER, AMBER, AMBER)]
+    stands = standing(reports)
+    assert stands is not None
+    assert run_of(stands, reports, NOW) == Run(since=utc("2026-03-01T12:00"), count=3)
+    assert run_of(stands, reports, utc("2026-02-28T00:00")).since == utc("2026-02-28T00:00")
 
 
 def test_a_worsening_after_an_import_is_news() -> None:
     project = Project()
-    project.standing = stands(AMBER)
-    project.alert = silently(None, project.standing, "CONSUL", NOW)
+    project.standing = standing(said(GREEN, AMBER))
+    project.alert = imported(None, GREEN, AMBER)
     assert project.reports(11, RED).news

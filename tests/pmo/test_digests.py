@@ -64,7 +64,14 @@ def test_a_line_has_changed_when_its_readers_knew_another_status() -> None:
 def test_what_readers_knew_is_the_previous_digest_however_its_code_is_written() -> None:
     before = posted(line("Visa", Rag.AMBER))
     assert last_time("VISA", "2026-W12", before, standing(Rag.RED, "2026-W12", Rag.GREEN)) is Rag.AMBER
-    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W12", Rag.GREEN)) is None
+
+
+def test_of_a_project_that_was_not_in_the_previous_digest_readers_knew_the_report_before_this_period() -> None:
+    before = posted(line("Visa", Rag.AMBER))
+    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W12", Rag.GREEN)) is Rag.GREEN
+    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W11", Rag.GREEN)) is Rag.RED
+    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W12")) is None
+    assert last_time("APPT", "2026-W12", posted(line("Appt", None)), standing(Rag.RED, "2026-W11")) is None
 
 
 def test_before_the_first_digest_readers_knew_the_report_before_this_period() -> None:

@@ -8,7 +8,7 @@ from tests.scenarios.world import GENERAL, STATUS, World, ministry
 from tests.teams import activities
 from tests.teams.connector import Posted
 from tests.teams.limits import NOT_IN_ROSTER
-from tests.teams.reading import plain, verbs
+from tests.teams.reading import facts, plain, verbs
 
 
 def alerts_in(world: World, channel: Any = STATUS) -> list[Posted]:
@@ -66,6 +66,9 @@ async def test_a_worsening_is_news_again(world: World) -> None:
     first, second = alerts_in(world)
     for post in (first, second):
         assert "Kits recalled" in plain(post.card or {})
+        told = facts(post.card or {})
+        assert told["Since"] == "19 Mar 2026"  # since when it is red
+        assert "Reported" not in told
 
 
 async def test_green_again_ends_the_alert_by_itself_and_says_so(world: World) -> None:

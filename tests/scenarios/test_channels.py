@@ -137,7 +137,7 @@ async def test_a_click_sent_from_a_channel_puts_no_check_in_there(world: World) 
     assert "Thank you" in plain(world.teams.personal_messages(world["nbrennan"])[-1].card or {})
 
 
-async def test_an_alert_answered_from_elsewhere_is_not_shown_there(world: World) -> None:
+async def test_an_alert_is_neither_answered_nor_shown_from_elsewhere(world: World) -> None:
     await world.until("2026-03-12 10:00")
     await red(world, "VISA")
     await world.teams.mention(world["ldessart"], GENERAL.name, "help")
@@ -147,7 +147,20 @@ async def test_an_alert_answered_from_elsewhere_is_not_shown_there(world: World)
     await world.teams.post(activities.submission(there, data, other.id))
     await world.service.delivery.settled(5)
     assert "VISA" not in plain(other.card or {})
-    assert "Luc Dessart" in plain(alerts_in(world)[0].card or {})
+    assert "Luc Dessart" not in plain(alerts_in(world)[0].card or {})
+    assert "n’existe plus" in world.teams.personal_messages(world["ldessart"])[-1].text
+
+
+async def test_a_guess_in_a_channel_does_not_tell_which_alerts_there_are(world: World) -> None:
+    sentences = set()
+    for alert in ("cable/declared", "cipher/declared", "nosuch/declared"):  # of another program, restricted, none
+        there = world.teams.in_channel(world["nbrennan"], STATUS.name) | {"type": "invoke"}
+        click = activities.click(there, "alert.acknowledge", {"alert": alert, "version": 9}, "")
+        sentences.add((await world.teams.post(click)).message)
+    assert len(sentences) == 1
+    trail = await world.records(lambda records: records.audit.all())
+    tried = [entry.about for entry in trail if entry.what == "refused"]
+    assert tried == ["alert.acknowledge CABLE", "alert.acknowledge CIPHER"]
 
 
 async def test_a_click_on_the_card_of_an_alert_that_ended_does_not_settle_the_next_one(world: World) -> None:

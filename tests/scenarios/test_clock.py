@@ -8,8 +8,10 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.clock import SimulatedClock
+from dialogs import housekeeping
 from storage.outbox import Outcome
-from tests.scenarios.world import STATUS, World, mark_of, ministry
+from tests.scenarios.world import BRUSSELS, STATUS, World, mark_of, ministry
 from tests.teams.reading import plain
 
 
@@ -62,6 +64,17 @@ async def test_what_is_no_instant_is_refused_with_a_sentence(world: World) -> No
         assert "ISO instant" in said["error"]["message"]
 
 
+@pytest.mark.parametrize(
+    "now",
+    ["2100-01-01T00:00:00Z", "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00", "2099-12-31T23:00:00-05:00"],
+)
+async def test_an_instant_that_no_clock_of_ours_shows_is_refused_with_a_sentence(world: World, now: str) -> None:
+    status, said = await post_clock(world, json.dumps({"now": now}))
+    assert status == 400
+    assert said["error"]["message"] == "The clock shows instants from 2001 to 2099 only."
+    assert (await world.until("2026-03-11 08:00"))["now"] == "2026-03-11T07:00:00+00:00"
+
+
 async def test_with_the_real_clock_nobody_moves_it_and_no_message_tells_about_itself(tmp_path: Path) -> None:
     async with ministry(tmp_path, clock=None) as world:
         assert (await post_clock(world, '{"now": "2030-01-01T00:00:00Z"}'))[0] == 404
@@ -95,6 +108,21 @@ async def test_every_message_names_its_kind_key_period_and_projects(world: World
     assert (alert["projects"], alert["period"]) == (["VISA"], "2026-W11")
 
 
+async def test_a_sentence_says_too_what_it_is_about(world: World) -> None:
+    nora = world["nbrennan"]
+    for words in ("xyzzy", "project NOSUCH", "checkin NOSUCH"):
+        await world.teams.say(nora, words)
+    await world.teams.mention(nora, STATUS.name, "project NOSUCH")
+    await world.teams.ask_targeted(nora, STATUS.name, "checkin NOSUCH")
+    said = [message for message in world.teams.connector.all_posted() if message.text]
+    assert [message.mark["key"] for message in world.posts(STATUS)] == ["project", "checkin"]
+    assert {(message.mark["kind"], message.mark["now"]) for message in said} == {
+        ("answer", "2026-03-11T07:00:00+00:00")
+    }
+    keys = [message.mark["key"] for message in world.teams.personal_messages(nora) if message.text]
+    assert keys == ["sentence", "project", "checkin", "project"]
+
+
 async def test_a_start_on_the_same_store_goes_on_at_the_later_instant(world: World) -> None:
     await world.until("2026-03-12 10:00")
     await world.stop()
@@ -102,6 +130,18 @@ async def test_a_start_on_the_same_store_goes_on_at_the_later_instant(world: Wor
     status, _ = await post_clock(world, '{"now": "2026-03-11T08:00:00+01:00"}')
     assert status == 409
     assert (await world.until("2026-03-12 10:00"))["now"] == "2026-03-12T09:00:00+00:00"
+
+
+async def test_an_import_between_two_starts_happens_when_the_clock_stood_and_repeats_nothing(world: World) -> None:
+    await world.until("2026-03-16 09:00")
+    posted = [post.mark["key"] for post in world.posts(STATUS)]
+    await world.stop()
+    await world.change("members", "nbrennan", email="nora@mfa.example.org")
+    await world.start()
+    await world.until("2026-03-16 09:01")
+    assert [post.mark["key"] for post in world.posts(STATUS)] == posted
+    (brought_in, *_) = [e for e in reversed(await world.records(lambda r: r.audit.all())) if e.what == "import"]
+    assert brought_in.at == datetime(2026, 3, 16, 9, tzinfo=BRUSSELS)
 
 
 async def test_a_clock_that_runs_by_itself_asks_by_itself_and_is_not_set_back_by_a_restart(tmp_path: Path) -> None:
@@ -153,6 +193,29 @@ async def test_an_asking_instant_missed_while_it_was_down_is_asked_late_on_one_c
     (card,) = await asked_after_downtime(world, "2026-03-12T12:30:00+01:00")
     assert set(card["projects"]) == {"VISA", "APPT", "BIOM"}
     assert card["period"] == "2026-W11"
+
+
+def asked_at(world: World) -> list[str]:
+    """The instants at which one manager was asked."""
+    return [mark_of(message.history[0])["now"] for message in world.told("nbrennan", "ask")]
+
+
+async def test_what_is_due_already_is_done_at_the_present_instant_before_the_clock_goes_on(tmp_path: Path) -> None:
+    async with ministry(tmp_path, clock=datetime(2026, 3, 12, 10, 30, tzinfo=BRUSSELS)) as world:
+        told = await world.until("2026-03-12 15:00")
+        assert asked_at(world) == ["2026-03-12T09:30:00+00:00"]
+        assert told["sent"] >= 1
+
+
+async def test_a_crash_between_keeping_the_clock_and_the_tick_delays_nothing(world: World) -> None:
+    clock = world.service.office.clock
+    assert isinstance(clock, SimulatedClock)
+    clock.move(datetime(2026, 3, 12, 10, tzinfo=BRUSSELS))
+    await world.service.office.work(housekeeping.keep_clock)
+    await world.stop()
+    await world.start()
+    await world.until("2026-03-12 15:00")
+    assert asked_at(world) == ["2026-03-12T09:00:00+00:00"]
 
 
 async def test_after_weeks_of_silence_only_what_is_still_open_is_asked_and_the_last_digest_posted(world: World) -> None:

@@ -63,6 +63,17 @@ async def test_it_tells_apart_missing_still_open_and_unreachable(world: World) -
     }
 
 
+async def test_a_late_green_is_told_apart_too(world: World) -> None:
+    await world.until("2026-03-13 12:00")  # two hours after the deadline
+    await world.fill("nbrennan", "BIOM", rag="green")
+    await world.until("2026-03-13 14:00")
+    words = plain(digests(world)[0].card or {})
+    late = words.split("Answered late")[1].split("As of")[0]
+    assert "BIOM" in late
+    assert "Nora Brennan" in late
+    assert "VISA" not in late
+
+
 async def test_a_digest_is_posted_once_however_often_the_tick_comes(world: World) -> None:
     await world.until("2026-03-13 14:00")
     await world.service.ticker.tick()
@@ -78,6 +89,19 @@ async def test_restricted_lines_go_privately_and_the_channel_does_not_count_them
             assert "3 proj" in plain(post.card or {})
         assert any("CIPHER" in plain(message.card or {}) for message in told_privately(world, "kbrandt"))
         assert told_privately(world, "mcole") == []
+
+
+async def test_projects_that_were_told_in_a_channel_before_are_no_first_reports_when_they_are_told_privately(
+    tmp_path: Path,
+) -> None:
+    async with ministry(tmp_path, installed=("tverbeke",)) as world:
+        await world.until("2026-03-13 14:00")
+        await world.teams.remove_from_team(world["pdewael"])
+        await world.until("2026-03-20 14:00")
+        last = told_privately(world, "tverbeke")[-1]
+        assert set(last.mark["projects"]) > {"CIPHER"}
+        assert "eerste rapport" not in plain(last.card or {}).lower()
+        assert "Gewijzigd" not in plain(last.card or {})
 
 
 async def test_a_program_without_a_channel_is_told_to_its_managers_and_owners(tmp_path: Path) -> None:
@@ -110,6 +134,11 @@ async def _restrict_visa(desk: Desk) -> None:
     await desk.records.projects.put(replace(project, classification=Classification.RESTRICTED))
 
 
+async def _restrict_all(desk: Desk) -> None:
+    for project in await desk.records.projects.find("program", "consul"):
+        await desk.records.projects.put(replace(project, classification=Classification.RESTRICTED))
+
+
 async def test_a_project_that_became_restricted_since_is_not_posted(world: World) -> None:
     world.teams.limits.refused[STATUS.id] = (502, {})
     moving = asyncio.create_task(world.until("2026-03-13 14:00"))
@@ -120,3 +149,34 @@ async def test_a_project_that_became_restricted_since_is_not_posted(world: World
     for post in digests(world):
         assert "VISA" not in plain(post.card or {})
         assert "4 proj" in plain(post.card or {})
+
+
+async def test_what_became_restricted_since_is_told_privately_once_and_alone(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart", "hvanacker", "jkabongo", "pdewael")) as world:
+        world.teams.limits.refused[STATUS.id] = (502, {})
+        moving = asyncio.create_task(world.until("2026-03-13 14:00"))
+        await world.teams.until(lambda: any(one.status == 502 for one in world.teams.received))
+        await world.service.office.work(_restrict_visa)
+        world.teams.limits.refused.clear()
+        await moving
+        assert await world.service.delivery.settled(5) == 0
+        assert len(digests(world)) == 2
+        for member in ("nbrennan", "ldessart", "hvanacker"):
+            (part,) = told_privately(world, member)
+            assert part.mark["projects"] == ["VISA"]
+        assert told_privately(world, "jkabongo") == told_privately(world, "pdewael") == []
+
+
+async def test_a_digest_of_which_the_channel_may_show_nothing_any_more_is_told_privately(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart")) as world:
+        await world.until("2026-03-13 13:59")
+        world.teams.limits.refused[STATUS.id] = (502, {})
+        moving = asyncio.create_task(world.until("2026-03-13 14:00"))
+        await world.teams.until(lambda: any(one.status == 502 for one in world.teams.received))
+        await world.service.office.work(_restrict_all)
+        world.teams.limits.refused.clear()
+        await moving
+        assert await world.service.delivery.settled(5) == 0
+        assert digests(world) == []
+        (whole,) = told_privately(world, "ldessart")
+        assert len(whole.mark["projects"]) == 5

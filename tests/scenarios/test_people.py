@@ -44,7 +44,7 @@ async def test_somebody_who_never_met_the_bot_is_written_to_in_a_chat_made_for_i
 async def test_who_does_not_have_the_app_is_unreachable_and_asked_at_once_when_they_install_it(world: World) -> None:
     await world.until("2026-03-12 16:00")
     (outcome,) = await asks(world, "mcole")
-    assert (outcome.outcome, outcome.reason) == (Outcome.UNREACHABLE, "403 ForbiddenOperationException")
+    assert (outcome.outcome, outcome.reason) == (Outcome.UNREACHABLE, "not installed")
     await world.teams.install(world["mcole"])
     await world.teams.until(lambda: bool(world.told("mcole", "ask")))
     await world.service.delivery.settled(5)
@@ -73,6 +73,18 @@ async def test_who_removed_the_app_is_written_to_no_more_and_is_back_with_the_ne
     assert len(world.told("nbrennan", "welcome")) == 2
 
 
+async def test_who_removed_the_app_unheard_is_greeted_once_and_asked_when_it_is_back(world: World) -> None:
+    world.teams.connector.installed.discard(world["nbrennan"].entra_id)  # and Teams' word of it never came
+    await world.until("2026-03-12 10:00")
+    (outcome,) = await asks(world, "nbrennan")
+    assert outcome.outcome is Outcome.UNREACHABLE
+    await world.teams.install(world["nbrennan"])
+    await world.teams.until(lambda: bool(world.told("nbrennan", "ask")))
+    assert await world.service.delivery.settled(5) == 0
+    assert len(world.told("nbrennan", "ask")) == 1
+    assert len(world.told("nbrennan", "welcome")) == 2  # once for each installation, whose two events count once
+
+
 async def test_a_removal_told_again_after_the_app_came_back_cuts_nobody_off(world: World) -> None:
     removal = world.teams.personal(world["nbrennan"], "installationUpdate") | {"action": "remove"}
     await world.teams.post(removal)
@@ -88,7 +100,9 @@ async def test_who_blocked_the_bot_is_unreachable_until_they_speak_to_it_again(w
     world.teams.limits.refused[world["nbrennan"].personal] = (403, BLOCKED)
     await world.until("2026-03-12 10:00")
     (outcome,) = await asks(world, "nbrennan")
-    assert (outcome.outcome, outcome.reason) == (Outcome.UNREACHABLE, "403 MessageWritesBlocked")
+    assert (outcome.outcome, outcome.reason) == (Outcome.UNREACHABLE, "blocked")
+    trail = await world.records(lambda records: records.audit.find("about", outcome.key))
+    assert [dict(entry.detail) for entry in trail] == [{"reason": "blocked", "code": "403 MessageWritesBlocked"}]
     world.teams.limits.refused.clear()
     await world.teams.say(world["nbrennan"], "checkin")
     assert "VISA" in plain(world.checkin("nbrennan").card or {})

@@ -4,7 +4,7 @@ import pytest
 
 from tests.scenarios.world import GENERAL, STATUS, World
 from tests.teams import activities
-from tests.teams.reading import plain
+from tests.teams.reading import plain, texts
 
 OTHER = "19:coffee@thread.tacv2"
 RESTRICTED = "CIPHER"
@@ -104,6 +104,24 @@ async def test_the_line_in_the_place_is_the_same_whatever_was_asked(world: World
     assert len(lines) == 1
 
 
+@pytest.mark.parametrize("words", ["program SECNET", "project SATCOM", "portfolio"])
+async def test_what_a_place_may_show_ends_with_the_line_and_the_whole_answer_goes_to_the_asker(
+    world: World, words: str
+) -> None:
+    await world.teams.install(world["tverbeke"])
+    before = len(world.teams.personal_messages(world["tverbeke"]))
+    await world.teams.mention(world["tverbeke"], GENERAL.name, words)
+    (here,) = world.teams.channel_messages(GENERAL.name)
+    assert "SATCOM" in plain(here.card or {})
+    assert PLACES_LINE in plain(here.card or {})
+    (own,) = world.teams.personal_messages(world["tverbeke"])[before:]
+    assert "SATCOM" in plain(own.card or {})
+    assert PLACES_LINE not in plain(own.card or {})
+    assert ("CIPHER" in plain(own.card or {})) is (words != "project SATCOM")
+    assert ("2.900.000" in plain(own.card or {})) is (words == "project SATCOM")
+    assert "2,900,000" not in plain(here.card or {})
+
+
 async def test_a_restricted_project_is_absent_from_its_own_channel(world: World) -> None:
     await world.teams.install(world["tverbeke"])
     for words in ("portfolio", "program SECNET", "project CIPHER"):
@@ -113,6 +131,21 @@ async def test_a_restricted_project_is_absent_from_its_own_channel(world: World)
     assert RESTRICTED not in in_channel
     assert "Encrypted voice" not in in_channel
     assert RESTRICTED in told(world, "tverbeke")
+
+
+async def test_a_channel_that_does_not_say_what_it_is_shows_no_more_and_becomes_nobodys_own_chat(world: World) -> None:
+    await world.teams.install(world["jrenard"])
+    typed = activities.with_mention(world.teams.in_channel(world["jrenard"], STATUS.name), "portfolio")
+    bare = {name: typed["conversation"][name] for name in ("id", "tenantId")}
+    for kept in (("tenant", "channel"), ("tenant",), ()):
+        data = {name: typed["channelData"][name] for name in kept}
+        await world.teams.post(typed | {"id": activities.next_id(), "conversation": bare, "channelData": data or None})
+    answers = world.teams.channel_messages(STATUS.name)
+    assert len(answers) == 3
+    assert "CABLE" not in heard(world, STATUS.name)
+    assert "CABLE" in told(world, "jrenard")
+    contact = await world.records(lambda records: records.contacts.get(world["jrenard"].entra_id))
+    assert contact.conversation == world["jrenard"].personal
 
 
 async def test_a_targeted_question_is_answered_to_the_asker_alone(world: World) -> None:
@@ -146,10 +179,29 @@ async def test_every_language_is_understood_from_everybody(world: World, words: 
     assert "VISA" not in card  # green
 
 
+async def test_what_is_joined_is_written_as_the_language_writes_it(world: World) -> None:
+    await world.teams.install(world["jrenard"])
+    await world.teams.say(world["jrenard"], "portefeuille rouge")
+    assert "Portefeuille\u202f: rouge" in "".join(texts(world.teams.card(world["jrenard"])))
+    await world.teams.say(world["jrenard"], "portefeuile")
+    assert "«\u202fportefeuille\u202f»" in world.teams.personal_messages(world["jrenard"])[-1].text
+
+
+@pytest.mark.parametrize("words", ["portfolio mine", "portefeuille program:CONSUL", "portfolio rot fehlend"])
+async def test_a_filter_that_is_not_there_yet_gets_a_sentence_and_no_wrong_answer(world: World, words: str) -> None:
+    await world.teams.say(world["nbrennan"], words)
+    answer = world.teams.personal_messages(world["nbrennan"])[-1]
+    assert answer.card is None
+    assert f"“{words.rsplit(maxsplit=1)[-1]}”" in answer.text
+    assert "status (red, amber, green)" in answer.text
+    await world.teams.mention(world["nbrennan"], STATUS.name, words)
+    assert world.teams.channel_messages(STATUS.name)[-1].text == answer.text
+
+
 @pytest.mark.parametrize("words", ["portfolo", "porfolio red", "chekin", "ayuda", "مرحبا", "🙂", "x" * 10_000, "/"])
 async def test_unknown_words_get_a_sentence(world: World, words: str) -> None:
     await world.teams.say(world["nbrennan"], words)
     answer = world.teams.personal_messages(world["nbrennan"])[-1]
-    assert answer.mark == {} or answer.card is not None
+    assert answer.mark["kind"] == "answer"
     assert len(answer.text) < 400
     assert "“" in answer.text or answer.card is not None

@@ -52,6 +52,11 @@ class World:
         self.service = await self._running.enter_async_context(running(self._settings))
         self.teams.bot = f"http://127.0.0.1:{self.service.port}/api/messages"
 
+    @property
+    def settings(self) -> Settings:
+        """Those of the bot."""
+        return self._settings
+
     async def stop(self) -> None:
         """Stop the bot; its store and Teams stay as they are."""
         await self._running.aclose()

@@ -145,6 +145,30 @@ async def test_a_group_chat_is_a_group_even_where_its_type_is_not_said(teams: Lo
     assert [turn.place.kind for turn in bot.turns] == ["group"] * 3
 
 
+@pytest.mark.parametrize(
+    ("place", "named", "expected"),
+    [
+        (f"{ALERTS.id};messageid=1741000000999", {}, "channel"),
+        (ALERTS.id, {"channel": {"id": ALERTS.id}}, "channel"),
+        (ALERTS.id, {"team": {"id": GENERAL.id}}, "channel"),
+        ("a:1amina", {"channel": {"id": ALERTS.id}}, "channel"),
+        (ALERTS.id, {}, "group"),
+        ("19:meeting_ZWE3@thread.v2", {}, "group"),
+        ("19:Meeting_ZWE3@THREAD.V2", {}, "group"),
+        ("19:amina_bot@unq.gbl.spaces", {}, "personal"),
+        ("a:1amina", {}, "personal"),
+    ],
+)
+async def test_a_place_that_others_read_is_never_taken_for_a_personal_chat(
+    teams: LoopbackTeams, bot: TestBot, place: str, named: dict[str, Any], expected: str
+) -> None:
+    for kind in ({}, {"conversationType": "new"}, {"conversationType": "personal"}):
+        activity = with_mention(teams.personal(AMINA), "help")
+        data = activity["channelData"] | named
+        await teams.post(activity | {"conversation": {"id": place, **kind}, "channelData": data})
+    assert [turn.place.kind for turn in bot.turns] == [expected] * 3
+
+
 async def test_the_bot_does_not_answer_itself(teams: LoopbackTeams, bot: TestBot) -> None:
     await teams.post(words(teams.personal(AMINA), "help") | {"from": dict(BOT)})
     assert bot.turns == []

@@ -40,5 +40,12 @@ def test_history_of_a_period_that_begins_more_than_a_week_from_now_is_a_fault(
         )
 
 
-def test_a_cost_that_is_only_planned_may_lie_ahead() -> None:
-    assert not faults(costs=[{"project": "VISA", "period": "2027-03", "planned_cost": "5"}])
+@pytest.mark.parametrize("actual", ["", "0", "0.00"])
+def test_a_cost_of_which_nothing_was_spent_is_a_plan_and_may_lie_ahead(actual: str) -> None:
+    assert not faults(costs=[{"project": "VISA", "period": "2099-12", "planned_cost": "5", "actual_cost": actual}])
+
+
+@pytest.mark.parametrize(("planned", "actual"), [("5", "0.01"), ("", "4"), ("", "0")])
+def test_a_cost_that_is_no_plan_may_not(planned: str, actual: str) -> None:
+    row = {"project": "VISA", "period": "2027-03", "planned_cost": planned, "actual_cost": actual}
+    assert [(fault.row, fault.column) for fault in faults(costs=[row])] == [(2, "period")]

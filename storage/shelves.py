@@ -1,0 +1,108 @@
+"""`Records`: every table of the product inside one transaction, by name."""
+
+from typing import Generic, TypeVar, overload
+
+from storage.records import Rows, Table, Transaction
+from storage.tables import (
+    ABSENCES,
+    ACTIONS,
+    ADDRESSES,
+    ALERTS,
+    ASKS,
+    ASSIGNMENTS,
+    AUDIT,
+    CARDS,
+    CLOCKS,
+    CONTACTS,
+    COSTS,
+    DELIVERIES,
+    DIGESTS,
+    DOCUMENTS,
+    DUE,
+    FORECASTS,
+    HANDLED,
+    IMPORTED,
+    INDICATORS,
+    LATEST,
+    LETTERS,
+    MEASUREMENTS,
+    MEMBERS,
+    MILESTONES,
+    PAST_ASKS,
+    PAST_CARDS,
+    POLICIES,
+    POSTS,
+    PREFERENCES,
+    PROGRAMS,
+    PROJECTS,
+    REPORTS,
+    RULES,
+    SHOWN,
+    STANDINGS,
+)
+
+D = TypeVar("D")
+
+
+class _Shelf(Generic[D]):
+    """Gives a transaction's rows of one table under the attribute's name; looked up once a transaction."""
+
+    def __init__(self, table: Table[D]) -> None:
+        self._table = table
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, records: None, owner: type) -> "_Shelf[D]": ...
+    @overload
+    def __get__(self, records: "Records", owner: type) -> Rows[D]: ...
+    def __get__(self, records: "Records | None", owner: type) -> "Rows[D] | _Shelf[D]":
+        if records is None:
+            return self
+        rows: Rows[D] = records.transaction.rows(self._table)
+        records.__dict__[self._name] = rows
+        return rows
+
+
+class Records:
+    """All tables inside one transaction."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        self.transaction = transaction
+
+    posts = _Shelf(POSTS)
+    members = _Shelf(MEMBERS)
+    programs = _Shelf(PROGRAMS)
+    projects = _Shelf(PROJECTS)
+    assignments = _Shelf(ASSIGNMENTS)
+    indicators = _Shelf(INDICATORS)
+    milestones = _Shelf(MILESTONES)
+    documents = _Shelf(DOCUMENTS)
+    absences = _Shelf(ABSENCES)
+    preferences = _Shelf(PREFERENCES)
+    policies = _Shelf(POLICIES)
+    rules = _Shelf(RULES)
+    imported = _Shelf(IMPORTED)
+    reports = _Shelf(REPORTS)
+    measurements = _Shelf(MEASUREMENTS)
+    latest = _Shelf(LATEST)
+    forecasts = _Shelf(FORECASTS)
+    costs = _Shelf(COSTS)
+    standings = _Shelf(STANDINGS)
+    alerts = _Shelf(ALERTS)
+    asks = _Shelf(ASKS)
+    cards = _Shelf(CARDS)
+    past_asks = _Shelf(PAST_ASKS)
+    past_cards = _Shelf(PAST_CARDS)
+    actions = _Shelf(ACTIONS)
+    shown = _Shelf(SHOWN)
+    digests = _Shelf(DIGESTS)
+    due = _Shelf(DUE)
+    contacts = _Shelf(CONTACTS)
+    addresses = _Shelf(ADDRESSES)
+    letters = _Shelf(LETTERS)
+    deliveries = _Shelf(DELIVERIES)
+    handled = _Shelf(HANDLED)
+    clocks = _Shelf(CLOCKS)
+    audit = _Shelf(AUDIT)
