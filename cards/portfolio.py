@@ -63,6 +63,7 @@ class ProgramView:
     description: str = ""
     manager: str = ""
     owner: str = ""
+    may_set_rhythm: bool = False
 
 
 def portfolio_card(view: PortfolioView, say: Say) -> Rendered:
@@ -83,13 +84,15 @@ def program_card(view: ProgramView, say: Say) -> Rendered:
     people = [(say("Program manager"), view.manager), (say("Program owner"), view.owner)]
     if view.manager or view.owner:
         body.append(facts(people))
-    return rendered(body + _listing(body, view.projects, say), summary=told(title, counts), say=say)
+    change = execute(say("Change the rhythm"), "rhythm.edit", {"program": view.code}, with_inputs=False)
+    buttons = (change,) if view.may_set_rhythm else ()
+    return rendered(body + _listing(body, view.projects, say, buttons), summary=told(title, counts), say=say)
 
 
-def _listing(body: Sequence[Strict], view: PortfolioView, say: Say) -> list[Strict]:
+def _listing(body: Sequence[Strict], view: PortfolioView, say: Say, buttons: Sequence[Strict] = ()) -> list[Strict]:
     several = len({row.program for row in view.rows}) > 1
     rows = [_row(row, row.program if several else "", say) for row in view.rows]
-    ending = _ending(view, say)
+    ending = _ending(view, say, buttons)
     shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
     listing = rows[:shown]
     if shown < len(rows):
@@ -106,7 +109,7 @@ def _row(row: PortfolioRow, program: str, say: Say) -> Strict:
     return rich(*runs, spacing="Small")
 
 
-def _ending(view: PortfolioView, say: Say) -> list[Strict]:
+def _ending(view: PortfolioView, say: Say, more: Sequence[Strict]) -> list[Strict]:
     ending = [text(clipped(note, _SCOPE_LENGTH)) for note in view.notes]
     foot = [as_of_words(view.as_of, say)]
     if view.pages > 1:
@@ -114,7 +117,7 @@ def _ending(view: PortfolioView, say: Say) -> list[Strict]:
     if view.rows:
         foot.append(say("For one of them: project {code}", code=view.rows[0].code))
     ending.append(text(" · ".join(foot), subtle=True, size="Small", separator=True))
-    buttons = _paging(view, say)
+    buttons = [*_paging(view, say), *more]
     return [*ending, action_set(*buttons)] if buttons else ending
 
 

@@ -30,6 +30,7 @@ class ProjectView:
         budget: written out; empty where the reader may not see money.
         history: (period, status), oldest first.
         alert: a line about the open alert, in the reader's language; empty for none.
+        may_set_rhythm: whether the reader is offered to change when it is asked.
     """
 
     code: str
@@ -50,6 +51,7 @@ class ProjectView:
     budget: str = ""
     history: tuple[tuple[str, Rag], ...] = ()
     alert: str = ""
+    may_set_rhythm: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -65,9 +67,8 @@ def project_card(view: ProjectView, say: Say) -> Rendered:
     if len(view.history) > 1:
         body.append(_history(view.history[-_HISTORY:], say))
     body += [text(note) for note in view.notes]
-    if view.history:
-        versions = execute(say("All reports"), "history.show", {"project": view.code}, with_inputs=False)
-        body.append(action_set(versions))
+    if buttons := _buttons(view, say):
+        body.append(action_set(*buttons))
     body.append(text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True))
     return rendered(body, summary=told(title, status_word(view.rag, say)), say=say)
 
@@ -81,6 +82,15 @@ def _status(view: ProjectView, say: Say) -> Strict:
     if any(remarks):
         runs.append(remark_run(joined(*remarks)))
     return rich(*runs, spacing="Small")
+
+
+def _buttons(view: ProjectView, say: Say) -> list[Strict]:
+    buttons = []
+    if view.history:
+        buttons.append(execute(say("All reports"), "history.show", {"project": view.code}, with_inputs=False))
+    if view.may_set_rhythm:
+        buttons.append(execute(say("Change the rhythm"), "rhythm.edit", {"project": view.code}, with_inputs=False))
+    return buttons
 
 
 def _facts(view: ProjectView, say: Say) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from pmo.rights import (
     may_handle_alert,
     may_measure,
     may_read,
+    may_set_rhythm,
     program_ties,
     ties,
     view,
@@ -98,6 +99,11 @@ async def reads(person: Person, project: Project, desk: Desk) -> bool:
 async def handles_alerts_of(person: Person, project: Project, desk: Desk) -> bool:
     """Whether the person may acknowledge and resolve the project's alerts."""
     return person.member is not None and may_handle_alert(person.member, await ties_of(person, project, desk))
+
+
+def sets_rhythm(person: Person, program: Program | None) -> bool:
+    """Whether the person may change when this program and its projects are asked."""
+    return person.member is not None and program is not None and may_set_rhythm(person.member, program)
 
 
 async def seen_by(person: Person, project: Project, audience: Audience, desk: Desk) -> View:

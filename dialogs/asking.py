@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import uuid4
 
 from dialogs import checkin_cards, reminding, respondents, schedule
@@ -135,12 +136,18 @@ async def made(asks: Sequence[Ask], person: Person, desk: Desk) -> CheckinCard |
         member=person.id,
         asks=tuple(question.key for question in asks),
         made_at=desk.now,
-        deadline=min(question.deadline for question in asks),
+        deadline=_deadline(asks, desk),
     )
     for question in asks:
         await desk.records.asks.put(replace(question, cards=(*question.cards, card.id)))
     await desk.records.cards.put(card)
     return card
+
+
+def _deadline(asks: Sequence[Ask], desk: Desk) -> datetime:
+    """The first deadline that is still to come; what was left over from before has none any more."""
+    coming = [question.deadline for question in asks if question.deadline > desk.now]
+    return min(coming) if coming else max(question.deadline for question in asks)
 
 
 async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:

@@ -42,7 +42,7 @@ async def _view(card: CheckinCard, person: Person, said: Said, desk: Desk) -> Ch
     asks = [ask for group in groups for ask in group.asks]
     closed = not await any_open(asks, desk)
     corrects = closed and any([await may_correct(group, person, desk) for group in groups])
-    reopened = corrects and said.forms
+    reopened = corrects and (said.forms or bool(said.typed))
     mine = code_key(card.member) == code_key(person.id)
     waits = mine and not closed and any(not ask.is_settled for ask in asks)
     parts = [await part_view(group, card, person, said, desk) for group in groups]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.portfolio import ProgramView, program_card
 from cards.rendered import Rendered
-from dialogs.access import note_reading
+from dialogs.access import note_reading, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.portfolio import PAGE, Row, listing, visible
@@ -61,4 +61,5 @@ async def _view(found: Program, rows: list[Row], asked: Question) -> ProgramView
         description=found.description,
         manager=await asked.desk.name_of(found.manager),
         owner=await asked.desk.name_of(found.owner),
+        may_set_rhythm=asked.audience.private and sets_rhythm(asked.person, found),
     )

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
-from dialogs.access import note_reading, seen_by
+from dialogs.access import note_reading, seen_by, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.questions import Question, answered, question, stranger
@@ -70,6 +70,7 @@ async def _view(found: Project, money: bool, asked: Question) -> ProjectView:
         forecast_end=found.forecast_end,
         budget=say.money(found.budget, found.currency) if money and found.budget is not None else "",
         alert=await _alert_line(found, asked),
+        may_set_rhythm=asked.audience.private and not found.archived and sets_rhythm(asked.person, program),
         notes=((say("This project has left the portfolio."),) if found.archived else ()) + asked.notes,
     )
     return view if standing is None else _with_status(view, standing)

@@ -5,13 +5,13 @@ from dataclasses import replace
 from cards.rendered import Rendered
 from cards.rhythm import preview_card, rhythm_card
 from dialogs import schedule
+from dialogs.access import audience_of, seen_by, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.rhythm_form import Changes, Subject, form_of, rule_of_subject, typed_form, values_of
 from dialogs.rhythm_preview import preview_of
 from dialogs.turn import Mark, Reply, Turn
-from pmo.portfolio import Program, Role, code_key
-from pmo.rights import program_ties
+from pmo.portfolio import code_key
 
 conversation = Conversation()
 
@@ -53,24 +53,18 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _subject(turn: Turn, person: Person, desk: Desk) -> Subject:
-    """The program or project of the button, if this person may set its rhythm."""
+    """The program or project of the button, if this person may set its rhythm and see it here."""
     project_code, program_code = str(turn.values.get("project", "")), str(turn.values.get("program", ""))
     project = await desk.records.projects.get(code_key(project_code)) if project_code else None
     program = await desk.records.programs.get(code_key(project.program if project else program_code))
-    if program is None or not sets_rhythm(person, program):
+    audience = await audience_of(turn.place, desk)
+    hidden = project is not None and not (await seen_by(person, project, audience, desk)).readable
+    if program is None or hidden or not (audience.private and sets_rhythm(person, program)):
         raise Refused(
             person.say("The rhythm is set by the program's manager and owner and by the PMO. Nothing was changed."),
             attempt=f"{turn.verb} {project_code or program_code}"[:80],
         )
     return Subject(program, project)
-
-
-def sets_rhythm(person: Person, program: Program) -> bool:
-    """Whether the person may change when the program asks (CONTRACT §8)."""
-    member = person.member
-    if member is None or member.archived or member.external:
-        return False
-    return member.role is Role.PMO or bool(program_ties(member, program))
 
 
 def _shown(shown: Rendered) -> Reply:

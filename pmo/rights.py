@@ -119,6 +119,13 @@ def program_ties(member: Member, program: Program) -> frozenset[Tie]:
     return frozenset(tie for tie, holds in found.items() if holds)
 
 
+def may_set_rhythm(member: Member, program: Program) -> bool:
+    """Whether the member may change when the program and its projects are asked (CONTRACT §8)."""
+    if member.archived or member.external:
+        return False
+    return bool(program_ties(member, program)) or member.role is Role.PMO
+
+
 def may_handle_alert(member: Member, tied: frozenset[Tie]) -> bool:
     """Whether the member may acknowledge and resolve the project's alerts."""
     if member.archived:

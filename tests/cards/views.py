@@ -189,6 +189,7 @@ def program(say: Say) -> Rendered:
         manager="Ana Peeters",
         owner="Luc Maes",
         projects=PROJECTS,
+        may_set_rhythm=True,
     )
     return program_card(view, say)
 
@@ -219,6 +220,7 @@ def project(say: Say) -> Rendered:
             ("2026-W10", Rag.AMBER),
             ("2026-W11", Rag.RED),
         ),
+        may_set_rhythm=True,
     )
     return project_card(view, say)
 

@@ -13,6 +13,7 @@ from pmo.rights import (
     may_answer,
     may_handle_alert,
     may_read,
+    may_set_rhythm,
     sees_money,
     shows,
     ties,
@@ -150,3 +151,19 @@ def test_ties_are_found_whatever_the_spelling_of_codes() -> None:
         "gone": set(),
         "x": set(),
     }
+
+
+@pytest.mark.parametrize(
+    ("member", "may"),
+    [
+        (Member(id="MIA", name="Mia"), True),
+        (Member(id="otto", name="Otto"), True),
+        (Member(id="pat", name="Pat", role=Role.PMO), True),
+        (Member(id="boss", name="Boss", role=Role.MANAGEMENT), False),
+        (Member(id="nora", name="Nora"), False),
+        (Member(id="mia", name="Mia", external=True), False),
+        (Member(id="mia", name="Mia", archived=True), False),
+    ],
+)
+def test_the_rhythm_is_set_by_who_runs_the_program_and_by_the_pmo(member: Member, may: bool) -> None:
+    assert may_set_rhythm(member, Program(code="CONSUL", name="Consular", manager="mia", owner="Otto")) is may

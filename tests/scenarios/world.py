@@ -16,6 +16,7 @@ from bot.importing import import_files
 from bot.settings import Settings
 from dialogs.desk import Desk
 from pmo.importing.sheets import Sheet
+from pmo.reports import StatusReport
 from samples import SAMPLES
 from storage.outbox import Delivery
 from tests.teams import LoopbackTeams
@@ -92,6 +93,23 @@ class World:
         inputs = {f"{code}/{name}": value for name, value in values.items()}
         person = self[member]
         return await self.teams.execute(person, self.checkin(member), "checkin.submit", inputs)
+
+    async def asks(self, member: str, words: str) -> Posted:
+        """Type something to the bot; the message it answers with, in the person's chat."""
+        before = len(self.teams.personal_messages(self[member]))
+        await self.teams.say(self[member], words)
+        messages = self.teams.personal_messages(self[member])
+        assert len(messages) > before, f"no answer to {words!r}"
+        return messages[-1]
+
+    async def presses(self, member: str, message: Posted, verb: str, values: Mapping[str, Any] | None = None) -> Answer:
+        """Press the button of this verb on a message, with inputs filled in."""
+        return await self.teams.execute(self[member], message, verb, values)
+
+    async def reports(self, project: str, period: str = "2026-W11") -> list[StatusReport]:
+        """Every version that is stored of a project and period."""
+        found = await self.records(lambda records: records.reports.find("project", project.casefold()))
+        return [report for report in found if report.period == period]
 
     def checkin(self, member: str) -> Posted:
         """The newest check-in card in somebody's chat."""

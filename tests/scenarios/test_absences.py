@@ -1,0 +1,126 @@
+"""Who is away says so and is not asked; a deputy answers in their place, under both names."""
+
+from datetime import date
+from pathlib import Path
+
+from pmo.asks import Fate
+from tests.scenarios.world import STATUS, World, ministry
+from tests.teams.reading import inputs, plain
+
+
+async def test_somebody_who_is_away_on_the_asking_day_is_asked_before_they_leave(world: World) -> None:
+    noted = await world.asks("nbrennan", "away 12/3 13/3")
+    assert "12 Mar 2026 to 13 Mar 2026" in plain(noted.card or {})
+    await world.until("2026-03-11 10:00")
+    card = world.checkin("nbrennan").card or {}
+    assert "Earlier than usual: you are away on Thursday 12 March." in plain(card)
+
+
+async def test_somebody_who_is_away_all_week_is_not_asked_and_counts_as_absent(world: World) -> None:
+    await world.asks("nbrennan", "away 2026-03-09 2026-03-13")
+    await world.until("2026-03-13 18:00")
+    assert world.told("nbrennan", "ask") == []
+    asks = await world.records(lambda records: records.asks.find("member", "nbrennan"))
+    assert {(ask.project, ask.fate) for ask in asks} == {
+        ("VISA", Fate.ABSENT),
+        ("APPT", Fate.ABSENT),
+        ("BIOM", Fate.ABSENT),
+    }
+    assert "Absent (3)" in plain((await world.asks("ldessart", "manquants CONSUL")).card or {}).replace(
+        "Absents", "Absent"
+    )
+
+
+async def test_a_deputy_is_asked_at_their_own_time_and_answers_under_both_names(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "pthapa", "ldessart", "pdewael")) as world:
+        await world.asks("nbrennan", "away 12 March to 13 March, deputy Prabin Thapaliya")
+        told = world.told("pthapa", "notice")
+        await world.until("2026-03-11 09:30")
+        told = world.told("pthapa", "notice")
+        assert "You stand in for Nora Brennan" in plain(told[0].card or {})
+        await world.until("2026-03-12 05:15")
+        card = world.checkin("pthapa")
+        assert set(card.mark["projects"]) == {"SATCOM", "VISA", "APPT", "BIOM"}
+        assert "In place of Nora Brennan, who is away" in plain(card.card or {})
+        assert world.told("nbrennan", "ask") == []
+        await world.presses("pthapa", card, "checkin.submit", {"VISA/rag": "amber"})
+        (report,) = await world.reports("VISA")
+        assert (report.reporter, report.stands_for) == ("pthapa", "nbrennan")
+        history = await world.asks("ldessart", "projet VISA")
+        shown = await world.presses("ldessart", history, "history.show")
+        assert "Prabin Thapaliya pour Nora Brennan" in plain(shown.card or {})
+
+
+async def test_a_deputy_reads_and_answers_during_the_absence_only(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "pthapa")) as world:
+        assert (await world.asks("pthapa", "project VISA")).card is None
+        await world.asks("nbrennan", "away 12/3 12/3 pthapa")
+        assert (await world.asks("pthapa", "project VISA")).card is None
+        await world.until("2026-03-12 09:00")
+        assert (await world.asks("pthapa", "project VISA")).card is not None
+        card = world.checkin("pthapa")
+        await world.until("2026-03-13 09:00")
+        assert (await world.asks("pthapa", "project VISA")).card is None
+        answer = await world.presses("pthapa", card, "checkin.submit", {"VISA/rag": "green"})
+        assert await world.reports("VISA") == []
+        assert answer.card is not None
+
+
+async def test_a_deputy_named_after_the_question_was_put_gets_it_while_the_window_is_open(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "jhoekstra")) as world:
+        await world.until("2026-03-12 11:00")
+        await world.asks("nbrennan", "away today 12/3 13/3 jhoekstra".replace("today ", ""))
+        await world.until("2026-03-12 11:01")
+        asked = [set(one.mark["projects"]) for one in world.told("jhoekstra", "ask")]
+        assert {"VISA", "APPT", "BIOM"} in asked
+
+
+async def test_an_absence_is_taken_back_and_the_person_is_asked_again(world: World) -> None:
+    noted = await world.asks("nbrennan", "away 2026-03-09 2026-03-13")
+    answer = await world.presses("nbrennan", noted, "absence.cancel")
+    assert "Cancelled" in plain(answer.card or {})
+    await world.until("2026-03-12 10:00")
+    assert len(world.told("nbrennan", "ask")) == 1
+
+
+async def test_the_pmo_notes_an_absence_for_somebody_who_hears_of_it(world: World) -> None:
+    await world.asks("pdewael", "afwezig Nora Brennan van 12/3 tot 13/3 vervanger ldessart")
+    await world.until("2026-03-11 09:30")
+    assert "Pieter De Wael entered it for you" in plain(world.told("nbrennan", "notice")[0].card or {})
+    (absence,) = await world.records(lambda records: records.absences.find("member", "nbrennan"))
+    assert (absence.first, absence.last, absence.deputy) == (date(2026, 3, 12), date(2026, 3, 13), "ldessart")
+
+
+async def test_nobody_but_the_pmo_speaks_of_the_absence_of_another(world: World) -> None:
+    answer = await world.asks("pthapa", "away Nora Brennan 12/3 13/3")
+    assert "type for example" in answer.text
+    assert await world.records(lambda records: records.absences.find("member", "nbrennan")) == []
+    noted = await world.asks("nbrennan", "away 12/3 13/3")
+    refused = await world.teams.execute(world["pthapa"], noted, "absence.cancel")
+    assert "only your own" in refused.message
+
+
+async def test_an_absence_that_cannot_be_is_refused_in_a_sentence(world: World) -> None:
+    for words, told in {
+        "away 13/3 12/3": "before the first",
+        "away 2026-01-02 2026-01-03": "over already",
+        "away 2026-03-12 2029-03-12": "at most 400 days",
+        "away 12/3 13/3 Nobody Known": "do not know a member",
+        "away 12/3 13/3 nbrennan": "stand in for yourself",
+    }.items():
+        assert told in (await world.asks("nbrennan", words)).text
+    assert await world.records(lambda records: records.absences.find("member", "nbrennan")) == []
+
+
+async def test_an_absence_told_in_a_channel_is_answered_in_the_persons_own_chat(world: World) -> None:
+    await world.teams.mention(world["nbrennan"], STATUS.name, "away 12/3 13/3 ldessart")
+    assert not any("Luc" in post.text or "12" in post.text for post in world.posts(STATUS))
+    assert "Luc Dessart answers instead" in plain(world.teams.card(world["nbrennan"]))
+
+
+async def test_a_closed_day_of_the_post_moves_the_ask_and_says_why(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "mcole")) as world:
+        await world.until("2026-05-13 10:00")
+        card = next(one for one in world.told("nbrennan", "ask") if one.mark["period"] == "2026-W20")
+        assert "Thursday 14 May is a public holiday" in plain(card.card or {})
+        assert "VISA/rag" in inputs(card.card or {})

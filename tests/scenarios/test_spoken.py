@@ -1,0 +1,92 @@
+"""An answer in words is understood in four languages, shown back as a filled card, and recorded when it is sent."""
+
+from datetime import date
+
+import pytest
+
+from dialogs.spoken import Spoken, understood
+from pmo.portfolio import Rag
+from tests.scenarios.world import STATUS, World
+from tests.teams.reading import inputs, plain, verbs
+
+TODAY = date(2026, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("words", "spoken"),
+    [
+        ("amber 60% 15 March supplier is late", Spoken(Rag.AMBER, "60", date(2026, 3, 15), "supplier is late")),
+        ("orange, 60 %, 15 mars : retard", Spoken(Rag.AMBER, "60", date(2026, 3, 15), "retard")),
+        ("oranje 60% 15 maart leverancier is laat", Spoken(Rag.AMBER, "60", date(2026, 3, 15), "leverancier is laat")),
+        ("gelb 60 % 15. März Lieferant verspätet", Spoken(Rag.AMBER, "60", date(2026, 3, 15), "Lieferant verspätet")),
+        ("ROT", Spoken(Rag.RED, "", None, "")),
+        ("grün 100%", Spoken(Rag.GREEN, "100", None, "")),
+        ("15/4 vert", Spoken(Rag.GREEN, "", date(2026, 4, 15), "")),
+        ("waiting for the red tape", Spoken(Rag.RED, "", None, "waiting for the tape")),
+        ("a b c d e f g h red", Spoken(None, "", None, "a b c d e f g h red")),
+        ("green 2026-09-30 two of 3.5 modules", Spoken(Rag.GREEN, "", date(2026, 9, 30), "two of 3.5 modules")),
+        ("الوضع مستقر", Spoken(None, "", None, "الوضع مستقر")),
+        ("amber 250% done", Spoken(Rag.AMBER, "250", None, "done")),
+    ],
+)  # fmt: skip
+def test_status_percentage_and_date_are_found_and_the_rest_is_the_summary(words: str, spoken: Spoken) -> None:
+    assert understood(words, TODAY) == spoken
+
+
+async def test_words_become_a_filled_card_that_records_nothing_before_it_is_sent(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    message = await world.asks("nbrennan", "VISA amber 60% 15 October supplier is late")
+    shown = inputs(message.card or {})
+    assert shown["VISA/rag"] == "amber"
+    assert (shown["VISA/progress"], shown["VISA/forecast_end"]) == (60, "2026-10-15")
+    assert shown["VISA/summary"] == "supplier is late"
+    assert "APPT/rag" not in shown
+    assert "Nothing is recorded yet" in plain(message.card or {})
+    assert await world.reports("VISA") == []
+    await world.presses("nbrennan", message, "checkin.submit", shown)
+    (report,) = await world.reports("VISA")
+    assert (report.rag, report.progress, report.summary) == ("amber", 60, "supplier is late")
+    assert await world.reports("APPT") == []
+    asked = world.told("nbrennan", "ask")[0]
+    await world.teams.until(lambda: len(asked.history) > 1)
+    assert "Still open: APPT and BIOM." in plain(asked.card or {})
+
+
+async def test_what_cannot_be_is_said_at_the_field_before_anything_is_sent(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    message = await world.asks("nbrennan", "visa green 250% fine")
+    assert "Progress is a whole number from 0 to 100." in plain(message.card or {})
+    unsaid = await world.asks("nbrennan", "VISA supplier is late")
+    assert "choose a status" in plain(unsaid.card or {})
+    assert inputs(unsaid.card or {})["VISA/rag"] is None
+
+
+async def test_words_about_a_project_of_another_are_no_answer(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    answer = await world.asks("pthapa", "VISA red it is over")
+    assert answer.card is None
+    assert await world.reports("VISA") == []
+
+
+async def test_words_in_a_channel_are_answered_in_the_persons_own_chat(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await world.teams.mention(world["nbrennan"], STATUS.name, "VISA red the minister is angry")
+    assert not any("angry" in plain(post.card or {}) or "angry" in post.text for post in world.posts(STATUS))
+    assert inputs(world.teams.card(world["nbrennan"]))["VISA/summary"] == "the minister is angry"
+
+
+async def test_the_pmo_answers_in_words_for_somebody_under_their_own_name(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    message = await world.asks("pdewael", "CRISIS oranje register wordt getest")
+    await world.presses("pdewael", message, "checkin.submit", {"CRISIS/rag": "amber"})
+    (report,) = await world.reports("CRISIS")
+    assert (report.reporter, report.rag) == ("pdewael", "amber")
+    asked = await world.records(lambda records: records.asks.find("subject", "crisis"))
+    assert [ask.answered_by for ask in asked if ask.period == "2026-W11"] == ["pdewael"]
+
+
+async def test_ten_thousand_characters_are_cut_to_what_a_field_holds_and_the_person_is_told(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    message = await world.asks("nbrennan", "VISA red " + "x" * 10_000)
+    assert "too long" in plain(message.card or {})
+    assert "checkin.submit" in verbs(message.card or {})
