@@ -3,7 +3,7 @@
 Current state answers questions; history is appended to and read by an index (DESIGN §4).
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, Generic, TypeVar, overload
 
 from pmo.absences import Absence
@@ -33,11 +33,11 @@ D = TypeVar("D")
 
 def instant(moment: datetime) -> int:
     """Microseconds since 1970 UTC: how instants stand in indexes."""
-    utc = moment.astimezone(UTC)
-    return int((utc - _EPOCH).total_seconds()) * 1_000_000 + utc.microsecond
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 POSTS = Table("posts", Post, lambda post: code_key(post.code))
