@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from dialogs import checkin_cards, reminding, respondents, schedule
-from dialogs.asked import ask_named, asks_on, card_named, cards_of
+from dialogs.asked import asks_on, card_named, cards_of, known_ask
 from dialogs.checkin_cards import Said
 from dialogs.checkin_views import drawn, is_small_enough
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
@@ -75,7 +75,7 @@ async def question_of(due: Due, desk: Desk) -> Ask:
 async def _put(due: Due, tally: Tally, desk: Desk) -> Ask | None:
     """Keep the ask with what becomes of it; give it back when it is to be put to somebody now."""
     question = await question_of(due, desk)
-    known = await ask_named(question.key, desk)
+    known = await known_ask(question, desk)
     if not await _is_asked(due, desk) or (known is not None and known.asked and not known.absent):
         return None
     question = replace(question, cards=known.cards if known else ())

@@ -3,7 +3,7 @@
 Current state answers questions; history is appended to and read by an index (DESIGN §4).
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Generic, TypeVar, overload
 
 from pmo.absences import Absence
@@ -25,7 +25,7 @@ from pmo.schedule import Due
 from storage.contacts import Address, Contact
 from storage.imports import ImportedRow
 from storage.outbox import Delivery, Letter
-from storage.records import Index, Rows, Table, Transaction
+from storage.records import Index, Place, Rows, Table, Transaction
 from storage.trail import ClockMark, Entry, Handled
 
 D = TypeVar("D")
@@ -141,6 +141,14 @@ STANDINGS = Table("standings", Standing, lambda standing: code_key(standing.proj
 ALERTS = Table(
     "alerts", Alert, lambda alert: alert.key, (Index("program", lambda alert: (code_key(alert.program), alert.key)),)
 )
+
+
+def _over(ask: Ask) -> Place:
+    """When an ask is over: its window has closed, and so has its period."""
+    end = datetime.combine(period(ask.period).last, time.max, UTC)
+    return (instant(max(ask.deadline, end)),)
+
+
 ASKS = Table(
     "asks",
     Ask,
@@ -148,7 +156,7 @@ ASKS = Table(
     (
         Index("subject", lambda ask: (ask.subject, period(ask.period).order)),
         Index("member", lambda ask: (code_key(ask.member), instant(ask.at))),
-        Index("deadline", lambda ask: (instant(ask.deadline),)),
+        Index("over", _over),
     ),
 )
 CARDS = Table(
@@ -168,7 +176,7 @@ PAST_ASKS = Table(
     kind="history",
 )
 PAST_CARDS = Table("past_cards", CheckinCard, lambda card: card.id, kind="history")
-"""Asks and cards whose deadline is long over: they are looked up, and not kept in memory."""
+"""Asks that are long over and cards whose deadline is: they are looked up, and not kept in memory."""
 ACTIONS = Table(
     "actions",
     Action,
