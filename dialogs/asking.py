@@ -37,7 +37,18 @@ class Tally:
 
 
 async def ask(dues: Sequence[Due], desk: Desk) -> Tally:
-    """Put the questions that are due; those of one member and instant go on one card. Twice is once."""
+    """Put the questions that are due, and look ahead to the next one of each subject. Twice is once."""
+    tally = await put(dues, desk)
+    for due in dues:
+        await _next(due, desk)
+    return tally
+
+
+async def put(dues: Sequence[Due], desk: Desk) -> Tally:
+    """Put the questions that are due; those of one member and instant go on one card. Twice is once.
+
+    The due instants stay, so that `ask` looks ahead from them.
+    """
     tally = Tally()
     bundles: dict[tuple[str, object], list[Ask]] = {}
     for due in dues:
@@ -46,8 +57,6 @@ async def ask(dues: Sequence[Due], desk: Desk) -> Tally:
             bundles.setdefault((code_key(question.member), question.at), []).append(question)
     for bundle in bundles.values():
         await _bring(bundle, desk)
-    for due in dues:
-        await _next(due, desk)
     return tally
 
 
@@ -76,9 +85,11 @@ async def _put(due: Due, tally: Tally, desk: Desk) -> Ask | None:
     """Keep the ask with what becomes of it; give it back when it is to be put to somebody now."""
     question = await question_of(due, desk)
     known = await known_ask(question, desk)
-    if not await _is_asked(due, desk) or (known is not None and known.asked and not known.absent):
+    had_its_turn = known is not None and known.asked and (due.absent or not known.absent)
+    if had_its_turn or not await _is_asked(due, desk):
         return None
-    question = replace(question, cards=known.cards if known else ())
+    if known is not None and known.cards:
+        question = replace(question, cards=known.cards)
     if question.absent:
         tally.absent += 1
         await desk.records.asks.put(question)
