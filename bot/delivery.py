@@ -38,11 +38,10 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A letter that went out as what its mark says, and the personal chat that was created for it, if one was."""
+    """A letter that went out as what its mark says."""
 
     message: Message
     mark: Mark
-    created: str = ""
 
 
 class Delivery:
@@ -163,24 +162,32 @@ class Delivery:
     async def _deliver(self, letter: Letter) -> bool:
         """Bring one letter to an outcome or to its next try; always True, so that a bug can be told apart."""
         where = await self._office.work(lambda desk: self._where(letter, desk))
-        if where is None:
-            return True
-        if not await self._turn(letter, where):
-            return True
-        drawn = await self._office.work(lambda desk: self._draw(letter, desk))
-        if drawn is None:
+        if where is None or not await self._turn(letter, where):
             return True
         try:
+            if where.needs_chat:
+                where = await self._with_chat(where)
+                if not await self._turn(letter, where):
+                    return True
+            drawn = await self._office.work(lambda desk: self._draw(letter, desk))
+            if drawn is None:
+                return True
             sent = await self._send(where, drawn)
         except SendFailed as error:
-            failed = error
-            await self._office.work(lambda desk: self._refused(letter, where, failed, desk))
+            failed, there = error, where
+            await self._office.work(lambda desk: self._refused(letter, there, failed, desk))
         except SendTimedOut:
             await self._office.work(lambda desk: self._timed_out(letter, desk))
         else:
             self.sent += 1
-            await self._office.work(lambda desk: self._arrived(letter, where, sent, desk))
+            await self._office.work(lambda desk: self._arrived(letter, sent, desk))
         return True
+
+    async def _with_chat(self, where: Destination) -> Destination:
+        """Create the personal chat: a request like any other, and known from now on whatever becomes of the letter."""
+        chat = await self._connector.open_personal(where.service_url, self._tenant, where.member)
+        await self._office.work(lambda desk: opened(where.entra_id, chat, where.service_url, desk))
+        return replace(where, conversation=chat)
 
     async def _turn(self, letter: Letter, where: Destination) -> bool:
         """Wait for the letter's turn; False when the service stops first."""
@@ -214,25 +221,17 @@ class Delivery:
 
     async def _send(self, where: Destination, drawn: Drawn) -> _Sent:
         activity = message_activity(drawn.card, drawn.summary, drawn.mark if self._simulated else None)
-        if where.activity:
-            await self._connector.update(where.service_url, where.conversation, where.activity, activity)
-            message = Message(conversation=where.conversation, activity=where.activity, service_url=where.service_url)
-            return _Sent(message, drawn.mark)
         if where.channel:
             url, channel = where.service_url, where.channel
             message = await self._connector.post_in_channel(url, channel, activity, tenant=self._tenant)
             return _Sent(message, drawn.mark)
-        created = ""
-        conversation = where.conversation
-        if not conversation:
-            created = conversation = await self._connector.open_personal(where.service_url, self._tenant, where.member)
-        sent = await self._connector.send(where.service_url, conversation, activity)
-        message = Message(conversation=conversation, activity=sent, service_url=where.service_url)
-        return _Sent(message, drawn.mark, created)
+        if where.activity:
+            await self._connector.update(where.service_url, where.conversation, where.activity, activity)
+        sent = where.activity or await self._connector.send(where.service_url, where.conversation, activity)
+        message = Message(conversation=where.conversation, activity=sent, service_url=where.service_url)
+        return _Sent(message, drawn.mark)
 
-    async def _arrived(self, letter: Letter, where: Destination, sent: _Sent, desk: Desk) -> None:
-        if sent.created:
-            await opened(where.entra_id, sent.created, where.service_url, desk)
+    async def _arrived(self, letter: Letter, sent: _Sent, desk: Desk) -> None:
         await self._end(letter, Outcome.SENT, "", desk, sent.message.activity)
         await self._posts[letter.kind].posted(letter, sent.message, sent.mark, desk)
 

@@ -235,7 +235,8 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("gone")
     if not letter.activity and all(question.is_settled for question in await asks_on(card, desk)):
         return Withdrawn("answered")
-    if not letter.tries:  # a try that failed may have arrived all the same, so the next one shows what it showed
+    # A try that failed may have arrived all the same, so the next one shows what it showed, if it came that far.
+    if not (letter.tries and card.shown):
         card = await checkin_cards.prepared(await _split(card, letter, person, desk), desk)
     shown, summary = await drawn(card, person, Said(), desk)
     mark = checkin_cards.mark_of(card, await asks_on(card, desk), "receipt" if letter.activity else "ask")
