@@ -58,6 +58,7 @@ bench: $(ENVIRONMENT)
 	$(UV) sync --frozen --quiet --group peers
 	$(BIN)/python -m benchmarks.inbound $(ARGS)
 	$(BIN)/python -m benchmarks.storage $(ARGS)
+	$(BIN)/python -m benchmarks.fanout $(ARGS)
 
 package: $(ENVIRONMENT)
 	$(BIN)/python -m bot package $(ARGS)

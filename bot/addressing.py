@@ -31,6 +31,11 @@ class Destination:
     entra_id: str = ""
 
     @property
+    def needs_chat(self) -> bool:
+        """Whether the personal chat has to be created before anything can be sent to it."""
+        return bool(self.member) and not self.conversation
+
+    @property
     def lane(self) -> str:
         """What is paced together."""
         return self.conversation or self.channel or self.entra_id

@@ -44,11 +44,10 @@ class _Ending:
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """A letter that went out as what its mark says, and the personal chat that was created for it, if one was."""
+    """A letter that went out as what its mark says."""
 
     message: Message
     mark: Mark
-    created: str = ""
 
 
 class Courier:
@@ -77,6 +76,16 @@ class Courier:
         """Where it goes; one that cannot go anywhere, or whose time has passed, ends here."""
         return await self._office.work(lambda desk: self._where(letter, desk))
 
+    async def with_chat(self, letter: Letter, where: Destination) -> Destination | None:
+        """Create the personal chat: a request like any other, and known from then on whatever becomes of the letter."""
+        try:
+            chat = await self._connector.open_personal(where.service_url, self._tenant, where.member)
+        except (SendFailed, SendTimedOut) as error:
+            await self._not_sent(letter, where, error)
+            return None
+        await self._office.work(lambda desk: opened(where.entra_id, chat, where.service_url, desk))
+        return replace(where, conversation=chat)
+
     async def bring(self, letter: Letter, where: Destination) -> None:
         """Bring it to an outcome or to its next try."""
         drawn = await self._office.work(lambda desk: self._draw(letter, desk))
@@ -84,18 +93,21 @@ class Courier:
             return
         try:
             sent = await self._send(where, drawn)
-        except SendFailed as error:
-            failed = error
-            await self._office.work(lambda desk: self._refused(letter, where, failed, desk))
-        except SendTimedOut:
-            await self._office.work(lambda desk: self._timed_out(letter, desk))
+        except (SendFailed, SendTimedOut) as error:
+            await self._not_sent(letter, where, error)
         else:
             self.sent += 1
-            await self._office.work(lambda desk: self._arrived(letter, where, sent, desk))
+            await self._office.work(lambda desk: self._arrived(letter, sent, desk))
 
     async def tripped(self, letter: Letter) -> None:
         """A fault of our own: it may be gone when the letter's turn comes again."""
         await self._office.work(lambda desk: self._tripped(letter, desk))
+
+    async def _not_sent(self, letter: Letter, where: Destination, error: SendFailed | SendTimedOut) -> None:
+        if isinstance(error, SendFailed):
+            await self._office.work(lambda desk: self._refused(letter, where, error, desk))
+        else:
+            await self._office.work(lambda desk: self._timed_out(letter, desk))
 
     async def _where(self, letter: Letter, desk: Desk) -> Destination | None:
         if is_too_late(letter, desk.now):
@@ -117,25 +129,17 @@ class Courier:
 
     async def _send(self, where: Destination, drawn: Drawn) -> _Sent:
         activity = message_activity(drawn.card, drawn.summary, drawn.mark if self._simulated else None)
-        if where.activity:
-            await self._connector.update(where.service_url, where.conversation, where.activity, activity)
-            message = Message(conversation=where.conversation, activity=where.activity, service_url=where.service_url)
-            return _Sent(message, drawn.mark)
         if where.channel:
             url, channel = where.service_url, where.channel
             message = await self._connector.post_in_channel(url, channel, activity, tenant=self._tenant)
             return _Sent(message, drawn.mark)
-        created = ""
-        conversation = where.conversation
-        if not conversation:
-            created = conversation = await self._connector.open_personal(where.service_url, self._tenant, where.member)
-        sent = await self._connector.send(where.service_url, conversation, activity)
-        message = Message(conversation=conversation, activity=sent, service_url=where.service_url)
-        return _Sent(message, drawn.mark, created)
+        if where.activity:
+            await self._connector.update(where.service_url, where.conversation, where.activity, activity)
+        sent = where.activity or await self._connector.send(where.service_url, where.conversation, activity)
+        message = Message(conversation=where.conversation, activity=sent, service_url=where.service_url)
+        return _Sent(message, drawn.mark)
 
-    async def _arrived(self, letter: Letter, where: Destination, sent: _Sent, desk: Desk) -> None:
-        if sent.created:
-            await opened(where.entra_id, sent.created, where.service_url, desk)
+    async def _arrived(self, letter: Letter, sent: _Sent, desk: Desk) -> None:
         await self._end(letter, _Ending(outcome=Outcome.SENT, activity=sent.message.activity), desk)
         await self._posts[letter.kind].posted(letter, sent.message, sent.mark, desk)
 

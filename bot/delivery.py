@@ -146,6 +146,8 @@ class Delivery:
     async def _deliver(self, letter: Letter) -> bool:
         """Bring one letter to an outcome or to its next try; always True, so that a bug can be told apart."""
         where = await self._courier.address(letter)
+        if where is not None and where.needs_chat:
+            where = await self._courier.with_chat(letter, where) if await self._turn(letter, where) else None
         if where is not None and await self._turn(letter, where):
             await self._courier.bring(letter, where)
         return True

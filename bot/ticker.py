@@ -5,6 +5,7 @@ import time
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -14,7 +15,9 @@ from bot.clock import Backwards, SimulatedClock
 from bot.delivery import Delivery
 from bot.office import Office, guarded
 from dialogs import due, housekeeping, schedule
+from dialogs.asking import Tally
 from dialogs.desk import Desk
+from storage.records import Place
 from storage.tables import instant
 
 EVERY_SECONDS = 2.0
@@ -57,6 +60,7 @@ class Ticker:
 
     async def tick(self) -> None:
         """Do everything that is due by now."""
+        await self._put_questions()
         while await self._some():
             pass
         if isinstance(self._office.clock, SimulatedClock):
@@ -64,6 +68,14 @@ class Ticker:
         await guarded("forget", self._office.work(housekeeping.forget))
         await guarded("retire", self._office.work(housekeeping.retire))
         self._ticked_at = time.monotonic()
+
+    async def _put_questions(self) -> None:
+        """Put all questions first, so that no letter waits until what comes next for everybody else is planned."""
+        after: Place | None = None
+        while (put := await guarded("questions", self._office.work(partial(due.put, after=after)))) and put.last:
+            _tell("put", put.tally)
+            after = put.last
+        # A batch that failed is done one by one, with all else that is due.
 
     async def _some(self) -> int:
         """A batch of what is due; when it fails, one by one, and the one that fails is put off."""
@@ -75,13 +87,19 @@ class Ticker:
             done = await guarded("put off", work(due.put_off))
         if done is None or not done.count:
             return 0
-        # After a downtime this tells who is asked late and who not at all, because the window has closed.
-        log.info("due", count=done.count, **{name: n for name, n in asdict(done.tally).items() if n})
+        _tell("due", done.tally, count=done.count)
         return done.count
 
     async def replan(self) -> None:
         """Bring the due instants up to date with calendars and rules, in slices."""
         log.info("replanned", changed=await schedule.replan_in_slices(self._office.work))
+
+
+def _tell(event: str, tally: Tally, **counts: int) -> None:
+    """After a downtime this tells who is asked late and who not at all, because the window has closed."""
+    told = counts | {name: n for name, n in asdict(tally).items() if n}
+    if told:
+        log.info(event, **told)
 
 
 class ClockHand:

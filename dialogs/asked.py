@@ -4,6 +4,7 @@ An old one that changes is put back among the recent ones, which go before it.
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from dialogs.desk import Desk
 from pmo.asks import Ask
@@ -12,6 +13,8 @@ from pmo.indicators import Indicator
 from pmo.periods import period
 from pmo.portfolio import Program, Project, code_key
 
+RECENT = timedelta(days=45)
+"""So long after its deadline a card is kept at hand, and an ask, whose period must have ended, too."""
 RECENT_CARDS = 8
 """How many of somebody's newest cards are looked at for what is still open."""
 
@@ -19,6 +22,13 @@ RECENT_CARDS = 8
 async def ask_named(key: str, desk: Desk) -> Ask | None:
     """The ask with this key."""
     return await desk.records.asks.get(key) or await desk.records.past_asks.get(key)
+
+
+async def known_ask(question: Ask, desk: Desk) -> Ask | None:
+    """What is kept of this question already; history, which is slow, is asked only about a period long over."""
+    known = await desk.records.asks.get(question.key)
+    at_hand = period(question.period).last >= (desk.now - RECENT).date()
+    return known if known or at_hand else await desk.records.past_asks.get(question.key)
 
 
 async def asked_about(subject: str, desk: Desk, period_name: str = "") -> Sequence[Ask]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from dialogs import checkin_cards, reminding, respondents, schedule
-from dialogs.asked import ask_named, asks_on, card_named, cards_of
+from dialogs.asked import asks_on, card_named, cards_of, known_ask
 from dialogs.checkin_cards import Said
 from dialogs.checkin_views import drawn, is_small_enough
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
@@ -38,7 +38,18 @@ class Tally:
 
 
 async def ask(dues: Sequence[Due], desk: Desk) -> Tally:
-    """Put the questions that are due; those of one member and instant go on one card. Twice is once."""
+    """Put the questions that are due, and look ahead to the next one of each subject. Twice is once."""
+    tally = await put(dues, desk)
+    for due in dues:
+        await _next(due, desk)
+    return tally
+
+
+async def put(dues: Sequence[Due], desk: Desk) -> Tally:
+    """Put the questions that are due; those of one member and instant go on one card. Twice is once.
+
+    The due instants stay, so that `ask` looks ahead from them.
+    """
     tally = Tally()
     bundles: dict[tuple[str, object], list[Ask]] = {}
     for due in dues:
@@ -47,8 +58,6 @@ async def ask(dues: Sequence[Due], desk: Desk) -> Tally:
             bundles.setdefault((code_key(question.member), question.at), []).append(question)
     for bundle in bundles.values():
         await _bring(bundle, desk)
-    for due in dues:
-        await _next(due, desk)
     return tally
 
 
@@ -76,10 +85,12 @@ async def question_of(due: Due, desk: Desk) -> Ask:
 async def _put(due: Due, tally: Tally, desk: Desk) -> Ask | None:
     """Keep the ask with what becomes of it; give it back when it is to be put to somebody now."""
     question = await question_of(due, desk)
-    known = await ask_named(question.key, desk)
-    if not await _is_asked(due, desk) or (known is not None and known.asked and not known.absent):
+    known = await known_ask(question, desk)
+    had_its_turn = known is not None and known.asked and (due.absent or not known.absent)
+    if had_its_turn or not await _is_asked(due, desk):
         return None
-    question = replace(question, cards=known.cards if known else ())
+    if known is not None and known.cards:
+        question = replace(question, cards=known.cards)
     if question.absent:
         tally.absent += 1
         await desk.records.asks.put(question)
@@ -231,7 +242,8 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("gone")
     if not letter.activity and all(question.is_settled for question in await asks_on(card, desk)):
         return Withdrawn("answered")
-    if not letter.tries:  # a try that failed may have arrived all the same, so the next one shows what it showed
+    # A try that failed may have arrived all the same, so the next one shows what it showed, if it came that far.
+    if not (letter.tries and card.shown):
         card = await checkin_cards.prepared(await _split(card, letter, person, desk), desk)
     shown, summary = await drawn(card, person, Said(), desk)
     mark = checkin_cards.mark_of(card, await asks_on(card, desk), "receipt" if letter.activity else "ask")

@@ -9,9 +9,10 @@ from dialogs.asking import Tally
 from dialogs.desk import Desk
 from pmo.portfolio import code_key
 from pmo.schedule import ASKING, Due, DueKind
-from storage.tables import instant
+from storage.records import Place
+from storage.tables import due_place, instant
 
-BATCH = 100
+BATCH = 200
 """Due instants handled in one transaction."""
 PUT_OFF = timedelta(hours=1)
 
@@ -26,6 +27,27 @@ class Done:
 
     count: int
     tally: Tally = field(default_factory=Tally)
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What one batch of questions came to.
+
+    Attributes:
+        last: place of the last due instant that was looked at; None when there was none.
+    """
+
+    last: Place | None = None
+    tally: Tally = field(default_factory=Tally)
+
+
+async def put(desk: Desk, after: Place | None = None) -> Put:
+    """Put a batch of the questions that are due by now and stand after a place; `tick` does the rest of what is due."""
+    low = None if after is None else (*after, "")
+    dues = _whole_members(await desk.records.due.range("at", low=low, high=(instant(desk.now) + 1,), limit=BATCH))
+    if not dues:
+        return Put()
+    return Put(due_place(dues[-1]), await asking.put([due for due in dues if due.kind in ASKING], desk))
 
 
 async def tick(desk: Desk, limit: int = BATCH) -> Done:

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from dialogs.asked import RECENT
 from dialogs.desk import Desk
 from storage.tables import instant
 from storage.trail import ClockMark
 
 HANDLED_KEPT = timedelta(days=7)
-RECENT = timedelta(days=45)
-"""So long after its deadline an ask or a card is kept at hand."""
 BATCH = 200
 CLOCK = "simulated"
 
@@ -23,12 +22,12 @@ async def forget(desk: Desk) -> int:
 
 
 async def retire(desk: Desk) -> int:
-    """Move a batch of asks and cards whose deadline is long over out of memory; return how many.
+    """Move a batch of asks that are long over, and of cards whose deadline is, out of memory; return how many.
 
     What an old card showed is forgotten: it is worked out anew when somebody corrects what was answered on it.
     """
     over = (instant(desk.now - RECENT),)
-    asks = await desk.records.asks.range("deadline", high=over, limit=BATCH)
+    asks = await desk.records.asks.range("over", high=over, limit=BATCH)
     for ask in asks:
         await desk.records.past_asks.put(ask)
         await desk.records.asks.remove(ask.key)

@@ -83,18 +83,20 @@ def moved(day: date, span: Span, calendar: WorkingCalendar) -> date | None:
 def planned(cadence: Cadence, day: date, who: Respondent) -> PlannedAsk:
     """The ask of this person for one day of the rule; of the deputy when the person is away on that day."""
     for stand_in in who.stand_ins_on(day):
-        ask = _planned(cadence, day, stand_in.member, stand_in.calendar)
+        ask = _planned(cadence, day, stand_in.calendar)
         if not ask.absent:
-            return replace(ask, stands_for=who.member)
-    return _planned(cadence, day, who.member, who.calendar)
+            return replace(ask, member=stand_in.member, stands_for=who.member)
+    return replace(_planned(cadence, day, who.calendar), member=who.member)
 
 
-def _planned(cadence: Cadence, day: date, member: str, calendar: WorkingCalendar) -> PlannedAsk:
+@lru_cache(maxsize=4096)
+def _planned(cadence: Cadence, day: date, calendar: WorkingCalendar) -> PlannedAsk:
+    """The ask of somebody with this calendar: thousands share it, so it is worked out once for all of them."""
     worked = moved(day, span_of(cadence.rule), calendar)
     at = calendar.at(day, cadence.at) if worked is None else asking_instant(worked, cadence.at, calendar)
     return PlannedAsk(
         period=cadence.period_of(day).name,
-        member=member,
+        member="",
         at=at,
         deadline=deadline(at, cadence.within, calendar),
         moved=None if worked == day else calendar.day_off(day),

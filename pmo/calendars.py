@@ -127,8 +127,7 @@ class WorkingCalendar:
 
     def next_working(self, instant: datetime) -> datetime:
         """The instant itself when it is working time, else the start of the next working day (UTC)."""
-        start, _ = next(self.spans(instant))
-        return start
+        return _next_working(self, instant)
 
     def spans(self, instant: datetime) -> Iterator[tuple[datetime, datetime]]:
         """Stretches of working time from an instant on, in UTC; one that is under way is cut at the instant."""
@@ -137,6 +136,12 @@ class WorkingCalendar:
             span = self._hours_of(day)
             if span is not None and since < span[1]:
                 yield max(span[0], since), span[1]
+
+
+@lru_cache(maxsize=4096)
+def _next_working(calendar: WorkingCalendar, instant: datetime) -> datetime:
+    start, _ = next(calendar.spans(instant))
+    return start
 
 
 @lru_cache(maxsize=256)

@@ -1,9 +1,9 @@
 """Reminders: when somebody who has not answered hears of it again, and how they can put that off (CONTRACT §5)."""
 
-from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from pmo.cadence import asking_instant
 from pmo.calendars import WorkingCalendar
@@ -22,12 +22,13 @@ _AFTERNOON = time(14)
 _TOO_LATE_FOR_AFTERNOON = time(13)
 
 
+@lru_cache(maxsize=4096)
 def reminders(
-    asked: datetime, deadline: datetime, calendar: WorkingCalendar, shares: Sequence[Fraction]
-) -> list[datetime]:
+    asked: datetime, deadline: datetime, calendar: WorkingCalendar, shares: tuple[Fraction, ...]
+) -> tuple[datetime, ...]:
     """The instants, in order, at which these shares of the working time of a window have passed (UTC)."""
     found = [at_share(calendar, asked, deadline, share) for share in shares]
-    return sorted({instant for instant in found if instant < deadline})
+    return tuple(sorted({instant for instant in found if instant < deadline}))
 
 
 def snoozed(

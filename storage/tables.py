@@ -3,7 +3,7 @@
 Current state answers questions; history is appended to and read by an index (DESIGN §4).
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from pmo.absences import Absence
@@ -31,11 +31,11 @@ from storage.trail import ClockMark, Entry, Handled
 
 def instant(moment: datetime) -> int:
     """Microseconds since 1970 UTC: how instants stand in indexes."""
-    utc = moment.astimezone(UTC)
-    return int((utc - _EPOCH).total_seconds()) * 1_000_000 + utc.microsecond
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 POSTS = Table("posts", Post, lambda post: code_key(post.code))
@@ -140,6 +140,14 @@ ALERTS = Table(
     version=2,
     upgrades={1: lambda alert: alert | {"since": alert["opened"]}},
 )
+
+
+def _over(ask: Ask) -> Place:
+    """When an ask is over: its window has closed, and so has its period."""
+    end = datetime.combine(period(ask.period).last, time.max, UTC)
+    return (instant(max(ask.deadline, end)),)
+
+
 ASKS = Table(
     "asks",
     Ask,
@@ -147,7 +155,7 @@ ASKS = Table(
     (
         Index("subject", lambda ask: (ask.subject, period(ask.period).order)),
         Index("member", lambda ask: (code_key(ask.member), instant(ask.at))),
-        Index("deadline", lambda ask: (instant(ask.deadline),)),
+        Index("over", _over),
     ),
 )
 CARDS = Table(
@@ -167,7 +175,7 @@ PAST_ASKS = Table(
     kind="history",
 )
 PAST_CARDS = Table("past_cards", CheckinCard, lambda card: card.id, kind="history")
-"""Asks and cards whose deadline is long over: they are looked up, and not kept in memory."""
+"""Asks that are long over and cards whose deadline is: they are looked up, and not kept in memory."""
 ACTIONS = Table(
     "actions",
     Action,
@@ -185,9 +193,14 @@ DIGESTS = Table(
     (Index("program", lambda digest: (code_key(digest.program), int(digest.restricted), instant(digest.at))),),
     kind="history",
 )
-DUE = Table(
-    "due", Due, lambda due: due.key, (Index("at", lambda due: (instant(due.at), code_key(due.member), due.key)),)
-)
+
+
+def due_place(due: Due) -> Place:
+    """Where a due instant stands: in the order of time, those of one member together."""
+    return instant(due.at), code_key(due.member), due.key
+
+
+DUE = Table("due", Due, lambda due: due.key, (Index("at", due_place),))
 
 
 CONTACTS = Table(

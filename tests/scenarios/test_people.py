@@ -3,12 +3,16 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
+from bot.teams.connector import Connector
+from bot.teams.failures import SendFailed
 from pmo.asks import Fate
 from storage.outbox import Delivery, LetterKind, Outcome
 from tests.scenarios.world import World, ministry
 from tests.teams import activities
 from tests.teams.limits import BLOCKED
-from tests.teams.reading import plain
+from tests.teams.reading import inputs, plain
 
 
 async def asks(world: World, member: str) -> list[Delivery]:
@@ -39,6 +43,45 @@ async def test_somebody_who_never_met_the_bot_is_written_to_in_a_chat_made_for_i
     assert len(world.told("mcole", "ask")) == 2
     made = [one for one in world.teams.received if one.kind == "create" and one.conversation == world["mcole"].entra_id]
     assert len(made) == 1
+
+
+async def test_a_chat_is_made_once_and_in_its_own_turn_however_often_the_card_is_refused(tmp_path: Path) -> None:
+    async with ministry(tmp_path, rate=5) as world:
+        world.teams.limits.retry_after = "0.2"
+        world.teams.limits.throttle(conversation=1)  # making the chat uses the only token, so the card comes too soon
+        world.teams.connector.installed.add(world["mcole"].entra_id)
+        await world.until("2026-03-12 15:00")
+        his = [
+            one
+            for one in world.teams.received
+            if one.conversation in (world["mcole"].entra_id, world["mcole"].personal)
+        ]
+        assert [(one.kind, one.status) for one in his[:2]] == [("create", 201), ("send", 429)]
+        assert his[1].at - his[0].at > 0.15
+        assert [one.kind for one in his].count("create") == len(world.told("mcole", "ask")) == 1
+
+
+async def test_a_card_whose_chat_could_not_be_made_at_first_shows_what_stands(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_personal = Connector.open_personal
+
+    refused: list[str] = []
+
+    async def refused_once(connector: Connector, service_url: str, tenant: str, member: str) -> str:
+        if member not in refused:
+            refused.append(member)
+            raise SendFailed(502, "")
+        return await open_personal(connector, service_url, tenant, member)
+
+    monkeypatch.setattr("bot.retries.BACK_OFF", 0.02)
+    monkeypatch.setattr("bot.teams.connector.Connector.open_personal", refused_once)
+    world.teams.connector.installed.add(world["mcole"].entra_id)
+    await world.until("2026-03-12 15:00")
+    (sent,) = await asks(world, "mcole")
+    assert (sent.outcome, sent.tries) == (Outcome.SENT, 2)
+    (card,) = await world.records(lambda records: records.cards.find("member", "mcole"))
+    assert card.shown["sdwan"].fields["rag"] == inputs(world.checkin("mcole").card or {})["SDWAN/rag"] != ""
 
 
 async def test_who_does_not_have_the_app_is_unreachable_and_asked_at_once_when_they_install_it(world: World) -> None:
