@@ -22,7 +22,7 @@ _LONGEST = {Span.WEEK: 7, Span.MONTH: 31, Span.QUARTER: 92, Span.YEAR: 366}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What one person is asked at one instant about one period.
+    """What one person is asked at one instant about one period, moved there from one day or from none.
 
     Attributes:
         post: code of their post.
@@ -87,9 +87,9 @@ async def plan(first: date, last: date, member: str, desk: Desk) -> list[Row]:
     found = [*await _statuses(first, last, desk), *await _indicators(first, last, desk)]
     wanted = [one for one in found if not member or code_key(one.ask.member) == code_key(member)]
     people: dict[str, Person] = {}
-    rows: dict[tuple[str, datetime, str], Row] = {}
+    rows: dict[tuple[str, datetime, str, DayOff | None], Row] = {}
     for one in sorted(wanted, key=lambda one: (one.ask.at, code_key(one.ask.member), one.ask.period)):
-        key = (code_key(one.ask.member), one.ask.at, one.ask.period)
+        key = (code_key(one.ask.member), one.ask.at, one.ask.period, one.ask.moved)
         if key[0] not in people:
             person = await desk.member(one.ask.member)
             assert person is not None, "only members are planned for"

@@ -41,6 +41,15 @@ class Cadence:
         """Local days on which it asks, before anybody's calendar moves them, from `first` on."""
         return last_in_each(self.rule, self.about, first) if self.about else occurrences(self.rule, first)
 
+    def days_back(self, last: date) -> Iterator[date]:
+        """The same days in reverse, from `last` back."""
+        day = last_occurrence(self.rule, last)
+        while day is not None:
+            last_of_period = next(self.days(day), None)
+            if last_of_period is not None and last_of_period <= last:
+                yield last_of_period
+            day = last_occurrence(self.rule, period_of(day, self.span).first - timedelta(days=1))
+
     def period_of(self, day: date) -> Period:
         """What it asks about on one of its days."""
         return period_of(day, self.span)
@@ -107,7 +116,9 @@ def _planned(cadence: Cadence, day: date, calendar: WorkingCalendar) -> PlannedA
 def asking_instant(day: date, wall: time, calendar: WorkingCalendar) -> datetime:
     """The UTC instant of a local time on a working day; of the start of work when it lies outside its hours."""
     hours = calendar.hours_on(day)
-    return calendar.at(day, wall if hours.start <= wall < hours.end else hours.start)
+    inside = hours.start <= wall < hours.end
+    # Where clocks skip the start of work, it is later than a wall time inside the hours may say.
+    return max(calendar.at(day, wall if inside else hours.start), calendar.at(day, hours.start))
 
 
 def deadline(at: datetime, within: str, calendar: WorkingCalendar) -> datetime:
@@ -119,13 +130,13 @@ def deadline(at: datetime, within: str, calendar: WorkingCalendar) -> datetime:
     return days_later(calendar, at, count) if found.group(2) == "d" else later(calendar, at, timedelta(hours=count))
 
 
-def plans(cadence: Cadence, who: Respondent, today: date) -> Iterator[PlannedAsk]:
-    """Asks in order of the rule's days, from the last that is not after `today` on: its window may still be open."""
-    first = last_occurrence(cadence.rule, today) or today
-    if cadence.about:
-        # The last of the rule's days in its period lies at most one such period back.
-        first = period_of(first, cadence.about).first - timedelta(days=1)
-        first = period_of(first, cadence.about).first
+def plans(cadence: Cadence, who: Respondent, now: datetime) -> Iterator[PlannedAsk]:
+    """Asks in order of the rule's days, from the first on whose window is still open at `now`."""
+    first = today = who.calendar.local(now).date()
+    for day in cadence.days_back(today):
+        if planned(cadence, day, who).deadline <= now:
+            break
+        first = day
     for day in cadence.days(first):
         yield planned(cadence, day, who)
 
@@ -138,7 +149,7 @@ def next_ask(
     An instant that has passed is made up at the next working minute while its window is open. Who is absent is told
     too, so that it can be noted.
     """
-    for ask in plans(cadence, who, who.calendar.local(now).date()):
+    for ask in plans(cadence, who, now):
         if asked(ask):
             continue
         if ask.at >= now or (ask.absent and now < ask.deadline):

@@ -69,7 +69,7 @@ class WorkingCalendar:
         """Why this local date is not worked; None when it is."""
         if day.isoweekday() not in self.week:
             return DayOff(day, Free.WEEK)
-        if any(first <= day <= last for first, last in self.away):
+        if self.is_away(day):
             return DayOff(day, Free.AWAY)
         if day in self.open:
             return None
@@ -77,6 +77,10 @@ class WorkingCalendar:
             return DayOff(day, Free.CLOSED)
         country = self._holiday(day, half=False)
         return DayOff(day, Free.HOLIDAY, country) if country else None
+
+    def is_away(self, day: date) -> bool:
+        """Whether this local date lies in an absence, whatever else is true of it."""
+        return any(first <= day <= last for first, last in self.away)
 
     def _holiday(self, day: date, *, half: bool) -> str:
         """The first country of ours that has a holiday then, a whole or a half one; empty for none."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pmo.calendars import Free, WorkingCalendar
+from pmo.calendars import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,15 +40,10 @@ class Respondent:
     def stand_ins_on(self, day: date) -> Iterator[StandIn]:
         """Who can be asked instead on a day of absence; a deputy who is away then cannot."""
         for stand_in in self.stand_ins:
-            if stand_in.first <= day <= stand_in.last and not _is_away(stand_in.calendar, day):
+            if stand_in.first <= day <= stand_in.last and not stand_in.calendar.is_away(day):
                 yield stand_in
 
     def calendar_of(self, member: str) -> WorkingCalendar:
         """The calendar of the one of them with this member id."""
         own = (stand_in.calendar for stand_in in self.stand_ins if stand_in.member == member)
         return self.calendar if member == self.member else next(own, self.calendar)
-
-
-def _is_away(calendar: WorkingCalendar, day: date) -> bool:
-    off = calendar.day_off(day)
-    return off is not None and off.why is Free.AWAY

@@ -187,7 +187,8 @@ def ask_of(who: Person, rule: Rule, day: date, stands_for: str = "") -> Asked:
     if asked_on is None:
         return Asked(who=who.name, period=period)
     start, end = hours(who, asked_on) or (who.start, who.end)
-    at = instant(who.zone, asked_on, rule.at if start <= rule.at < end else start)
+    wall = rule.at if start <= rule.at < end else start
+    at = max(instant(who.zone, asked_on, wall), instant(who.zone, asked_on, start))
     off = day_off(who, day)
     moved = (day, *off) if off else None
     until = deadline(who, at, rule.within)

@@ -231,6 +231,24 @@ async def test_a_plan_works_beside_a_bot_that_has_the_store_open_for_writing(
         await bot.stop()
 
 
+def test_what_comes_from_one_day_and_what_is_moved_there_from_another_keep_their_own_reasons(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    files = {
+        "posts": "code,name,country,timezone,workweek\nDOH,Doha,QA,Asia/Qatar,sun-thu\n",
+        "members": "id,name,post\nmona,Mona,DOH\n",
+        "programs": "code,name,checkin_rule\nA,A,FREQ=WEEKLY;BYDAY=TH\nB,B,FREQ=WEEKLY;BYDAY=FR\n",
+        "projects": "code,program,name,manager,phase\nP1,A,P1,mona,executing\nP2,B,P2,mona,executing\n",
+    }
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text)
+    assert shell.run("import", str(tmp_path)).exit_code == 0
+    rows = shell.plan("--from", "2026-03-12", "--to", "2026-03-12")
+    assert [(row["projects"], row["moved"]) for row in rows] == [
+        (["P1"], None),
+        (["P2"], {"from": "2026-03-13", "reason": "not in the working week"}),
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [
