@@ -14,6 +14,8 @@ from bot.retries import BACK_OFF, is_given_up, is_too_late, put_off
 from bot.teams.connector import Connector
 from bot.teams.failures import SendFailed, SendTimedOut
 from bot.teams.messages import message_activity
+from dialogs import budget
+from dialogs.budget import bundled
 from dialogs.conversation import Drawn, Post, Withdrawn
 from dialogs.desk import Desk
 from dialogs.notices import tell_pmo_of_channel
@@ -40,6 +42,14 @@ class _Ending:
     reason: str = ""
     code: str = ""
     activity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parcel:
+    """One message as it is sent, and the letters it brings: several when some were held back for it."""
+
+    letters: tuple[Letter, ...]
+    drawn: Drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +98,16 @@ class Courier:
 
     async def bring(self, letter: Letter, where: Destination) -> None:
         """Bring it to an outcome or to its next try."""
-        drawn = await self._office.work(lambda desk: self._draw(letter, desk))
-        if drawn is None:
+        parcel = await self._office.work(lambda desk: self._packed(letter, desk))
+        if parcel is None:
             return
         try:
-            sent = await self._send(where, drawn)
+            sent = await self._send(where, parcel.drawn)
         except (SendFailed, SendTimedOut) as error:
             await self._not_sent(letter, where, error)
         else:
             self.sent += 1
-            await self._office.work(lambda desk: self._arrived(letter, sent, desk))
+            await self._office.work(lambda desk: self._arrived(parcel, sent, desk))
 
     async def tripped(self, letter: Letter) -> None:
         """A fault of our own: it may be gone when the letter's turn comes again."""
@@ -119,13 +129,38 @@ class Courier:
         await self._end(letter, _Ending(outcome=Outcome.UNREACHABLE, reason=found), desk)
         return None
 
-    async def _draw(self, letter: Letter, desk: Desk) -> Drawn | None:
+    async def _packed(self, letter: Letter, desk: Desk) -> _Parcel | None:
         """What is sent, as of now; what it shows is stored when this transaction ends, before a byte goes out."""
+        if await budget.is_spent(letter, desk) and not await self._goes_all_the_same(letter, desk):
+            return None
+        parts = []
+        for one in (letter, *await budget.held_with(letter, desk)):
+            drawn = await self._draw(one, desk)
+            if drawn is not None:
+                parts.append((one, drawn))
+        if not parts:
+            return None
+        letters = tuple(one for one, _ in parts)
+        drawn = parts[0][1] if len(parts) == 1 else await bundled(letters, [part for _, part in parts], desk)
+        return _Parcel(letters, replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat())))
+
+    async def _goes_all_the_same(self, letter: Letter, desk: Desk) -> bool:
+        """Put off what is beyond the person's budget, unless it would come too late to be answered."""
+        waiting = await budget.put_off(letter, desk)
+        if isinstance(waiting, Withdrawn):
+            await self._end(letter, _Ending(outcome=Outcome.WITHDRAWN, reason=waiting.reason), desk)
+        elif waiting is not None and await desk.records.letters.get(letter.key) == letter:
+            await desk.records.letters.put(waiting)
+            await desk.note("rapporteur", "delivery.held", letter.key, {"until": waiting.not_before.isoformat()})
+        return waiting is None
+
+    async def _draw(self, letter: Letter, desk: Desk) -> Drawn | None:
+        """The letter as of now; one whose reason has gone ends here."""
         drawn = await self._posts[letter.kind].draw(letter, desk)
         if isinstance(drawn, Withdrawn):
             await self._end(letter, _Ending(outcome=Outcome.WITHDRAWN, reason=drawn.reason), desk)
             return None
-        return replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat()))
+        return drawn
 
     async def _send(self, where: Destination, drawn: Drawn) -> _Sent:
         activity = message_activity(drawn.card, drawn.summary, drawn.mark if self._simulated else None)
@@ -139,9 +174,13 @@ class Courier:
         message = Message(conversation=where.conversation, activity=sent, service_url=where.service_url)
         return _Sent(message, drawn.mark)
 
-    async def _arrived(self, letter: Letter, sent: _Sent, desk: Desk) -> None:
-        await self._end(letter, _Ending(outcome=Outcome.SENT, activity=sent.message.activity), desk)
-        await self._posts[letter.kind].posted(letter, sent.message, sent.mark, desk)
+    async def _arrived(self, parcel: _Parcel, sent: _Sent, desk: Desk) -> None:
+        for letter in parcel.letters:
+            await self._end(letter, _Ending(outcome=Outcome.SENT, activity=sent.message.activity), desk)
+        await budget.note_sent(parcel.letters[0], desk)
+        # What a bundle tells is not kept up to date in it.
+        if len(parcel.letters) == 1:
+            await self._posts[parcel.letters[0].kind].posted(parcel.letters[0], sent.message, sent.mark, desk)
 
     async def _refused(self, letter: Letter, where: Destination, failed: SendFailed, desk: Desk) -> None:
         code = f"{failed.status} {failed.code}".strip()

@@ -1,7 +1,6 @@
 """Sends what waits in the outbox: paced, retried, each letter with an outcome (DESIGN §3 "A message")."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Sequence
 
 from bot.addressing import Destination
@@ -14,8 +13,6 @@ from storage.tables import LETTERS, instant
 
 IN_HAND = 256
 """Letters worked on at the same time; most of them wait for their turn."""
-A_LANE = 3
-"""Of those, letters to one conversation, so that a busy channel does not hold up everybody."""
 AT_ONCE = 4 * IN_HAND
 """Letters that are looked at to fill the hands."""
 STOP_PATIENCE = 10.0
@@ -36,7 +33,7 @@ class Delivery:
         self._hands: dict[str, asyncio.Task[None]] = {}
         self._queued: set[str] = set()
         self._closed = False
-        self._lanes: Counter[str] = Counter()
+        self._lanes: set[str] = set()
         self._woken = asyncio.Event()
         office.store.on_commit(self._wake)
 
@@ -69,7 +66,7 @@ class Delivery:
         for letter in await self._office.work(self._ready):
             if taken == free or self._closed:
                 break
-            if letter.key in self._hands or self._lanes[_lane(letter)] >= A_LANE:
+            if letter.key in self._hands or _lane(letter) in self._lanes:
                 continue
             self._take(letter)
             taken += 1
@@ -86,7 +83,7 @@ class Delivery:
         return await desk.records.letters.range("ready", high=(instant(desk.now) + 1,), limit=limit)
 
     def _take(self, letter: Letter) -> None:
-        self._lanes[_lane(letter)] += 1
+        self._lanes.add(_lane(letter))
         self._hands[letter.key] = asyncio.create_task(self._hand(letter))
 
     async def _hand(self, letter: Letter) -> None:
@@ -95,9 +92,7 @@ class Delivery:
                 await guarded("letter put back", self._courier.tripped(letter))
         finally:
             del self._hands[letter.key]
-            self._lanes[_lane(letter)] -= 1
-            if not self._lanes[_lane(letter)]:
-                del self._lanes[_lane(letter)]
+            self._lanes.discard(_lane(letter))
             self._woken.set()
 
     async def close(self, patience: float = STOP_PATIENCE) -> None:

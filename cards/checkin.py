@@ -230,8 +230,8 @@ def _buttons(view: CheckinView) -> Buttons:
 
 def _summary(view: CheckinView, say: Say) -> str:
     if not view.settled:
-        period, codes = say.period(view.period), _codes(view.waiting, say)
-        asked = say("Your status for {period}: {projects}.", period=period, projects=codes)
+        title = _title(view, thanked=False, say=say)
+        asked = say("{title}: {projects}.", title=title, projects=_codes(view.waiting, say))
         return " ".join([asked, *_when_words(view, say)])
     words = [_in_a_word(part, say) for part in view.settled]
     recorded = say("Recorded: {answers}.", answers=", ".join(words))

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from uuid import uuid4
 
-from dialogs import checkin_cards, reminding, respondents, schedule
+from dialogs import checkin_cards, regrouping, reminding, respondents, schedule
 from dialogs.asked import asks_on, card_named, cards_of, known_ask
 from dialogs.checkin_cards import Said
-from dialogs.checkin_views import drawn, is_small_enough
+from dialogs.checkin_views import drawn
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
+from dialogs.making import made
 from dialogs.measuring import latest_measurement
 from dialogs.reporting import latest_report
 from dialogs.turn import Mark, Message
@@ -138,29 +137,6 @@ async def kept_early(question: Ask, desk: Desk) -> Ask:
     return early
 
 
-async def made(asks: Sequence[Ask], person: Person, desk: Desk) -> CheckinCard | None:
-    """A card of this person with these asks, whoever they were put to; None without asks."""
-    if not asks:
-        return None
-    card = CheckinCard(
-        id=uuid4().hex,
-        member=person.id,
-        asks=tuple(question.key for question in asks),
-        made_at=desk.now,
-        deadline=_deadline(asks, desk),
-    )
-    for question in asks:
-        await desk.records.asks.put(replace(question, cards=(*question.cards, card.id)))
-    await desk.records.cards.put(card)
-    return card
-
-
-def _deadline(asks: Sequence[Ask], desk: Desk) -> datetime:
-    """The first deadline that is still to come; what was left over from before has none any more."""
-    coming = [question.deadline for question in asks if question.deadline > desk.now]
-    return min(coming) if coming else max(question.deadline for question in asks)
-
-
 async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:
     """Make the card of one member's asks, unless they have opened it before, and the letter that brings it."""
     person = await desk.member(bundle[0].member)
@@ -244,28 +220,10 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("answered")
     # A try that failed may have arrived all the same, so the next one shows what it showed, if it came that far.
     if not (letter.tries and card.shown):
-        card = await checkin_cards.prepared(await _split(card, letter, person, desk), desk)
+        card = await checkin_cards.prepared(await regrouping.split(card, letter, person, desk), desk)
     shown, summary = await drawn(card, person, Said(), desk)
     mark = checkin_cards.mark_of(card, await asks_on(card, desk), "receipt" if letter.activity else "ask")
     return Drawn(card=shown, summary=summary, mark=mark)
-
-
-async def _split(card: CheckinCard, letter: Letter, person: Person, desk: Desk) -> CheckinCard:
-    """The card itself, or its first program's part when all would be too large; the other programs get their own."""
-    asks = await asks_on(card, desk)
-    programs = list(dict.fromkeys(question.program for question in asks))
-    if card.messages or letter.activity or len(programs) < 2 or await is_small_enough(card, person, desk):
-        return card
-    for program in programs[1:]:
-        apart = [question for question in asks if question.program == program]
-        moved = [replace(one, cards=tuple(known for known in one.cards if known != card.id)) for one in apart]
-        other = await made(moved, person, desk)
-        assert other is not None, "each program has asks"
-        await desk.write(replace(letter, key=f"ask/{other.id}", subject=other.id, written=desk.now))
-        await reminding.plan_next(other, apart, person, desk)
-    first = replace(card, asks=tuple(question.key for question in asks if question.program == programs[0]), shown={})
-    await desk.records.cards.put(first)
-    return first
 
 
 async def posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:

@@ -10,6 +10,7 @@ from dialogs.checkin_views import answerable, drawn
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
+from dialogs.making import made
 from dialogs.questions import stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
@@ -88,7 +89,7 @@ async def _early_card(person: Person, desk: Desk) -> CheckinCard | None:
         return None
     first = min(due.at for due in mine)
     asks = [await _early_ask(due, desk) for due in mine if due.at == first]
-    return await asking.made([ask for ask in asks if not ask.is_settled], person, desk)
+    return await made([ask for ask in asks if not ask.is_settled], person, desk)
 
 
 async def upcoming(person: Person, desk: Desk) -> list[Due]:
@@ -131,7 +132,7 @@ async def card_for(project: Project, person: Person, desk: Desk) -> CheckinCard 
     for card in await cards_of(person.id, desk):
         if ask.key in card.asks:
             return card
-    return await asking.made([ask], person, desk)
+    return await made([ask], person, desk)
 
 
 async def question_about(project: Project, person: Person, desk: Desk) -> Ask | None:

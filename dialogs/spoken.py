@@ -6,12 +6,12 @@ from datetime import date
 
 from dialogs import checkin_cards
 from dialogs.access import answers_for
-from dialogs.asking import made
 from dialogs.checkin_cards import Said
 from dialogs.checkin_command import question_about, shown
 from dialogs.checkin_groups import Group, groups_on, part_of
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
+from dialogs.making import made
 from dialogs.problem_words import in_words
 from dialogs.turn import Reply, Turn
 from dialogs.words import status_named

@@ -5,7 +5,7 @@ is natural: writing the same letter twice is writing it once.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -36,6 +36,7 @@ class Letter:
         failing_since: real UTC instant of the first of them; None before.
         retry_at: real UTC instant before which it is not tried again; None for at once.
         detail: what a notice says, by its own code.
+        held: it waited for another day because the person has had the messages of a day.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Letter:
     failing_since: datetime | None = None
     retry_at: datetime | None = None
     detail: tuple[str, ...] = ()
+    held: bool = False
 
 
 class Outcome(StrEnum):
@@ -89,3 +91,16 @@ class Delivery:
     tries: int = 0
     timeouts: int = 0
     activity: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageCount:
+    """How many messages of those the PMO limits a member got on a day.
+
+    Attributes:
+        day: date where the member is.
+    """
+
+    member: str
+    day: date
+    count: int

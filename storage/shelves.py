@@ -27,6 +27,7 @@ from storage.tables import (
     LETTERS,
     MEASUREMENTS,
     MEMBERS,
+    MESSAGE_COUNTS,
     MILESTONES,
     PAST_ASKS,
     PAST_CARDS,
@@ -103,6 +104,7 @@ class Records:
     addresses = _Shelf(ADDRESSES)
     letters = _Shelf(LETTERS)
     deliveries = _Shelf(DELIVERIES)
+    message_counts = _Shelf(MESSAGE_COUNTS)
     handled = _Shelf(HANDLED)
     clocks = _Shelf(CLOCKS)
     audit = _Shelf(AUDIT)

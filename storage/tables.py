@@ -24,7 +24,7 @@ from pmo.rules import Rule
 from pmo.schedule import Due
 from storage.contacts import Address, Contact
 from storage.imports import ImportedRow
-from storage.outbox import Delivery, Letter
+from storage.outbox import Delivery, Letter, MessageCount
 from storage.records import Index, Place, Table
 from storage.trail import ClockMark, Entry, Handled
 
@@ -228,6 +228,7 @@ LETTERS = Table(
         Index("ready", lambda letter: None if letter.retry_at else (instant(letter.not_before),)),
         Index("again", lambda letter: (instant(letter.retry_at),) if letter.retry_at else None),
         Index("ending", _end_while_it_waits),
+        Index("held", lambda letter: (code_key(letter.member), instant(letter.written)) if letter.held else None),
     ),
     version=2,
     upgrades={1: dict},
@@ -242,6 +243,7 @@ DELIVERIES = Table(
     ),
     kind="history",
 )
+MESSAGE_COUNTS = Table("message_counts", MessageCount, lambda row: code_key(row.member))
 HANDLED = Table(
     "handled", Handled, lambda handled: handled.key, (Index("at", lambda handled: (instant(handled.at),)),), "history"
 )

@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.absences import AbsenceRow, AbsencesView, absences_card
+from cards.bundle import bundle_card
 from cards.help_request import HelpRequest, help_answer_card, help_request_card
 from cards.history import HistoryView, ReportRow, history_card
 from cards.missing import MissingRow, MissingView, missing_card
-from cards.notice import welcome_card
+from cards.notice import notice_card, welcome_card
 from cards.preferences import PolicyView, PreferencesView, preferences_card
 from cards.rendered import Rendered
 from cards.rhythm import PreviewPeriod, PreviewView, RhythmView, preview_card, rhythm_card
@@ -134,6 +135,12 @@ def _answered() -> HelpRequest:
     )
 
 
+def bundle(say: Say) -> Rendered:
+    """Two messages that tell something, and a reminder that is told by its summary."""
+    notice = notice_card(say("You stand in for {name}, {days}", name="Luc Dessart", days=say.day(NOW.date())), (), say)
+    return bundle_card((notice, help_answer(say), help_wanted(say)), say)
+
+
 def missing(say: Say) -> Rendered:
     """Every reason once, and what became of all."""
     row = MissingRow(code="VIS-3", about=HOSTILE, why=Missing.OPEN, person="Ana Peeters", detail=say.moment(NOW))
@@ -187,6 +194,7 @@ ARRANGED_VIEWS = {
     "help wanted": help_wanted,
     "help given": help_given,
     "help answer": help_answer,
+    "bundle": bundle,
     "missing": missing,
     "nothing missing": nothing_missing,
     "todo": todo,

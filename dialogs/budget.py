@@ -1,0 +1,89 @@
+"""How many messages somebody gets on a day: what exceeds the budget of the PMO waits and is told in one (ADR 6)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from cards.bundle import bundle_card
+from cards.rendered import Rendered
+from dialogs import regrouping
+from dialogs.assistance_cards import ANSWER
+from dialogs.conversation import Drawn, Withdrawn
+from dialogs.desk import Desk, Person
+from dialogs.turn import Mark
+from pmo.portfolio import code_key
+from storage.outbox import Letter, LetterKind, MessageCount
+
+
+def counts(letter: Letter) -> bool:
+    """Whether it is a new message to a person that asks nobody to act on an alert or to help."""
+    if not letter.member or letter.activity or letter.kind is LetterKind.ALERT:
+        return False
+    return letter.kind is not LetterKind.HELP or ANSWER in letter.detail
+
+
+async def is_spent(letter: Letter, desk: Desk) -> bool:
+    """Whether the person has had today's messages already; one that was tried before keeps its place."""
+    if not counts(letter) or letter.tries:
+        return False
+    person = await desk.member(letter.member)
+    known = await desk.records.message_counts.get(code_key(letter.member))
+    if person is None or known is None or known.day != person.calendar.local(desk.now).date():
+        return False
+    return known.count >= (await desk.policy()).message_budget
+
+
+async def note_sent(letter: Letter, desk: Desk) -> None:
+    """Count a message that went out."""
+    person = await desk.member(letter.member) if counts(letter) else None
+    if person is None:
+        return
+    today = person.calendar.local(desk.now).date()
+    known = await desk.records.message_counts.get(code_key(person.id))
+    count = known.count if known is not None and known.day == today else 0
+    await desk.records.message_counts.put(MessageCount(member=person.id, day=today, count=count + 1))
+
+
+async def put_off(letter: Letter, desk: Desk) -> Withdrawn | Letter | None:
+    """What becomes of a message beyond the budget.
+
+    Returns:
+        Withdrawn when something else tells what it would; the letter as it waits for the next working day; None when
+        it goes out all the same, because its questions could not be answered any more by then.
+    """
+    person = await desk.member(letter.member)
+    assert person is not None, "only somebody known has a budget"
+    if letter.kind is LetterKind.ASK and await regrouping.joined(letter, person, desk):
+        return Withdrawn("joined")
+    morning = _next_morning(person, desk)
+    if letter.not_after is None or morning < letter.not_after:
+        return replace(letter, not_before=morning, held=letter.kind is not LetterKind.ASK)
+    return None if letter.kind is LetterKind.ASK else Withdrawn("budget")
+
+
+def _next_morning(person: Person, desk: Desk) -> datetime:
+    tomorrow = person.calendar.local(desk.now).date() + timedelta(days=1)
+    return person.calendar.next_working(person.calendar.at(tomorrow, time.min))
+
+
+async def held_with(letter: Letter, desk: Desk) -> Sequence[Letter]:
+    """The other messages to the same person that wait since yesterday and may be told now."""
+    if not letter.held:
+        return ()
+    waiting = await desk.records.letters.find("held", code_key(letter.member))
+    return [
+        other
+        for other in waiting
+        if other.key != letter.key
+        and other.not_before <= desk.now
+        and other.retry_at is None
+        and (other.not_after is None or desk.now <= other.not_after)
+    ]
+
+
+async def bundled(letters: Sequence[Letter], parts: Sequence[Drawn], desk: Desk) -> Drawn:
+    """One message that tells what several letters to the same person have waited to tell."""
+    person = await desk.member(letters[0].member)
+    assert person is not None, "only somebody known has a budget"
+    shown = bundle_card([Rendered(card=dict(part.card), summary=part.summary) for part in parts], person.say)
+    return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letters[0].key))

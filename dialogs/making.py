@@ -1,0 +1,33 @@
+"""A check-in card is made of asks."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import uuid4
+
+from dialogs.desk import Desk, Person
+from pmo.asks import Ask
+from pmo.checkins import CheckinCard
+
+
+async def made(asks: Sequence[Ask], person: Person, desk: Desk) -> CheckinCard | None:
+    """A card of this person with these asks, whoever they were put to; None without asks."""
+    if not asks:
+        return None
+    card = CheckinCard(
+        id=uuid4().hex,
+        member=person.id,
+        asks=tuple(question.key for question in asks),
+        made_at=desk.now,
+        deadline=first_deadline(asks, desk),
+    )
+    for question in asks:
+        await desk.records.asks.put(replace(question, cards=(*question.cards, card.id)))
+    await desk.records.cards.put(card)
+    return card
+
+
+def first_deadline(asks: Sequence[Ask], desk: Desk) -> datetime:
+    """The first deadline that is still to come; what was left over from before has none any more."""
+    coming = [question.deadline for question in asks if question.deadline > desk.now]
+    return min(coming) if coming else max(question.deadline for question in asks)
