@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.teams.settings import MICROSOFT_SERVICE_URL
 from dialogs.desk import Desk
-from dialogs.notices import REMOVED
+from dialogs.notices import NOT_INSTALLED, REMOVED
 from dialogs.turn import THREAD
 from storage.contacts import TENANT, Address, Contact
 from storage.outbox import Letter
@@ -34,6 +34,11 @@ class Destination:
     def needs_chat(self) -> bool:
         """Whether the personal chat has to be created before anything can be sent to it."""
         return bool(self.member) and not self.conversation
+
+    @property
+    def is_nameless(self) -> bool:
+        """Whether Teams' own id of the person is not known: only who has the app is reached by the Entra id."""
+        return self.needs_chat and self.member == self.entra_id
 
     @property
     def lane(self) -> str:
@@ -86,7 +91,7 @@ def why_unreachable(where: Destination, code: str) -> str:
         return "blocked"
     if code == _NOT_THERE and where.conversation:
         return REMOVED
-    return "not installed" if code in (_NOT_THERE, _NEVER_THERE) else "unknown"
+    return NOT_INSTALLED if code in (_NOT_THERE, _NEVER_THERE) else "unknown"
 
 
 async def _channel(channel: str, desk: Desk) -> Destination | str:

@@ -15,6 +15,7 @@ from bot.delivery import Delivery
 from bot.office import Office, clock_on
 from bot.outlet import DirectOutlet
 from bot.pacing import Pacer
+from bot.roster import Rosters
 from bot.router import Router
 from bot.settings import Settings
 from bot.teams.connector import Connector
@@ -112,7 +113,8 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         router = Router(office, CONVERSATIONS)
         gateway = Gateway(settings.teams, router.answer, outlet, connector)
         stack.push_async_callback(gateway.close)
-        delivery = Delivery(office, Courier(office, connector, pacer, _letters(), settings.tenant_id), pacer)
+        courier = Courier(office, connector, pacer, _letters(), settings.tenant_id)
+        delivery = Delivery(office, courier, Rosters(office, connector, pacer), pacer)
         stack.push_async_callback(delivery.close)
         ticker = Ticker(office)
         await ticker.replan()

@@ -7,6 +7,7 @@ from bot.addressing import Destination
 from bot.courier import Courier
 from bot.office import Office, guarded
 from bot.pacing import Pacer
+from bot.roster import Rosters
 from dialogs.desk import Desk
 from storage.outbox import Letter
 from storage.tables import LETTERS, instant
@@ -26,8 +27,9 @@ class Delivery:
         pacer: hands out the turns.
     """
 
-    def __init__(self, office: Office, courier: Courier, pacer: Pacer) -> None:
+    def __init__(self, office: Office, courier: Courier, rosters: Rosters, pacer: Pacer) -> None:
         self._office = office
+        self._rosters = rosters
         self._courier = courier
         self._pacer = pacer
         self._hands: dict[str, asyncio.Task[None]] = {}
@@ -141,6 +143,8 @@ class Delivery:
     async def _deliver(self, letter: Letter) -> bool:
         """Bring one letter to an outcome or to its next try; always True, so that a bug can be told apart."""
         where = await self._courier.address(letter)
+        if where is not None and where.is_nameless and await self._rosters.learn():
+            where = await self._courier.address(letter)
         if where is not None and where.needs_chat:
             where = await self._courier.with_chat(letter, where) if await self._turn(letter, where) else None
         if where is not None and await self._turn(letter, where):

@@ -2,7 +2,8 @@
 
 import logging
 import sys
-from typing import Any, Literal, TextIO
+from collections.abc import MutableMapping
+from typing import Any, BinaryIO, Literal, TextIO, cast
 
 import msgspec
 import structlog
@@ -10,15 +11,20 @@ import structlog
 _encoder = msgspec.json.Encoder(enc_hook=str)
 
 
-def _json(event: Any, **_: Any) -> str:
-    return _encoder.encode(event).decode()
+def _json(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> bytes:
+    return _encoder.encode(event)
 
 
 def set_up(form: Literal["console", "json", ""], into: TextIO | None = None) -> None:
     """Log to stderr or into a file: for people on a terminal, as JSON elsewhere, unless told otherwise."""
     target = into or sys.stderr
     for_people = form == "console" or (not form and target.isatty())
-    renderer = structlog.dev.ConsoleRenderer() if for_people else structlog.processors.JSONRenderer(_json)
+    renderer: Any = structlog.dev.ConsoleRenderer() if for_people else _json
+    factory: Any = (
+        structlog.WriteLoggerFactory(target)
+        if for_people
+        else structlog.BytesLoggerFactory(cast(BinaryIO, target.buffer))
+    )
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -27,7 +33,7 @@ def set_up(form: Literal["console", "json", ""], into: TextIO | None = None) -> 
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(target),
+        logger_factory=factory,
         cache_logger_on_first_use=True,
     )
     logging.basicConfig(level=logging.WARNING, stream=target)

@@ -37,13 +37,15 @@ def _details(answer: Answered, say: Say) -> list[str]:
         parts.append(say("by {name}", name=answer.by))
     elif answer.stands_for:
         parts.append(say("for {absent}", absent=answer.stands_for))
-    marks = {
-        say("no change"): answer.unchanged,
-        say("late"): answer.late,
-        say("corrected"): answer.corrected,
-        say("alert open"): answer.alerted,
-    }
-    return [*parts, *(words for words, holds in marks.items() if holds)]
+    if answer.unchanged:
+        parts.append(say("no change"))
+    if answer.late:
+        parts.append(say("late"))
+    if answer.corrected:
+        parts.append(say("corrected"))
+    if answer.alerted:
+        parts.append(say("alert open"))
+    return parts
 
 
 def _skipped_words(skipped: Skipped, say: Say) -> str:

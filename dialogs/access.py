@@ -1,6 +1,6 @@
 """Puts the table of rights to the records: who is tied to what, who stands in for whom, what a place may show."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from dialogs.desk import Desk, Person
 from dialogs.turn import Place
@@ -74,7 +74,17 @@ async def is_away(member: Member, desk: Desk) -> str | None:
 
 async def answers_for(person: Person, project: Project, desk: Desk) -> bool:
     """Whether the person may declare the project's status."""
-    return person.member is not None and may_answer(person.member, await reach_of(person, project, desk))
+    return await _may(may_answer, person, project, desk)
+
+
+async def _may(right: Callable[[Member, frozenset[Tie]], bool], person: Person, project: Project, desk: Desk) -> bool:
+    """Whether the person has a right by their office or, looked up only then, by an assignment or for somebody away."""
+    if person.member is None:
+        return False
+    program = await desk.records.programs.get(code_key(project.program))
+    if right(person.member, ties(person.member, project, program, ())):
+        return True
+    return right(person.member, await reach_of(person, project, desk))
 
 
 async def measures(person: Person, indicator: Indicator, desk: Desk) -> bool:
@@ -93,7 +103,7 @@ async def measures(person: Person, indicator: Indicator, desk: Desk) -> bool:
 
 async def reads(person: Person, project: Project, desk: Desk) -> bool:
     """Whether the person may read the project, in private."""
-    return person.member is not None and may_read(person.member, await reach_of(person, project, desk))
+    return await _may(may_read, person, project, desk)
 
 
 async def handles_alerts_of(person: Person, project: Project, desk: Desk) -> bool:

@@ -64,9 +64,14 @@ async def project_of(ask: Ask, desk: Desk) -> Project | None:
 
 async def program_of(ask: Ask, desk: Desk) -> Program | None:
     """The program of what is asked about, as it is now; None for an indicator of the whole portfolio."""
+    return (await subject_of_ask(ask, desk))[1]
+
+
+async def subject_of_ask(ask: Ask, desk: Desk) -> tuple[Project | None, Program | None]:
+    """The project asked about, if it is one, and the program it belongs to now."""
     project = await project_of(ask, desk)
     code = project.program if project else ask.program
-    return await desk.records.programs.get(code_key(code)) if code else None
+    return project, await desk.records.programs.get(code_key(code)) if code else None
 
 
 async def indicator_of(ask: Ask, desk: Desk) -> Indicator | None:

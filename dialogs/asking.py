@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from dialogs import checkin_cards, regrouping, reminding, respondents, schedule
 from dialogs.asked import asks_on, card_named, cards_of, known_ask
 from dialogs.checkin_cards import Said
+from dialogs.checkin_groups import laid
 from dialogs.checkin_views import drawn
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -219,10 +220,12 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if not letter.activity and all(question.is_settled for question in await asks_on(card, desk)):
         return Withdrawn("answered")
     # A try that failed may have arrived all the same, so the next one shows what it showed, if it came that far.
-    if not (letter.tries and card.shown):
-        card = await checkin_cards.prepared(await regrouping.split(card, letter, person, desk), desk)
-    shown, summary = await drawn(card, person, Said(), desk)
-    mark = checkin_cards.mark_of(card, await asks_on(card, desk), "receipt" if letter.activity else "ask")
+    if letter.tries and card.shown:
+        now = await laid(card, desk)
+    else:
+        now = await checkin_cards.prepared(await regrouping.split(card, letter, person, desk), desk)
+    shown, summary = await drawn(now, person, Said(), desk)
+    mark = checkin_cards.mark_of(now, "receipt" if letter.activity else "ask")
     return Drawn(card=shown, summary=summary, mark=mark)
 
 

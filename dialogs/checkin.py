@@ -8,9 +8,9 @@ from typing import Any
 import msgspec
 
 from dialogs import checkin_cards
-from dialogs.asked import asks_on, card_named
+from dialogs.asked import card_named
 from dialogs.checkin_cards import Said
-from dialogs.checkin_groups import groups_on
+from dialogs.checkin_groups import Laid, groups_on, laid
 from dialogs.checkin_submission import Submission
 from dialogs.checkin_views import answerable, drawn
 from dialogs.conversation import Conversation
@@ -40,11 +40,11 @@ async def submit(turn: Turn, person: Person, desk: Desk) -> Reply:
     groups = await groups_on(card, desk)
     stored = [ask for group in groups if await submission.take(group) for ask in group.asks]
     if not stored:
-        return await _nothing_stored(turn, card, person, submission.said, desk)
-    card = await checkin_cards.raised(card, desk)
-    await checkin_cards.redraw_others(stored, card, desk)
-    await redraw_elsewhere(turn, card, person, desk)
-    reply = await redrawn(turn, card, person, submission.said, desk)
+        return await _nothing_stored(turn, Laid(card, tuple(groups)), person, submission.said, desk)
+    now = await checkin_cards.raised(card, desk, {ask.group for ask in stored})
+    await checkin_cards.redraw_others(stored, now.card, desk)
+    await redraw_elsewhere(turn, now.card, person, desk)
+    reply = await redrawn(turn, now, person, submission.said, desk)
     await desk.records.handled.put(Handled(key=key, at=desk.real, reply=to_text(reply)))
     return reply
 
@@ -56,13 +56,13 @@ async def _once_more(reply: Reply, card: CheckinCard, turn: Turn, desk: Desk) ->
     return Reply.nothing() if turn.by_submit else replace(reply, redraws=())
 
 
-async def _nothing_stored(turn: Turn, card: CheckinCard, person: Person, said: Said, desk: Desk) -> Reply:
+async def _nothing_stored(turn: Turn, now: Laid, person: Person, said: Said, desk: Desk) -> Reply:
     """The card again, with what was wrong, or with the sentence that nothing was sent."""
     if not said.notes and not said.problems:
-        everything = all(ask.answered_version for ask in await asks_on(card, desk))
+        everything = all(ask.answered_version for ask in now.asks)
         missing = person.say("Nothing was sent yet: choose a status for at least one project.")
         said.notes.append(person.say("Nothing was changed.") if everything else missing)
-    return await redrawn(turn, card, person, said, desk)
+    return await redrawn(turn, now, person, said, desk)
 
 
 @conversation.verb("checkin.edit")
@@ -76,9 +76,9 @@ async def edit(turn: Turn, person: Person, desk: Desk) -> Reply:
     corrects = any([await may_correct(group, person, desk) for group in allowed])
     if not corrects and not await checkin_cards.any_open(asks, desk):
         raise Refused(person.say("This period is closed. The PMO can correct what was reported."))
-    if not card.shown:
-        card = await checkin_cards.raised(card, desk)  # an old one, of which only the questions are kept
-    return await redrawn(turn, card, person, Said(forms=True), desk)
+    # Of an old one only the questions are kept.
+    now = await laid(card, desk) if card.shown else await checkin_cards.raised(card, desk)
+    return await redrawn(turn, now, person, Said(forms=True), desk)
 
 
 async def noted(reply: Reply, message: Message, desk: Desk) -> None:
@@ -145,19 +145,18 @@ def _is_at_home(turn: Turn, card: CheckinCard, person: Person) -> bool:
     return turn.place.kind == "personal" and is_of(card, person)
 
 
-async def redrawn(turn: Turn, card: CheckinCard, person: Person, said: Said, desk: Desk) -> Reply:
+async def redrawn(turn: Turn, now: Laid, person: Person, said: Said, desk: Desk) -> Reply:
     """The card as it stands, for the one who clicked.
 
     The clicked message is redrawn with the answer, so that what was typed is not lost with the client's view of it. Who
     clicked elsewhere than in their own chat gets an answer apart. A form that was only opened changes no message,
     unless the client has no other way to show it.
     """
-    shown, summary = await drawn(card, person, said, desk)
-    asks = await asks_on(card, desk)
-    answered = any(ask.answered_version for ask in asks)
-    mark = checkin_cards.mark_of(card, asks, "receipt" if answered and not said.forms else "ask")
+    shown, summary = await drawn(now, person, said, desk)
+    answered = any(ask.answered_version for ask in now.asks)
+    mark = checkin_cards.mark_of(now, "receipt" if answered and not said.forms else "ask")
     reply = Reply(form="redraw", card=shown, summary=summary, mark=mark)
-    if not _is_at_home(turn, card, person):
+    if not _is_at_home(turn, now.card, person):
         return replace(reply, form="card") if turn.by_submit else reply
-    clicked = [where for where in card.messages if where.activity == turn.message]
+    clicked = [where for where in now.card.messages if where.activity == turn.message]
     return replace(reply, redraws=tuple(map(message_of, clicked)) if turn.by_submit or not said.forms else ())

@@ -1,17 +1,21 @@
 """A check-in card through its life: under which version it shows what, and the messages that are kept up to date."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from dialogs.asked import asked_about, asks_on, card_named, program_of, project_of
-from dialogs.checkin_groups import groups_on, shown_of
+from dialogs.asked import asked_about, asks_on, card_named, subject_of_ask
+from dialogs.checkin_groups import Laid, laid, shown_of
 from dialogs.desk import Desk
 from dialogs.turn import Mark, MarkKind, Message
 from pmo.asks import Ask
 from pmo.cadence import Cadence, closing
 from pmo.checkins import CheckinCard, Fields, Posted, Shown, ShownCard
+from pmo.portfolio import Program, Project
 from pmo.rhythms import cadence_of, cadence_of_indicator
 from storage.outbox import Letter, LetterKind
+
+_NOTHING: Mapping[str, Shown] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -35,27 +39,34 @@ class Said:
     early: str = ""
 
 
-async def prepared(card: CheckinCard, desk: Desk) -> CheckinCard:
+async def prepared(card: CheckinCard, desk: Desk) -> Laid:
     """The card as it may be sent: while nobody has it, it shows what stands now; what it shows is kept first.
 
     Other values are another version, so that a version never stands for two sets of values, whatever was sent before.
     """
+    now = await laid(card, desk)
     if card.messages:
-        return card
-    current = replace(card, shown=await _shown(card, desk))
+        return now
+    current = replace(card, shown=await _shown(now, desk))
     if current == card:
-        return card
+        return now
     if card.shown:
         current = replace(current, version=card.version + 1)
     await _keep(current, desk)
-    return current
+    return replace(now, card=current)
 
 
-async def raised(card: CheckinCard, desk: Desk) -> CheckinCard:
-    """The card one version on, after something of what it shows has changed."""
-    newer = replace(card, version=card.version + 1, shown=await _shown(card, desk))
+async def raised(card: CheckinCard, desk: Desk, changed: Collection[str] | None = None) -> Laid:
+    """The card one version on, after something of what it shows has changed.
+
+    Args:
+        changed: keys of the parts that did; None for any of them.
+    """
+    kept = {key: shown for key, shown in card.shown.items() if changed is not None and key not in changed}
+    now = await laid(card, desk)
+    newer = replace(card, version=card.version + 1, shown=await _shown(now, desk, kept))
     await _keep(newer, desk)
-    return newer
+    return Laid(newer, now.groups)
 
 
 async def _keep(card: CheckinCard, desk: Desk) -> None:
@@ -63,9 +74,8 @@ async def _keep(card: CheckinCard, desk: Desk) -> None:
     await desk.records.shown.put(ShownCard(card=card.id, version=card.version, shown=card.shown))
 
 
-async def _shown(card: CheckinCard, desk: Desk) -> dict[str, Shown]:
-    person = await desk.member(card.member)
-    return {group.key: await shown_of(group, card, person, desk) for group in await groups_on(card, desk)}
+async def _shown(now: Laid, desk: Desk, kept: Mapping[str, Shown] = _NOTHING) -> dict[str, Shown]:
+    return {group.key: kept.get(group.key) or await shown_of(group, now.card, desk) for group in now.groups}
 
 
 async def redraw_others(asks: Sequence[Ask], card: CheckinCard | None, desk: Desk) -> None:
@@ -80,7 +90,7 @@ async def redraw_others(asks: Sequence[Ask], card: CheckinCard | None, desk: Des
     for other_id in sorted(others - {card.id if card else ""}):
         other = await card_named(other_id, desk)
         if other is not None:
-            await redraw(await raised(other, desk), desk)
+            await redraw((await raised(other, desk)).card, desk)
 
 
 async def redraw(card: CheckinCard, desk: Desk, besides: str = "") -> None:
@@ -118,7 +128,10 @@ async def shown_in(card: CheckinCard, message: Message, mark: Mark, desk: Desk) 
 
 async def cadence_of_ask(ask: Ask, desk: Desk) -> Cadence | None:
     """The rhythm in which this question comes, as it is now; None when its project or indicator has left."""
-    project, program = await project_of(ask, desk), await program_of(ask, desk)
+    return await _cadence(ask, *await subject_of_ask(ask, desk), desk)
+
+
+async def _cadence(ask: Ask, project: Project | None, program: Program | None, desk: Desk) -> Cadence | None:
     if not ask.indicator:
         return cadence_of(project, program) if project and program else None
     indicator = await desk.records.indicators.get(ask.indicator.casefold())
@@ -129,10 +142,14 @@ async def cadence_of_ask(ask: Ask, desk: Desk) -> Cadence | None:
 
 async def is_open(ask: Ask, desk: Desk) -> bool:
     """Whether an answer is still taken: a change until the period closes, a first one until the next closes."""
-    cadence = await cadence_of_ask(ask, desk)
+    return await still_taken(ask, *await subject_of_ask(ask, desk), desk)
+
+
+async def still_taken(ask: Ask, project: Project | None, program: Program | None, desk: Desk) -> bool:
+    """The same of an ask whose project and program are known."""
+    cadence = await _cadence(ask, project, program, desk)
     if cadence is None:
         return False
-    program = await program_of(ask, desk)
     calendar = await desk.calendar_of_program(program) if program else await desk.calendar_of_headquarters()
     return desk.now < closing(cadence, ask.period, calendar, 1 if ask.answered_version else 2)
 
@@ -150,12 +167,13 @@ async def awaited(card: CheckinCard, desk: Desk) -> list[Ask]:
     return [ask for ask in await asks_on(card, desk) if not ask.is_settled and await is_open(ask, desk)]
 
 
-def mark_of(card: CheckinCard, asks: Sequence[Ask], kind: MarkKind) -> Mark:
+def mark_of(now: Laid, kind: MarkKind) -> Mark:
     """What a message with this card is about."""
+    asks = now.asks
     return Mark(
         kind=kind,
-        key=card.id,
+        key=now.card.id,
         period=asks[0].period if asks else "",
         projects=tuple(dict.fromkeys(ask.project for ask in asks if ask.project)),
-        version=card.version,
+        version=now.card.version,
     )

@@ -63,9 +63,9 @@ async def early(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 async def shown(card: CheckinCard, person: Person, said: Said, desk: Desk) -> Reply:
     """The card as a new message."""
-    card = await checkin_cards.prepared(card, desk)
-    content, summary = await drawn(card, person, said, desk)
-    mark = checkin_cards.mark_of(card, await asks_on(card, desk), "ask")
+    now = await checkin_cards.prepared(card, desk)
+    content, summary = await drawn(now, person, said, desk)
+    mark = checkin_cards.mark_of(now, "ask")
     return Reply(form="card", card=content, summary=summary, mark=mark, shows=card.id)
 
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dialogs.access import answers_for, measures, reach_of, reads
-from dialogs.asked import ask_named, asks_on, indicator_of, program_of, project_of
+from dialogs.asked import ask_named, asks_on, indicator_of, subject_of_ask
 from dialogs.desk import Desk, Person
 from dialogs.measuring import latest_cost, latest_measurement, measurement_before
 from dialogs.reporting import latest_report, report_before
 from pmo.answers import INDICATOR, MILESTONE, REACHED, Part
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard, Shown
-from pmo.forms import COST_FIELDS, FOLLOW_UP_FIELDS, REASON, REASON_FIELD, STATUS_FIELDS, Field, Kind
+from pmo.forms import COST_FIELDS, FOLLOW_UP_FIELDS, STATUS_FIELDS, Field, Kind
 from pmo.indicators import Indicator
 from pmo.milestones import Milestone
 from pmo.periods import period
@@ -38,10 +38,14 @@ class Group:
         key: see `asks.group_of`.
         project: None for a program's or the portfolio's own indicators, and for a project that has left.
         program: None for indicators of the portfolio.
+        status_ask: the ask for the status, when that is asked.
+        indicator_asks: the asks for indicators.
     """
 
     key: str
     asks: tuple[Ask, ...]
+    status_ask: Ask | None
+    indicator_asks: tuple[Ask, ...]
     project: Project | None
     program: Program | None
 
@@ -51,21 +55,29 @@ class Group:
         return self.key.removeprefix("@") or PORTFOLIO
 
     @property
-    def status_ask(self) -> Ask | None:
-        """The ask for the status, when that is asked."""
-        return next((ask for ask in self.asks if not ask.indicator), None)
-
-    @property
-    def indicator_asks(self) -> tuple[Ask, ...]:
-        """The asks for indicators."""
-        return tuple(ask for ask in self.asks if ask.indicator)
-
-    @property
     def code(self) -> str:
         """As people write it."""
         if self.project is not None:
             return self.project.code
         return self.asks[0].project or (self.program.code if self.program else self.asks[0].program) or PORTFOLIO
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A card with its parts as they are now, in its order."""
+
+    card: CheckinCard
+    groups: tuple[Group, ...]
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """The asks of all parts."""
+        return tuple([ask for group in self.groups for ask in group.asks])
+
+
+async def laid(card: CheckinCard, desk: Desk) -> Laid:
+    """The card with its parts."""
+    return Laid(card, tuple(await groups_on(card, desk)))
 
 
 async def groups_on(card: CheckinCard, desk: Desk) -> list[Group]:
@@ -75,12 +87,14 @@ async def groups_on(card: CheckinCard, desk: Desk) -> list[Group]:
 
 async def grouped(asks: Sequence[Ask], desk: Desk) -> Group:
     """The part of a card that these asks make."""
-    first = asks[0]
+    project, program = await subject_of_ask(asks[0], desk)
     return Group(
-        key=first.group,
+        key=asks[0].group,
         asks=tuple(asks),
-        project=await project_of(first, desk),
-        program=await program_of(first, desk),
+        status_ask=next((ask for ask in asks if not ask.indicator), None),
+        indicator_asks=tuple([ask for ask in asks if ask.indicator]),
+        project=project,
+        program=program,
     )
 
 
@@ -120,7 +134,7 @@ async def may_see(group: Group, person: Person, desk: Desk) -> bool:
     return await may_answer(group, person, desk)
 
 
-async def shown_of(group: Group, card: CheckinCard, person: Person | None, desk: Desk) -> Shown:
+async def shown_of(group: Group, card: CheckinCard, desk: Desk) -> Shown:
     """What the card shows of the part: the answers of the period where there are any, else the last valid ones.
 
     While nothing of it was answered, what the person has before their eyes stays as it is.
@@ -132,14 +146,14 @@ async def shown_of(group: Group, card: CheckinCard, person: Person | None, desk:
     measured: dict[str, int] = {}
     status = group.status_ask
     if status is not None:
-        fields |= await _status_shown(status, group, person, desk)
+        fields |= await _status_shown(status, group, card.member, desk)
     for ask in group.indicator_asks:
         fields[INDICATOR + code_key(ask.indicator)] = await _value_shown(ask, desk)
         measured[code_key(ask.indicator)] = ask.answered_version
     return Shown(fields=fields, answered=status.answered_version if status else 0, measured=measured)
 
 
-async def _status_shown(ask: Ask, group: Group, person: Person | None, desk: Desk) -> dict[str, str]:
+async def _status_shown(ask: Ask, group: Group, reader: str, desk: Desk) -> dict[str, str]:
     report = await (latest_report if ask.answered_version else report_before)(ask.project, ask.period, desk)
     fields = _reported(report, group.project)
     if group.project is None or group.program is None:
@@ -147,7 +161,10 @@ async def _status_shown(ask: Ask, group: Group, person: Person | None, desk: Des
     for milestone in await milestones_due(group, desk):
         code = code_key(milestone.code)
         fields |= {MILESTONE + code: milestone.expected.isoformat(), REACHED + code: "false"}
-    if costs_period(ask, group) and person is not None and await asks_money(group.project, person, desk):
+    if not costs_period(ask, group):
+        return fields
+    person = await desk.member(reader)
+    if person is not None and await asks_money(group.project, person, desk):
         fields |= await _costs_shown(group.project.code, costs_period(ask, group), desk)
     return fields
 
@@ -179,7 +196,9 @@ def _reported(report: StatusReport | None, project: Project | None) -> dict[str,
 
 
 def _held(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.strip()
 
 
 def _iso(day: date | None) -> str:
@@ -191,10 +210,13 @@ async def milestones_due(group: Group, desk: Desk) -> list[Milestone]:
     status = group.status_ask
     if status is None or group.project is None or group.program is None:
         return []
+    found = await desk.records.milestones.find("project", code_key(group.project.code))
+    to_come = [one for one in found if not one.archived and one.actual_date is None]
+    if not to_come:
+        return []
     cadence = cadence_of(group.project, group.program)
     until = next(cadence.days(period(status.period).last + timedelta(days=1)))
-    found = await desk.records.milestones.find("project", code_key(group.project.code))
-    due = [one for one in found if not one.archived and one.actual_date is None and one.expected <= until]
+    due = [one for one in to_come if one.expected <= until]
     return sorted(due, key=lambda one: (one.expected, one.code))[:_MILESTONES]
 
 
@@ -221,7 +243,7 @@ async def _value_shown(ask: Ask, desk: Desk) -> str:
     return f"{found.value:f}" if found else ""
 
 
-async def part_of(group: Group, shown: Shown, desk: Desk, *, corrects: bool = False) -> Part:
+async def part_of(group: Group, shown: Shown, desk: Desk) -> Part:
     """What is taken as an answer to the part, as it was shown."""
     fields: dict[str, Field] = {}
     if group.status_ask is not None:
@@ -231,9 +253,7 @@ async def part_of(group: Group, shown: Shown, desk: Desk, *, corrects: bool = Fa
         indicator = await indicator_of(ask, desk)
         if indicator is not None:
             fields[INDICATOR + code_key(ask.indicator)] = number_field(indicator)
-    if corrects:
-        fields[REASON] = REASON_FIELD
-    return Part(prefix=group.prefix, fields=fields, asks_status=group.status_ask is not None, corrects=corrects)
+    return Part(prefix=group.prefix, fields=fields, asks_status=group.status_ask is not None)
 
 
 def _kind_of(name: str) -> Field:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cards.checkin_parts import Answered, Costs, IndicatorField, MilestoneField, ProjectPart, Skipped
-from dialogs.asked import asks_on, indicator_of
+from dialogs.asked import indicator_of
 from dialogs.checkin_cards import Said, is_open
-from dialogs.checkin_groups import Group, costs_period, milestones_due
+from dialogs.checkin_groups import Group, Laid, costs_period, milestones_due
 from dialogs.corrections import may_correct
 from dialogs.desk import Desk, Person
 from dialogs.indicator_words import last_words, limit_words, value_words
@@ -16,7 +16,7 @@ from locales import Say
 from pmo.alerts import alert_key
 from pmo.answers import MILESTONE
 from pmo.asks import Ask
-from pmo.checkins import CheckinCard, Shown
+from pmo.checkins import Shown
 from pmo.portfolio import Assigned, Rag, code_key
 from pmo.reports import said_on
 
@@ -24,13 +24,15 @@ _PEOPLE = 25
 """People that help can be asked of by a choice."""
 
 
-async def part_view(group: Group, card: CheckinCard, person: Person, said: Said, desk: Desk) -> ProjectPart:
+async def part_view(group: Group, now: Laid, person: Person, said: Said, desk: Desk) -> ProjectPart:
     """The part with what was answered or skipped, or the form with what stands in its fields."""
     as_form = said.forms or group.key in said.typed
-    shown = card.shown.get(group.key, Shown())
+    shown = now.card.shown.get(group.key, Shown())
     values = said.typed.get(group.key, shown.fields)
-    main = (await asks_on(card, desk))[0].period
+    main = now.groups[0].asks[0].period
     status = group.status_ask
+    waiting = [ask for ask in group.indicator_asks if as_form or not ask.is_settled]
+    fields = [await _indicator(ask, main, person.say, desk) for ask in waiting]
     part = ProjectPart(
         code=group.code,
         name=_name(group, person.say),
@@ -39,12 +41,10 @@ async def part_view(group: Group, card: CheckinCard, person: Person, said: Said,
         values=values,
         typed=values != shown.fields,
         problems=said.problems.get(group.key, {}),
+        answered=None if as_form else await _answered(group, person, desk),
+        skipped=None if as_form else await _skipped(group, person, desk),
+        indicators=tuple(field for field in fields if field is not None),
     )
-    if not as_form:
-        part = replace(part, answered=await _answered(group, person, desk), skipped=await _skipped(group, person, desk))
-    waiting = [ask for ask in group.indicator_asks if as_form or not ask.is_settled]
-    fields = [await _indicator(ask, main, person.say, desk) for ask in waiting]
-    part = replace(part, indicators=tuple(field for field in fields if field is not None))
     if part.answered is not None:
         return await _with_second_step(part, group, person, desk)
     return await _with_form(part, group, person, shown.fields, desk)
@@ -155,7 +155,7 @@ async def _answered(group: Group, person: Person, desk: Desk) -> Answered | None
     measured = tuple([words for ask in group.indicator_asks if (words := await _measured(ask, person.say, desk))])
     if status is not None:
         answered = await _reported(status, person, desk) if status.answered_version else None
-        return replace(answered, measured=measured) if answered else None
+        return replace(answered, measured=measured) if answered and measured else answered
     done = [ask for ask in group.indicator_asks if ask.answered_version]
     if not done:
         return None

@@ -1,18 +1,18 @@
 """One press of "Send": each part of the card is taken by itself, all or nothing (CONTRACT §5 "Submitting")."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from dialogs import assistance, measuring, reporting
 from dialogs.access import stands_in_for
-from dialogs.checkin_cards import Said, is_open
+from dialogs.checkin_cards import Said, still_taken
 from dialogs.checkin_groups import Group, answers_ask, costs_period, may_answer, part_of
 from dialogs.corrections import may_correct
 from dialogs.desk import Desk, Person
 from dialogs.problem_words import in_words
-from pmo.answers import Declared, Invalid, Open, SaidStatus, changes, judge, tells_what_is_done, typed_in
+from pmo.answers import Declared, Filled, Invalid, Open, SaidStatus, filled_in, judge
 from pmo.asks import Ask
 from pmo.checkins import Fields, Shown, ShownCard
 from pmo.forms import FOLLOW_UP_FIELDS, STATUS_FIELDS, TEXT_LIMIT
@@ -36,33 +36,35 @@ class Submission:
     async def take(self, group: Group) -> bool:
         """Take one part's answer, all or nothing; tell whether it was stored. What was wrong is added to `said`."""
         shown = self.seen.shown.get(group.key, Shown())
-        closed = not await is_open(group.asks[0], self.desk)
-        corrects = closed and await may_correct(group, self.person, self.desk)
-        part = await part_of(group, shown, self.desk, corrects=corrects)
-        typed = typed_in(part, self.values, shown)
-        judged = judge(part, self.values, shown, self._today, self.person.say.read_number)
-        if self._says_nothing_new(group, shown, changed=changes(typed, shown) or tells_what_is_done(part, self.values)):
+        part = await part_of(group, shown, self.desk)
+        filled = filled_in(part, self.values, shown)
+        if self._says_nothing_new(group, filled):
             return False
+        closed = not await still_taken(group.asks[0], group.project, group.program, self.desk)
+        corrects = closed and await may_correct(group, self.person, self.desk)
+        if corrects:
+            filled = filled_in(part.for_correction(), self.values, shown)
+        judged = judge(filled, self._today, self.person.say.read_number)
         if isinstance(judged, Open):
-            if changes(typed, shown):
-                self._keep(group, typed)
+            if filled.changed:
+                self._keep(group, filled.typed)
             return False
         obstacle = await self._obstacle(group, shown, closed=closed and not corrects)
         if obstacle:
             self.said.notes.append(obstacle)
-            self._keep(group, typed)
+            self._keep(group, filled.typed)
             return False
         if isinstance(judged, Invalid):
-            self._keep(group, typed)
+            self._keep(group, filled.typed)
             self.said.problems[group.key] = in_words(judged.problems, self.person.say)
             return False
         return await self._store(group, judged)
 
-    def _says_nothing_new(self, group: Group, shown: Shown, *, changed: bool) -> bool:
+    def _says_nothing_new(self, group: Group, filled: Filled) -> bool:
         """Whether everything was answered and the fields say what was said before."""
-        if changed or not all(ask.answered_version for ask in group.asks):
+        if filled.changed or filled.tells_what_is_done or not all(ask.answered_version for ask in group.asks):
             return False
-        return not self._answered_since(group, shown)
+        return not self._answered_since(group, filled.shown)
 
     def _answered_since(self, group: Group, shown: Shown) -> Ask | None:
         """The ask of the part that somebody has answered since the person looked."""
@@ -121,12 +123,7 @@ class Submission:
         status, project, desk = declared.status, group.project, self.desk
         assert status is not None
         assert project is not None, "both looked at by the caller"
-        report = replace(
-            reporting.report_of(ask, status, self.person, desk),
-            unchanged=declared.unchanged,
-            stands_for=absent,
-            correction=declared.reason,
-        )
+        report = reporting.report_of(ask, declared, self.person, desk, stands_for=absent)
         follow_up = await self._follows_up(ask, declared)
         stored = await reporting.declare(report, project, desk, follow_up=follow_up)
         for code, date_said in declared.milestones.items():
@@ -156,5 +153,7 @@ class Submission:
             if ask.stands_for and code_key(ask.member) == code_key(self.person.id):
                 return ask.stands_for
         asked = {code_key(ask.member) for ask in group.asks}
+        if code_key(self.person.id) in asked:
+            return ""
         absent = await stands_in_for(self.person, self.desk, group.project)
         return next((one.id for one in absent if code_key(one.id) in asked), "")

@@ -6,7 +6,7 @@ from cards.checkin import CheckinView, checkin_card, fits
 from cards.notice import notice_card
 from dialogs.asked import asks_on, cards_of
 from dialogs.checkin_cards import Said, any_open, is_open
-from dialogs.checkin_groups import Group, groups_on, may_answer, may_see
+from dialogs.checkin_groups import Group, Laid, groups_on, may_answer, may_see
 from dialogs.checkin_part_views import part_view
 from dialogs.corrections import may_correct
 from dialogs.day_words import why_moved
@@ -19,9 +19,9 @@ from pmo.checkins import CheckinCard
 from pmo.portfolio import code_key
 
 
-async def drawn(card: CheckinCard, person: Person, said: Said, desk: Desk) -> tuple[Card, str]:
+async def drawn(now: Laid, person: Person, said: Said, desk: Desk) -> tuple[Card, str]:
     """The card and its summary as this person sees it now; parts they may not see are left out."""
-    view = await _view(card, person, said, desk)
+    view = await _view(now, person, said, desk)
     if view is None:
         gone = notice_card(person.say("These projects are reported by somebody else now."), said.notes, person.say)
         return gone.card, gone.summary
@@ -29,14 +29,15 @@ async def drawn(card: CheckinCard, person: Person, said: Said, desk: Desk) -> tu
     return shown.card, shown.summary
 
 
-async def is_small_enough(card: CheckinCard, person: Person, desk: Desk) -> bool:
+async def is_small_enough(now: Laid, person: Person, desk: Desk) -> bool:
     """Whether all its forms have room on it."""
-    view = await _view(card, person, Said(), desk)
+    view = await _view(now, person, Said(), desk)
     return view is None or fits(view, person.say)
 
 
-async def _view(card: CheckinCard, person: Person, said: Said, desk: Desk) -> CheckinView | None:
-    groups = [group for group in await groups_on(card, desk) if await may_see(group, person, desk)]
+async def _view(now: Laid, person: Person, said: Said, desk: Desk) -> CheckinView | None:
+    card = now.card
+    groups = [group for group in now.groups if await may_see(group, person, desk)]
     if not groups:
         return None
     asks = [ask for group in groups for ask in group.asks]
@@ -45,7 +46,7 @@ async def _view(card: CheckinCard, person: Person, said: Said, desk: Desk) -> Ch
     reopened = corrects and (said.forms or bool(said.typed))
     mine = code_key(card.member) == code_key(person.id)
     waits = mine and not closed and any(not ask.is_settled for ask in asks)
-    parts = [await part_view(group, card, person, said, desk) for group in groups]
+    parts = [await part_view(group, now, person, said, desk) for group in groups]
     return CheckinView(
         card=card.id,
         version=card.version,

@@ -17,6 +17,9 @@ conversation = Conversation()
 REMOVED = "removed"
 """Why a place cannot be reached that the app was taken away from; any other reason is the answer of Teams."""
 
+NOT_INSTALLED = "not installed"
+"""Why somebody cannot be reached who neither has the app nor is in a team that has it."""
+
 UNREACHABLE_CHANNEL = "unreachable channel"
 STANDS_IN = "stands in"
 ABSENCE_NOTED = "absence noted"

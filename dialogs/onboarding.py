@@ -1,5 +1,6 @@
 """The bot meets people and channels: it notes how they are reached, greets once, and forgets nobody who left."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.notice import welcome_card
@@ -7,7 +8,7 @@ from dialogs import asking
 from dialogs.checkin_command import upcoming
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.notices import REMOVED, tell_pmo_of_channel
+from dialogs.notices import NOT_INSTALLED, REMOVED, tell_pmo_of_channel
 from dialogs.turn import Mark, Place, Reply, Sender, Turn
 from pmo.preferences import Preferences
 from storage.contacts import TENANT, Address, Contact
@@ -26,8 +27,9 @@ async def meet(turn: Turn, desk: Desk) -> None:
     if turn.place.channel and turn.kind != "removed":
         address = Address(id=turn.place.channel, service_url=turn.place.service_url, team=turn.place.team)
         await _see_place(address, desk)
-    if turn.place.service_url:
-        await _see_place(Address(id=TENANT, service_url=turn.place.service_url), desk)
+    tenant = await desk.records.addresses.get(TENANT)
+    if turn.place.service_url and (tenant is None or tenant.service_url != turn.place.service_url):
+        await desk.records.addresses.put(Address(id=TENANT, service_url=turn.place.service_url))
 
 
 async def _see_person(who: Sender, place: Place | None, desk: Desk) -> None:
@@ -40,17 +42,34 @@ async def _see_person(who: Sender, place: Place | None, desk: Desk) -> None:
         service_url=place.service_url if place else known.service_url,
         locale=who.locale or known.locale,
         timezone=who.timezone or known.timezone,
-        unreachable="" if personal else known.unreachable,
+        unreachable="" if personal or known.unreachable == NOT_INSTALLED else known.unreachable,
     )
     if seen != known:
         await desk.records.contacts.put(seen)
+    if known.unreachable == NOT_INSTALLED and not personal:
+        await _bring_open(who.entra_id, desk)
+
+
+async def _bring_open(entra_id: str, desk: Desk) -> None:
+    """Somebody can be reached again: what they may still answer comes to them."""
+    person = await desk.person(entra_id)
+    if person.member is not None:
+        await asking.bring_open(person, desk)
+
+
+async def met_in_team(people: Sequence[Sender], desk: Desk) -> None:
+    """Note how members of a team that has the app are called in Teams, as far as they are in the portfolio."""
+    for somebody in people:
+        if somebody.entra_id and await desk.records.members.find("entra", somebody.entra_id, limit=1):
+            await _see_person(somebody, None, desk)
 
 
 async def _see_place(address: Address, desk: Desk) -> None:
     known = await desk.records.addresses.get(address.id)
-    seen = replace(address, team=address.team or (known.team if known else ""))
-    if seen != known:
-        await desk.records.addresses.put(seen)
+    if known is not None and not address.team:
+        address = replace(address, team=known.team)
+    if known != address:
+        await desk.records.addresses.put(address)
 
 
 async def installed(turn: Turn, person: Person, desk: Desk) -> Reply:
@@ -122,10 +141,14 @@ async def _leave_team(place: Place, desk: Desk) -> None:
 
 
 async def _return_to_team(place: Place, desk: Desk) -> None:
-    """Every channel of the team may be tried again, and every one whose team was never seen."""
+    """Every channel of the team may be tried again, every one whose team was never seen, and whoever may be in it."""
     for address in await desk.records.addresses.all():
         if address.unreachable and (_is_of_team(address, place) or not address.team):
             await desk.records.addresses.put(replace(address, unreachable=""))
+    for contact in await desk.records.contacts.all():
+        if contact.unreachable == NOT_INSTALLED:
+            await desk.records.contacts.put(replace(contact, unreachable=""))
+            await _bring_open(contact.entra_id, desk)
 
 
 def _is_of_team(address: Address, place: Place) -> bool:

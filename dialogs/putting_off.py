@@ -59,10 +59,10 @@ async def skip(turn: Turn, person: Person, desk: Desk) -> Reply:
     skipped = [await _skipped(ask, reason, person, desk) for ask in await _open_asks(card, person, desk)]
     if not skipped:
         return Reply.toast(person.say("Nothing is missing: there is nothing to skip."))
-    card = await checkin_cards.raised(card, desk)
-    await checkin_cards.redraw_others(skipped, card, desk)
-    await redraw_elsewhere(turn, card, person, desk)
-    return await redrawn(turn, card, person, Said(), desk)
+    now = await checkin_cards.raised(card, desk)
+    await checkin_cards.redraw_others(skipped, now.card, desk)
+    await redraw_elsewhere(turn, now.card, person, desk)
+    return await redrawn(turn, now, person, Said(), desk)
 
 
 async def _open_asks(card: CheckinCard, person: Person, desk: Desk) -> list[Ask]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from dialogs import checkin_cards, reminding
 from dialogs.asked import asks_on, card_named, cards_of
+from dialogs.checkin_groups import laid
 from dialogs.checkin_views import is_small_enough
 from dialogs.desk import Desk, Person
 from dialogs.making import first_deadline, made
@@ -16,7 +17,12 @@ async def split(card: CheckinCard, letter: Letter, person: Person, desk: Desk) -
     """The card itself, or its first program's part when all would be too large; the other programs get their own."""
     asks = await asks_on(card, desk)
     programs = list(dict.fromkeys(question.program for question in asks))
-    if card.messages or letter.activity or len(programs) < 2 or await is_small_enough(card, person, desk):
+    if (
+        card.messages
+        or letter.activity
+        or len(programs) < 2
+        or await is_small_enough(await laid(card, desk), person, desk)
+    ):
         return card
     for program in programs[1:]:
         apart = [question for question in asks if question.program == program]
@@ -39,14 +45,14 @@ async def joined(letter: Letter, person: Person, desk: Desk) -> bool:
     for other in await _of_today(person, desk):
         known = await asks_on(other, desk)
         both = replace(other, asks=(*other.asks, *card.asks), deadline=first_deadline([*known, *asks], desk))
-        if not await is_small_enough(both, person, desk):
+        if not await is_small_enough(await laid(both, desk), person, desk):
             continue
         for question in asks:
             cards = (*(one for one in question.cards if one != card.id), other.id)
             await desk.records.asks.put(replace(question, cards=cards, sent_at=desk.now, undelivered=""))
         await desk.records.cards.remove(card.id)
         await desk.records.due.remove(due_key(DueKind.REMINDER, card.id))
-        await checkin_cards.redraw(await checkin_cards.raised(both, desk), desk)
+        await checkin_cards.redraw((await checkin_cards.raised(both, desk)).card, desk)
         await reminding.plan_next(both, await asks_on(both, desk), person, desk)
         return True
     return False

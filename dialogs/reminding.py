@@ -79,9 +79,9 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("answered")
     if card.snoozed_until is not None and card.snoozed_until > desk.now:
         return Withdrawn("snoozed")
-    card = await checkin_cards.prepared(card, desk)
-    shown, summary = await drawn(card, person, Said(reminder=True), desk)
-    mark = checkin_cards.mark_of(card, await asks_on(card, desk), "reminder")
+    now = await checkin_cards.prepared(card, desk)
+    shown, summary = await drawn(now, person, Said(reminder=True), desk)
+    mark = checkin_cards.mark_of(now, "reminder")
     return Drawn(card=shown, summary=summary, mark=mark)
 
 

@@ -1,19 +1,27 @@
 """Storing a declared status: the report, what stands, the asks it answers, and the alert it may raise."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 
 from dialogs import alerts
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
-from pmo.answers import SaidStatus
+from pmo.answers import Declared
 from pmo.asks import Ask, subject_of
 from pmo.periods import period
 from pmo.portfolio import Project, Rag, code_key
 from pmo.reports import Source, StatusReport, advanced, standing
 
 
-def report_of(ask: Ask, said: SaidStatus, person: Person, desk: Desk) -> StatusReport:
-    """What the person declares now; its version is still to come."""
+def report_of(ask: Ask, declared: Declared, person: Person, desk: Desk, *, stands_for: str = "") -> StatusReport:
+    """What the person declares now; its version is still to come.
+
+    Args:
+        declared: with a status.
+        stands_for: member id of somebody absent in whose place it is said.
+    """
+    said = declared.status
+    assert said is not None, "looked at by the caller"
     return StatusReport(
         project=ask.project,
         period=ask.period,
@@ -29,7 +37,10 @@ def report_of(ask: Ask, said: SaidStatus, person: Person, desk: Desk) -> StatusR
         action_by=said.action_by,
         help=said.help,
         help_from=said.help_from if said.help else "",
+        unchanged=declared.unchanged,
         reporter=person.id,
+        stands_for=stands_for,
+        correction=declared.reason,
         answered_at=desk.now,
         late=desk.now > ask.deadline,
         source=Source.CARD,
@@ -57,23 +68,13 @@ async def declare(report: StatusReport, project: Project, desk: Desk, *, follow_
     return stored
 
 
+_HOW = {"version", "reporter", "stands_for", "correction", "answered_at", "late", "unchanged", "source"}
+_said = attrgetter(*(known.name for known in fields(StatusReport) if known.name not in _HOW))
+
+
 def says_the_same(one: StatusReport, other: StatusReport) -> bool:
     """Whether two reports of a period differ in nothing but who said it, when and how."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(report: StatusReport) -> StatusReport:
-    return replace(
-        report,
-        version=0,
-        reporter="",
-        stands_for="",
-        correction="",
-        answered_at=None,
-        late=False,
-        unchanged=False,
-        source=Source.CARD,
-    )
+    return _said(one) == _said(other)
 
 
 async def latest_report(project: str, period_name: str, desk: Desk) -> StatusReport | None:

@@ -8,7 +8,7 @@ from dialogs import checkin_cards
 from dialogs.access import answers_for
 from dialogs.checkin_cards import Said
 from dialogs.checkin_command import question_about, shown
-from dialogs.checkin_groups import Group, groups_on, part_of
+from dialogs.checkin_groups import Group, part_of
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
 from dialogs.making import made
@@ -16,7 +16,7 @@ from dialogs.problem_words import in_words
 from dialogs.turn import Reply, Turn
 from dialogs.words import status_named
 from locales.reading import Found, days_in
-from pmo.answers import Invalid, judge
+from pmo.answers import Invalid, filled_in, judge
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard, Fields
 from pmo.portfolio import Project, Rag, code_key
@@ -89,8 +89,8 @@ async def answer(project: Project, words: str, turn: Turn, person: Person, desk:
 async def _filled(ask: Ask, words: str, person: Person, desk: Desk) -> Reply:
     card = await made([ask], person, desk)
     assert card is not None, "a card with one ask"
-    card = await checkin_cards.prepared(card, desk)
-    group = (await groups_on(card, desk))[0]
+    now = await checkin_cards.prepared(card, desk)
+    card, group = now.card, now.groups[0]
     today = person.calendar.local(desk.now).date()
     typed = {**card.shown[group.key].fields, **_fields(understood(words, today))}
     said = Said(notes=[_note(typed, person)], typed={group.key: typed})
@@ -123,5 +123,5 @@ async def _problems(
     part = await part_of(group, shown_before, desk)
     values = {f"{part.prefix}/{name}": text for name, text in typed.items()}
     today = person.calendar.local(desk.now).date()
-    judged = judge(part, values, shown_before, today, person.say.read_number)
+    judged = judge(filled_in(part, values, shown_before), today, person.say.read_number)
     return {group.key: in_words(judged.problems, person.say)} if isinstance(judged, Invalid) else {}

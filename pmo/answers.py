@@ -4,7 +4,7 @@ Values come in as a client sent them; nothing in them is trusted.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from pmo.checkins import Fields, Shown
 from pmo.forms import (
     FOLLOW_UP_FIELDS,
     REASON,
+    REASON_FIELD,
     Field,
     Kind,
     Problem,
@@ -45,6 +46,10 @@ class Part:
     fields: Mapping[str, Field]
     asks_status: bool
     corrects: bool = False
+
+    def for_correction(self) -> "Part":
+        """The same of a period that is closed."""
+        return replace(self, fields={**self.fields, REASON: REASON_FIELD}, corrects=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,51 +122,61 @@ class Invalid:
 Judged = Declared | Open | Invalid
 
 
-def typed_in(part: Part, values: Mapping[str, object], shown: Shown) -> Fields:
-    """What stands in the fields after the person's turn: an omitted input keeps what was shown, an empty one clears."""
-    found = {name: written(values.get(f"{part.prefix}/{name}")) for name in part.fields}
-    return {name: shown.fields.get(name, "") if text is None else text for name, text in found.items()}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """One part as it came back, against what the card showed.
+
+    Attributes:
+        sent: what came, by name of field; None for what did not.
+        typed: what stands in the fields: an omitted input keeps what was shown, an empty one clears.
+        unchanged: "no change" was said, of this part or of all at once.
+        changed: something differs from what was shown; a tick that is not set and was not shown does not.
+        tells_what_is_done: the fields of the second step came along, filled in or not.
+    """
+
+    part: Part
+    shown: Shown
+    sent: Mapping[str, str | None]
+    typed: Fields
+    unchanged: bool
+    changed: bool
+    tells_what_is_done: bool
 
 
-def changes(typed: Fields, shown: Shown) -> bool:
-    """Whether anything differs from what was shown; a tick that is not set and was not shown does not."""
-    return any(text != shown.fields.get(name, "") and text != "false" for name, text in typed.items())
+def filled_in(part: Part, values: Mapping[str, object], shown: Shown) -> Filled:
+    """A part that came back with these values, inputs by id in the form of keys, `<prefix>/<field>`."""
+    before = shown.fields
+    sent = {name: written(values.get(f"{part.prefix}/{name}")) for name in part.fields}
+    typed = {name: before.get(name, "") if text is None else text for name, text in sent.items()}
+    return Filled(
+        part=part,
+        shown=shown,
+        sent=sent,
+        typed=typed,
+        unchanged=any(is_ticked(str(values.get(name, ""))) for name in (f"{part.prefix}/unchanged", "unchanged")),
+        changed=any(text != before.get(name, "") and text != "false" for name, text in typed.items()),
+        tells_what_is_done=part.asks_status and any(sent[name] is not None for name in FOLLOW_UP_FIELDS),
+    )
 
 
-def tells_what_is_done(part: Part, values: Mapping[str, object]) -> bool:
-    """Whether the fields of the second step came along, filled in or not."""
-    return part.asks_status and any(_came(part, name, values) for name in FOLLOW_UP_FIELDS)
-
-
-def _came(part: Part, name: str, values: Mapping[str, object]) -> bool:
-    return written(values.get(f"{part.prefix}/{name}")) is not None
-
-
-def says_unchanged(part: Part, values: Mapping[str, object]) -> bool:
-    """Whether "no change" was said, of this part or of all at once."""
-    return any(is_ticked(str(values.get(name, ""))) for name in (f"{part.prefix}/unchanged", "unchanged"))
-
-
-def judge(part: Part, values: Mapping[str, object], shown: Shown, today: date, read_number: ReadNumber) -> Judged:
-    """What a person's answer for one part means, against what the card showed.
+def judge(filled: Filled, today: date, read_number: ReadNumber) -> Judged:
+    """What a person's answer for one part means.
 
     Args:
-        values: inputs by id in the form of keys, `<prefix>/<field>`.
         today: in the person's zone.
     """
-    typed = typed_in(part, values, shown)
-    said_unchanged = says_unchanged(part, values)
-    unchanged = said_unchanged and not changes(typed, shown)
+    part, typed, shown = filled.part, filled.typed, filled.shown
+    unchanged = filled.unchanged and not filled.changed
     if part.asks_status:
         if unchanged and not shown.fields.get("rag"):
             return Invalid(typed=typed, problems={"unchanged": Wrong(problem=Problem.NOTHING_TO_KEEP)})
-        amended = shown.answered > 0 and (changes(typed, shown) or tells_what_is_done(part, values))
-        spoken = said_unchanged or amended or _came(part, "rag", values)
+        amended = shown.answered > 0 and (filled.changed or filled.tells_what_is_done)
+        spoken = filled.unchanged or amended or filled.sent["rag"] is not None
     else:
-        spoken = said_unchanged or any(_came(part, name, values) for name in part.fields)
+        spoken = filled.unchanged or any(text is not None for text in filled.sent.values())
     if not spoken or not _is_usable(part, typed):
         return Open(typed=typed)
-    problems = dict(_problems(part, typed, shown, today, read_number))
+    problems = dict(_problems(filled, today, read_number))
     if problems:
         return Invalid(typed=typed, problems=problems)
     return Declared(
@@ -169,7 +184,7 @@ def judge(part: Part, values: Mapping[str, object], shown: Shown, today: date, r
         values=dict(_values(part, typed, read_number)),
         milestones=dict(_milestones(part, typed, shown)),
         unchanged=unchanged,
-        followed_up=tells_what_is_done(part, values),
+        followed_up=filled.tells_what_is_done,
         reason=typed.get(REASON, ""),
     )
 
@@ -181,12 +196,11 @@ def _is_usable(part: Part, typed: Fields) -> bool:
     return any(text for name, text in typed.items() if name.startswith(INDICATOR))
 
 
-def _problems(
-    part: Part, typed: Fields, shown: Shown, today: date, read_number: ReadNumber
-) -> Iterator[tuple[str, Wrong]]:
+def _problems(filled: Filled, today: date, read_number: ReadNumber) -> Iterator[tuple[str, Wrong]]:
     """What is wrong with what the person typed; what the card showed and they kept was right before."""
+    part, typed = filled.part, filled.typed
     for name, known in part.fields.items():
-        kept = typed[name] == shown.fields.get(name, "")
+        kept = typed[name] == filled.shown.fields.get(name, "")
         wrong = None if kept else problem_of(known, typed[name], today, read_number)
         if wrong is None and name.startswith(MILESTONE):
             wrong = _wrong_milestone(

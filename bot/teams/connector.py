@@ -20,7 +20,6 @@ from bot.teams.wire import open_session, read_bounded
 from dialogs.turn import Message, Sender
 
 PAGE_SIZE = 500
-MAX_PAGES = 1_000
 MAX_ANSWER = 2_000_000
 MAX_ERROR = 8_192
 
@@ -103,19 +102,14 @@ class Connector:
             raise SendFailed(502, "NoConversationId")
         return conversation
 
-    async def roster(self, service_url: str, conversation: str) -> AsyncIterator[Sender]:
-        """The members of a conversation, read page by page."""
-        token = ""
-        for _ in range(MAX_PAGES):
-            query = {"pageSize": PAGE_SIZE} | ({"continuationToken": token} if token else {})
-            path = f"{_path(conversation, 'pagedmembers')}?{urlencode(query)}"
-            page = await self._call("GET", service_url, path, None)
-            for member in _list(page.get("members")):
-                yield _sender(member)
-            following = page.get("continuationToken")
-            if not isinstance(following, str) or following in ("", token):
-                return
-            token = following
+    async def roster_page(self, service_url: str, conversation: str, token: str = "") -> tuple[list[Sender], str]:
+        """Some members of a conversation, and the token of the page after them; empty after the last."""
+        query = {"pageSize": PAGE_SIZE} | ({"continuationToken": token} if token else {})
+        path = f"{_path(conversation, 'pagedmembers')}?{urlencode(query)}"
+        page = await self._call("GET", service_url, path, None)
+        following = page.get("continuationToken")
+        known = following if isinstance(following, str) and following != token else ""
+        return [_sender(member) for member in _list(page.get("members"))], known
 
     async def _call(
         self, method: str, service_url: str, path: str, content: Mapping[str, Any] | None

@@ -1,7 +1,8 @@
 """Files of the first kind: the file is the whole table, and what people changed in Teams survives (CONTRACT §4).
 
 A cell counts only where it differs from the last import. Where people changed the same thing since, the file wins and
-the conflict is listed. Rows that are missing are archived; rows that return are not archived any more.
+the conflict is listed. Rows that are missing are archived; rows that return are not archived any more. What no file
+ever had was entered in Teams and stays.
 """
 
 from collections.abc import Iterator, Mapping
@@ -51,7 +52,7 @@ def merge(
         else:
             _Row(reading, row, document, last_import.get(row.key)).merge(result, findings)
     for key, document in documents.items():
-        if key not in reading.names and not document.archived:
+        if key not in reading.names and key in last_import and not document.archived:
             result.gone[key] = replace(document, archived=True, **reading.layout.derived)
     return result
 

@@ -35,7 +35,11 @@ class Overlay(Generic[D]):
         if key in self._staged:
             staged = self._staged[key]
             return None if staged is None else staged.document
-        kept = await self._look(key)
+        memory = self._source.memory
+        kept = memory.get(key) if memory is not None else await self._source.kept(key)
+        if self._listed:
+            self._note_listed()
+        self._seen.setdefault(key, None if kept is None else kept.version)
         return None if kept is None else kept.document
 
     async def find(self, index: str, *prefix: Scalar, limit: int | None = None, backwards: bool = False) -> Sequence[D]:
@@ -61,12 +65,13 @@ class Overlay(Generic[D]):
 
     async def _along(self, index: str, span: Span) -> list[D]:
         position = self._layout.position(index)
+        if not self._staged:
+            committed = await self._source.along(position, span)
+            self._listed.append(committed)
+            return [kept.document for kept in committed]
         # Each staged write hides at most one committed document, so that a limit is still met.
         more = None if span.limit is None else span.limit + len(self._staged)
         committed = await self._source.along(position, Span(span.low, span.high, more, span.backwards))
-        if not self._staged:
-            self._listed.append(committed)
-            return [kept.document for kept in committed]
         placed: list[tuple[bytes, str | int, Kept[D] | Draft[D]]] = [
             *self._unchanged(position, committed),
             *self._staged_along(position, span),
@@ -95,7 +100,8 @@ class Overlay(Generic[D]):
     async def _look(self, key: str) -> Kept[D] | None:
         """The committed document, noting how it was first seen."""
         kept = await self._source.kept(key)
-        self._note_listed()
+        if self._listed:
+            self._note_listed()
         self._seen.setdefault(key, None if kept is None else kept.version)
         return kept
 

@@ -36,6 +36,10 @@ class Source(Protocol[D]):
 
     layout: Layout[D]
 
+    @property
+    def memory(self) -> Mapping[str, Kept[D]] | None:
+        """The documents by key where all of them are in memory."""
+
     async def kept(self, key: str) -> Kept[D] | None:
         """The document with this key."""
 
@@ -58,6 +62,11 @@ class FromMemory(Generic[D]):
     def __init__(self, layout: Layout[D], table: StateTable[D]) -> None:
         self.layout = layout
         self._table = table
+
+    @property
+    def memory(self) -> Mapping[str, Kept[D]]:
+        """All documents."""
+        return self._table.documents
 
     async def kept(self, key: str) -> Kept[D] | None:
         """The document with this key."""
@@ -110,6 +119,8 @@ class Disk:
 
 class FromDisk(Generic[D]):
     """A history or chained table."""
+
+    memory = None
 
     def __init__(self, layout: Layout[D], disk: Disk) -> None:
         self.layout = layout

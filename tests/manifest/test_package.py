@@ -20,11 +20,21 @@ ROOT = Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "tests" / "schemas" / "teams-manifest" / "v1.29"
 LANGUAGES = ("en", "fr", "nl", "de")
 
-COMMANDS = {  # CONTRACT: what people type, in the order of the manifest's list
-    "en": ["help", "checkin", "portfolio", "project", "program"],
-    "fr": ["aide", "point", "portefeuille", "projet", "programme"],
-    "nl": ["hulp", "stand", "portefeuille", "project", "programma"],
-    "de": ["hilfe", "rueckmeldung", "portfolio", "projekt", "programm"],
+COMMANDS = {  # CONTRACT: what people type, in the order of the manifest's list; accents do not matter when typed
+    "en": ["help", "checkin", "portfolio", "project", "program", "missing", "todo", "away", "settings"],
+    "fr": ["aide", "point", "portefeuille", "projet", "programme", "manquants", "tâches", "absent", "préférences"],
+    "nl": ["hulp", "stand", "portefeuille", "project", "programma", "ontbrekend", "taken", "afwezig", "instellingen"],
+    "de": [
+        "hilfe",
+        "rückmeldung",
+        "portfolio",
+        "projekt",
+        "programm",
+        "fehlend",
+        "aufgaben",
+        "abwesend",
+        "einstellungen",
+    ],
 }
 IN_ONE_LINE = 55
 """Characters of a description that the command menu shows before it cuts."""

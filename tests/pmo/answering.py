@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from locales.reading import number
 from locales.translations import cldr
-from pmo.answers import Declared, Invalid, Judged, Part, SaidStatus, judge
+from pmo.answers import Declared, Invalid, Judged, Part, SaidStatus, filled_in, judge
 from pmo.checkins import Shown
 from pmo.forms import FOLLOW_UP_FIELDS, STATUS_FIELDS, Problem
 
@@ -34,7 +34,7 @@ def read(text: str) -> Decimal | None:
 
 
 def judged(shown: Shown = SHOWN, part: Part = STATUS, **values: object) -> Judged:
-    return judge(part, {f"visa/{name}": value for name, value in values.items()}, shown, TODAY, read)
+    return judge(filled_in(part, {f"visa/{name}": value for name, value in values.items()}, shown), TODAY, read)
 
 
 def said(shown: Shown = SHOWN, **values: object) -> SaidStatus:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.answers import Declared, Invalid, Open, SaidStatus, judge
+from pmo.answers import Declared, Invalid, Open, SaidStatus, filled_in, judge
 from pmo.checkins import Shown
 from pmo.forms import TEXT_LIMIT, Problem
 from pmo.portfolio import Rag
@@ -123,7 +123,7 @@ def test_a_text_in_any_script_is_taken_as_it_is(text: str) -> None:
 
 def test_values_of_other_projects_say_nothing_about_this_one() -> None:
     others = {"appt/rag": "red", "visa2/rag": "red", "rag": "red"}
-    assert isinstance(judge(STATUS, others, SHOWN, TODAY, read), Open)
+    assert isinstance(judge(filled_in(STATUS, others, SHOWN), TODAY, read), Open)
 
 
 @pytest.mark.parametrize("value", [["red"], {"rag": "red"}, [], {}])
@@ -133,7 +133,7 @@ def test_lists_and_objects_are_no_inputs(value: object) -> None:
 
 
 def test_no_change_can_be_said_of_everything_at_once() -> None:
-    found = judge(STATUS, {"unchanged": "true"}, SHOWN, TODAY, read)
+    found = judge(filled_in(STATUS, {"unchanged": "true"}, SHOWN), TODAY, read)
     assert isinstance(found, Declared)
     assert found.unchanged
 
@@ -178,7 +178,7 @@ SHOWABLE = st.builds(
 def test_whatever_a_client_sends_is_judged_and_a_declared_status_is_a_valid_one(
     values: dict[str, object], shown: Shown
 ) -> None:
-    found = judge(STATUS, values, shown, TODAY, read)
+    found = judge(filled_in(STATUS, values, shown), TODAY, read)
     if isinstance(found, Declared):
         assert found.status is not None
         assert found.status.progress is None or 0 <= found.status.progress <= 100

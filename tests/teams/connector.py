@@ -94,6 +94,7 @@ class Connector:
         self.limits = Limits()
         self.checks_tokens = True
         self.in_team = False
+        self.team: list[Person] = []
         self.installed: set[str] = set()
         self.received: list[Received] = []
         self.posted: dict[str, list[Posted]] = {}
@@ -130,12 +131,16 @@ class Connector:
         member = str((wanted.get("members") or [{}])[0].get("id", ""))
         person = next((p for p in self.people if member in (p.teams_id, p.entra_id)), None)
         refusal = await self._refusal(request, person.personal if person else "")
-        if person is None or person.entra_id not in self.installed:
+        if person is None or not (person.entra_id in self.installed or self._by_team(person, member)):
             refusal = refusal or (403, NOT_INSTALLED)
         self._record(request, ("create", member), wanted, refusal[0] if refusal else 201)
         if refusal or person is None:
             return self._refuse(refusal or (403, NOT_INSTALLED))
         return web.json_response({"id": person.personal}, status=201)
+
+    def _by_team(self, person: Person, named: str) -> bool:
+        """Whether the person can be written to because they are in a team that has the app: by the id of Teams only."""
+        return self.in_team and person in self.team and named == person.teams_id
 
     async def _send(self, request: web.Request) -> web.Response:
         activity, conversation = await request.json(), request.match_info["conversation"]
@@ -188,9 +193,9 @@ class Connector:
         if refusal:
             return self._refuse(refusal)
         start = int(request.query.get("continuationToken", "0"))
-        page = [_account(person) for person in self.people[start : start + self.page_size]]
+        page = [_account(person) for person in self.team[start : start + self.page_size]]
         following = start + self.page_size
-        more = {"continuationToken": str(following)} if following < len(self.people) else {}
+        more = {"continuationToken": str(following)} if following < len(self.team) else {}
         return web.json_response({"members": page, **more})
 
     async def _member(self, request: web.Request) -> web.Response:
@@ -220,7 +225,8 @@ class Connector:
         person = next((p for p in self.people if p.personal == base), None)
         if person is None:
             return 404, GONE
-        return None if person.entra_id in self.installed else (403, NOT_IN_ROSTER)
+        reached = person.entra_id in self.installed or (self.in_team and person in self.team)
+        return None if reached else (403, NOT_IN_ROSTER)
 
     def _message(self, request: web.Request) -> Posted | None:
         base = request.match_info["conversation"].partition(THREAD)[0]

@@ -73,7 +73,12 @@ async def test_a_personal_chat_is_the_same_every_time_by_either_id(teams: Loopba
 
 
 async def test_a_roster_is_read_page_by_page(teams: LoopbackTeams, connector: Connector) -> None:
-    members = [member async for member in connector.roster(teams.service_url, ALERTS.id)]
+    teams.connector.team = teams.connector.people
+    members, token = await connector.roster_page(teams.service_url, ALERTS.id)
+    assert token
+    while token:
+        more, token = await connector.roster_page(teams.service_url, ALERTS.id, token)
+        members += more
     assert [member.entra_id for member in members] == [person.entra_id for person in teams.connector.people]
     assert {member.tenant for member in members} == {TENANT}
     assert [received.activity["pageSize"] for received in teams.received] == ["500"] * 2

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo.absences import Absence
 from pmo.portfolio import Phase, Post, Project
 from tests.pmo.importing.tables import MEMBER, MILESTONE, POST, PROGRAM, PROJECT, Kept
 
@@ -51,6 +52,16 @@ def test_what_was_changed_in_teams_survives_a_file_that_says_the_same_as_before(
     assert project(kept).manager == "bob"
     assert project(kept).name == "Visa online"
     assert not outcome.warnings
+
+
+def test_what_was_entered_in_teams_and_stood_in_no_file_is_not_archived_by_one(kept: Kept) -> None:
+    entered = Absence(member="ana", first=DAY, last=DAY)
+    kept.documents["absences"] = {entered.key: entered}
+    outcome = kept.bring_in(absences=[{"member": "bob", "from": "2026-03-09", "to": "2026-03-13"}])
+    assert outcome.new == {"absences": ("bob/2026-03-09",)}
+    assert not outcome.gone
+    assert kept.bring_in(absences=[]).gone == {"absences": ("bob/2026-03-09",)}
+    assert not kept.documents["absences"][entered.key].archived
 
 
 def test_where_both_changed_the_file_wins_and_the_conflict_is_listed(kept: Kept) -> None:

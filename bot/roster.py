@@ -1,0 +1,78 @@
+"""Learns from the rosters of teams that have the app how their members are called in Teams.
+
+Somebody who has not installed the app can be written to all the same when they are in such a team, but only by the id
+that Teams gives them for this bot.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from functools import partial
+
+import structlog
+
+from bot.office import Office
+from bot.pacing import Pacer
+from bot.teams.connector import Connector
+from bot.teams.failures import SendFailed, SendTimedOut
+from dialogs import onboarding
+from dialogs.desk import Desk
+from storage.contacts import Address
+
+AGAIN_AFTER = 600.0
+"""Seconds before a roster is read again."""
+LOOK_AFTER = 10.0
+"""Seconds before the store is asked again which teams there are."""
+MOST_PAGES = 100
+"""Pages of 500 members; a team has 25,000 at most."""
+
+log = structlog.get_logger(__name__)
+
+
+class Rosters:
+    """Reads rosters when somebody is to be written to whose id is not known, once for all who wait for it.
+
+    Args:
+        clock: monotonic seconds.
+    """
+
+    def __init__(
+        self, office: Office, connector: Connector, pacer: Pacer, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._office = office
+        self._connector = connector
+        self._pacer = pacer
+        self._clock = clock
+        self._read: dict[str, float] = {}
+        self._looked = -LOOK_AFTER
+        self._one_at_a_time = asyncio.Lock()
+
+    async def learn(self) -> bool:
+        """Read the rosters that were not read lately; tell whether there are any that may have told something."""
+        async with self._one_at_a_time:
+            if self._clock() - self._looked >= LOOK_AFTER:
+                for team in await self._office.work(_teams):
+                    if self._clock() - self._read.get(team.team, -AGAIN_AFTER) >= AGAIN_AFTER:
+                        await self._learn_from(team)
+                        self._read[team.team] = self._clock()
+                self._looked = self._clock()
+            return bool(self._read)
+
+    async def _learn_from(self, team: Address) -> None:
+        token = ""
+        for _ in range(MOST_PAGES):
+            await self._pacer.slot(team.team)
+            try:
+                people, token = await self._connector.roster_page(team.service_url, team.team, token)
+            except (SendFailed, SendTimedOut) as error:
+                log.warning("roster_not_read", team=team.team, error=str(error))
+                return
+            await self._office.work(partial(onboarding.met_in_team, people))
+            if not token:
+                return
+
+
+async def _teams(desk: Desk) -> list[Address]:
+    """One address of each team that has the app."""
+    teams = {address.team: address for address in await desk.records.addresses.all() if address.team}
+    return [address for address in teams.values() if address.service_url and not address.unreachable]
