@@ -9,6 +9,7 @@ from functools import partial
 
 import structlog
 
+from bot.clock import SimulatedClock
 from bot.office import Office
 from dialogs import onboarding, spoken
 from dialogs.conversation import Answer, Conversation
@@ -19,7 +20,7 @@ from dialogs.words import understood
 
 REMEMBERED_SECONDS = 600.0
 REMEMBERED_TURNS = 20_000
-REMEMBERED_CLICKS = 1_000
+REMEMBERED_CLICKS = 100
 """Clicks whose answers, whole cards, are kept; an older one is carried out again, which its dialog makes harmless."""
 FAILED = "InternalError"
 """Code of the answer to a turn that failed; the same turn may be tried again."""
@@ -36,6 +37,7 @@ class Router:
 
     def __init__(self, office: Office, conversations: Iterable[Conversation]) -> None:
         self._office = office
+        self._simulated = isinstance(office.clock, SimulatedClock)
         self._verbs: dict[str, Answer] = {}
         self._commands: dict[str, Answer] = {}
         for conversation in conversations:
@@ -75,6 +77,8 @@ class Router:
 
     def _stamped(self, reply: Reply, key: str) -> Reply:
         """The reply with the instant it was given at; a sentence is an answer under this key."""
+        if not self._simulated:
+            return reply  # nobody is told
         private = self._stamped(reply.private, key) if reply.private else None
         mark = reply.mark or (Mark(kind="answer", key=key) if reply.text else None)
         stamped = replace(mark, now=self._office.clock.now().isoformat()) if mark else None

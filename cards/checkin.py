@@ -1,7 +1,7 @@
 """The check-in: one card for everything somebody is asked about, which turns into their receipt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from cards.checkin_buttons import Buttons, checkin_buttons
@@ -212,13 +212,13 @@ def _cut(rows: Sequence[Strict], room: int, say: Say) -> list[Strict]:
 
 
 def _buttons(view: CheckinView) -> Buttons:
-    edit = bool(view.settled)
-    buttons = Buttons(card=view.card, version=view.version, edit=edit, correct=view.closed)
     if view.closed:
-        return buttons if view.may_correct else replace(buttons, edit=False)
+        return Buttons(card=view.card, version=view.version, edit=view.may_correct and bool(view.settled), correct=True)
     asked = [part for part in view.open if part.asks_status and part.answered is None]
-    return replace(
-        buttons,
+    return Buttons(
+        card=view.card,
+        version=view.version,
+        edit=bool(view.settled),
         send=bool(view.waiting),
         nothing_new=bool(asked) and all(part.last_rag and not part.correcting for part in asked),
         several=len(asked) > 1,

@@ -155,8 +155,12 @@ async def redrawn(turn: Turn, now: Laid, person: Person, said: Said, desk: Desk)
     shown, summary = await drawn(now, person, said, desk)
     answered = any(ask.answered_version for ask in now.asks)
     mark = checkin_cards.mark_of(now, "receipt" if answered and not said.forms else "ask")
-    reply = Reply(form="redraw", card=shown, summary=summary, mark=mark)
-    if not _is_at_home(turn, now.card, person):
-        return replace(reply, form="card") if turn.by_submit else reply
-    clicked = [where for where in now.card.messages if where.activity == turn.message]
-    return replace(reply, redraws=tuple(map(message_of, clicked)) if turn.by_submit or not said.forms else ())
+    at_home = _is_at_home(turn, now.card, person)
+    clicked = [message_of(where) for where in now.card.messages if where.activity == turn.message]
+    return Reply(
+        form="card" if turn.by_submit and not at_home else "redraw",
+        card=shown,
+        summary=summary,
+        mark=mark,
+        redraws=tuple(clicked) if at_home and (turn.by_submit or not said.forms) else (),
+    )

@@ -35,13 +35,14 @@ async def meet(turn: Turn, desk: Desk) -> None:
 async def _see_person(who: Sender, place: Place | None, desk: Desk) -> None:
     known = await desk.records.contacts.get(who.entra_id) or Contact(entra_id=who.entra_id)
     personal = place is not None and place.kind == "personal"
-    seen = replace(
-        known,
+    seen = Contact(
+        entra_id=known.entra_id,
         teams_id=who.teams_id or known.teams_id,
         conversation=place.conversation if place and personal else known.conversation,
         service_url=place.service_url if place else known.service_url,
         locale=who.locale or known.locale,
         timezone=who.timezone or known.timezone,
+        greeted=known.greeted,
         unreachable="" if personal or known.unreachable == NOT_INSTALLED else known.unreachable,
     )
     if seen != known:
