@@ -63,7 +63,7 @@ class DigestView:
     Attributes:
         green, amber, red, unreported: numbers of projects; together all of them.
         attention: the amber and red projects, in any order.
-        missing, open, unreachable, no_manager: projects without an answer, by reason.
+        missing, open, unreachable, no_manager, absent, skipped: projects without an answer, by reason.
         late: projects that were answered after the deadline, whatever their status.
         answered, asked: how many projects were answered of those that were asked about.
     """
@@ -82,6 +82,8 @@ class DigestView:
     open: tuple[DigestMissing, ...] = ()
     unreachable: tuple[DigestMissing, ...] = ()
     no_manager: tuple[DigestMissing, ...] = ()
+    absent: tuple[DigestMissing, ...] = ()
+    skipped: tuple[DigestMissing, ...] = ()
     late: tuple[DigestMissing, ...] = ()
     answered: int = 0
     asked: int = 0
@@ -110,6 +112,7 @@ _DETAILS = (
     _Detail(0, 40, 60, 10),
     _Detail(0, 40, 30, 8),
     _Detail(0, 40, 20, 5),
+    _Detail(0, 40, 20, 3),
 )
 
 
@@ -177,6 +180,8 @@ def _absentees(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
         (say("Still open"), view.open),
         (say("Cannot be reached"), view.unreachable),
         (say("Without a project manager"), view.no_manager),
+        (say("Absent"), view.absent),
+        (say("Skipped"), view.skipped),
         (say("Answered late"), view.late),
     )
     body: list[Strict] = []

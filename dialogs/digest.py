@@ -6,18 +6,17 @@ from cards.digest import Change, DigestMissing, DigestView, digest_card
 from cards.digest import DigestLine as CardLine
 from dialogs import respondents, schedule
 from dialogs.access import open_channel, seen_by, ties_of
-from dialogs.asked import asked_about
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
+from dialogs.digest_lines import line_of
 from dialogs.turn import Mark, Message
 from locales import speaker
-from pmo.asks import Ask, ask_key, subject_of
 from pmo.calendars import zone_named
-from pmo.digests import Digest, DigestLine, Response, in_order, last_time, latest
+from pmo.digests import Digest, DigestLine, Response, in_order
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
-from pmo.rhythms import last_digest, next_digest, own_period, spoken_of
+from pmo.rhythms import last_digest, next_digest, spoken_of
 from pmo.rights import PRIVATE, Tie
-from pmo.schedule import Due, DueKind, due_key
+from pmo.schedule import Due
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -56,7 +55,7 @@ async def _frozen(
 ) -> Digest:
     """The digest as of now, kept as it is posted."""
     before = await _previous(program, restricted, desk)
-    lines = [await _line(project, program, period_name, before, desk) for project in projects]
+    lines = [await line_of(project, program, period_name, before, desk) for project in projects]
     frozen = Digest(program=program.code, period=period_name, at=desk.now, lines=in_order(lines), restricted=restricted)
     await desk.records.digests.put(frozen)
     await desk.note("rapporteur", "digest.frozen", frozen.key, {"projects": str(len(lines))})
@@ -67,60 +66,6 @@ async def _previous(program: Program, restricted: bool, desk: Desk) -> Digest | 
     place = (code_key(program.code), int(restricted))
     found = await desk.records.digests.find("program", *place, limit=1, backwards=True)
     return found[0] if found else None
-
-
-async def _line(project: Project, program: Program, period_name: str, before: Digest | None, desk: Desk) -> DigestLine:
-    standing = await desk.records.standings.get(code_key(project.code))
-    rag, of, summary = latest(standing)
-    person = await respondents.asked_about_project(project, program, desk)
-    member = person.member.id if person and person.member else ""
-    own_rhythm = own_period(project, program, await desk.calendar_of_program(program), desk.now)
-    ask = await _question(project.code, own_rhythm or period_name, member, desk)
-    response = _response(person, ask, of == period_name, desk)
-    if own_rhythm and response in (Response.ANSWERED, Response.LATE):
-        response = Response.NOT_ASKED  # it answered, but was not asked about the period of this digest
-    return DigestLine(
-        project=project.code,
-        name=project.name,
-        rag=rag,
-        before=last_time(project.code, period_name, before, standing),
-        period=of,
-        summary=summary,
-        response=response,
-        member=member,
-        until=ask.deadline if ask and not ask.answered_version and desk.now < ask.deadline else None,
-    )
-
-
-async def _question(project: str, about: str, member: str, desk: Desk) -> Ask | None:
-    """The question about a period: put to who answers for the project now, else to anybody, else still to be put."""
-    subject = subject_of(project)
-    own = await desk.records.asks.get(ask_key(subject, about, member))
-    others = await asked_about(subject, desk, about)
-    if own is not None or others:
-        return own or others[-1]
-    due = await desk.records.due.get(due_key(DueKind.ASK, project))
-    if due is None or due.period != about or due.deadline is None:
-        return None
-    return Ask(project=project, period=about, member=due.member, at=due.at, deadline=due.deadline)
-
-
-def _response(person: Person | None, ask: Ask | None, reported: bool, desk: Desk) -> Response:
-    """What became of the question about the digest's period."""
-    if person is None:
-        return Response.NO_MANAGER
-    if ask is None:
-        return Response.ANSWERED if reported else Response.NOT_ASKED
-    if ask.answered_version:
-        late = ask.answered_at is not None and ask.answered_at > ask.deadline
-        return Response.LATE if late else Response.ANSWERED
-    if ask.absent:
-        return Response.ABSENT
-    if ask.skipped_at is not None:
-        return Response.SKIPPED
-    if not person.entra_id or (person.contact is not None and person.contact.unreachable):
-        return Response.UNREACHABLE
-    return Response.OPEN if desk.now < ask.deadline else Response.MISSING
 
 
 async def _post(frozen: Digest, program: Program, channel: str, desk: Desk) -> None:
@@ -241,6 +186,8 @@ async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program,
         open=await _who(lines, Response.OPEN, desk),
         unreachable=await _who(lines, Response.UNREACHABLE, desk),
         no_manager=await _who(lines, Response.NO_MANAGER, desk),
+        absent=await _who(lines, Response.ABSENT, desk),
+        skipped=await _who(lines, Response.SKIPPED, desk),
         late=await _who(lines, Response.LATE, desk),
         answered=part.answered,
         asked=part.asked,

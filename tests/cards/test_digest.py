@@ -44,6 +44,8 @@ def big(projects: int, letters: str, summary: str) -> DigestView:
         open=absent,
         unreachable=absent,
         no_manager=absent,
+        absent=absent,
+        skipped=absent,
         late=absent,
         answered=1,
         asked=projects,
@@ -54,8 +56,8 @@ def test_the_counts_come_in_one_sentence_at_the_top() -> None:
     assert words(digest(SAY).card).splitlines()[:4] == [
         "Digital consulate",
         "Digest of week 11, 2026",
-        "12 projects: 1 red, 2 amber, 6 green, 3 not reported.",
-        "9 of 11 have answered.",
+        "14 projects: 1 red, 2 amber, 6 green, 5 not reported.",
+        "9 of 13 have answered.",
     ]
 
 

@@ -119,7 +119,7 @@ def digest(say: Say) -> Rendered:
         red=1,
         amber=2,
         green=6,
-        unreported=3,
+        unreported=5,
         attention=(
             DigestLine(
                 code="VIS-3", name="Visa appointments online", rag=Rag.AMBER, previous=Rag.GREEN, summary="Late."
@@ -144,9 +144,11 @@ def digest(say: Say) -> Rendered:
             DigestMissing(code="NET-4", name="Network Kinshasa", person="Marie Ilunga", until=NOW + timedelta(days=3)),
         ),
         no_manager=(DigestMissing(code="OLD-9", name="Old intranet"),),
+        absent=(DigestMissing(code="GEN-2", name="Geneva relocation", person="Luc Dessart"),),
+        skipped=(DigestMissing(code="DOC-5", name="Document scanner", person="Ana Peeters"),),
         late=(DigestMissing(code="KEY-1", name="Key renewal", person="Ana Peeters"),),
         answered=9,
-        asked=11,
+        asked=13,
     )
     return digest_card(view, say)
 

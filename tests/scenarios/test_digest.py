@@ -63,6 +63,18 @@ async def test_it_tells_apart_missing_still_open_and_unreachable(world: World) -
     }
 
 
+async def test_it_tells_apart_who_was_absent_and_what_was_skipped(world: World) -> None:
+    await world.asks("jkabongo", "absent 9/3 13/3")
+    await world.until("2026-03-12 10:00")
+    await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.skip", {"reason": "On hold"})
+    await world.until("2026-03-13 14:00")
+    words = plain(digests(world)[0].card or {})
+    assert "CRISIS" in words.split("Absent")[1].split("Skipped")[0]
+    assert all(code in words.split("Skipped")[1] for code in ("VISA", "APPT", "BIOM"))
+    assert "Not answered" not in words
+    assert "0 of 5 have answered." in words
+
+
 async def test_a_late_green_is_told_apart_too(world: World) -> None:
     await world.until("2026-03-13 12:00")  # two hours after the deadline
     await world.fill("nbrennan", "BIOM", rag="green")

@@ -1,0 +1,79 @@
+"""What a digest says of one project: how it stands, and what became of the question about the digest's period."""
+
+from dialogs import respondents
+from dialogs.access import is_away
+from dialogs.asked import asked_about
+from dialogs.desk import Desk, Person
+from pmo.asks import Ask, ask_key, subject_of
+from pmo.digests import Digest, DigestLine, Response, last_time, latest
+from pmo.portfolio import Program, Project, code_key
+from pmo.responses import Missing, missing
+from pmo.rhythms import own_period
+from pmo.schedule import DueKind, due_key
+
+_RESPONSES = {
+    Missing.NOT_ANSWERED: Response.MISSING,
+    Missing.OPEN: Response.OPEN,
+    Missing.UNREACHABLE: Response.UNREACHABLE,
+    Missing.NO_MANAGER: Response.NO_MANAGER,
+    Missing.TOO_LATE: Response.NOT_ASKED,
+    Missing.SKIPPED: Response.SKIPPED,
+    Missing.ABSENT: Response.ABSENT,
+}
+
+
+async def line_of(
+    project: Project, program: Program, period_name: str, before: Digest | None, desk: Desk
+) -> DigestLine:
+    """The project's line in the digest about a period."""
+    standing = await desk.records.standings.get(code_key(project.code))
+    rag, of, summary = latest(standing)
+    person = await respondents.asked_about_project(project, program, desk)
+    member = person.member.id if person and person.member else ""
+    own_rhythm = own_period(project, program, await desk.calendar_of_program(program), desk.now)
+    ask = await _question(project.code, own_rhythm or period_name, member, desk)
+    response = await _response(person, ask, of == period_name, desk)
+    if own_rhythm and response in (Response.ANSWERED, Response.LATE):
+        response = Response.NOT_ASKED  # it answered, but was not asked about the period of this digest
+    return DigestLine(
+        project=project.code,
+        name=project.name,
+        rag=rag,
+        before=last_time(project.code, period_name, before, standing),
+        period=of,
+        summary=summary,
+        response=response,
+        member=ask.member if ask else member,
+        until=ask.deadline if ask and not ask.answered_version and desk.now < ask.deadline else None,
+    )
+
+
+async def _question(project: str, about: str, member: str, desk: Desk) -> Ask | None:
+    """The question about a period: put to who answers for the project now, else to anybody, else still to be put."""
+    subject = subject_of(project)
+    own = await desk.records.asks.get(ask_key(subject, about, member))
+    others = await asked_about(subject, desk, about)
+    if own is not None or others:
+        return own or others[-1]
+    due = await desk.records.due.get(due_key(DueKind.ASK, project))
+    if due is None or due.period != about or due.deadline is None:
+        return None
+    return Ask(project=project, period=about, member=due.member, at=due.at, deadline=due.deadline)
+
+
+async def _response(person: Person | None, ask: Ask | None, reported: bool, desk: Desk) -> Response:
+    """What became of the question about the digest's period."""
+    if person is None:
+        return Response.NO_MANAGER
+    if ask is None:
+        return Response.ANSWERED if reported else Response.NOT_ASKED
+    asked = await desk.member(ask.member) or person
+    away = asked.member is not None and await is_away(asked.member, desk) is not None
+    why = missing(ask, desk.now, away=away)
+    if why is None:
+        late = ask.answered_at is not None and ask.answered_at > ask.deadline
+        return Response.LATE if late else Response.ANSWERED
+    unreachable = not asked.entra_id or (asked.contact is not None and asked.contact.unreachable)
+    if unreachable and why in (Missing.OPEN, Missing.NOT_ANSWERED):
+        return Response.UNREACHABLE
+    return _RESPONSES[why]
