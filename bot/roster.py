@@ -18,11 +18,10 @@ from bot.teams.failures import SendFailed, SendTimedOut
 from dialogs import onboarding
 from dialogs.desk import Desk
 from storage.contacts import Address
+from storage.tables import ADDRESSES
 
 AGAIN_AFTER = 600.0
 """Seconds before a roster is read again."""
-LOOK_AFTER = 10.0
-"""Seconds before the store is asked again which teams there are."""
 MOST_PAGES = 100
 """Pages of 500 members; a team has 25,000 at most."""
 
@@ -44,18 +43,24 @@ class Rosters:
         self._pacer = pacer
         self._clock = clock
         self._read: dict[str, float] = {}
-        self._looked = -LOOK_AFTER
+        self._next = -AGAIN_AFTER
         self._one_at_a_time = asyncio.Lock()
+        office.store.on_commit(self._look_again)
+
+    def _look_again(self, tables: frozenset[str]) -> None:
+        """A new address may be one of a new team."""
+        if ADDRESSES.name in tables:
+            self._next = self._clock()
 
     async def learn(self) -> bool:
         """Read the rosters that were not read lately; tell whether there are any that may have told something."""
         async with self._one_at_a_time:
-            if self._clock() - self._looked >= LOOK_AFTER:
+            if self._clock() >= self._next:
+                self._next = self._clock() + AGAIN_AFTER
                 for team in await self._office.work(_teams):
                     if self._clock() - self._read.get(team.team, -AGAIN_AFTER) >= AGAIN_AFTER:
                         await self._learn_from(team)
                         self._read[team.team] = self._clock()
-                self._looked = self._clock()
             return bool(self._read)
 
     async def _learn_from(self, team: Address) -> None:
