@@ -26,7 +26,7 @@ async def test_somebody_who_is_away_all_week_is_not_asked_and_counts_as_absent(w
         ("APPT", Fate.ABSENT),
         ("BIOM", Fate.ABSENT),
     }
-    assert "Absent (3)" in plain((await world.asks("ldessart", "manquants CONSUL")).card or {}).replace(
+    assert "Absent (4)" in plain((await world.asks("ldessart", "manquants CONSUL")).card or {}).replace(
         "Absents", "Absent"
     )
 
