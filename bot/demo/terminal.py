@@ -60,14 +60,17 @@ def _explanation(demo: Demo) -> str:
 Rapporteur is running. Open  {demo.playground.address}
 
 You are {demo.people[0].name}, who manages three projects. It is {_time(demo)}.
-  Ask in the personal chat:      portfolio  ·  portfolio red  ·  project VISA  ·  help
+  Ask in the personal chat:      portfolio  ·  portfolio red  ·  project VISA  ·  missing  ·  settings  ·  help
+  Say before you leave:          away 19/3 20/3
+  Answer in a line:              VISA amber 60% 15 April the supplier is late
   Ask in the channel “Status”:   @Rapporteur portfolio
 
 Time stands still until you move it, here:
   Enter       to the next thing that happens somewhere
   +3h  +2d    hours or days ahead
 A week:  +26h  your check-in arrives; answer it, one project red, and look at the channel “Status”
-         +28h  Friday 14:00, the digest stands there
+         +4h   a reminder, unless you have answered
+         +24h  Friday 14:00, the digest stands in the channel
 From another shell:
   curl -H 'Content-Type: application/json' -d '{{"now": "2026-03-12T10:00:00+01:00"}}' \\
     http://127.0.0.1:{demo.service.port}/_clock
