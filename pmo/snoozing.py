@@ -37,7 +37,8 @@ def snoozed(
     """When somebody who puts it off hears of it again (UTC); None when that choice is not possible now.
 
     One hour is a working hour, the afternoon begins at 14:00 and can be chosen until 13:00, tomorrow is the next
-    working day at the asking time. What would not end before the deadline ends nine tenths through what is left.
+    working day at the asking time. What would not end before the deadline ends nine tenths through what is left; an
+    afternoon is then not possible.
     """
     if now >= deadline:
         return None

@@ -140,9 +140,7 @@ def digest(say: Say) -> Rendered:
             Change(code="PAS-1", name="Passports by post", before=None, after=Rag.GREEN),
         ),
         missing=(DigestMissing(code="SEC-12", name="New badges for all posts", person="Jan De Smet"),),
-        open=(
-            DigestMissing(code="NET-4", name="Network Kinshasa", person="Marie Ilunga", until=NOW + timedelta(days=3)),
-        ),
+        open=(DigestMissing(code="NET-4", name="Network Kinshasa", until=NOW + timedelta(days=3)),),
         no_manager=(DigestMissing(code="OLD-9", name="Old intranet"),),
         absent=(DigestMissing(code="GEN-2", name="Geneva relocation", person="Luc Dessart"),),
         skipped=(DigestMissing(code="DOC-5", name="Document scanner", person="Ana Peeters"),),
