@@ -13,6 +13,8 @@ from locales.folding import forms
 from locales.translations import LANGUAGES, cldr
 
 _LONGEST_NUMBER = 40
+_MOST_BEFORE, _MOST_AFTER = 18, 15
+"""Digits before and after the point, as in an import: what is typed can be counted with, exported and read again."""
 _MACHINE = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _SEPARATED = re.compile(r"[+-]?\d[\d.,]*")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
@@ -25,7 +27,9 @@ _ISO = r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})"
 _FIGURES = (
     r"(?P<d1>[0-9]{1,2})(?P<sep>[./-])(?P<m1>[0-9]{1,2})(?:(?P=sep)(?P<y1>[0-9]{4}|[0-9]{2})|(?<=[0-9])(?P<dot>\.))?"
 )
-_DAY_FIRST = r"(?P<d2>[0-9]{1,2})(?:er|\.|st|nd|rd|th|e)?\s+(?:of\s+)?(?P<w2>[^\W\d_]{3,10})\.?(?:\s+(?P<y2>[0-9]{4}))?"
+_DAY_FIRST = (
+    r"(?P<d2>[0-9]{1,2})(?:er|\.|st|nd|rd|th|e)?\s+(?:of\s+)?(?P<w2>[^\W\d_]{3,10})\.?(?:,?\s+(?P<y2>[0-9]{4}))?"
+)
 _MONTH_FIRST = r"(?P<w3>[^\W\d_]{3,10})\.?\s+(?P<d3>[0-9]{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<y3>[0-9]{4}))?"
 _DATE = re.compile(rf"(?<![\w./-])(?:{_ISO}|{_FIGURES}|{_DAY_FIRST}|{_MONTH_FIRST})(?![\w%])(?![.,/-][0-9])")
 
@@ -33,10 +37,19 @@ _DATE = re.compile(rf"(?<![\w./-])(?:{_ISO}|{_FIGURES}|{_DAY_FIRST}|{_MONTH_FIRS
 def number(text: str, locale: Locale) -> Decimal | None:
     """A number written as a machine does (`1234.5`), or with the separators of the language; None for anything else.
 
-    A comma before the last digits is a decimal one where the language does not say otherwise.
+    A comma before the last digits is a decimal one where the language does not say otherwise. Up to 18 digits before
+    the decimal separator and 15 after it.
     """
-    if len(text) > _LONGEST_NUMBER:
-        return None
+    value = _number(text, locale) if len(text) <= _LONGEST_NUMBER else None
+    return value if value is not None and _can_be_kept(value) else None
+
+
+def _can_be_kept(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return value.adjusted() < _MOST_BEFORE and isinstance(exponent, int) and exponent >= -_MOST_AFTER
+
+
+def _number(text: str, locale: Locale) -> Decimal | None:
     plain = _SPACES.sub("", text.strip().translate(_MINUSES))
     if _MACHINE.fullmatch(plain):
         return Decimal(plain)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 LONGEST = timedelta(days=400)
-"""The longest absence that a person can enter."""
+"""The longest absence that a person can enter, its first and last day counted."""
 EARLIEST = timedelta(days=60)
 """How far back an absence may begin that a person enters."""
 
@@ -55,7 +55,7 @@ def impossible(absence: Absence, today: date) -> Impossible | None:
         return Impossible.OVER
     if absence.first < today - EARLIEST:
         return Impossible.TOO_EARLY
-    if absence.last - absence.first > LONGEST:
+    if absence.last - absence.first >= LONGEST:
         return Impossible.TOO_LONG
     if absence.deputy and absence.deputy.casefold() == absence.member.casefold():
         return Impossible.OWN_DEPUTY

@@ -3,7 +3,7 @@
 Observed days count, estimated ones too (the moon is not seen yet); regional ones do not: a post lists its own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from types import MappingProxyType
 import holidays
 from holidays.constants import HALF_DAY, PUBLIC
 
-_LANGUAGES = {"en": "en_US", "fr": "fr", "nl": "nl", "de": "de"}
+_LANGUAGES = ("fr", "nl", "de")
 _EVERYWHERE = "en_US"
 """The language in which nearly every country's holidays have names."""
 
@@ -44,7 +44,15 @@ def _listed(country: str, year: int, category: str, language: str) -> Mapping[da
         return {}
     if category not in known.supported_categories:
         return {}
-    wanted = _LANGUAGES.get(language, _EVERYWHERE)
-    spoken = next((one for one in (wanted, _EVERYWHERE) if one in known.supported_languages), None)
+    spoken = _spoken(language, known.supported_languages)
     listed = holidays.country_holidays(country, years=year, categories=(category,), language=spoken)
     return {day: str(name) for day, name in listed.items()}
+
+
+def _spoken(language: str, supported: Collection[str]) -> str | None:
+    """The library's code of a language, else of English; some countries have one of their own: `fr_SN`."""
+    if language in _LANGUAGES:
+        own = sorted(one for one in supported if one.partition("_")[0] == language)
+        if own:
+            return own[0]
+    return _EVERYWHERE if _EVERYWHERE in supported else None

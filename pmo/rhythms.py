@@ -36,6 +36,8 @@ def costs_asked(cadence: Cadence, period_name: str) -> str:
     if about.span is not Span.WEEK:
         return period_name
     day = next(occurrences(cadence.rule, about.first))
+    if day not in about:
+        return ""  # a week without a check-in: the rhythm is another one by now
     monthly = Cadence(rule=cadence.rule, at=cadence.at, within=cadence.within, about=Span.MONTH)
     return monthly.period_of(day).name if next(monthly.days(day)) == day else ""
 

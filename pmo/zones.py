@@ -26,15 +26,22 @@ def nearest_zone(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=1)
 def _zones() -> tuple[dict[str, str], dict[str, str]]:
-    """Zones by their whole name, and by their city where it stands in one zone only."""
+    """Zones by their whole name, and by their city: of several names with one city, the one that is in use today."""
     listed = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
     names = sorted(name for name in listed if not name.startswith(_ODD))
-    cities: dict[str, str] = {}
+    cities: dict[str, list[str]] = {}
     for name in names:
         if "/" in name:
-            city = _plain(name.rpartition("/")[2])
-            cities[city] = "" if city in cities else name
-    return {_plain(name): name for name in names}, {city: name for city, name in cities.items() if name}
+            cities.setdefault(_plain(name.rpartition("/")[2]), []).append(name)
+    in_use = _in_use()
+    chosen = {city: found if len(found) == 1 else [*in_use.intersection(found)] for city, found in cities.items()}
+    return {_plain(name): name for name in names}, {city: one[0] for city, one in chosen.items() if len(one) == 1}
+
+
+def _in_use() -> frozenset[str]:
+    """The names that are no older or other name of another zone: `Europe/Istanbul`, and not `Asia/Istanbul`."""
+    table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
+    return frozenset(line.split("\t")[2] for line in table.splitlines() if not line.startswith("#"))
 
 
 def _plain(text: str) -> str:
