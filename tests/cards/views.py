@@ -109,6 +109,13 @@ def alert(state: AlertState) -> Callable[[Say], Rendered]:
     return build
 
 
+CHANGES = (
+    Change(code="CON-7", name="Consular portal", before=Rag.AMBER, after=Rag.RED),
+    Change(code="VIS-3", name="Visa appointments online", before=Rag.GREEN, after=Rag.AMBER),
+    Change(code="PAS-1", name="Passports by post", before=None, after=Rag.GREEN),
+)
+
+
 def digest(say: Say) -> Rendered:
     """A digest of twelve projects."""
     view = DigestView(
@@ -134,13 +141,11 @@ def digest(say: Say) -> Rendered:
             ),
             DigestLine(code="ARC-2", name="Archive", rag=Rag.AMBER, previous=Rag.AMBER, period="2026-02"),
         ),
-        changes=(
-            Change(code="CON-7", name="Consular portal", before=Rag.AMBER, after=Rag.RED),
-            Change(code="VIS-3", name="Visa appointments online", before=Rag.GREEN, after=Rag.AMBER),
-            Change(code="PAS-1", name="Passports by post", before=None, after=Rag.GREEN),
-        ),
+        changes=CHANGES,
         missing=(DigestMissing(code="SEC-12", name="New badges for all posts", person="Jan De Smet"),),
-        open=(DigestMissing(code="NET-4", name="Network Kinshasa", until=NOW + timedelta(days=3)),),
+        open=(
+            DigestMissing(code="NET-4", name="Network Kinshasa", person="Marie Ilunga", until=NOW + timedelta(days=3)),
+        ),
         no_manager=(DigestMissing(code="OLD-9", name="Old intranet"),),
         absent=(DigestMissing(code="GEN-2", name="Geneva relocation", person="Luc Dessart"),),
         skipped=(DigestMissing(code="DOC-5", name="Document scanner", person="Ana Peeters"),),
