@@ -1,6 +1,6 @@
 """Brings one letter to its outcome: where it goes, what it says, how it is sent and what became of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 
@@ -104,7 +104,9 @@ class Courier:
         try:
             sent = await self._send(where, parcel.drawn)
         except (SendFailed, SendTimedOut) as error:
-            await self._not_sent(letter, where, error)
+            for one in parcel.letters:
+                await self._not_sent(one, where, error)
+            await self._office.work(lambda desk: self._keep_together(parcel.letters, desk))
         else:
             self.sent += 1
             await self._office.work(lambda desk: self._arrived(parcel, sent, desk))
@@ -131,6 +133,10 @@ class Courier:
 
     async def _packed(self, letter: Letter, desk: Desk) -> _Parcel | None:
         """What is sent, as of now; what it shows is stored when this transaction ends, before a byte goes out."""
+        later = await budget.day_off_ends(letter, desk)
+        if later is not None:
+            await self._wait(letter, replace(letter, not_before=later), desk)
+            return None
         if await budget.is_spent(letter, desk) and not await self._goes_all_the_same(letter, desk):
             return None
         parts = []
@@ -144,15 +150,26 @@ class Courier:
         drawn = parts[0][1] if len(parts) == 1 else await bundled(letters, [part for _, part in parts], desk)
         return _Parcel(letters, replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat())))
 
+    async def _keep_together(self, letters: Sequence[Letter], desk: Desk) -> None:
+        """Letters that went out in one message, and did not arrive, are tried again in one."""
+        waiting = [found for one in letters if (found := await desk.records.letters.get(one.key)) and found.retry_at]
+        for one in waiting[1:]:
+            await desk.records.letters.put(replace(one, retry_at=waiting[0].retry_at))
+
     async def _goes_all_the_same(self, letter: Letter, desk: Desk) -> bool:
         """Put off what is beyond the person's budget, unless it would come too late to be answered."""
         waiting = await budget.put_off(letter, desk)
         if isinstance(waiting, Withdrawn):
             await self._end(letter, _Ending(outcome=Outcome.WITHDRAWN, reason=waiting.reason), desk)
-        elif waiting is not None and await desk.records.letters.get(letter.key) == letter:
+        elif waiting is not None:
+            await self._wait(letter, waiting, desk)
+        return waiting is None
+
+    async def _wait(self, letter: Letter, waiting: Letter, desk: Desk) -> None:
+        """Put the letter off, unless it was written anew meanwhile."""
+        if await desk.records.letters.get(letter.key) == letter:
             await desk.records.letters.put(waiting)
             await desk.note("rapporteur", "delivery.held", letter.key, {"until": waiting.not_before.isoformat()})
-        return waiting is None
 
     async def _draw(self, letter: Letter, desk: Desk) -> Drawn | None:
         """The letter as of now; one whose reason has gone ends here."""

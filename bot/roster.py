@@ -79,5 +79,5 @@ class Rosters:
 
 async def _teams(desk: Desk) -> list[Address]:
     """One address of each team that has the app."""
-    teams = {address.team: address for address in await desk.records.addresses.all() if address.team}
-    return [address for address in teams.values() if address.service_url and not address.unreachable]
+    known = [address for address in await desk.records.addresses.all() if address.team and address.service_url]
+    return list({address.team: address for address in known if not address.unreachable}.values())

@@ -21,6 +21,7 @@ from pmo.naming import named
 from pmo.portfolio import Role, code_key
 
 conversation = Conversation()
+_UNTIL = {"until", "till", "jusque", "jusqu", "tot", "bis"}
 _FILLERS = frozenset(
     (
         *("from", "to", "until", "till", "deputy", "by", "for", "with"),
@@ -73,7 +74,10 @@ async def _absence(text: str, found: Sequence[Found], who: Person, person: Perso
     deputy = named(name, await desk.records.members.all()) if name else None
     if name and deputy is None:
         raise Refused(person.say("I do not know a member named “{name}”.", name=name[:60]))
-    return Absence(member=who.id, first=found[0].day, last=found[-1].day, deputy=deputy.id if deputy else "")
+    first = found[0].day
+    if len(found) == 1 and _UNTIL & {folded(word) for word in re.split(r"[\s'’]+", text[: found[0].start])}:
+        first = who.calendar.local(desk.now).date()
+    return Absence(member=who.id, first=first, last=found[-1].day, deputy=deputy.id if deputy else "")
 
 
 def _meant(text: str) -> str:

@@ -37,9 +37,16 @@ async def _ties(member: Member, project: Project, desk: Desk) -> frozenset[Tie]:
 async def reach_of(person: Person, project: Project, desk: Desk) -> frozenset[Tie]:
     """The ties the person has, and those of everybody they stand in for now: for reading and answering only."""
     own = await ties_of(person, project, desk)
+    if not stands_in(person.member, project):
+        return own
     for absent in await stands_in_for(person, desk, project):
         own |= await _ties(absent, project, desk)
     return own
+
+
+def stands_in(member: Member | None, project: Project) -> bool:
+    """Whether somebody can be the deputy of others in this project: an external never is in a restricted one."""
+    return member is not None and not (member.external and project.classification is Classification.RESTRICTED)
 
 
 async def stands_in_for(person: Person, desk: Desk, project: Project | None = None) -> list[Member]:
@@ -89,7 +96,7 @@ async def _may(right: Callable[[Member, frozenset[Tie]], bool], person: Person, 
 
 async def measures(person: Person, indicator: Indicator, desk: Desk) -> bool:
     """Whether the person may give the value of the indicator."""
-    if person.member is None:
+    if person.member is None or (person.member.external and indicator.is_money):
         return False
     project = await desk.records.projects.get(code_key(indicator.project)) if indicator.project else None
     program = await desk.records.programs.get(code_key(indicator.program)) if indicator.program else None

@@ -182,7 +182,11 @@ async def bring_open(person: Person, desk: Desk) -> None:
     """Bring the cards whose window is open to somebody who can be reached now (DESIGN §3 "A message")."""
     for card in await cards_of(person.id, desk):
         asks = await asks_on(card, desk)
-        if desk.now <= card.deadline and any(question.asked and not question.is_settled for question in asks):
+        if (
+            not card.side
+            and desk.now <= card.deadline
+            and any(question.asked and not question.is_settled for question in asks)
+        ):
             await desk.write(_letter(card, person, desk))
 
 

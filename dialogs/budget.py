@@ -48,17 +48,28 @@ async def put_off(letter: Letter, desk: Desk) -> Withdrawn | Letter | None:
     """What becomes of a message beyond the budget.
 
     Returns:
-        Withdrawn when something else tells what it would; the letter as it waits for the next working day; None when
-        it goes out all the same, because its questions could not be answered any more by then.
+        Withdrawn when something else tells what it would, or when it would come too late; the letter as it waits for
+        the next working day; None for questions that no card of the day can take: they go out all the same.
     """
     person = await desk.member(letter.member)
     assert person is not None, "only somebody known has a budget"
-    if letter.kind is LetterKind.ASK and await regrouping.joined(letter, person, desk):
-        return Withdrawn("joined")
+    if letter.kind is LetterKind.ASK:
+        return Withdrawn("joined") if await regrouping.joined(letter, person, desk) else None
     morning = _next_morning(person, desk)
     if letter.not_after is None or morning < letter.not_after:
-        return replace(letter, not_before=morning, held=letter.kind is not LetterKind.ASK)
-    return None if letter.kind is LetterKind.ASK else Withdrawn("budget")
+        return replace(letter, not_before=morning, held=True)
+    return Withdrawn("budget")
+
+
+async def day_off_ends(letter: Letter, desk: Desk) -> datetime | None:
+    """When the person works again (UTC), where a message to them would fall on a day off; None on a working day.
+
+    The day may have become one after the message was written: an absence is entered, a calendar changes.
+    """
+    person = await desk.member(letter.member) if letter.member and not letter.activity else None
+    if person is None or person.calendar.span(person.calendar.local(desk.now).date()) is not None:
+        return None
+    return person.calendar.next_working(desk.now)
 
 
 def _next_morning(person: Person, desk: Desk) -> datetime:
@@ -76,7 +87,7 @@ async def held_with(letter: Letter, desk: Desk) -> Sequence[Letter]:
         for other in waiting
         if other.key != letter.key
         and other.not_before <= desk.now
-        and other.retry_at is None
+        and (other.retry_at is None or other.retry_at <= desk.real)
         and (other.not_after is None or desk.now <= other.not_after)
     ]
 

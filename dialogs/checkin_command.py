@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from dialogs import asking, checkin_cards
 from dialogs.access import answers_for
-from dialogs.asked import ask_named, asked_about, asks_on, cards_of
+from dialogs.asked import ask_named, asked_about, asks_on, card_named, cards_of
 from dialogs.checkin_cards import Said, is_open
 from dialogs.checkin_views import answerable, drawn
 from dialogs.conversation import Conversation
@@ -21,6 +21,8 @@ from pmo.schedule import ASKING, Due, DueKind, due_key
 
 conversation = Conversation()
 _CODE_SHOWN = 40
+_RECENT_ASKS = 30
+"""How many of somebody's newest asks are looked at for what they could not be asked in time."""
 _SOON = timedelta(hours=36)
 """So long before an ask, an answer is taken to be meant for it and not for the last one."""
 
@@ -39,7 +41,10 @@ async def checkin(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _current(person: Person, desk: Desk) -> Reply:
-    card = await _open_card(person, desk) or await _early_card(person, desk)
+    card = await _missed_card(person, desk) or await _open_card(person, desk)
+    if card is None and (away := await _away(person, desk)):
+        return Reply.toast(away)
+    card = card or await _early_card(person, desk)
     if card is None:
         return Reply.toast(await _nothing_to_answer(person, desk))
     waits = bool(await checkin_cards.awaited(card, desk))
@@ -73,13 +78,27 @@ async def _open_card(person: Person, desk: Desk) -> CheckinCard | None:
     """The newest card that waits for an answer, else the newest on which an answer can still be changed."""
     changeable: CheckinCard | None = None
     for card in await cards_of(person.id, desk):
-        if not await answerable(card, person, desk):
+        if card.side or not await answerable(card, person, desk):
             continue
         if await checkin_cards.awaited(card, desk):
             return card
         if changeable is None and await checkin_cards.any_open(await asks_on(card, desk), desk):
             changeable = card
     return changeable
+
+
+async def _missed_card(person: Person, desk: Desk) -> CheckinCard | None:
+    """A card for what the person could not be asked in time, while nothing newer was asked and it is still taken."""
+    recent = await desk.records.asks.find("member", code_key(person.id), limit=_RECENT_ASKS, backwards=True)
+    missed = [ask for ask in recent if ask.too_late and not ask.answered_version and await is_open(ask, desk)]
+    if not missed or any(ask.asked and ask.at > missed[0].at and not ask.too_late for ask in recent):
+        return None
+    newest = [ask for ask in missed if ask.deadline == missed[0].deadline]
+    for card_id in newest[0].cards:
+        card = await card_named(card_id, desk)
+        if card is not None and not card.side:
+            return card
+    return await made(newest, person, desk)
 
 
 async def _early_card(person: Person, desk: Desk) -> CheckinCard | None:
@@ -132,7 +151,7 @@ async def card_for(project: Project, person: Person, desk: Desk) -> CheckinCard 
     for card in await cards_of(person.id, desk):
         if ask.key in card.asks:
             return card
-    return await made([ask], person, desk)
+    return await made([ask], person, desk, side=True)
 
 
 async def question_about(project: Project, person: Person, desk: Desk) -> Ask | None:
@@ -150,6 +169,18 @@ async def question_about(project: Project, person: Person, desk: Desk) -> Ask | 
         own = [ask for ask in answered if ask.key == ask_key(ask.subject, ask.period, person.id)]
         return (own or answered)[-1]
     return await _early_ask(due, desk) if due is not None and not due.absent else None
+
+
+async def _away(person: Person, desk: Desk) -> str:
+    """What somebody hears who is away and asks for their check-in; empty for who is not."""
+    today = person.calendar.local(desk.now).date()
+    away = next((one for one in person.absences if one.first <= today <= one.last), None)
+    if away is None:
+        return ""
+    until, deputy = person.say.day(away.last), await desk.name_of(away.deputy)
+    if deputy:
+        return person.say("You are away until {day}; {name} answers in your place.", day=until, name=deputy)
+    return person.say("You are away until {day}: nothing is asked of you until then.", day=until)
 
 
 async def _nothing_to_answer(person: Person, desk: Desk) -> str:

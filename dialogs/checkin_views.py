@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from cards.checkin import CheckinView, checkin_card, fits
 from cards.notice import notice_card
 from dialogs.asked import asks_on, cards_of
-from dialogs.checkin_cards import Said, any_open, is_open
-from dialogs.checkin_groups import Group, Laid, groups_on, may_answer, may_see
+from dialogs.checkin_cards import Said, any_open, awaited, is_open
+from dialogs.checkin_groups import Group, Laid, answers_ask, groups_on, may_answer, may_see
 from dialogs.checkin_part_views import part_view
 from dialogs.corrections import may_correct
 from dialogs.day_words import why_moved
@@ -80,6 +80,17 @@ async def _older_period(card: CheckinCard, desk: Desk) -> str:
             if not ask.is_settled and await is_open(ask, desk):
                 return ask.period
     return ""
+
+
+async def waiting_for(card: CheckinCard, person: Person, desk: Desk) -> list[Ask]:
+    """What of the card an answer is missing to that this person may still give."""
+    open_keys = {ask.key for ask in await awaited(card, desk)}
+    return [
+        ask
+        for group in await groups_on(card, desk)
+        for ask in group.asks
+        if ask.key in open_keys and await answers_ask(ask, group, person, desk)
+    ]
 
 
 async def answerable(card: CheckinCard, person: Person, desk: Desk) -> list[Group]:

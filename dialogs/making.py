@@ -10,7 +10,7 @@ from pmo.asks import Ask
 from pmo.checkins import CheckinCard
 
 
-async def made(asks: Sequence[Ask], person: Person, desk: Desk) -> CheckinCard | None:
+async def made(asks: Sequence[Ask], person: Person, desk: Desk, *, side: bool = False) -> CheckinCard | None:
     """A card of this person with these asks, whoever they were put to; None without asks."""
     if not asks:
         return None
@@ -20,6 +20,7 @@ async def made(asks: Sequence[Ask], person: Person, desk: Desk) -> CheckinCard |
         asks=tuple(question.key for question in asks),
         made_at=desk.now,
         deadline=first_deadline(asks, desk),
+        side=side,
     )
     for question in asks:
         await desk.records.asks.put(replace(question, cards=(*question.cards, card.id)))

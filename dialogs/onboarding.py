@@ -47,7 +47,7 @@ async def _see_person(who: Sender, place: Place | None, desk: Desk) -> None:
     )
     if seen != known:
         await desk.records.contacts.put(seen)
-    if known.unreachable == NOT_INSTALLED and not personal:
+    if known.unreachable and not seen.unreachable:
         await _bring_open(who.entra_id, desk)
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cards.preferences import PolicyView, PreferencesView, preferences_card
-from dialogs import onboarding, schedule
+from dialogs import onboarding, reminding, schedule
+from dialogs.asked import asks_on, cards_of
+from dialogs.checkin_views import waiting_for
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
@@ -58,8 +60,12 @@ async def timezone(turn: Turn, person: Person, desk: Desk) -> Reply:
     """`timezone Europe/Rome`, or a city: from now on by that clock."""
     if person.member is None:
         return stranger(person)
+    typed = typed_by(turn).rest
+    if not typed.strip():
+        now, zone = person.say.time(desk.now), person.calendar.zone
+        return Reply.toast(person.say("I go by the clock of {zone}; it is {time} there.", zone=zone, time=now))
     changes = _Changes(person.say)
-    zone = changes.zone(typed_by(turn).rest)
+    zone = changes.zone(typed)
     if changes.problems:
         return Reply.toast(changes.problems["timezone"])
     changed = await _kept(replace(person.member, timezone=zone), desk)
@@ -73,6 +79,9 @@ async def _kept(member: Member, desk: Desk) -> Person:
     changed = await desk.member(member.id)
     assert changed is not None, "a member who acts is there"
     await schedule.replan_for(changed, desk)
+    for card in await cards_of(changed.id, desk):
+        if await waiting_for(card, changed, desk):
+            await reminding.plan_next(card, await asks_on(card, desk), changed, desk)
     await desk.note(changed.mark, "preferences.save", changed.id)
     return changed
 
@@ -189,6 +198,10 @@ def _typed(values: Mapping[str, str], view: PreferencesView) -> dict[str, Any]:
     """What was typed, for a form that gives it back."""
     week = tuple(int(day) for day in values.get("workweek", "").split(",") if day.strip() in tuple("1234567"))
     typed: dict[str, Any] = {name: values[name] for name in ("timezone", "hours") if name in values}
+    if values.get("language") in LANGUAGES:
+        typed["language"] = values["language"]
+    if values.get("reminders") in ("0", "1", "2"):
+        typed["reminders"] = int(values["reminders"])
     if view.policy is not None:
         typed["policy"] = PolicyView(
             message_budget=values.get("message_budget", view.policy.message_budget),

@@ -6,14 +6,13 @@ from dialogs import checkin_cards, reminding
 from dialogs.asked import asks_on
 from dialogs.checkin import card_of, is_of, not_yours, redraw_elsewhere, redrawn
 from dialogs.checkin_cards import Said
-from dialogs.checkin_groups import answers_ask, groups_on
+from dialogs.checkin_views import waiting_for
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.problem_words import sentence
 from dialogs.snoozes import asking_time
 from dialogs.turn import Reply, Turn
 from pmo.asks import Ask
-from pmo.checkins import CheckinCard
 from pmo.forms import REASON_FIELD, TEXT_LIMIT, Problem, Wrong, written
 from pmo.snoozing import Snooze, snoozed
 
@@ -56,24 +55,13 @@ async def skip(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(person.say("Say in a few words why there is no answer this time."))
     if len(reason) > TEXT_LIMIT:
         raise Refused(sentence(Wrong(problem=Problem.TOO_LONG, field=REASON_FIELD), person.say))
-    skipped = [await _skipped(ask, reason, person, desk) for ask in await _open_asks(card, person, desk)]
+    skipped = [await _skipped(ask, reason, person, desk) for ask in await waiting_for(card, person, desk)]
     if not skipped:
         return Reply.toast(person.say("Nothing is missing: there is nothing to skip."))
     now = await checkin_cards.raised(card, desk)
     await checkin_cards.redraw_others(skipped, now.card, desk)
     await redraw_elsewhere(turn, now.card, person, desk)
     return await redrawn(turn, now, person, Said(), desk)
-
-
-async def _open_asks(card: CheckinCard, person: Person, desk: Desk) -> list[Ask]:
-    """What the person may answer and has not."""
-    open_keys = {ask.key for ask in await checkin_cards.awaited(card, desk)}
-    return [
-        ask
-        for group in await groups_on(card, desk)
-        for ask in group.asks
-        if ask.key in open_keys and await answers_ask(ask, group, person, desk)
-    ]
 
 
 async def _skipped(ask: Ask, reason: str, person: Person, desk: Desk) -> Ask:

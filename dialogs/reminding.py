@@ -6,7 +6,7 @@ from datetime import datetime
 from dialogs import checkin_cards
 from dialogs.asked import asks_on, card_named
 from dialogs.checkin_cards import Said
-from dialogs.checkin_views import drawn
+from dialogs.checkin_views import drawn, waiting_for
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.turn import Mark, Message
@@ -40,7 +40,9 @@ async def _next_instant(card: CheckinCard, asks: Sequence[Ask], person: Person, 
     if card.snoozed_until is not None and card.snoozed_until > desk.now:
         return card.snoozed_until
     shares = reminders_of(person.preferences, await desk.policy())
-    instants = reminders(min(ask.at for ask in asks), card.deadline, person.calendar, shares)
+    # What is left over from an earlier window has no share of this one.
+    asked_at = min((ask.at for ask in asks if ask.deadline >= card.deadline), default=card.made_at)
+    instants = reminders(asked_at, card.deadline, person.calendar, shares)
     return next((instant for instant in instants if instant > desk.now), None)
 
 
@@ -49,7 +51,7 @@ async def remind(due: Due, desk: Desk) -> None:
     await desk.records.due.remove(due.key)
     card = await card_named(due.subject, desk)
     person = await desk.member(card.member) if card else None
-    waiting = await checkin_cards.awaited(card, desk) if card else []
+    waiting = await waiting_for(card, person, desk) if card and person else []
     if card is None or person is None or not waiting:
         return
     if any(ask.sent_at is not None for ask in waiting):
@@ -75,7 +77,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     person = await desk.member(letter.member)
     if card is None or person is None:
         return Withdrawn("gone")
-    if not await checkin_cards.awaited(card, desk):
+    if not await waiting_for(card, person, desk):
         return Withdrawn("answered")
     if card.snoozed_until is not None and card.snoozed_until > desk.now:
         return Withdrawn("snoozed")

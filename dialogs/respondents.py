@@ -1,6 +1,6 @@
 """Who is asked about what: the manager or reporter, and who stands in while they are away (DESIGN §5 "Who")."""
 
-from dialogs.access import answers_for, measures
+from dialogs.access import answers_for, measures, stands_in
 from dialogs.desk import Desk, Person
 from pmo.indicators import Indicator
 from pmo.portfolio import Phase, Program, Project, code_key
@@ -38,7 +38,9 @@ async def respondent(person: Person, desk: Desk, project: Project | None = None)
     stand_ins = []
     for absence in person.absences:
         other = await desk.member(absence.deputy or deputy)
-        if other is not None and other.member is not None and other.id != person.id:
+        if other is None or other.member is None or other.id == person.id:
+            continue
+        if project is None or stands_in(other.member, project):
             stand_ins.append(
                 StandIn(first=absence.first, last=absence.last, member=other.member.id, calendar=other.calendar)
             )

@@ -6,6 +6,7 @@ from datetime import date
 
 from dialogs import checkin_cards
 from dialogs.access import answers_for
+from dialogs.asked import cards_of
 from dialogs.checkin_cards import Said
 from dialogs.checkin_command import question_about, shown
 from dialogs.checkin_groups import Group, part_of
@@ -87,7 +88,8 @@ async def answer(project: Project, words: str, turn: Turn, person: Person, desk:
 
 
 async def _filled(ask: Ask, words: str, person: Person, desk: Desk) -> Reply:
-    card = await made([ask], person, desk)
+    known = [card for card in await cards_of(person.id, desk) if card.asks == (ask.key,)]
+    card = known[0] if known else await made([ask], person, desk, side=True)
     assert card is not None, "a card with one ask"
     now = await checkin_cards.prepared(card, desk)
     card, group = now.card, now.groups[0]

@@ -1,9 +1,10 @@
 """Somebody asks what waits for them: check-ins, help that is wanted; for the PMO also what hinders delivery."""
 
 from cards.todo import TodoGroup, todo_card
-from dialogs import checkin_cards, respondents
-from dialogs.asked import asks_on, cards_of
+from dialogs import respondents
+from dialogs.asked import cards_of
 from dialogs.assistance import answers_help
+from dialogs.checkin_views import waiting_for
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
@@ -31,9 +32,12 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 async def _checkins(person: Person, desk: Desk) -> TodoGroup:
     say, lines = person.say, []
+    told: set[str] = set()
     for card in await cards_of(person.id, desk):
-        asked = {ask.key for ask in await asks_on(card, desk) if ask.asked}
-        waiting = [ask for ask in await checkin_cards.awaited(card, desk) if ask.key in asked]
+        if card.side:
+            continue
+        waiting = [ask for ask in await waiting_for(card, person, desk) if ask.asked and ask.key not in told]
+        told |= {ask.key for ask in waiting}
         if waiting:
             codes = list(dict.fromkeys(ask.project or ask.indicator for ask in waiting))
             period, deadline = say.period(waiting[0].period), say.moment(card.deadline)

@@ -44,6 +44,7 @@ class CheckinCard:
         shown: what it shows under this version, by the key of the part.
         messages: where Teams shows it.
         snoozed_until: UTC; no reminder comes before.
+        side: made beside the card on which its asks were put, for one project that somebody named.
     """
 
     id: str
@@ -55,6 +56,7 @@ class CheckinCard:
     shown: Mapping[str, Shown] = field(default_factory=dict)
     messages: tuple[Posted, ...] = ()
     snoozed_until: datetime | None = None
+    side: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,20 @@
 """Indicators and their measurements. The attributes bear the names of the import columns (CONTRACT §4)."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from babel.numbers import list_currencies
+
 from pmo.periods import Span
 from pmo.portfolio import Classification
 from pmo.reports import Source
+
+_CURRENCIES = list_currencies()
+_SYMBOL = re.compile("[\u20a0-\u20cf$£¥]")
+_CODE = re.compile(r"(?<![A-Za-z])[kKmM]?([A-Z]{3})(?![A-Za-z])")
 
 
 class Direction(StrEnum):
@@ -90,6 +97,11 @@ class Indicator:
     def key(self) -> str:
         """Unique among all indicators."""
         return self.code.casefold()
+
+    @property
+    def is_money(self) -> bool:
+        """Whether its unit contains a currency (CONTRACT §8): `€`, `EUR`, `kEUR`, `M CHF`."""
+        return bool(_SYMBOL.search(self.unit)) or any(code in _CURRENCIES for code in _CODE.findall(self.unit))
 
     def name_in(self, language: str) -> str:
         """The name in a language, else the one it has in all."""

@@ -1,9 +1,12 @@
 """Nobody gets more messages on a day than the PMO allows; what exceeds it waits, joins, or is told in one."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from dialogs.desk import Desk
 from pmo.preferences import Policy
@@ -103,23 +106,38 @@ async def test_questions_beyond_the_budget_join_the_card_of_the_day(tmp_path: Pa
         assert len(world.told("nbrennan", "ask")) == 1
 
 
-async def test_questions_of_which_nobody_has_a_card_today_wait_for_the_morning(world: World) -> None:
+async def test_questions_that_no_card_of_the_day_can_take_are_put_all_the_same(world: World) -> None:
     await world.until("2026-03-12 09:30")
-    await notices(world, "nbrennan", 3)
-    await world.until("2026-03-13 08:59")
-    assert world.told("nbrennan", "ask") == []
+    await notices(world, "nbrennan", 4)
+    await world.until("2026-03-12 10:00")
+    assert len(world.told("nbrennan", "notice")) == 3
+    assert len(world.told("nbrennan", "ask")) == 1
     await world.until("2026-03-13 09:00")
+    assert len(world.told("nbrennan", "notice")) == 4
     assert len(world.told("nbrennan", "ask")) == 1
 
 
-async def test_questions_that_could_not_be_answered_any_more_by_the_morning_are_put_all_the_same(
-    tmp_path: Path,
+async def test_what_is_told_in_one_stays_together_when_teams_fails_for_a_moment(
+    world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with ministry(tmp_path, installed=("othiry",)) as world:
-        await world.until("2026-03-18 13:00")
-        await notices(world, "othiry", 3)
-        await world.until("2026-03-18 14:00")
-        assert len(world.told("othiry", "ask")) == 1
+    monkeypatch.setattr("bot.retries.BACK_OFF", 0.2)
+    await notices(world, "nbrennan", 6)
+    await world.until("2026-03-12 08:59")
+    world.teams.limits.refused[world["nbrennan"].personal] = (502, {})
+    asyncio.get_running_loop().call_later(0.3, world.teams.limits.refused.clear)
+    await world.until("2026-03-12 09:00")
+    *_, together = world.told("nbrennan", "notice")
+    assert len(world.told("nbrennan", "notice")) == 4
+    assert plain(together.card or {}).startswith("3 messages")
+
+
+async def test_nothing_is_told_on_a_day_off_that_was_entered_later(world: World) -> None:
+    await notices(world, "nbrennan", 5)
+    await world.asks("nbrennan", "away 12/3 13/3")
+    await world.until("2026-03-13 18:00")
+    assert len(world.told("nbrennan", "notice")) == 3
+    await world.until("2026-03-16 09:00")
+    assert len(world.told("nbrennan", "notice")) == 4
 
 
 async def test_alerts_to_act_on_are_never_held_back(tmp_path: Path) -> None:

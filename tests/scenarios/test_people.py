@@ -150,7 +150,9 @@ async def test_who_blocked_the_bot_is_unreachable_until_they_speak_to_it_again(w
     await world.teams.say(world["nbrennan"], "checkin")
     assert "VISA" in plain(world.checkin("nbrennan").card or {})
     await world.until("2026-03-19 10:00")
-    assert [one.outcome for one in await asks(world, "nbrennan")] == [Outcome.UNREACHABLE, Outcome.SENT]
+    back, following = [one.key for one in await asks(world, "nbrennan")][1:]
+    assert [one.outcome for one in await asks(world, "nbrennan")][1:] == [Outcome.SENT, Outcome.SENT]
+    assert back == outcome.key != following
 
 
 async def test_the_outcomes_of_a_week_add_up_to_everybody_who_was_asked(world: World) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from storage.contacts import Address
 from storage.outbox import Delivery, LetterKind, Outcome
 from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.limits import NOT_IN_ROSTER
@@ -47,6 +48,16 @@ async def test_a_roster_is_read_once_for_all_and_page_by_page(world: World, team
     await meet_the_team(world)
     await world.until("2026-03-12 16:00")
     assert len(requests(world, "members")) == 2  # three members, two on a page
+
+
+async def test_a_channel_that_is_out_of_reach_does_not_hide_the_roster_of_its_team(
+    world: World, team: list[str]
+) -> None:
+    await meet_the_team(world)
+    dead = Address(id="19:zzz@thread.tacv2", service_url=world.teams.service_url, team=TEAM_ID, unreachable="403")
+    await world.service.office.work(lambda desk: desk.records.addresses.put(dead))
+    await world.until("2026-03-12 16:00")
+    assert len(world.told("mcole", "ask")) == 1
 
 
 async def test_who_is_in_no_team_stays_not_installed(world: World, team: list[str]) -> None:
