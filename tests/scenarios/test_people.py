@@ -146,6 +146,7 @@ async def test_who_blocked_the_bot_is_unreachable_until_they_speak_to_it_again(w
     assert (outcome.outcome, outcome.reason) == (Outcome.UNREACHABLE, "blocked")
     trail = await world.records(lambda records: records.audit.find("about", outcome.key))
     assert [dict(entry.detail) for entry in trail] == [{"reason": "blocked", "code": "403 MessageWritesBlocked"}]
+    await world.until("2026-03-12 11:00")
     world.teams.limits.refused.clear()
     await world.teams.say(world["nbrennan"], "checkin")
     assert "VISA" in plain(world.checkin("nbrennan").card or {})
