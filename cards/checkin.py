@@ -46,6 +46,7 @@ class CheckinView:
     period: str
     parts: tuple[ProjectPart, ...]
     deadline: datetime | None = None
+    overdue: bool = False
     closed: bool = False
     may_correct: bool = False
     notes: tuple[str, ...] = ()
@@ -155,6 +156,8 @@ def _when_words(view: CheckinView, say: Say) -> list[str]:
     moved = [view.moved] if view.moved and not view.receipt else []
     if view.deadline:
         deadline = say.moment(view.deadline, with_zone=True)
+        if view.overdue:
+            return [say("It was due by {deadline}; late answers are taken.", deadline=deadline), *moved]
         return [say("Please answer by {deadline}.", deadline=deadline), *moved]
     return moved
 

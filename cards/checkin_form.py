@@ -90,7 +90,8 @@ def _date_field(part: ProjectPart, name: str, label: str, say: Say) -> list[Stri
 
 def _long_text(part: ProjectPart, name: str, label: str, hint: str, say: Say) -> list[Strict]:
     labelled, value = _carried(part, name, label, say), part.value(name)
-    field = text_input(f"{part.code}/{name}", labelled, value=value, max_length=TEXT_LIMIT, placeholder=hint)
+    longest = max(TEXT_LIMIT, len(value))  # what is too long already can be shortened
+    field = text_input(f"{part.code}/{name}", labelled, value=value, max_length=longest, placeholder=hint)
     return [field, *_problem(part, name)]
 
 

@@ -17,6 +17,7 @@ from pmo.alerts import alert_key
 from pmo.answers import MILESTONE
 from pmo.asks import Ask
 from pmo.checkins import Shown
+from pmo.forms import FOLLOW_UP_FIELDS
 from pmo.portfolio import Assigned, Rag, code_key
 from pmo.reports import said_on
 
@@ -26,9 +27,9 @@ _PEOPLE = 25
 
 async def part_view(group: Group, now: Laid, person: Person, said: Said, desk: Desk) -> ProjectPart:
     """The part with what was answered or skipped, or the form with what stands in its fields."""
-    as_form = said.forms or group.key in said.typed
     shown = now.card.shown.get(group.key, Shown())
     values = said.typed.get(group.key, shown.fields)
+    as_form = said.forms or (group.key in said.typed and not _amends(group, values, shown))
     main = now.groups[0].asks[0].period
     status = group.status_ask
     waiting = [ask for ask in group.indicator_asks if as_form or not ask.is_settled]
@@ -48,6 +49,14 @@ async def part_view(group: Group, now: Laid, person: Person, said: Said, desk: D
     if part.answered is not None:
         return await _with_second_step(part, group, person, desk)
     return await _with_form(part, group, person, shown.fields, desk)
+
+
+def _amends(group: Group, typed: Mapping[str, str], shown: Shown) -> bool:
+    """Whether what was typed, and could not be taken, is of the second step alone: the first one stands."""
+    status = group.status_ask
+    if status is None or not status.answered_version or not status.follow_up:
+        return False
+    return all(name in FOLLOW_UP_FIELDS or text == shown.fields.get(name, "") for name, text in typed.items())
 
 
 def _name(group: Group, say: Say) -> str:

@@ -18,6 +18,9 @@ from pmo.checkins import Fields, Shown, ShownCard
 from pmo.forms import FOLLOW_UP_FIELDS, STATUS_FIELDS, TEXT_LIMIT
 from pmo.portfolio import Rag, code_key
 
+_ROOM_FOR_TYPED = 12_000
+"""Bytes of what was typed into one part that still have room on a card."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
@@ -75,7 +78,10 @@ class Submission:
         return None
 
     def _keep(self, group: Group, typed: Fields) -> None:
-        """Give back what was typed, as far as the fields can hold it."""
+        """Give back what was typed: all of it while a card can hold it, else as far as the fields can."""
+        if sum(len(text.encode(errors="replace")) for text in typed.values()) <= _ROOM_FOR_TYPED:
+            self.said.typed[group.key] = typed
+            return
         longest = {name: known.longest for name, known in (STATUS_FIELDS | FOLLOW_UP_FIELDS).items()}
         self.said.typed[group.key] = {name: text[: longest.get(name, TEXT_LIMIT)] for name, text in typed.items()}
 

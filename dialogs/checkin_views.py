@@ -52,6 +52,7 @@ async def _view(now: Laid, person: Person, said: Said, desk: Desk) -> CheckinVie
         version=card.version,
         period=asks[0].period,
         deadline=None if closed else card.deadline,
+        overdue=desk.now > card.deadline,
         closed=closed and not reopened,
         may_correct=corrects,
         notes=tuple(said.notes),

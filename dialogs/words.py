@@ -39,7 +39,7 @@ _DISPLAYED = {
 
 _STATUS_WORDS = {
     Rag.GREEN: ("green", "vert", "groen", "gruen", "grun"),
-    Rag.AMBER: ("amber", "orange", "oranje", "gelb"),
+    Rag.AMBER: ("amber", "orange", "oranje", "gelb", "yellow", "jaune", "geel"),
     Rag.RED: ("red", "rouge", "rood", "rot"),
 }
 

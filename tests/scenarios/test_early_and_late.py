@@ -132,3 +132,18 @@ async def test_an_answered_card_offers_to_edit_and_a_closed_one_to_correct(world
     await answered_and_closed(world)
     receipt = await world.presses("nbrennan", world.told("nbrennan", "ask")[0], "checkin.edit")
     assert "checkin.submit" in verbs(receipt.card or {})
+
+
+async def test_after_the_deadline_nobody_is_asked_to_answer_by_it(world: World) -> None:
+    await world.until("2026-03-13 15:00")
+    shown = plain((await world.asks("nbrennan", "checkin")).card or {})
+    assert "It was due by Friday 13 March, 10:00 (Brussels); late answers are taken." in shown
+    assert "Please answer by" not in shown
+
+
+async def test_a_text_that_is_too_long_comes_back_whole(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    long = "x" * 1_500
+    answer = await world.fill("nbrennan", "VISA", rag="green", summary=long)
+    assert inputs(answer.card or {})["VISA/summary"] == long
+    assert await world.reports("VISA") == []

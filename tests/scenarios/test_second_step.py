@@ -160,3 +160,14 @@ async def test_the_alert_does_not_wait_for_the_second_step(world: World) -> None
     await world.until("2026-03-12 10:05")
     posted: Any = [post for post in world.posts(STATUS) if post.mark.get("kind") == "alert"]
     assert len(posted) == 1
+
+
+async def test_a_wrong_second_step_does_not_take_the_answer_back(world: World) -> None:
+    message = await red(world)
+    typed = {"VISA/cause": "Bankrupt supplier", "VISA/action_by": "2026-02-31"}
+    answer = await world.presses("nbrennan", message, "checkin.submit", typed)
+    shown = plain(answer.card or {})
+    assert "Still open" not in shown
+    assert "VISA is red: what is being done?" in shown
+    assert "is not a date" in shown or "no date" in shown, shown
+    assert inputs(answer.card or {})["VISA/cause"] == "Bankrupt supplier"
