@@ -13,6 +13,8 @@ _PATIENCE_S = 5.0
 _CACHE_KIB = 32 * 1024
 _STATEMENTS_KEPT = 512
 _WAL_KEPT_BYTES = 64 * 1024 * 1024
+_CHECKPOINT_PAGES = 4_000
+"""Pages of 4 KiB that wait in the log before they are copied into the file: those written often are copied once."""
 _SENTENCES = {
     sqlite3.SQLITE_FULL: "has no room left: the disk is full",
     sqlite3.SQLITE_NOTADB: "is damaged or not a store",
@@ -35,6 +37,7 @@ def connect_for_writing(path: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_CHECKPOINT_PAGES}")
     connection.execute(f"PRAGMA journal_size_limit = {_WAL_KEPT_BYTES}")
     return connection
 
