@@ -148,6 +148,9 @@ async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:
         card = await made([*bundle, *await _left_over(bundle, person, desk)], person, desk)
         assert card is not None, "a bundle has asks"
     else:
+        if card.side:  # the person named their only project; from now on it is their check-in
+            card = replace(card, side=False)
+            await desk.records.cards.put(card)
         for question in bundle:
             await desk.records.asks.put(question)
     await desk.write(_letter(card, person, desk))

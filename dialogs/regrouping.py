@@ -65,6 +65,7 @@ async def _of_today(person: Person, desk: Desk) -> list[CheckinCard]:
         card
         for card in await cards_of(person.id, desk)
         if card.messages
+        and not card.side
         and person.calendar.local(card.made_at).date() == today
         and await checkin_cards.awaited(card, desk)
     ]

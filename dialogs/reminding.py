@@ -39,6 +39,8 @@ async def _next_instant(card: CheckinCard, asks: Sequence[Ask], person: Person, 
         return None
     if card.snoozed_until is not None and card.snoozed_until > desk.now:
         return card.snoozed_until
+    if card.side:
+        return None  # its question is reminded of by the card on which it was put
     shares = reminders_of(person.preferences, await desk.policy())
     # What is left over from an earlier window has no share of this one.
     asked_at = min((ask.at for ask in asks if ask.deadline >= card.deadline), default=card.made_at)

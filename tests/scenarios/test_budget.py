@@ -12,7 +12,7 @@ from dialogs.desk import Desk
 from pmo.preferences import Policy
 from storage.outbox import Letter, LetterKind, Outcome
 from tests.scenarios.world import World, ministry
-from tests.teams.reading import plain
+from tests.teams.reading import inputs, plain
 
 
 def notices(world: World, member: str, count: int, **changes: Any) -> Any:
@@ -104,6 +104,25 @@ async def test_questions_beyond_the_budget_join_the_card_of_the_day(tmp_path: Pa
         await world.until("2026-03-13 18:00")
         assert world.told("nbrennan", "reminder") == []
         assert len(world.told("nbrennan", "ask")) == 1
+
+
+async def test_questions_never_join_a_card_that_words_have_made(tmp_path: Path) -> None:
+    async def managed_by_nora(desk: Desk) -> None:
+        for code in ("desk", "meet"):
+            project = await desk.records.projects.get(code)
+            assert project is not None
+            await desk.records.projects.put(replace(project, manager="nbrennan", checkin_rule=""))
+
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.service.office.work(managed_by_nora)
+        await world.stop()
+        await world.start()
+        await budget_of(world, 1)
+        await world.until("2026-03-12 09:40")
+        await world.asks("nbrennan", "DESK amber")
+        await world.until("2026-03-12 10:00")
+        whole = await world.asks("nbrennan", "checkin")
+        assert {"DESK/rag", "MEET/rag", "VISA/rag", "APPT/rag", "BIOM/rag"} <= set(inputs(whole.card or {}))
 
 
 async def test_questions_that_no_card_of_the_day_can_take_are_put_all_the_same(world: World) -> None:

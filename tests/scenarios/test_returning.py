@@ -31,6 +31,24 @@ async def test_an_answer_in_words_leaves_the_check_in_as_it_is(world: World) -> 
     assert len(cards) == 2
 
 
+async def test_words_before_the_ask_open_the_one_check_in_of_a_single_project(world: World) -> None:
+    await world.asks("jkabongo", "CRISIS vert tout va bien")
+    await world.until("2026-03-12 10:30")
+    (asked,) = world.told("jkabongo", "ask")[1:]
+    shown = await world.asks("jkabongo", "point")
+    assert shown.mark["key"] == asked.mark["key"]
+    assert "CRISIS/rag" in inputs(shown.card or {})
+
+
+async def test_a_card_that_words_have_made_is_not_reminded_of_beside_the_check_in(world: World) -> None:
+    await world.until("2026-03-12 10:05")
+    await world.asks("nbrennan", "VISA amber 60% late")
+    form = await world.asks("nbrennan", "settings")
+    await world.presses("nbrennan", form, "preferences.save", {"reminders": "2"})
+    await world.until("2026-03-12 18:00")
+    assert len(world.told("nbrennan", "reminder")) == 1
+
+
 async def test_a_window_that_passed_while_the_service_was_down_can_still_be_answered(world: World) -> None:
     await world.until("2026-03-12 10:00")
     everything = {f"{code}/unchanged": "true" for code in ("VISA", "APPT", "BIOM")}
