@@ -15,8 +15,8 @@ from bot.teams.connector import Connector
 from bot.teams.failures import SendFailed, SendTimedOut
 from bot.teams.messages import message_activity
 from dialogs import budget
-from dialogs.budget import bundled
 from dialogs.conversation import Drawn, Post, Withdrawn
+from dialogs.days_off import day_off_ends
 from dialogs.desk import Desk
 from dialogs.notices import tell_pmo_of_channel
 from dialogs.turn import Mark, Message
@@ -133,7 +133,7 @@ class Courier:
 
     async def _packed(self, letter: Letter, desk: Desk) -> _Parcel | None:
         """What is sent, as of now; what it shows is stored when this transaction ends, before a byte goes out."""
-        later = await budget.day_off_ends(letter, desk)
+        later = await day_off_ends(letter, desk)
         if later is not None:
             await self._wait(letter, replace(letter, not_before=later), desk)
             return None
@@ -147,7 +147,7 @@ class Courier:
         if not parts:
             return None
         letters = tuple(one for one, _ in parts)
-        drawn = parts[0][1] if len(parts) == 1 else await bundled(letters, [part for _, part in parts], desk)
+        drawn = parts[0][1] if len(parts) == 1 else await budget.bundled(letters, [part for _, part in parts], desk)
         return _Parcel(letters, replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat())))
 
     async def _keep_together(self, letters: Sequence[Letter], desk: Desk) -> None:

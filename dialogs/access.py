@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 from dialogs.desk import Desk, Person
 from dialogs.turn import Place
-from pmo.calendars import zone_named
 from pmo.indicators import Indicator
 from pmo.portfolio import Classification, Member, Program, Project, code_key
 from pmo.rights import (
@@ -17,6 +16,7 @@ from pmo.rights import (
     may_measure,
     may_read,
     may_set_rhythm,
+    may_stand_in,
     program_ties,
     ties,
     view,
@@ -37,16 +37,11 @@ async def _ties(member: Member, project: Project, desk: Desk) -> frozenset[Tie]:
 async def reach_of(person: Person, project: Project, desk: Desk) -> frozenset[Tie]:
     """The ties the person has, and those of everybody they stand in for now: for reading and answering only."""
     own = await ties_of(person, project, desk)
-    if not stands_in(person.member, project):
+    if person.member is None or not may_stand_in(person.member, project):
         return own
     for absent in await stands_in_for(person, desk, project):
         own |= await _ties(absent, project, desk)
     return own
-
-
-def stands_in(member: Member | None, project: Project) -> bool:
-    """Whether somebody can be the deputy of others in this project: an external never is in a restricted one."""
-    return member is not None and not (member.external and project.classification is Classification.RESTRICTED)
 
 
 async def stands_in_for(person: Person, desk: Desk, project: Project | None = None) -> list[Member]:
@@ -72,11 +67,8 @@ async def stands_in_for(person: Person, desk: Desk, project: Project | None = No
 async def is_away(member: Member, desk: Desk) -> str | None:
     """The deputy of the absence a member has now, empty for one without; None for somebody who is not away."""
     person = await desk.member(member.id)
-    today = desk.now.astimezone(zone_named(person.calendar.zone)).date() if person else None
-    for absence in person.absences if person else ():
-        if today is not None and absence.first <= today <= absence.last:
-            return absence.deputy
-    return None
+    absence = person.absence_at(desk.now) if person else None
+    return absence.deputy if absence else None
 
 
 async def answers_for(person: Person, project: Project, desk: Desk) -> bool:
@@ -96,7 +88,7 @@ async def _may(right: Callable[[Member, frozenset[Tie]], bool], person: Person, 
 
 async def measures(person: Person, indicator: Indicator, desk: Desk) -> bool:
     """Whether the person may give the value of the indicator."""
-    if person.member is None or (person.member.external and indicator.is_money):
+    if person.member is None:
         return False
     project = await desk.records.projects.get(code_key(indicator.project)) if indicator.project else None
     program = await desk.records.programs.get(code_key(indicator.program)) if indicator.program else None
@@ -105,7 +97,7 @@ async def measures(person: Person, indicator: Indicator, desk: Desk) -> bool:
         tied |= program_ties(person.member, program)
     mine = {code_key(person.member.id)} | {code_key(one.id) for one in await stands_in_for(person, desk, project)}
     reports = code_key(indicator.reporter) in mine
-    return may_measure(person.member, tied, reports=reports, in_project=project is not None)
+    return may_measure(person.member, tied, reports=reports, in_project=project is not None, money=indicator.is_money)
 
 
 async def reads(person: Person, project: Project, desk: Desk) -> bool:

@@ -15,6 +15,8 @@ from pmo.portfolio import Program, Project, code_key
 
 RECENT = timedelta(days=45)
 """So long after its deadline a card is kept at hand, and an ask, whose period must have ended, too."""
+RECENT_ASKS = 30
+"""How many of somebody's newest asks are looked at for what is still missing."""
 RECENT_CARDS = 8
 """How many of somebody's newest cards are looked at for what is still open."""
 
@@ -48,6 +50,11 @@ async def card_named(card_id: str, desk: Desk) -> CheckinCard | None:
 async def cards_of(member_id: str, desk: Desk) -> Sequence[CheckinCard]:
     """Somebody's newest cards, the newest first."""
     return await desk.records.cards.find("member", code_key(member_id), limit=RECENT_CARDS, backwards=True)
+
+
+async def asks_put_to(member_id: str, desk: Desk) -> Sequence[Ask]:
+    """The newest asks that were put to somebody, the newest first."""
+    return await desk.records.asks.find("member", code_key(member_id), limit=RECENT_ASKS, backwards=True)
 
 
 async def asks_on(card: CheckinCard, desk: Desk) -> list[Ask]:

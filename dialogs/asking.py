@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dialogs import checkin_cards, regrouping, reminding, respondents, schedule
-from dialogs.asked import asks_on, card_named, cards_of, known_ask
+from dialogs.asked import asks_on, asks_put_to, card_named, cards_of, known_ask
 from dialogs.checkin_cards import Said
 from dialogs.checkin_groups import laid
+from dialogs.checkin_making import made
 from dialogs.checkin_views import drawn
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
-from dialogs.making import made
 from dialogs.measuring import latest_measurement
 from dialogs.reporting import latest_report
 from dialogs.turn import Mark, Message
@@ -22,8 +22,6 @@ from pmo.schedule import Due, DueKind
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
-RECENT_ASKS = 30
-"""How many of somebody's newest asks are looked at for what stays on their card."""
 
 
 @dataclass(slots=True)
@@ -160,7 +158,7 @@ async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:
 async def _left_over(bundle: Sequence[Ask], person: Person, desk: Desk) -> list[Ask]:
     """Indicators of longer periods that the person has not answered yet stay on their card (DESIGN §5 "Who")."""
     asked_now = {question.subject for question in bundle}
-    recent = await desk.records.asks.find("member", code_key(person.id), limit=RECENT_ASKS, backwards=True)
+    recent = await asks_put_to(person.id, desk)
     return [
         question
         for question in recent

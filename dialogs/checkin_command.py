@@ -4,13 +4,13 @@ from datetime import timedelta
 
 from dialogs import asking, checkin_cards
 from dialogs.access import answers_for
-from dialogs.asked import ask_named, asked_about, asks_on, card_named, cards_of
+from dialogs.asked import ask_named, asked_about, asks_on, asks_put_to, card_named, cards_of
 from dialogs.checkin_cards import Said, is_open
+from dialogs.checkin_making import made
 from dialogs.checkin_views import answerable, drawn
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
-from dialogs.making import made
 from dialogs.questions import stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
@@ -21,8 +21,6 @@ from pmo.schedule import ASKING, Due, DueKind, due_key
 
 conversation = Conversation()
 _CODE_SHOWN = 40
-_RECENT_ASKS = 30
-"""How many of somebody's newest asks are looked at for what they could not be asked in time."""
 _SOON = timedelta(hours=36)
 """So long before an ask, an answer is taken to be meant for it and not for the last one."""
 
@@ -89,7 +87,7 @@ async def _open_card(person: Person, desk: Desk) -> CheckinCard | None:
 
 async def _missed_card(person: Person, desk: Desk) -> CheckinCard | None:
     """A card for what the person could not be asked in time, while nothing newer was asked and it is still taken."""
-    recent = await desk.records.asks.find("member", code_key(person.id), limit=_RECENT_ASKS, backwards=True)
+    recent = await asks_put_to(person.id, desk)
     missed = [ask for ask in recent if ask.too_late and not ask.answered_version and await is_open(ask, desk)]
     if not missed or any(ask.asked and ask.at > missed[0].at and not ask.too_late for ask in recent):
         return None
@@ -173,8 +171,7 @@ async def question_about(project: Project, person: Person, desk: Desk) -> Ask | 
 
 async def _away(person: Person, desk: Desk) -> str:
     """What somebody hears who is away and asks for their check-in; empty for who is not."""
-    today = person.calendar.local(desk.now).date()
-    away = next((one for one in person.absences if one.first <= today <= one.last), None)
+    away = person.absence_at(desk.now)
     if away is None:
         return ""
     until, deputy = person.say.day(away.last), await desk.name_of(away.deputy)

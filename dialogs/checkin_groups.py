@@ -15,7 +15,7 @@ from dialogs.reporting import latest_report, report_before
 from pmo.answers import INDICATOR, MILESTONE, REACHED, Part
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard, Shown
-from pmo.forms import COST_FIELDS, FOLLOW_UP_FIELDS, STATUS_FIELDS, Field, Kind
+from pmo.forms import COST_FIELDS, FOLLOW_UP_FIELDS, STATUS_FIELDS, Field, Kind, written
 from pmo.indicators import Indicator
 from pmo.milestones import Milestone
 from pmo.periods import period
@@ -192,13 +192,7 @@ def _reported(report: StatusReport | None, project: Project | None) -> dict[str,
         "help_from": report.help_from if follows else "",
     }
     known = STATUS_FIELDS | FOLLOW_UP_FIELDS
-    return {name: _held(text)[: known[name].longest] for name, text in values.items()}
-
-
-def _held(text: str) -> str:
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.strip()
+    return {name: (written(text) or "")[: known[name].longest] for name, text in values.items()}
 
 
 def _iso(day: date | None) -> str:

@@ -47,6 +47,11 @@ class Person:
     absences: tuple[Absence, ...] = ()
     preferences: Preferences | None = None
 
+    def absence_at(self, instant: datetime) -> Absence | None:
+        """The absence that holds at an instant, by the person's own days."""
+        today = self.calendar.local(instant).date()
+        return next((one for one in self.absences if one.first <= today <= one.last), None)
+
     @property
     def id(self) -> str:
         """The member id; empty for a stranger."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from dialogs import checkin_cards, reminding
 from dialogs.asked import asks_on, card_named, cards_of
 from dialogs.checkin_groups import laid
+from dialogs.checkin_making import first_deadline, made
 from dialogs.checkin_views import is_small_enough
 from dialogs.desk import Desk, Person
-from dialogs.making import first_deadline, made
 from pmo.checkins import CheckinCard
 from pmo.schedule import DueKind, due_key
 from storage.outbox import Letter

@@ -1,10 +1,11 @@
 """Who is asked about what: the manager or reporter, and who stands in while they are away (DESIGN §5 "Who")."""
 
-from dialogs.access import answers_for, measures, stands_in
+from dialogs.access import answers_for, measures
 from dialogs.desk import Desk, Person
 from pmo.indicators import Indicator
 from pmo.portfolio import Phase, Program, Project, code_key
 from pmo.respondents import Respondent, StandIn
+from pmo.rights import may_stand_in
 
 
 def is_asked_about(project: Project) -> bool:
@@ -40,7 +41,7 @@ async def respondent(person: Person, desk: Desk, project: Project | None = None)
         other = await desk.member(absence.deputy or deputy)
         if other is None or other.member is None or other.id == person.id:
             continue
-        if project is None or stands_in(other.member, project):
+        if project is None or may_stand_in(other.member, project):
             stand_ins.append(
                 StandIn(first=absence.first, last=absence.last, member=other.member.id, calendar=other.calendar)
             )

@@ -10,9 +10,9 @@ from dialogs.asked import cards_of
 from dialogs.checkin_cards import Said
 from dialogs.checkin_command import question_about, shown
 from dialogs.checkin_groups import Group, part_of
+from dialogs.checkin_making import made
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
-from dialogs.making import made
 from dialogs.problem_words import in_words
 from dialogs.turn import Reply, Turn
 from dialogs.words import status_named

@@ -97,15 +97,21 @@ def may_answer(member: Member, tied: frozenset[Tie]) -> bool:
     return bool(tied & _MANAGES) or member.role is Role.PMO
 
 
-def may_measure(member: Member, tied: frozenset[Tie], *, reports: bool, in_project: bool) -> bool:
+def may_stand_in(member: Member, project: Project) -> bool:
+    """Whether the member can be the deputy of others in a project: an external never is in a restricted one."""
+    return not (member.external and project.classification is Classification.RESTRICTED)
+
+
+def may_measure(member: Member, tied: frozenset[Tie], *, reports: bool, in_project: bool, money: bool) -> bool:
     """Whether the member may give the value of an indicator; the PMO does so under their own name.
 
     Args:
         tied: to the project the indicator belongs to, else to its program.
         reports: the member, or somebody they stand in for, is its reporter.
         in_project: it belongs to a project.
+        money: its unit contains a currency; externals never see money.
     """
-    if member.archived:
+    if member.archived or (member.external and money):
         return False
     if member.external:
         return in_project and bool(tied & _EXTERNAL) and (reports or Tie.MANAGER in tied)

@@ -37,9 +37,7 @@ class Overlay(Generic[D]):
             return None if staged is None else staged.document
         memory = self._source.memory
         kept = memory.get(key) if memory is not None else await self._source.kept(key)
-        if self._listed:
-            self._note_listed()
-        self._seen.setdefault(key, None if kept is None else kept.version)
+        self._note(key, kept)
         return None if kept is None else kept.document
 
     async def find(self, index: str, *prefix: Scalar, limit: int | None = None, backwards: bool = False) -> Sequence[D]:
@@ -100,10 +98,13 @@ class Overlay(Generic[D]):
     async def _look(self, key: str) -> Kept[D] | None:
         """The committed document, noting how it was first seen."""
         kept = await self._source.kept(key)
+        self._note(key, kept)
+        return kept
+
+    def _note(self, key: str, kept: Kept[D] | None) -> None:
         if self._listed:
             self._note_listed()
         self._seen.setdefault(key, None if kept is None else kept.version)
-        return kept
 
     def _note_listed(self) -> None:
         # Only who writes or looks closer needs this, so that long lists are not taken apart when they are read.

@@ -12,8 +12,10 @@ from pmo.rights import (
     View,
     may_answer,
     may_handle_alert,
+    may_measure,
     may_read,
     may_set_rhythm,
+    may_stand_in,
     sees_money,
     shows,
     ties,
@@ -167,3 +169,18 @@ def test_ties_are_found_whatever_the_spelling_of_codes() -> None:
 )
 def test_the_rhythm_is_set_by_who_runs_the_program_and_by_the_pmo(member: Member, may: bool) -> None:
     assert may_set_rhythm(member, Program(code="CONSUL", name="Consular", manager="mia", owner="Otto")) is may
+
+
+@pytest.mark.parametrize("classification", Classification)
+@pytest.mark.parametrize("external", [False, True])
+def test_only_an_external_in_a_restricted_project_cannot_stand_in(
+    classification: Classification, external: bool
+) -> None:
+    barred = external and classification is Classification.RESTRICTED
+    assert may_stand_in(somebody(external=external), project(classification)) is not barred
+
+
+@pytest.mark.parametrize(("external", "money", "may"), [(True, False, True), (True, True, False), (False, True, True)])
+def test_an_external_gives_no_value_in_money(external: bool, money: bool, may: bool) -> None:
+    tied = frozenset({Tie.CONTRIBUTOR})
+    assert may_measure(somebody(external=external), tied, reports=True, in_project=True, money=money) is may

@@ -10,26 +10,19 @@ import pytest
 
 from dialogs.desk import Desk
 from pmo.preferences import Policy
-from storage.outbox import Letter, LetterKind, Outcome
+from storage.outbox import LetterKind, Outcome
+from tests.scenarios.letters import notice
 from tests.scenarios.world import World, ministry
 from tests.teams.reading import inputs, plain
 
 
-def notices(world: World, member: str, count: int, **changes: Any) -> Any:
+def notices(world: World, member: str, count: int) -> Any:
     """Write that many notices to somebody, to be sent now."""
 
     async def write(desk: Desk) -> None:
         for number in range(count):
-            letter = Letter(
-                key=f"notice/{member}/{number}",
-                kind=LetterKind.NOTICE,
-                subject="unreachable channel",
-                member=member,
-                written=desk.now + timedelta(microseconds=number),
-                not_before=desk.now,
-                detail=(f"P{number}", f"Program {number}", "403"),
-            )
-            await desk.write(replace(letter, **changes))
+            written, told = desk.now + timedelta(microseconds=number), (f"P{number}", f"Program {number}", "403")
+            await desk.write(notice(f"notice/{member}/{number}", member, desk, written=written, detail=told))
 
     return world.service.office.work(write)
 

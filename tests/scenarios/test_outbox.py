@@ -1,29 +1,14 @@
 """The outbox as a whole: what waits there holds up nobody, and nothing is sent where nobody can be reached."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 
 from bot.importing import import_files
 from dialogs.desk import Desk
 from pmo.importing.sheets import Sheet
-from storage.outbox import Letter, LetterKind
+from tests.scenarios.letters import notice
 from tests.scenarios.world import STATUS, World
-
-
-def notice(key: str, member: str, desk: Desk, **changes: Any) -> Letter:
-    """A notice to somebody that may be sent now."""
-    known: dict[str, Any] = {
-        "key": key,
-        "kind": LetterKind.NOTICE,
-        "subject": "unreachable channel",
-        "member": member,
-        "written": desk.now,
-        "not_before": desk.now,
-        "detail": ("CONSUL", "Consular services", "403"),
-    }
-    return Letter(**known | changes)
 
 
 async def test_letters_that_wait_for_their_next_try_hold_up_nobody(world: World) -> None:

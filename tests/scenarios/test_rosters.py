@@ -1,6 +1,5 @@
 """Who has not installed the app is reached through a team that has it, if they are in one."""
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -97,5 +96,4 @@ async def test_an_app_that_comes_into_the_team_later_reaches_its_members_at_once
         world.teams.connector.team = [world["mcole"]]
         await world.teams.add_to_team(world["pdewael"])
         await world.teams.until(lambda: bool(world.told("mcole", "ask")), 15)
-        await asyncio.sleep(0)
         assert len(world.told("mcole", "ask")) == 1
