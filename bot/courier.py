@@ -16,8 +16,7 @@ from bot.teams.failures import SendFailed, SendTimedOut
 from bot.teams.messages import message_activity
 from dialogs import budget
 from dialogs.conversation import Drawn, Post, Withdrawn
-from dialogs.days_off import day_off_ends
-from dialogs.desk import Desk
+from dialogs.desk import Desk, Person
 from dialogs.notices import tell_pmo_of_channel
 from dialogs.turn import Mark, Message
 from storage.outbox import Delivery, Letter, LetterKind, Outcome
@@ -133,11 +132,8 @@ class Courier:
 
     async def _packed(self, letter: Letter, desk: Desk) -> _Parcel | None:
         """What is sent, as of now; what it shows is stored when this transaction ends, before a byte goes out."""
-        later = await day_off_ends(letter, desk)
-        if later is not None:
-            await self._wait(letter, replace(letter, not_before=later), desk)
-            return None
-        if await budget.is_spent(letter, desk) and not await self._goes_all_the_same(letter, desk):
+        person = await _written_to(letter, desk)
+        if person is not None and not await self._may_go(letter, person, desk):
             return None
         parts = []
         for one in (letter, *await budget.held_with(letter, desk)):
@@ -146,24 +142,33 @@ class Courier:
                 parts.append((one, drawn))
         if not parts:
             return None
-        letters = tuple(one for one, _ in parts)
-        drawn = parts[0][1] if len(parts) == 1 else await budget.bundled(letters, [part for _, part in parts], desk)
-        return _Parcel(letters, replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat())))
+        first, drawn = parts[0]
+        if len(parts) > 1 and person is not None:
+            drawn = budget.bundled(first, [part for _, part in parts], person)
+        return _Parcel(
+            tuple(one for one, _ in parts), replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat()))
+        )
+
+    async def _may_go(self, letter: Letter, person: Person, desk: Desk) -> bool:
+        """Put off what falls on a day off, which it may have become since the letter was written, or is too much."""
+        if person.calendar.span(person.calendar.local(desk.now).date()) is None:
+            working = person.calendar.next_working(desk.now)
+            await self._wait(letter, replace(letter, not_before=working, retry_at=None), desk)
+            return False
+        if not await budget.is_spent(letter, person, desk):
+            return True
+        waiting = await budget.put_off(letter, person, desk)
+        if isinstance(waiting, Withdrawn):
+            await self._end(letter, _Ending(outcome=Outcome.WITHDRAWN, reason=waiting.reason), desk)
+        elif waiting is not None:
+            await self._wait(letter, waiting, desk)
+        return waiting is None
 
     async def _keep_together(self, letters: Sequence[Letter], desk: Desk) -> None:
         """Letters that went out in one message, and did not arrive, are tried again in one."""
         waiting = [found for one in letters if (found := await desk.records.letters.get(one.key)) and found.retry_at]
         for one in waiting[1:]:
             await desk.records.letters.put(replace(one, retry_at=waiting[0].retry_at))
-
-    async def _goes_all_the_same(self, letter: Letter, desk: Desk) -> bool:
-        """Put off what is beyond the person's budget, unless it would come too late to be answered."""
-        waiting = await budget.put_off(letter, desk)
-        if isinstance(waiting, Withdrawn):
-            await self._end(letter, _Ending(outcome=Outcome.WITHDRAWN, reason=waiting.reason), desk)
-        elif waiting is not None:
-            await self._wait(letter, waiting, desk)
-        return waiting is None
 
     async def _wait(self, letter: Letter, waiting: Letter, desk: Desk) -> None:
         """Put the letter off, unless it was written anew meanwhile."""
@@ -194,7 +199,9 @@ class Courier:
     async def _arrived(self, parcel: _Parcel, sent: _Sent, desk: Desk) -> None:
         for letter in parcel.letters:
             await self._end(letter, _Ending(outcome=Outcome.SENT, activity=sent.message.activity), desk)
-        await budget.note_sent(parcel.letters[0], desk)
+        person = await _written_to(parcel.letters[0], desk)
+        if person is not None:
+            await budget.note_sent(parcel.letters[0], person, desk)
         # What a bundle tells is not kept up to date in it.
         if len(parcel.letters) == 1:
             await self._posts[parcel.letters[0].kind].posted(parcel.letters[0], sent.message, sent.mark, desk)
@@ -259,3 +266,8 @@ class Courier:
         await desk.note("rapporteur", f"delivery.{ending.outcome.value}", letter.key, detail)
         if ending.outcome in LOST:
             await self._posts[letter.kind].failed(letter, desk)
+
+
+async def _written_to(letter: Letter, desk: Desk) -> Person | None:
+    """Who gets a new message; None for a channel, and for a message that is only redrawn."""
+    return await desk.member(letter.member) if letter.member and not letter.activity else None

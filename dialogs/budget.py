@@ -16,43 +16,39 @@ from storage.outbox import Letter, LetterKind, MessageCount
 
 
 def counts(letter: Letter) -> bool:
-    """Whether it is a new message to a person that asks nobody to act on an alert or to help."""
-    if not letter.member or letter.activity or letter.kind is LetterKind.ALERT:
+    """Whether a new message to a person counts: those do not that ask to act on an alert or to help."""
+    if letter.kind is LetterKind.ALERT:
         return False
     return letter.kind is not LetterKind.HELP or ANSWER in letter.detail
 
 
-async def is_spent(letter: Letter, desk: Desk) -> bool:
+async def is_spent(letter: Letter, person: Person, desk: Desk) -> bool:
     """Whether the person has had today's messages already; one that was tried before keeps its place."""
     if not counts(letter) or letter.tries:
         return False
-    person = await desk.member(letter.member)
-    known = await desk.records.message_counts.get(code_key(letter.member))
-    if person is None or known is None or known.day != person.calendar.local(desk.now).date():
-        return False
-    return known.count >= (await desk.policy()).message_budget
+    return (await _today(person, desk)).count >= (await desk.policy()).message_budget
 
 
-async def note_sent(letter: Letter, desk: Desk) -> None:
-    """Count a message that went out."""
-    person = await desk.member(letter.member) if counts(letter) else None
-    if person is None:
-        return
+async def note_sent(letter: Letter, person: Person, desk: Desk) -> None:
+    """Count a message that went out to the person."""
+    if counts(letter):
+        today = await _today(person, desk)
+        await desk.records.message_counts.put(replace(today, count=today.count + 1))
+
+
+async def _today(person: Person, desk: Desk) -> MessageCount:
     today = person.calendar.local(desk.now).date()
     known = await desk.records.message_counts.get(code_key(person.id))
-    count = known.count if known is not None and known.day == today else 0
-    await desk.records.message_counts.put(MessageCount(member=person.id, day=today, count=count + 1))
+    return known if known and known.day == today else MessageCount(member=person.id, day=today, count=0)
 
 
-async def put_off(letter: Letter, desk: Desk) -> Withdrawn | Letter | None:
+async def put_off(letter: Letter, person: Person, desk: Desk) -> Withdrawn | Letter | None:
     """What becomes of a message beyond the budget.
 
     Returns:
         Withdrawn when something else tells what it would, or when it would come too late; the letter as it waits for
         the next working day; None for questions that no card of the day can take: they go out all the same.
     """
-    person = await desk.member(letter.member)
-    assert person is not None, "only somebody known has a budget"
     if letter.kind is LetterKind.ASK:
         return Withdrawn("joined") if await regrouping.joined(letter, person, desk) else None
     morning = _next_morning(person, desk)
@@ -81,9 +77,7 @@ async def held_with(letter: Letter, desk: Desk) -> Sequence[Letter]:
     ]
 
 
-async def bundled(letters: Sequence[Letter], parts: Sequence[Drawn], desk: Desk) -> Drawn:
-    """One message that tells what several letters to the same person have waited to tell."""
-    person = await desk.member(letters[0].member)
-    assert person is not None, "only somebody known has a budget"
+def bundled(letter: Letter, parts: Sequence[Drawn], person: Person) -> Drawn:
+    """One message that tells what this letter and others to the same person have waited to tell."""
     shown = bundle_card([Rendered(card=dict(part.card), summary=part.summary) for part in parts], person.say)
-    return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letters[0].key))
+    return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letter.key))

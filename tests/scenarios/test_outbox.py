@@ -42,6 +42,23 @@ async def test_a_letter_that_waits_for_its_next_try_ends_at_its_own_end(
     assert [one.outcome.value for one in await world.outcomes() if one.key == "notice/late"] == ["expired"]
 
 
+async def test_what_failed_before_a_day_off_waits_until_it_is_over(world: World) -> None:
+    async def tried(desk: Desk) -> None:
+        before = desk.real - timedelta(minutes=1)
+        await desk.records.letters.put(
+            notice("notice/tried", "nbrennan", desk, tries=3, failing_since=before, retry_at=before)
+        )
+
+    await world.until("2026-03-14 10:00")  # a Saturday
+    await world.service.office.work(tried)
+    assert await world.service.delivery.settled(0.5) == 0
+    assert world.told("nbrennan", "notice") == []
+    held = await world.records(lambda records: records.audit.find("about", "notice/tried"))
+    assert [entry.what for entry in held] == ["delivery.held"]
+    await world.until("2026-03-16 09:00")
+    assert len(world.told("nbrennan", "notice")) == 1
+
+
 async def test_nothing_is_redrawn_in_a_team_or_a_chat_that_the_app_was_removed_from(world: World) -> None:
     await world.until("2026-03-12 10:00")
     await world.fill("nbrennan", "VISA", rag="red")
