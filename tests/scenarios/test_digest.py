@@ -1,6 +1,7 @@
 """The digest on its day: red first, what changed, who is missing, in each of the program's languages."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -151,13 +152,19 @@ async def _restrict_all(desk: Desk) -> None:
         await desk.records.projects.put(replace(project, classification=Classification.RESTRICTED))
 
 
-async def test_a_project_that_became_restricted_since_is_not_posted(world: World) -> None:
+async def while_the_digest_is_held_up(world: World, restrict: Callable[[Desk], Awaitable[None]]) -> None:
+    """Teams refuses the digest for a moment, in which projects become restricted."""
     world.teams.limits.refused[STATUS.id] = (502, {})
     moving = asyncio.create_task(world.until("2026-03-13 14:00"))
     await world.teams.until(lambda: any(one.status == 502 for one in world.teams.received))
-    await world.service.office.work(_restrict_visa)
+    await world.service.office.work(restrict)
     world.teams.limits.refused.clear()
     await moving
+    assert await world.service.delivery.settled(5) == 0
+
+
+async def test_a_project_that_became_restricted_since_is_not_posted(world: World) -> None:
+    await while_the_digest_is_held_up(world, _restrict_visa)
     for post in digests(world):
         assert "VISA" not in plain(post.card or {})
         assert "4 proj" in plain(post.card or {})
@@ -165,13 +172,7 @@ async def test_a_project_that_became_restricted_since_is_not_posted(world: World
 
 async def test_what_became_restricted_since_is_told_privately_once_and_alone(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("nbrennan", "ldessart", "hvanacker", "jkabongo", "pdewael")) as world:
-        world.teams.limits.refused[STATUS.id] = (502, {})
-        moving = asyncio.create_task(world.until("2026-03-13 14:00"))
-        await world.teams.until(lambda: any(one.status == 502 for one in world.teams.received))
-        await world.service.office.work(_restrict_visa)
-        world.teams.limits.refused.clear()
-        await moving
-        assert await world.service.delivery.settled(5) == 0
+        await while_the_digest_is_held_up(world, _restrict_visa)
         assert len(digests(world)) == 2
         for member in ("nbrennan", "ldessart", "hvanacker"):
             (part,) = told_privately(world, member)
@@ -182,13 +183,7 @@ async def test_what_became_restricted_since_is_told_privately_once_and_alone(tmp
 async def test_a_digest_of_which_the_channel_may_show_nothing_any_more_is_told_privately(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("nbrennan", "ldessart")) as world:
         await world.until("2026-03-13 13:59")
-        world.teams.limits.refused[STATUS.id] = (502, {})
-        moving = asyncio.create_task(world.until("2026-03-13 14:00"))
-        await world.teams.until(lambda: any(one.status == 502 for one in world.teams.received))
-        await world.service.office.work(_restrict_all)
-        world.teams.limits.refused.clear()
-        await moving
-        assert await world.service.delivery.settled(5) == 0
+        await while_the_digest_is_held_up(world, _restrict_all)
         assert digests(world) == []
         (whole,) = told_privately(world, "ldessart")
         assert len(whole.mark["projects"]) == 5
