@@ -43,6 +43,8 @@ _STATUS_WORDS = {
     Rag.RED: ("red", "rouge", "rood", "rot"),
 }
 
+_ALIKE = 65
+"""How alike a word and a command must be, of 100, to be offered: a word of something else is none misspelt."""
 TEXT_LIMIT = 400
 """Characters of a command that are read; nothing sensible is longer."""
 
@@ -83,7 +85,7 @@ def typed_by(turn: Turn) -> Typed:
 
 def nearest(word: str, language: str, most: int = 3) -> tuple[str, ...]:
     """The commands most like this word, nearest first, in the words of a language."""
-    found = process.extract(folded(word)[:40], list(_by_word()), scorer=fuzz.WRatio, limit=8, score_cutoff=50)
+    found = process.extract(folded(word)[:40], list(_by_word()), scorer=fuzz.WRatio, limit=8, score_cutoff=_ALIKE)
     commands = dict.fromkeys(_by_word()[match[0]] for match in found)
     return tuple(word_in(command, language) for command in list(commands)[:most])
 

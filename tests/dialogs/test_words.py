@@ -94,3 +94,8 @@ def test_the_other_statuses_too(word: str, rag: Rag) -> None:
 
 def test_another_word_names_no_status() -> None:
     assert status_named("purple") is None
+
+
+@pytest.mark.parametrize("typed", ["what", "thanks", "bonjour", "merci", "status", "how"])
+def test_a_word_of_something_else_is_not_taken_for_a_misspelt_command(typed: str) -> None:
+    assert nearest(typed, "en") == ()
