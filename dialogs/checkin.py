@@ -38,11 +38,11 @@ async def submit(turn: Turn, person: Person, desk: Desk) -> Reply:
             return await _once_more(from_text(handled.reply), card, turn, desk)
     submission = Submission(values=_by_id(turn.values), person=person, desk=desk, seen=seen)
     groups = await groups_on(card, desk)
-    stored = [ask for group in groups if await submission.take(group) for ask in group.asks]
+    stored = {group.key for group in groups if await submission.take(group)}
     if not stored:
         return await _nothing_stored(turn, Laid(card, tuple(groups)), person, submission.said, desk)
-    now = await checkin_cards.raised(card, desk, {ask.group for ask in stored})
-    await checkin_cards.redraw_others(stored, now.card, desk)
+    now = await checkin_cards.raised(card, desk, stored)
+    await checkin_cards.redraw_others(submission.settled, now.card, desk)
     await redraw_elsewhere(turn, now.card, person, desk)
     reply = await redrawn(turn, now, person, submission.said, desk)
     await desk.records.handled.put(Handled(key=key, at=desk.real, reply=to_text(reply)))

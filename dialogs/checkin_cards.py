@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from dialogs.asked import asked_about, asks_on, card_named, subject_of_ask
+from dialogs.asked import asks_on, card_named, subject_of_ask
 from dialogs.checkin_groups import Laid, laid, shown_of
 from dialogs.desk import Desk
 from dialogs.turn import Mark, MarkKind, Message
@@ -79,14 +79,11 @@ async def _shown(now: Laid, desk: Desk, kept: Mapping[str, Shown] = _NOTHING) ->
 
 
 async def redraw_others(asks: Sequence[Ask], card: CheckinCard | None, desk: Desk) -> None:
-    """Raise and redraw every card but this one that shows one of these questions, whoever it was put to (CONTRACT §5).
+    """Raise and redraw every card but this one on which one of these asks stands (CONTRACT §5).
 
     Without a card it is every card.
     """
-    others: set[str] = set()
-    for ask in asks:
-        for same in await asked_about(ask.subject, desk, ask.period):
-            others.update(same.cards)
+    others = {card_id for ask in asks for card_id in ask.cards}
     for other_id in sorted(others - {card.id if card else ""}):
         other = await card_named(other_id, desk)
         if other is not None:

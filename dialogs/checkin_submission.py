@@ -28,6 +28,7 @@ class Submission:
 
     Attributes:
         values: inputs by id, in the form of keys.
+        settled: the asks that were answered, whoever they were put to.
     """
 
     values: Mapping[str, Any]
@@ -35,6 +36,7 @@ class Submission:
     desk: Desk
     seen: ShownCard
     said: Said = field(default_factory=Said)
+    settled: list[Ask] = field(default_factory=list)
 
     async def take(self, group: Group) -> bool:
         """Take one part's answer, all or nothing; tell whether it was stored. What was wrong is added to `said`."""
@@ -120,7 +122,8 @@ class Submission:
                 continue
             said = measuring.measurement_of(ask, self.person, self.desk, stands_for=absent, correction=declared.reason)
             open_before = not ask.answered_version
-            measured = await measuring.measure(ask, value, said, self.desk)
+            measured, settled = await measuring.measure(ask, value, said, self.desk)
+            self.settled.extend(settled)
             stored = stored or open_before or measured is not None
         return stored
 
@@ -131,7 +134,8 @@ class Submission:
         assert project is not None, "both looked at by the caller"
         report = reporting.report_of(ask, declared, self.person, desk, stands_for=absent)
         follow_up = await self._follows_up(ask, declared)
-        stored = await reporting.declare(report, project, desk, follow_up=follow_up)
+        stored, settled = await reporting.declare(report, project, desk, follow_up=follow_up)
+        self.settled.extend(settled)
         for code, date_said in declared.milestones.items():
             await measuring.forecast(project, code, date_said, ask.period, desk)
         spent = await self._spend(group, ask, status)

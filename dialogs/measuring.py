@@ -38,21 +38,22 @@ async def measurement_before(indicator: str, period_name: str, desk: Desk) -> Me
     return found[-1] if found else None
 
 
-async def measure(ask: Ask, value: Decimal, said: Measurement, desk: Desk) -> Measurement | None:
-    """Store the value of an indicator as the next version of its period; None when it says what was said before.
+async def measure(ask: Ask, value: Decimal, said: Measurement, desk: Desk) -> tuple[Measurement | None, Sequence[Ask]]:
+    """Store the value of an indicator as the next version of its period.
 
     Args:
         said: who says so, when and why; its version and value are not looked at.
+
+    Returns:
+        What was stored, None when it says what was said before; and the asks that are answered by it.
     """
     last = await latest_measurement(ask.indicator, ask.period, desk)
     if last is not None and last.value == value:
-        await settle(last, desk)
-        return None
+        return None, await settle(last, desk)
     measured = replace(said, version=last.version + 1 if last else 1, value=value)
     await desk.records.measurements.put(measured)
     await keep_latest(measured, desk)
-    await settle(measured, desk)
-    return measured
+    return measured, await settle(measured, desk)
 
 
 async def keep_latest(measured: Measurement, desk: Desk) -> None:

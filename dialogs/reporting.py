@@ -47,25 +47,29 @@ def report_of(ask: Ask, declared: Declared, person: Person, desk: Desk, *, stand
     )
 
 
-async def declare(report: StatusReport, project: Project, desk: Desk, *, follow_up: bool) -> StatusReport | None:
-    """Store a report as the next version of its period, with all that follows; None when it says nothing new.
+async def declare(
+    report: StatusReport, project: Project, desk: Desk, *, follow_up: bool
+) -> tuple[StatusReport | None, list[Ask]]:
+    """Store a report as the next version of its period, with all that follows.
 
     Args:
         follow_up: what is done about it is still to be told.
+
+    Returns:
+        What was stored, None when it says nothing new; and the asks that are answered by it, whoever they were put to.
     """
     last = await latest_report(report.project, report.period, desk)
     if last is not None and says_the_same(report, last):
-        await settle_asks(last, desk, follow_up=follow_up)
-        return None
+        return None, await settle_asks(last, desk, follow_up=follow_up)
     stored = replace(report, version=last.version + 1 if last else 1)
     await desk.records.reports.put(stored)
-    await settle_asks(stored, desk, follow_up=follow_up and stored.rag is not Rag.GREEN)
+    settled = await settle_asks(stored, desk, follow_up=follow_up and stored.rag is not Rag.GREEN)
     await _stand(stored, project, desk)
     detail = {"rag": stored.rag.value, "late": "yes" if stored.late else "no"}
     if stored.correction:
         detail["correction"] = "yes"
     await desk.note(stored.reporter, "report.declared", stored.key, detail)
-    return stored
+    return stored, settled
 
 
 _HOW = {"version", "reporter", "stands_for", "correction", "answered_at", "late", "unchanged", "source"}

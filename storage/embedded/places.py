@@ -1,7 +1,8 @@
 """Places of documents in an index as bytes that sort as the tuples do, so memory and disk keep one order."""
 
-from dataclasses import dataclass
 from struct import Struct
+
+import msgspec
 
 from storage.records import Place, Unstorable
 
@@ -10,8 +11,7 @@ _SHIFT = 1 << 63
 _pack = Struct(">BQ").pack
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A stretch of an index.
 
     Attributes:
