@@ -145,9 +145,7 @@ class Courier:
         first, drawn = parts[0]
         if len(parts) > 1 and person is not None:
             drawn = budget.bundled(first, [part for _, part in parts], person)
-        return _Parcel(
-            tuple(one for one, _ in parts), replace(drawn, mark=replace(drawn.mark, now=desk.now.isoformat()))
-        )
+        return _Parcel(tuple(one for one, _ in parts), replace(drawn, mark=drawn.mark.at(desk.now)))
 
     async def _may_go(self, letter: Letter, person: Person, desk: Desk) -> bool:
         """Put off what falls on a day off, which it may have become since the letter was written, or is too much."""

@@ -4,10 +4,10 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import partial
 
 import structlog
+from msgspec.structs import replace
 
 from bot.clock import SimulatedClock
 from bot.office import Office
@@ -81,7 +81,7 @@ class Router:
             return reply  # nobody is told
         private = self._stamped(reply.private, key) if reply.private else None
         mark = reply.mark or (Mark(kind="answer", key=key) if reply.text else None)
-        stamped = replace(mark, now=self._office.clock.now().isoformat()) if mark else None
+        stamped = mark.at(self._office.clock.now()) if mark else None
         return replace(reply, mark=stamped, private=private) if stamped or private else reply
 
     async def _dialog(self, turn: Turn, desk: Desk) -> Reply:
@@ -142,7 +142,7 @@ def _once_more(turn: Turn, reply: Reply) -> Reply:
     """The answer to a turn that comes again: for the clicker alone, for what messages show may be newer by now."""
     if turn.kind != "action" or turn.by_submit:
         return Reply.nothing()
-    return replace(reply, redraws=(), private=None)
+    return reply.once_more()
 
 
 def _settle(turn: Turn, key: object, recent: "_Recent", task: asyncio.Future[Reply]) -> None:

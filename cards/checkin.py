@@ -1,8 +1,9 @@
 """The check-in: one card for everything somebody is asked about, which turns into their receipt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from cards.checkin_buttons import Buttons, checkin_buttons
 from cards.checkin_form import part_form
@@ -25,8 +26,7 @@ _CUT_LINE = 200
 """Bytes of the line that tells how many receipts were cut."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckinView:
+class CheckinView(msgspec.Struct, frozen=True, kw_only=True):
     """A check-in card.
 
     Attributes:

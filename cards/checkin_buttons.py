@@ -1,6 +1,6 @@
 """What can be pressed on a check-in: send, no change, edit; and, behind a click, to be reminded later or to skip."""
 
-from dataclasses import dataclass
+import msgspec
 
 from cards.actions import execute, reveal
 from cards.elements import Strict, action_set, container
@@ -12,8 +12,7 @@ LATER = "later"
 """Id of the part of the card that is hidden at first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Buttons:
+class Buttons(msgspec.Struct, frozen=True, kw_only=True):
     """Which buttons a check-in has.
 
     Attributes:

@@ -1,15 +1,15 @@
 """What a check-in shows of one project, or of a program's or the portfolio's own indicators."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+
+import msgspec
 
 from pmo.portfolio import Rag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorField:
+class IndicatorField(msgspec.Struct, frozen=True, kw_only=True):
     """An indicator that is asked for.
 
     Attributes:
@@ -34,8 +34,7 @@ class IndicatorField:
     carried: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MilestoneField:
+class MilestoneField(msgspec.Struct, frozen=True, kw_only=True):
     """A milestone that is due or late.
 
     Attributes:
@@ -49,16 +48,14 @@ class MilestoneField:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Costs:
+class Costs(msgspec.Struct, frozen=True, kw_only=True):
     """The costs of a period are asked for, in a currency (ISO 4217, may be empty)."""
 
     period: str
     currency: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class Answered(msgspec.Struct, frozen=True, kw_only=True):
     """The stored answer of a project.
 
     Attributes:
@@ -85,8 +82,7 @@ class Answered:
     measured: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     """There will be no answer this time.
 
     Attributes:
@@ -97,8 +93,7 @@ class Skipped:
     by: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectPart:
+class ProjectPart(msgspec.Struct, frozen=True, kw_only=True):
     """One part of a check-in.
 
     Attributes:
@@ -123,14 +118,14 @@ class ProjectPart:
     last_rag: Rag | None = None
     last_on: date | None = None
     stands_for: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = msgspec.field(default_factory=dict)
     indicators: tuple[IndicatorField, ...] = ()
     milestones: tuple[MilestoneField, ...] = ()
     costs: Costs | None = None
     follow_up: bool = False
     people: tuple[tuple[str, str], ...] = ()
     correcting: bool = False
-    problems: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str] = msgspec.field(default_factory=dict)
     typed: bool = False
     answered: Answered | None = None
     skipped: Skipped | None = None

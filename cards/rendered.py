@@ -1,7 +1,6 @@
 """A finished card, and how large it may be."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -16,8 +15,7 @@ LIMIT = 25_600
 _SUMMARY_LENGTH = 300
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True, kw_only=True):
     """A card as it is sent.
 
     Attributes:

@@ -126,7 +126,8 @@ async def cancel(turn: Turn, person: Person, desk: Desk) -> Reply:
     assert changed is not None, "the member was found before"
     await schedule.replan_for(changed, desk)
     days = span_words(absence.first, absence.last, person.say)
-    return replace(await _shown(changed, person, desk, person.say("Cancelled: away {days}.", days=days)), form="redraw")
+    shown = await _shown(changed, person, desk, person.say("Cancelled: away {days}.", days=days))
+    return shown.as_redraw()
 
 
 async def _named(who: Person, first: str, desk: Desk) -> Absence | None:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -53,7 +52,7 @@ async def _once_more(reply: Reply, card: CheckinCard, turn: Turn, desk: Desk) ->
     """The stored reply for the one who sent twice; messages keep showing what stands now, which may be newer."""
     if reply.mark is not None and reply.mark.version < card.version:
         await checkin_cards.redraw(card, desk)
-    return Reply.nothing() if turn.by_submit else replace(reply, redraws=())
+    return Reply.nothing() if turn.by_submit else reply.once_more()
 
 
 async def _nothing_stored(turn: Turn, now: Laid, person: Person, said: Said, desk: Desk) -> Reply:

@@ -53,7 +53,7 @@ async def prepared(card: CheckinCard, desk: Desk) -> Laid:
     if card.shown:
         current = replace(current, version=card.version + 1)
     await _keep(current, desk)
-    return replace(now, card=current)
+    return Laid(current, now.groups)
 
 
 async def raised(card: CheckinCard, desk: Desk, changed: Collection[str] | None = None) -> Laid:

@@ -4,8 +4,9 @@ What a part shows is read from the records here, and so is what may be answered 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from dialogs.access import answers_for, measures, reach_of, reads
 from dialogs.asked import ask_named, asks_on, indicator_of, subject_of_ask
@@ -30,8 +31,7 @@ _MILESTONES = 5
 """Milestones that one form asks for, the earliest first."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(msgspec.Struct, frozen=True, kw_only=True):
     """One part of a card with what is known of it.
 
     Attributes:
@@ -62,8 +62,7 @@ class Group:
         return self.asks[0].project or (self.program.code if self.program else self.asks[0].program) or PORTFOLIO
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(msgspec.Struct, frozen=True):
     """A card with its parts as they are now, in its order."""
 
     card: CheckinCard

@@ -1,7 +1,8 @@
 """One part of a check-in as its reader sees it: the receipt of what was answered, the form of what was not."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cards.checkin_parts import Answered, Costs, IndicatorField, MilestoneField, ProjectPart, Skipped
 from dialogs.asked import indicator_of

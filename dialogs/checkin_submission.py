@@ -1,9 +1,10 @@
 """One press of "Send": each part of the card is taken by itself, all or nothing (CONTRACT §5 "Submitting")."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+import msgspec
 
 from dialogs import assistance, measuring, reporting
 from dialogs.access import stands_in_for
@@ -22,8 +23,7 @@ _ROOM_FOR_TYPED = 12_000
 """Bytes of what was typed into one part that still have room on a card."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Submission:
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
     """What one click sent, what was before the person's eyes, and what the card shows after it.
 
     Attributes:
@@ -35,8 +35,8 @@ class Submission:
     person: Person
     desk: Desk
     seen: ShownCard
-    said: Said = field(default_factory=Said)
-    settled: list[Ask] = field(default_factory=list)
+    said: Said = msgspec.field(default_factory=Said)
+    settled: list[Ask] = msgspec.field(default_factory=list)
 
     async def take(self, group: Group) -> bool:
         """Take one part's answer, all or nothing; tell whether it was stored. What was wrong is added to `said`."""

@@ -1,8 +1,10 @@
 """What a dialog works with: the records of its transaction, the time, and the people around it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+
+import msgspec
 
 from locales import Say, guess, speaker
 from pmo.absences import Absence
@@ -27,8 +29,7 @@ class Refused(Exception):
         self.attempt = attempt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody we talk with: a member as the portfolio knows them, or a stranger.
 
     Attributes:
@@ -82,6 +83,7 @@ class Desk:
     now: datetime
     real: datetime
     language: str = "en"
+    _found_headquarters: tuple[Post, ...] | None = field(default=None, init=False)
 
     async def person(self, entra_id: str) -> Person:
         """The person with this Entra object id."""
@@ -125,12 +127,14 @@ class Desk:
 
     async def post(self, code: str) -> Post | None:
         """The post with this code; headquarters for an empty code; None when there is neither."""
-        if code:
-            return await self.records.posts.get(code_key(code))
-        for post in await self.records.posts.all():
-            if post.headquarters and not post.archived:
-                return post
-        return None
+        return await self.records.posts.get(code_key(code)) if code else await self._headquarters()
+
+    async def _headquarters(self) -> Post | None:
+        """Looked for once: what has no post of its own asks for it again and again."""
+        if self._found_headquarters is None:
+            found = [one for one in await self.records.posts.all() if one.headquarters and not one.archived]
+            self._found_headquarters = tuple(found[:1])
+        return self._found_headquarters[0] if self._found_headquarters else None
 
     async def calendar_of_program(self, program: Program) -> WorkingCalendar:
         """The calendar its channel keeps."""

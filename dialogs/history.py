@@ -1,7 +1,5 @@
 """Somebody looks at everything that was reported of a project, in every version."""
 
-from dataclasses import replace
-
 from cards.history import HistoryView, ReportRow, history_card
 from cards.rendered import Rendered
 from dialogs.access import note_reading, seen_by
@@ -38,7 +36,7 @@ async def history(turn: Turn, person: Person, desk: Desk) -> Reply:
     )
     reply = await answered(await question(turn, person, desk), drawn, "history", nothing)
     paged = "page" in turn.values and turn.place.kind == "personal" and reply.card is not None
-    return replace(reply, form="redraw") if paged else reply
+    return reply.as_redraw() if paged else reply
 
 
 async def _view(found: Project, number: int, asked: Question) -> HistoryView:

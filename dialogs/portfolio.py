@@ -67,7 +67,7 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
         return Reply.toast(not_yet_words(not_yet, person.say))
     shown = await page_of(asked, filters, int(number))
     answer = reply(shown, "portfolio")
-    return replace(answer, form="redraw") if turn.place.kind == "personal" else answer
+    return answer.as_redraw() if turn.place.kind == "personal" else answer
 
 
 async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:

@@ -142,21 +142,21 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     if changes.problems:
         view = await _view(person, desk)
         again = replace(view, **_typed(values, view), problems=changes.problems)
-        return replace(reply(preferences_card(again, person.say), "settings"), form="redraw")
+        return reply(preferences_card(again, person.say), "settings").as_redraw()
     await desk.records.preferences.put(preferences)
     if policy is not None and policy != await desk.policy():
         await desk.records.policies.put(policy)
         await desk.note(person.mark, "policy.changed", policy.name)
     changed = await _kept(member, desk)
     view = replace(await _view(changed, desk), notes=(changed.say("Saved."),))
-    return replace(reply(preferences_card(view, changed.say), "settings"), form="redraw")
+    return reply(preferences_card(view, changed.say), "settings").as_redraw()
 
 
 async def _chosen_language(code: str, person: Person, desk: Desk) -> Reply:
     """The greeting again, in the language that was chosen in it."""
     assert person.member is not None, "looked at by the caller"
     changed = await _kept(replace(person.member, language=code), desk)
-    return replace(await onboarding.greeting(changed, desk), form="redraw")
+    return (await onboarding.greeting(changed, desk)).as_redraw()
 
 
 def _read(values: Mapping[str, str], person: Person, changes: _Changes) -> tuple[Member, Preferences]:

@@ -64,7 +64,7 @@ async def answered(asked: Question, make: Make, key: str, nothing: str = "") -> 
     private = await _told(asked.in_private(), make, key, nothing) if has_chat(asked.person) else None
     shown = await make(asked)
     here = reply(shown, key) if shown else Reply.toast(elsewhere(asked))
-    return replace(here, private=private)
+    return here.beside(private)
 
 
 async def _told(asked: Question, make: Make, key: str, nothing: str) -> Reply:

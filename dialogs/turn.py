@@ -5,8 +5,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
+
+import msgspec
+from msgspec.structs import replace
 
 Card = Mapping[str, Any]
 """A rendered Adaptive Card: plain JSON values."""
@@ -25,8 +28,7 @@ def is_of_several(conversation: str) -> bool:
     return THREAD in conversation or _OF_SEVERAL.match(conversation) is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sender:
+class Sender(msgspec.Struct, frozen=True, kw_only=True):
     """Who acted, as the verified activity says; names are for display and give no rights.
 
     Attributes:
@@ -43,8 +45,7 @@ class Sender:
     timezone: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, kw_only=True):
     """Where something is said.
 
     Attributes:
@@ -64,8 +65,7 @@ class Place:
     targeted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that somebody did.
 
     Attributes:
@@ -84,14 +84,13 @@ class Turn:
     place: Place
     text: str = ""
     verb: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = msgspec.field(default_factory=dict)
     message: str = ""
     by_submit: bool = False
     members: tuple[Sender, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True, kw_only=True):
     """What a message is about; sent along while the clock is simulated (CONTRACT §2)."""
 
     kind: MarkKind
@@ -101,9 +100,12 @@ class Mark:
     version: int = 0
     now: str = ""
 
+    def at(self, instant: datetime) -> "Mark":
+        """The same with the instant it was said at."""
+        return replace(self, now=instant.isoformat())
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+
+class Message(msgspec.Struct, frozen=True, kw_only=True):
     """A message of ours that Teams holds."""
 
     conversation: str
@@ -111,8 +113,7 @@ class Message:
     service_url: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True, kw_only=True):
     """The immediate answer to a turn.
 
     Attributes:
@@ -149,3 +150,15 @@ class Reply:
     def refusal(text: str, code: str = "BadRequest") -> "Reply":
         """The call itself was wrong: said to the person, nothing changed."""
         return Reply(form="refusal", text=text, code=code)
+
+    def as_redraw(self) -> "Reply":
+        """The same in the place of the card that was clicked."""
+        return replace(self, form="redraw")
+
+    def beside(self, private: "Reply | None") -> "Reply":
+        """The same with this in the person's own chat."""
+        return replace(self, private=private)
+
+    def once_more(self) -> "Reply":
+        """The same for the clicker alone: what messages show may be newer by now, and the private part was sent."""
+        return replace(self, redraws=(), private=None)

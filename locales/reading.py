@@ -40,6 +40,8 @@ def number(text: str, locale: Locale) -> Decimal | None:
     A comma before the last digits is a decimal one where the language does not say otherwise. Up to 18 digits before
     the decimal separator and 15 after it.
     """
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_BEFORE:
+        return Decimal(text)  # most are typed so
     value = _number(text, locale) if len(text) <= _LONGEST_NUMBER else None
     return value if value is not None and _can_be_kept(value) else None
 

@@ -5,6 +5,7 @@ Retrying, pacing and outcomes belong to delivery; nothing here waits for a secon
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any, Self
 from urllib.parse import quote, urlencode
 
@@ -145,7 +146,12 @@ class Connector:
 
 
 def _path(conversation: str, *parts: str) -> str:
-    return "/".join(("v3/conversations", *(quote(part, safe="") for part in (conversation, *parts))))
+    return "/".join(("v3/conversations", *map(_quoted, (conversation, *parts))))
+
+
+@lru_cache(maxsize=4096)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
 
 
 def _object(body: bytes) -> dict[str, Any]:

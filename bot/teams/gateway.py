@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 import structlog
@@ -29,8 +28,7 @@ REFUSED = Counter("rapporteur_refused_requests", "Requests that were not let in.
 log = structlog.get_logger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class HttpAnswer:
+class HttpAnswer(msgspec.Struct, frozen=True):
     """What the HTTP server sends back.
 
     Attributes:
@@ -39,7 +37,7 @@ class HttpAnswer:
 
     status: int
     body: bytes = b""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = msgspec.field(default_factory=dict)
     later: Sequence[Later] = ()
 
 

@@ -4,7 +4,6 @@ Source: Universal Action Model (request and response format). The HTTP status is
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -36,8 +35,7 @@ class MalformedAction(Exception):
         self.code = code
 
 
-@dataclass(frozen=True, slots=True)
-class Click:
+class Click(msgspec.Struct, frozen=True):
     """One `Action.Execute`: its verb, and its data with the inputs merged in."""
 
     verb: str

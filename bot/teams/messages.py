@@ -42,4 +42,4 @@ def mark_header(mark: Mark) -> str:
 
 def _marked(activity: dict[str, Any], mark: Mark | None) -> dict[str, Any]:
     # Personal messages alert by themselves and a channel alerts those who follow it: no notification flag is needed.
-    return activity | {"channelData": {"rapporteur": msgspec.to_builtins(mark)}} if mark else activity
+    return activity | {"channelData": {"rapporteur": mark}} if mark else activity

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, Protocol
 
@@ -91,7 +90,7 @@ class Replies:
         if not answered and turn.place.kind == "personal":
             await self._within_patience(turn, self._here(context, turn, reply))
         elif not answered:
-            await self._privately(turn, replace(reply, private=None))
+            await self._privately(turn, reply.beside(None))
         return later
 
     def _redraws(self, reply: Reply, messages: Sequence[Message]) -> list[Later]:
@@ -120,7 +119,7 @@ class Replies:
             )
         except SendFailed as failed:
             log.info("targeted_answer_refused", turn=turn.id, status=failed.status, code=failed.code)
-            await self._privately(turn, replace(reply, private=None))
+            await self._privately(turn, reply.beside(None))
 
     async def _privately(self, turn: Turn, reply: Reply) -> None:
         await self._within_patience(turn, self._to_personal_chat(turn, reply))

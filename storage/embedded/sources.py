@@ -6,6 +6,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Generic, ParamSpec, Protocol, TypeVar
 
+import msgspec
+
 from storage.embedded.history import Reader
 from storage.embedded.kept import Kept
 from storage.embedded.layout import Draft, Layout, is_key
@@ -20,8 +22,7 @@ _DIGITS = 19
 """As many as every number of 64 bits has at least; a longer key is no entry's."""
 
 
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(msgspec.Struct, frozen=True):
     """Not looked up: whatever was committed with a version up to this one."""
 
     version: int

@@ -1,8 +1,9 @@
 """Check-ins with all they can ask: figures, milestones, costs, the second step, corrections, snoozes."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from cards.checkin import CheckinView, checkin_card
 from cards.checkin_parts import Answered, Costs, IndicatorField, MilestoneField, ProjectPart, Skipped
@@ -43,7 +44,7 @@ SNOOZES = (("1h", "Remind me in an hour"), ("tomorrow", "Tomorrow"))
 
 def view(*parts: ProjectPart, **more: object) -> CheckinView:
     base = CheckinView(card="c1", version=1, period="2026-W11", parts=parts, deadline=NOW + timedelta(days=1))
-    return replace(base, **more)  # type: ignore[arg-type]  # fields of the view
+    return replace(base, **more)
 
 
 def full(say: Say) -> Rendered:

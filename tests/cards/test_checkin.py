@@ -1,6 +1,5 @@
 """The check-in card: a form, a mix, a receipt."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from cards.checkin import CheckinView, checkin_card
 from cards.checkin_parts import Answered, ProjectPart
@@ -25,7 +25,7 @@ FIELDS = {"rag", "progress", "forecast_end", "summary", "blockers", "unchanged"}
 
 def view(*parts: ProjectPart, **more: object) -> CheckinView:
     base = CheckinView(card="c1", version=4, period="2026-W11", parts=parts, deadline=NOW + timedelta(days=1))
-    return replace(base, **more)  # type: ignore[arg-type]  # fields of the view
+    return replace(base, **more)
 
 
 def test_an_ask_names_each_project_with_its_last_status_and_the_deadline() -> None:
@@ -165,7 +165,7 @@ def test_forms_that_do_not_fit_are_left_out_whole() -> None:
 def long_part(n: int, **more: object) -> ProjectPart:
     """A project whose form takes more than four thousand bytes."""
     text = "é" * 1000
-    return replace(PORTAL, code=f"P-{n}", values={"summary": text, "blockers": text}, **more)  # type: ignore[arg-type]
+    return replace(PORTAL, code=f"P-{n}", values={"summary": text, "blockers": text}, **more)
 
 
 def codes_of(card: dict[str, Any]) -> set[str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from bot.teams.connector import Connector
@@ -269,4 +270,5 @@ async def test_a_slow_token_does_not_stall_the_loop(teams: LoopbackTeams, connec
 def test_a_message_says_what_it_is_about_only_when_told() -> None:
     assert "channelData" not in CARD
     marked = message_activity({}, "s", Mark(kind="ask", key="k", projects=("A", "B")))
-    assert marked["channelData"]["rapporteur"]["projects"] == ("A", "B")
+    told = msgspec.json.decode(msgspec.json.encode(marked))
+    assert told["channelData"]["rapporteur"]["projects"] == ["A", "B"]

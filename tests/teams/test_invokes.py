@@ -1,7 +1,6 @@
 """Card actions: the click as it comes, and every shape of its answer."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -178,7 +177,7 @@ async def _fail(_turn: Turn) -> None:
 async def test_what_is_private_in_an_answer_goes_to_the_personal_chat(teams: LoopbackTeams, bot: TestBot) -> None:
     message = await posted(teams, bot, ALERTS.name)
     private = Reply(form="card", card=TAKEN, summary="yours")
-    bot.reply = replace(Reply.toast("Sent to you."), private=private)
+    bot.reply = Reply.toast("Sent to you.").beside(private)
     assert (await teams.execute(BIKRAM, message, "alert.acknowledge")).message == "Sent to you."
     await bot.gateway.close()
     assert [(sender.entra_id, reply) for sender, reply in bot.outlet.private] == [(BIKRAM.entra_id, private)]

@@ -1,7 +1,5 @@
 """Replies carried out: in the chat, in the thread, targeted, private, and for clients that know only Submit."""
 
-from dataclasses import replace
-
 import pytest
 
 from dialogs.turn import Message, Reply
@@ -75,7 +73,7 @@ async def test_what_is_private_goes_to_the_personal_chat_and_the_place_gets_the_
     teams: LoopbackTeams, bot: TestBot
 ) -> None:
     private = Reply(form="card", card=TAKEN, summary="yours")
-    bot.reply = replace(Reply.toast("I have written to you."), private=private)
+    bot.reply = Reply.toast("I have written to you.").beside(private)
     await teams.mention(AMINA, ALERTS.name, "portfolio")
     assert [reply for _, reply in bot.outlet.private] == [private]
     assert [message.text for message in teams.channel_messages(ALERTS.name)] == ["I have written to you."]
@@ -83,7 +81,7 @@ async def test_what_is_private_goes_to_the_personal_chat_and_the_place_gets_the_
 
 async def test_somebody_without_a_personal_chat_does_not_stop_the_rest(teams: LoopbackTeams, bot: TestBot) -> None:
     bot.outlet.has_personal_chats = False
-    bot.reply = replace(Reply.toast("Open a chat with me first."), private=Reply.toast("secret"))
+    bot.reply = Reply.toast("Open a chat with me first.").beside(Reply.toast("secret"))
     assert (await teams.mention(AMINA, ALERTS.name, "portfolio")).status == 200
     assert [message.text for message in teams.channel_messages(ALERTS.name)] == ["Open a chat with me first."]
 
