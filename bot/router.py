@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.clock import SimulatedClock
 from bot.office import Office
-from dialogs import onboarding, spoken
+from dialogs import onboarding, projects, spoken
 from dialogs.conversation import Answer, Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.help import unknown_words
@@ -109,6 +109,9 @@ class Router:
         answered = await spoken.named_project(turn.text, person, desk)
         if answered is not None:
             return await spoken.answer(*answered, turn, person, desk)
+        shown = await projects.by_code_alone(turn, person, desk)
+        if shown is not None:
+            return shown
         return await unknown_words(typed.first, person)
 
     async def _action(self, turn: Turn, person: Person, desk: Desk) -> Reply:

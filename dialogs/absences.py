@@ -1,7 +1,6 @@
 """Somebody says when they are away and who answers instead; the PMO can say it for them (CONTRACT §6 `away`)."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +14,7 @@ from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by, word_in
 from locales import Say
 from locales.folding import folded
-from locales.reading import Found, days_in
+from locales.stretches import Stretch, stretch_in
 from pmo.absences import Absence, Impossible, absence_key, impossible
 from pmo.naming import named
 from pmo.portfolio import Role, code_key
@@ -43,12 +42,12 @@ async def away(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _away(text: str, person: Person, desk: Desk) -> Reply:
-    found = list(days_in(text, person.calendar.local(desk.now).date()))[:2]
-    if not found:
+    days = stretch_in(text, person.calendar.local(desk.now).date())
+    if days is None:
         who = await _whose(text, person, desk)
         return await _shown(who, person, desk)
-    who = await _whose(text[: found[0].start], person, desk)
-    absence = await _absence(text, found, who, person, desk)
+    who = await _whose(days.before, person, desk)
+    absence = await _absence(days, who, person, desk)
     wrong = impossible(absence, who.calendar.local(desk.now).date())
     if wrong is not None:
         raise Refused(_in_words(wrong, person.say))
@@ -69,15 +68,15 @@ async def _whose(text: str, person: Person, desk: Desk) -> Person:
     return found
 
 
-async def _absence(text: str, found: Sequence[Found], who: Person, person: Person, desk: Desk) -> Absence:
-    name = _meant(text[found[-1].end :])
+async def _absence(days: Stretch, who: Person, person: Person, desk: Desk) -> Absence:
+    name = _meant(days.after)
     deputy = named(name, await desk.records.members.all()) if name else None
     if name and deputy is None:
         raise Refused(person.say("I do not know a member named “{name}”.", name=name[:60]))
-    first = found[0].day
-    if len(found) == 1 and _UNTIL & {folded(word) for word in re.split(r"[\s'’]+", text[: found[0].start])}:
+    first = days.first
+    if days.single and _UNTIL & {folded(word) for word in re.split(r"[\s'’]+", days.before)}:
         first = who.calendar.local(desk.now).date()
-    return Absence(member=who.id, first=first, last=found[-1].day, deputy=deputy.id if deputy else "")
+    return Absence(member=who.id, first=first, last=days.last, deputy=deputy.id if deputy else "")
 
 
 def _meant(text: str) -> str:

@@ -1,6 +1,7 @@
 """Help that was asked for in a check-in: the named person is asked, and whoever asked hears the answer (DESIGN §6)."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from cards.help_request import help_request_card
 from dialogs import assistance_cards
@@ -25,8 +26,12 @@ PATIENCE_DAYS = 2
 """Working days of who was asked, after which the program manager hears of it."""
 
 
-async def follow(report: StatusReport, project: Project, desk: Desk) -> None:
-    """Ask for the help a report asks for, withdraw what it does not ask for any more, and ask nothing twice."""
+async def follow(report: StatusReport, project: Project, asked_at: datetime, desk: Desk) -> None:
+    """Ask for the help a report asks for, withdraw what it does not ask for any more, and ask nothing twice.
+
+    Args:
+        asked_at: when the report was asked for: the same words about what was answered before that are a new request.
+    """
     known = await desk.records.actions.get(action_key(project.code, report.period))
     if not report.help:
         if known is not None and known.is_open:
@@ -35,7 +40,9 @@ async def follow(report: StatusReport, project: Project, desk: Desk) -> None:
     owner = await _owner(report, project, desk)
     before = await _latest(project, desk)
     if before is not None and (before.text, before.owner) == (report.help, owner):
-        return
+        answered_before = before.answered_at is not None and before.answered_at < asked_at
+        if not answered_before or before.period == report.period:
+            return
     if known is not None:
         await _ask(known.asked_again(report.help, owner, desk.now), project, desk)
         return

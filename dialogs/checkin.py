@@ -1,8 +1,6 @@
 """Somebody answers for all their projects on one card, changes what they said, or asks for the card."""
 
 import hashlib
-from collections.abc import Mapping
-from typing import Any
 
 import msgspec
 
@@ -10,7 +8,7 @@ from dialogs import checkin_cards
 from dialogs.asked import card_named
 from dialogs.checkin_cards import Said
 from dialogs.checkin_groups import Laid, groups_on, laid
-from dialogs.checkin_submission import Submission
+from dialogs.checkin_submission import Submission, by_id
 from dialogs.checkin_views import answerable, drawn
 from dialogs.conversation import Conversation
 from dialogs.corrections import may_correct
@@ -35,7 +33,7 @@ async def submit(turn: Turn, person: Person, desk: Desk) -> Reply:
         handled = await desk.records.handled.get(key)
         if handled is not None:
             return await _once_more(from_text(handled.reply), card, turn, desk)
-    submission = Submission(values=_by_id(turn.values), person=person, desk=desk, seen=seen)
+    submission = Submission(values=by_id(turn.values), person=person, desk=desk, seen=seen)
     groups = await groups_on(card, desk)
     stored = {group.key for group in groups if await submission.take(group)}
     if not stored:
@@ -127,11 +125,6 @@ def _turn_key(card: CheckinCard, version: int, turn: Turn) -> str:
     """Same card, version, person and inputs (CONTRACT §5 "Twice"); numbers and words of a value count alike."""
     inputs = sorted((name, str(value)) for name, value in turn.values.items())
     return hashlib.sha256(msgspec.json.encode((card.id, version, turn.sender.entra_id, inputs))).hexdigest()
-
-
-def _by_id(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What was sent, by the ids of inputs in the spelling of keys."""
-    return {name.casefold(): value for name, value in values.items()}
 
 
 async def redraw_elsewhere(turn: Turn, card: CheckinCard, person: Person, desk: Desk) -> None:

@@ -13,6 +13,7 @@ from dialogs.asked import ask_named, asks_on, indicator_of, subject_of_ask
 from dialogs.desk import Desk, Person
 from dialogs.measuring import latest_cost, latest_measurement, measurement_before
 from dialogs.reporting import latest_report, report_before
+from pmo.actions import ActionState
 from pmo.answers import INDICATOR, MILESTONE, REACHED, Part
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard, Shown
@@ -155,6 +156,8 @@ async def shown_of(group: Group, card: CheckinCard, desk: Desk) -> Shown:
 async def _status_shown(ask: Ask, group: Group, reader: str, desk: Desk) -> dict[str, str]:
     report = await (latest_report if ask.answered_version else report_before)(ask.project, ask.period, desk)
     fields = _reported(report, group.project)
+    if fields["help"] and not ask.answered_version and await _was_helped(ask.project, desk):
+        fields |= {"help": "", "help_from": ""}
     if group.project is None or group.program is None:
         return fields
     for milestone in await milestones_due(group, desk):
@@ -166,6 +169,12 @@ async def _status_shown(ask: Ask, group: Group, reader: str, desk: Desk) -> dict
     if person is not None and await asks_money(group.project, person, desk):
         fields |= await _costs_shown(group.project.code, costs_period(ask, group), desk)
     return fields
+
+
+async def _was_helped(project: str, desk: Desk) -> bool:
+    """Whether the last request for help was answered: then it is not put once more by carrying over the form."""
+    found = await desk.records.actions.find("project", code_key(project), limit=1, backwards=True)
+    return bool(found) and found[0].state is ActionState.DONE
 
 
 def _reported(report: StatusReport | None, project: Project | None) -> dict[str, str]:

@@ -9,13 +9,13 @@ import msgspec
 from dialogs import assistance, measuring, reporting
 from dialogs.access import stands_in_for
 from dialogs.checkin_cards import Said, still_taken
-from dialogs.checkin_groups import Group, answers_ask, costs_period, may_answer, part_of
+from dialogs.checkin_groups import Group, answers_ask, costs_period, groups_on, may_answer, part_of
 from dialogs.corrections import may_correct
 from dialogs.desk import Desk, Person
 from dialogs.problem_words import in_words
 from pmo.answers import Declared, Filled, Invalid, Open, SaidStatus, filled_in, judge
 from pmo.asks import Ask
-from pmo.checkins import Fields, Shown, ShownCard
+from pmo.checkins import CheckinCard, Fields, Shown, ShownCard
 from pmo.forms import FOLLOW_UP_FIELDS, STATUS_FIELDS, TEXT_LIMIT
 from pmo.portfolio import Rag, code_key
 
@@ -140,7 +140,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
             await measuring.forecast(project, code, date_said, ask.period, desk)
         spent = await self._spend(group, ask, status)
         if stored is not None:
-            await assistance.follow(stored, project, desk)
+            await assistance.follow(stored, project, ask.at, desk)
         return stored is not None or spent or bool(declared.milestones) or ask.follow_up != follow_up
 
     async def _spend(self, group: Group, ask: Ask, status: SaidStatus) -> bool:
@@ -167,3 +167,19 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
             return ""
         absent = await stands_in_for(self.person, self.desk, group.project)
         return next((one.id for one in absent if code_key(one.id) in asked), "")
+
+
+def by_id(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent, by the ids of inputs in the spelling of keys."""
+    return {name.casefold(): value for name, value in values.items()}
+
+
+async def typed_into(card: CheckinCard, values: Mapping[str, Any], desk: Desk) -> dict[str, Fields]:
+    """What came along that differs from what the card shows, by the key of its part."""
+    sent, typed = by_id(values), {}
+    for group in await groups_on(card, desk):
+        shown = card.shown.get(group.key, Shown())
+        filled = filled_in(await part_of(group, shown, desk), sent, shown)
+        if filled.changed:
+            typed[group.key] = filled.typed
+    return typed

@@ -1,5 +1,6 @@
 """Somebody sets how and when they are spoken to: language, zone, working week and hours, reminders (CONTRACT §6)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -92,6 +93,7 @@ class _Changes:
 
     say: Say
     post: Post = HEADQUARTERS
+    fewest: int = 0
     problems: dict[str, str] = field(default_factory=dict)
 
     def zone(self, text: str) -> str:
@@ -109,10 +111,13 @@ class _Changes:
         if not text.strip():
             return None
         try:
-            return moments.hours(text.strip())
+            hours = moments.hours(_LOOSE_TIME.sub(_strict_time, text.strip()))
         except BadCell:
             self.problems["hours"] = self.say("Write your hours like 09:00-17:00.")
             return None
+        if not hours.are_enough:
+            self.problems["hours"] = self.say("A working day has at least one hour.")
+        return hours
 
     def week(self, text: str) -> tuple[int, ...]:
         """ISO weekdays; at least one."""
@@ -136,16 +141,17 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     values = {name.casefold(): text for name, value in turn.values.items() if (text := written(value)) is not None}
     if values.get("language") and "timezone" not in values and values["language"] in LANGUAGES:
         return await _chosen_language(values["language"], person, desk)
-    changes = _Changes(person.say, await desk.post(person.member.post) or HEADQUARTERS)
+    policy = await desk.policy()
+    changes = _Changes(person.say, await desk.post(person.member.post) or HEADQUARTERS, policy.fewest_reminders)
     member, preferences = _read(values, person, changes)
-    policy = _policy(values, person, await desk.policy(), changes)
+    decided = _policy(values, person, policy, changes)
     if changes.problems:
         view = await _view(person, desk)
         again = replace(view, **_typed(values, view), problems=changes.problems)
         return reply(preferences_card(again, person.say), "settings").as_redraw()
     await desk.records.preferences.put(preferences)
-    if policy is not None and policy != await desk.policy():
-        await desk.records.policies.put(policy)
+    if decided is not None and decided != policy:
+        await desk.records.policies.put(decided)
         await desk.note(person.mark, "policy.changed", policy.name)
     changed = await _kept(member, desk)
     view = replace(await _view(changed, desk), notes=(changed.say("Saved."),))
@@ -179,7 +185,7 @@ def _read(values: Mapping[str, str], person: Person, changes: _Changes) -> tuple
         hours = changes.hours(values["hours"])
         kept = replace(kept, hours=None if hours == own.hours else hours)
     if "reminders" in values:
-        kept = replace(kept, reminders=changes.whole("reminders", values["reminders"], 0, len(REMINDERS)))
+        kept = replace(kept, reminders=changes.whole("reminders", values["reminders"], changes.fewest, len(REMINDERS)))
     return member, kept
 
 
@@ -200,7 +206,7 @@ def _typed(values: Mapping[str, str], view: PreferencesView) -> dict[str, Any]:
     typed: dict[str, Any] = {name: values[name] for name in ("timezone", "hours") if name in values}
     if values.get("language") in LANGUAGES:
         typed["language"] = values["language"]
-    if values.get("reminders") in ("0", "1", "2"):
+    if values.get("reminders") in tuple("012")[view.fewest :]:
         typed["reminders"] = int(values["reminders"])
     if view.policy is not None:
         typed["policy"] = PolicyView(
@@ -225,6 +231,14 @@ async def _view(person: Person, desk: Desk) -> PreferencesView:
         post=person.say("Your post: {post} ({zone})", post=post.name, zone=post.timezone),
         policy=_policy_view(policy) if person.member.role is Role.PMO else None,
     )
+
+
+_LOOSE_TIME = re.compile(r"(?<![\d:.])(\d{1,2})(?:\s?[:.h]\s?(\d{2})|\s?[hu])?(?![\d:.])", re.IGNORECASE)
+
+
+def _strict_time(found: re.Match[str]) -> str:
+    """`9`, `9h`, `9h30` or `9.30` as a clock shows it."""
+    return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
 def _hours_text(hours: Hours) -> str:

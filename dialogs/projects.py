@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
-from dialogs.access import note_reading, seen_by, sets_rhythm
+from dialogs.access import note_reading, reads, seen_by, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.questions import Question, answered, question, stranger
@@ -28,6 +28,15 @@ async def project(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def open_project(turn: Turn, person: Person, desk: Desk) -> Reply:
     """One project, from a button of a list."""
     return await _project(str(turn.values.get("project", "")), turn, person, desk)
+
+
+async def by_code_alone(turn: Turn, person: Person, desk: Desk) -> Reply | None:
+    """The project, when its code is all that was said; None for other words and for a project not to be known of."""
+    code = turn.text.strip().removeprefix("/").strip()
+    found = await desk.records.projects.get(code_key(code)) if code else None
+    if found is None or not await reads(person, found, desk):
+        return None
+    return await _project(found.code, turn, person, desk)
 
 
 async def _project(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:

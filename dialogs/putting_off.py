@@ -6,6 +6,7 @@ from dialogs import checkin_cards, reminding
 from dialogs.asked import asks_on
 from dialogs.checkin import card_of, is_of, not_yours, redraw_elsewhere, redrawn
 from dialogs.checkin_cards import Said
+from dialogs.checkin_submission import typed_into
 from dialogs.checkin_views import waiting_for
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
@@ -55,13 +56,21 @@ async def skip(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(person.say("Say in a few words why there is no answer this time."))
     if len(reason) > TEXT_LIMIT:
         raise Refused(sentence(Wrong(problem=Problem.TOO_LONG, field=REASON_FIELD), person.say))
-    skipped = [await _skipped(ask, reason, person, desk) for ask in await waiting_for(card, person, desk)]
-    if not skipped:
+    waiting = await waiting_for(card, person, desk)
+    if not waiting:
         return Reply.toast(person.say("Nothing is missing: there is nothing to skip."))
+    typed = await typed_into(card, turn.values, desk)
+    skipped = [await _skipped(ask, reason, person, desk) for ask in waiting if ask.group not in typed]
+    if not skipped:
+        raise Refused(person.say("You have filled something in: press “Send”, or clear it and skip again."))
     now = await checkin_cards.raised(card, desk)
     await checkin_cards.redraw_others(skipped, now.card, desk)
     await redraw_elsewhere(turn, now.card, person, desk)
-    return await redrawn(turn, now, person, Said(), desk)
+    said = Said(typed=typed)
+    if typed:
+        codes = person.say.listing([group.code for group in now.groups if group.key in typed])
+        said.notes.append(person.say("Not skipped, for you have filled something in: {projects}.", projects=codes))
+    return await redrawn(turn, now, person, said, desk)
 
 
 async def _skipped(ask: Ask, reason: str, person: Person, desk: Desk) -> Ask:

@@ -24,7 +24,7 @@ from pmo.portfolio import Project, Rag, code_key
 
 WORDS_LIMIT = 4_000
 """Characters of what is typed that are read."""
-_PERCENT = re.compile(r"(?<![\w.,])(\d{1,4})\s?%")
+_PERCENT = re.compile(r"(?<![\w.,])(\d{1,4})\s?(?:%|(?:per ?cent|pour ?cent|procent|prozent)\b)", re.IGNORECASE)
 _LEADING = 8
 """A status word counts among the first so many words only: further on it belongs to the sentence."""
 _EDGE = " \t\n,;:.–-"

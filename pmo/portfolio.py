@@ -63,6 +63,11 @@ class Hours:
     start: time
     end: time
 
+    @property
+    def are_enough(self) -> bool:
+        """Whether they last an hour at least: less is a slip of the keyboard, and nobody could be asked in it."""
+        return 60 * (self.end.hour - self.start.hour) + self.end.minute - self.start.minute >= 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:

@@ -31,8 +31,16 @@ def rule_of(choice: Choice, weekday: int) -> str:
 
 def choice_of(rule: str) -> tuple[Choice, int] | None:
     """The choice and ISO weekday that a rule stands for; None for any other rule."""
-    found = re.search(r"(MO|TU|WE|TH|FR|SA|SU)$", rule.upper())
+    parts = _parts(rule)
+    found = re.search(r"(MO|TU|WE|TH|FR|SA|SU)$", parts.get("BYDAY", ""))
     if found is None:
         return None
     weekday = WEEKDAYS.index(found.group()) + 1
-    return next(((choice, weekday) for choice in Choice if rule_of(choice, weekday) == rule.upper()), None)
+    return next(((choice, weekday) for choice in Choice if _parts(rule_of(choice, weekday)) == parts), None)
+
+
+def _parts(rule: str) -> dict[str, str]:
+    """The parts of a rule, whatever their order; those that say nothing are left out."""
+    named = (part.partition("=") for part in rule.strip().upper().removeprefix("RRULE:").split(";") if part)
+    found = {name: value for name, _, value in named}
+    return {name: value for name, value in found.items() if (name, value) not in (("INTERVAL", "1"), ("WKST", "MO"))}

@@ -86,3 +86,10 @@ def test_the_first_of_a_month_is_in_its_first_seven_days_and_the_last_in_its_las
 )
 def test_a_choice_speaks_of_a_week_a_month_or_a_quarter(choice: Choice, span: Span) -> None:
     assert span_of(rule_of(choice, 4)) is span
+
+
+@pytest.mark.parametrize(
+    "rule", ["RRULE:FREQ=WEEKLY;BYDAY=TH", "BYDAY=TH;FREQ=WEEKLY", "FREQ=WEEKLY;INTERVAL=1;WKST=MO;BYDAY=TH"]
+)
+def test_a_rule_is_a_choice_in_whatever_order_it_is_written(rule: str) -> None:
+    assert choice_of(rule) == (Choice.WEEKLY, 4)

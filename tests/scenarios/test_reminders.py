@@ -3,7 +3,7 @@
 import pytest
 
 from tests.scenarios.world import World, mark_of, ministry
-from tests.teams.reading import action, nodes, plain, verbs
+from tests.teams.reading import action, inputs, nodes, plain, verbs
 
 
 def reminded_at(world: World, member: str) -> list[str]:
@@ -104,11 +104,13 @@ async def test_a_person_keeps_as_few_reminders_as_the_pmo_allows(tmp_path_factor
         assert "Saved." in plain(saved.card or {})
         await world.until("2026-03-13 10:00")
         assert reminded_at(world, "nbrennan") == ["03-13 08:12"]
-        await world.presses("nbrennan", form, "preferences.save", {"reminders": "0"})
+        refused = await world.presses("nbrennan", form, "preferences.save", {"reminders": "0"})
+        assert "Saved." not in plain(refused.card or {})
         await world.until("2026-03-20 10:00")
         assert reminded_at(world, "nbrennan")[1:] == ["03-20 08:12"]
         policy = await world.asks("pdewael", "instellingen")
         await world.presses("pdewael", policy, "preferences.save", {"fewest_reminders": "0"})
+        await world.presses("nbrennan", form, "preferences.save", {"reminders": "0"})
         await world.until("2026-03-27 10:00")
         assert len(reminded_at(world, "nbrennan")) == 2
 
@@ -119,3 +121,26 @@ async def test_a_card_that_was_answered_offers_neither_reminder_nor_skip(world: 
     assert {"checkin.snooze", "checkin.skip"} <= set(verbs(message.card or {}))
     answer = await world.presses("jkabongo", message, "checkin.submit", {"CRISIS/rag": "green"})
     assert verbs(answer.card or {}) == ["checkin.edit"]
+
+
+async def test_what_was_filled_in_is_not_skipped_and_not_lost(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    message = world.checkin("nbrennan")
+    typed = {"VISA/rag": "amber", "VISA/summary": "Half of it", "reason": "On hold"}
+    answer = await world.presses("nbrennan", message, "checkin.skip", typed)
+    shown = plain(answer.card or {})
+    assert "Not skipped, for you have filled something in: VISA." in shown
+    assert shown.count("On hold") == 2
+    assert inputs(answer.card or {})["VISA/summary"] == "Half of it"
+    assert await world.reports("VISA") == []
+    sent = {"VISA/rag": "amber", "VISA/summary": "Half of it"}
+    await world.presses("nbrennan", message, "checkin.submit", sent)
+    assert [report.summary for report in await world.reports("VISA")] == ["Half of it"]
+
+
+async def test_a_card_that_is_filled_in_everywhere_is_sent_and_not_skipped(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    message = world.checkin("jkabongo")
+    answer = await world.presses("jkabongo", message, "checkin.skip", {"CRISIS/rag": "red", "reason": "x"})
+    assert "« Envoyer »" in answer.message
+    assert "CRISIS" in plain((await world.asks("pdewael", "missing CRISIS")).card or {})

@@ -171,3 +171,22 @@ async def test_a_wrong_second_step_does_not_take_the_answer_back(world: World) -
     assert "VISA is red: what is being done?" in shown
     assert "is not a date" in shown or "no date" in shown, shown
     assert inputs(answer.card or {})["VISA/cause"] == "Bankrupt supplier"
+
+
+async def test_the_same_words_after_an_answer_are_a_new_request(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        message = await red(world)
+        wanted = {"VISA/help": "A second tester", "VISA/help_from": "ldessart"}
+        await world.presses("nbrennan", message, "checkin.submit", wanted)
+        await world.until("2026-03-12 10:05")
+        request = next(one for one in world.told("ldessart", "notice") if "aide" in plain(one.card or {}))
+        await world.presses("ldessart", request, "action.done", {"answer": "Until Friday."})
+        await world.until("2026-03-19 10:00")
+        asked_now = world.checkin("nbrennan")
+        await world.presses("nbrennan", asked_now, "checkin.submit", {"VISA/rag": "red"})
+        assert len(await asked(world)) == 1
+        await world.presses("nbrennan", asked_now, "checkin.submit", wanted)
+        assert [(action.period, action.is_open) for action in await asked(world)] == [
+            ("2026-W11", False),
+            ("2026-W12", True),
+        ]

@@ -112,3 +112,44 @@ async def test_the_limits_for_everybody_are_the_pmos(world: World) -> None:
 
 async def test_what_is_kept_about_somebody_is_told_to_them(world: World) -> None:
     assert "ask the PMO" in plain((await world.asks("nbrennan", "privacy")).card or {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("9-17", "09:00-17:00"),
+        ("9h-17h", "09:00-17:00"),
+        ("8h30 - 16h", "08:30-16:00"),
+        ("9.30–18.00", "09:30-18:00"),
+        ("9u-17u", "09:00-17:00"),
+        ("07:30-15:30", "07:30-15:30"),
+    ],
+)
+async def test_hours_are_understood_as_people_write_them(world: World, typed: str, kept: str) -> None:
+    form = await world.asks("nbrennan", "settings")
+    saved = await world.presses("nbrennan", form, "preferences.save", {"hours": typed})
+    assert inputs(saved.card or {})["hours"] == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("12:00-12:01", "at least one hour"),
+        ("9-5", "Write your hours like"),
+        ("9:5-17", "Write your hours like"),
+        ("25-26", "Write your hours like"),
+        ("9-12-17", "Write your hours like"),
+    ],
+)
+async def test_hours_that_cannot_be_are_refused_with_what_was_typed(world: World, typed: str, told: str) -> None:
+    form = await world.asks("nbrennan", "settings")
+    answer = await world.presses("nbrennan", form, "preferences.save", {"hours": typed})
+    assert told in plain(answer.card or {})
+    assert inputs(answer.card or {})["hours"] == typed
+
+
+async def test_fewer_reminders_than_the_pmo_allows_are_refused_and_not_changed_in_silence(world: World) -> None:
+    form = await world.asks("nbrennan", "settings")
+    answer = await world.presses("nbrennan", form, "preferences.save", {"reminders": "0"})
+    assert "A number from 1 to 2 is expected." in plain(answer.card or {})
+    assert await world.records(lambda records: records.preferences.get("nbrennan")) is None

@@ -26,6 +26,10 @@ TODAY = date(2026, 3, 12)
         ("a b c d e f g h red", Spoken(None, "", None, "a b c d e f g h red")),
         ("green 2026-09-30 two of 3.5 modules", Spoken(Rag.GREEN, "", date(2026, 9, 30), "two of 3.5 modules")),
         ("الوضع مستقر", Spoken(None, "", None, "الوضع مستقر")),
+        ("amber 60 percent done", Spoken(Rag.AMBER, "60", None, "done")),
+        ("orange 60 pour cent fait", Spoken(Rag.AMBER, "60", None, "fait")),
+        ("gelb 60 Prozent fertig", Spoken(Rag.AMBER, "60", None, "fertig")),
+        ("amber 60 percentile", Spoken(Rag.AMBER, "", None, "60 percentile")),
         ("amber 250% done", Spoken(Rag.AMBER, "250", None, "done")),
     ],
 )  # fmt: skip
@@ -90,3 +94,10 @@ async def test_ten_thousand_characters_are_cut_to_what_a_field_holds_and_the_per
     message = await world.asks("nbrennan", "VISA red " + "x" * 10_000)
     assert "too long" in plain(message.card or {})
     assert "checkin.submit" in verbs(message.card or {})
+
+
+async def test_a_code_alone_shows_the_project_to_those_who_may_see_it(world: World) -> None:
+    assert "VISA" in plain((await world.asks("nbrennan", "visa")).card or {})
+    unseen = await world.asks("nbrennan", "CIPHER")
+    unknown = await world.asks("nbrennan", "CIPHXX")
+    assert unseen.text.replace("CIPHER", "") == unknown.text.replace("CIPHXX", "")
