@@ -72,7 +72,7 @@ def _sentence(view: MissingView, say: Say) -> str:
         return say("Nothing was to be answered.")
     if not view.rows:
         return say.plural("{n} answer, nothing is missing.", "{n} answers, nothing is missing.", view.asked)
-    return say("{answered} of {asked} have answered.", answered=view.answered, asked=view.asked)
+    return say.plural("{n} of {asked} has answered.", "{n} of {asked} have answered.", view.answered, asked=view.asked)
 
 
 def _group(why: Missing, rows: Sequence[MissingRow], say: Say) -> list[Strict]:

@@ -121,6 +121,30 @@ def choice_words(choice: Choice, say: Say) -> str:
             return say("Every quarter, the last such day of its first month")
 
 
+def rhythm_words(choice: Choice, weekday: int, say: Say) -> str:
+    """A choice with its weekday."""
+    day = say.weekday(weekday)
+    match choice:
+        case Choice.WEEKLY:
+            return say("Every week on {weekday}", weekday=day)
+        case Choice.FORTNIGHTLY:
+            return say("Every two weeks on {weekday}", weekday=day)
+        case Choice.MONTH_LAST:
+            return say("On the last {weekday} of the month", weekday=day)
+        case Choice.MONTH_FIRST:
+            return say("On the first {weekday} of the month", weekday=day)
+        case Choice.QUARTER:
+            return say("On the last {weekday} of the first month of the quarter", weekday=day)
+
+
+def window_words(within: str, say: Say) -> str:
+    """`1d` and `6h` as people say them."""
+    count = int(within[:-1])
+    if within.endswith("d"):
+        return say.plural("{n} working day", "{n} working days", count)
+    return say.plural("{n} working hour", "{n} working hours", count)
+
+
 def _weekdays(say: Say) -> list[tuple[str, str]]:
     return [(str(day), say.weekday(day)) for day in range(1, 8)]
 

@@ -1,6 +1,7 @@
 """Somebody says when they are away and who answers instead; the PMO can say it for them (CONTRACT §6 `away`)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.questions import reply, stranger
+from dialogs.respondents import is_asked_about
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by, word_in
 from locales import Say
@@ -18,15 +20,19 @@ from locales.stretches import Stretch, stretch_in
 from pmo.absences import Absence, Impossible, absence_key, impossible
 from pmo.naming import named
 from pmo.portfolio import Role, code_key
+from pmo.rights import may_stand_in
 
 conversation = Conversation()
-_UNTIL = {"until", "till", "jusque", "jusqu", "tot", "bis"}
+_UNTIL = {"until", "till", "jusque", "jusqu", "jusquau", "tot", "bis"}
+_FROM = {"from", "since", "du", "des", "depuis", "partir", "van", "vanaf", "sinds", "vom", "von", "ab", "seit"}
 _FILLERS = frozenset(
     (
-        *("from", "to", "until", "till", "deputy", "by", "for", "with"),
-        *("du", "de", "au", "jusqu", "a", "le", "jusquau", "remplacant", "remplacante", "par", "pour", "suppleant"),
-        *("van", "tot", "vanaf", "vervanger", "door", "voor", "met", "en"),
-        *("vom", "von", "bis", "zum", "vertretung", "vertreter", "vertreterin", "durch", "fur", "mit", "und"),
+        *("from", "since", "to", "until", "till", "on", "deputy", "replaced", "by", "for", "with", "included"),
+        *("du", "de", "des", "depuis", "partir", "au", "jusqu", "jusque", "jusquau", "a", "le", "la", "les", "inclus"),
+        *("remplacant", "remplacante", "remplace", "remplacee", "par", "pour", "suppleant", "suppleante", "compris"),
+        *("van", "tot", "vanaf", "sinds", "op", "vervanger", "vervangen", "door", "voor", "met", "en", "inbegrepen"),
+        *("vom", "von", "ab", "seit", "am", "bis", "zum", "einschliesslich", "vertretung", "vertreter", "vertreterin"),
+        *("vertreten", "durch", "fur", "mit", "und"),
         *("and", "et"),
     )
 )
@@ -60,7 +66,7 @@ async def _whose(text: str, person: Person, desk: Desk) -> Person:
     if not name:
         return person
     if person.member is None or person.member.role is not Role.PMO:
-        raise Refused(_how(person.say))
+        raise Refused(person.say("I did not understand the days; nothing was noted. {how}", how=_how(person.say)))
     member = named(name, await desk.records.members.all())
     found = await desk.member(member.id) if member else None
     if found is None:
@@ -69,19 +75,24 @@ async def _whose(text: str, person: Person, desk: Desk) -> Person:
 
 
 async def _absence(days: Stretch, who: Person, person: Person, desk: Desk) -> Absence:
+    if days.single and _FROM & _folded_words(days.before) and not _UNTIL & _folded_words(days.before):
+        raise Refused(person.say("Until when? Nothing was noted. {how}", how=_how(person.say)))
     name = _meant(days.after)
     deputy = named(name, await desk.records.members.all()) if name else None
     if name and deputy is None:
         raise Refused(person.say("I do not know a member named “{name}”.", name=name[:60]))
     first = days.first
-    if days.single and _UNTIL & {folded(word) for word in re.split(r"[\s'’]+", days.before)}:
+    if days.single and _UNTIL & _folded_words(days.before):
         first = who.calendar.local(desk.now).date()
     return Absence(member=who.id, first=first, last=days.last, deputy=deputy.id if deputy else "")
 
 
+_ELIDED = re.compile(r"\b(?:[djl]|jusqu)['’]", re.IGNORECASE)
+
+
 def _meant(text: str) -> str:
     """The words of a text without those that only connect."""
-    words = [word for word in re.split(r"[\s,;:()]+", text) if word]
+    words = [word for word in re.split(r"[\s,;:()]+", _ELIDED.sub(" ", text)) if word]
     kept = [word for word in words if folded(word.strip("'’.-–")) not in _FILLERS and word.strip("'’.-–")]
     return " ".join(kept)
 
@@ -95,7 +106,22 @@ async def _noted(absence: Absence, who: Person, person: Person, desk: Desk) -> R
     days = span_words(absence.first, absence.last, person.say)
     await _tell_others(absence, who, person, desk)
     note = person.say("Noted: away {days}.", days=days)
-    return await _shown(changed, person, desk, note)
+    return await _shown(changed, person, desk, (note, *await _doubts(absence, person.say, desk)))
+
+
+async def _doubts(absence: Absence, say: Say, desk: Desk) -> list[str]:
+    """Where the deputy cannot answer: on days of their own absence, and for projects they must not know of."""
+    deputy = await desk.member(absence.deputy)
+    if deputy is None or deputy.member is None:
+        return []
+    doubts = []
+    if any(one.first <= absence.last and absence.first <= one.last for one in deputy.absences):
+        doubts.append(say("{name} is away on some of these days, too: nobody answers then.", name=deputy.name))
+    managed = await desk.records.projects.find("manager", code_key(absence.member))
+    closed = [one.code for one in managed if is_asked_about(one) and not may_stand_in(deputy.member, one)]
+    if closed:
+        doubts.append(say("{name} may not answer for {projects}.", name=deputy.name, projects=say.listing(closed)))
+    return doubts
 
 
 async def _tell_others(absence: Absence, who: Person, person: Person, desk: Desk) -> None:
@@ -118,14 +144,14 @@ async def cancel(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(sentence, attempt="absence.cancel")
     absence = await _named(who, str(turn.values.get("first", "")), desk)
     if absence is None or absence.archived:
-        return await _shown(who, person, desk, person.say("This absence was cancelled before."))
+        return await _shown(who, person, desk, (person.say("This absence was cancelled before."),))
     await desk.records.absences.put(replace(absence, archived=True))
     await desk.note(person.mark, "absence.cancelled", absence.key)
     changed = await desk.member(who.id)
     assert changed is not None, "the member was found before"
     await schedule.replan_for(changed, desk)
     days = span_words(absence.first, absence.last, person.say)
-    shown = await _shown(changed, person, desk, person.say("Cancelled: away {days}.", days=days))
+    shown = await _shown(changed, person, desk, (person.say("Cancelled: away {days}.", days=days),))
     return shown.as_redraw()
 
 
@@ -136,7 +162,7 @@ async def _named(who: Person, first: str, desk: Desk) -> Absence | None:
         return None
 
 
-async def _shown(who: Person, person: Person, desk: Desk, note: str = "") -> Reply:
+async def _shown(who: Person, person: Person, desk: Desk, notes: Sequence[str] = ()) -> Reply:
     today = who.calendar.local(desk.now).date()
     rows = [
         AbsenceRow(first=one.first, last=one.last, deputy=await desk.name_of(one.deputy))
@@ -148,15 +174,19 @@ async def _shown(who: Person, person: Person, desk: Desk, note: str = "") -> Rep
         member=who.id,
         rows=tuple(rows),
         name="" if own else who.name,
-        notes=(note,) if note else (),
+        notes=tuple(notes),
         hint=_how(person.say),
     )
     return reply(absences_card(view, person.say), "away")
 
 
+def _folded_words(text: str) -> set[str]:
+    return {folded(word) for word in re.split(r"[\s'’]+", text)}
+
+
 def _how(say: Say) -> str:
     word = word_in("away", say.language)
-    return say("To enter one, type for example: {word} 12/3 20/3 Luc Dessart", word=word)
+    return say("To enter an absence, type for example: {word} 12/3 20/3 Luc Dessart", word=word)
 
 
 def _in_words(wrong: Impossible, say: Say) -> str:
@@ -170,4 +200,4 @@ def _in_words(wrong: Impossible, say: Say) -> str:
         case Impossible.TOO_LONG:
             return say("An absence lasts at most 400 days. Nothing was noted.")
         case Impossible.OWN_DEPUTY:
-            return say("You cannot stand in for yourself. Nothing was noted.")
+            return say("Nobody can stand in for themselves. Nothing was noted.")

@@ -42,6 +42,13 @@ async def asked_about(subject: str, desk: Desk, period_name: str = "") -> Sequen
     return await desk.records.past_asks.find("subject", subject, *place)
 
 
+async def waiting_after(subject: str, period_name: str, desk: Desk) -> list[Ask]:
+    """The asks about a subject and later periods that wait for an answer."""
+    answered = period(period_name)
+    later = [ask for ask in await asked_about(subject, desk) if period(ask.period) > answered]
+    return [ask for ask in later if not ask.is_settled]
+
+
 async def card_named(card_id: str, desk: Desk) -> CheckinCard | None:
     """The card with this id."""
     return await desk.records.cards.get(card_id) or await desk.records.past_cards.get(card_id)

@@ -58,6 +58,8 @@ async def _nothing_stored(turn: Turn, now: Laid, person: Person, said: Said, des
     if not said.notes and not said.problems:
         everything = all(ask.answered_version for ask in now.asks)
         missing = person.say("Nothing was sent yet: choose a status for at least one project.")
+        if all(ask.indicator for ask in now.asks):
+            missing = person.say("Nothing was sent yet: enter at least one value.")
         said.notes.append(person.say("Nothing was changed.") if everything else missing)
     return await redrawn(turn, now, person, said, desk)
 

@@ -148,7 +148,9 @@ async def still_taken(ask: Ask, project: Project | None, program: Program | None
     if cadence is None:
         return False
     calendar = await desk.calendar_of_program(program) if program else await desk.calendar_of_headquarters()
-    return desk.now < closing(cadence, ask.period, calendar, 1 if ask.answered_version else 2)
+    # What is done about a late answer may still be told.
+    first = not ask.answered_version or ask.follow_up
+    return desk.now < closing(cadence, ask.period, calendar, 2 if first else 1)
 
 
 async def any_open(asks: Sequence[Ask], desk: Desk) -> bool:

@@ -39,7 +39,7 @@ async def checkin(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _current(person: Person, desk: Desk) -> Reply:
-    card = await _missed_card(person, desk) or await _open_card(person, desk)
+    card = await _missed_card(person, desk) or await _open_card(person, desk) or await _deputies_card(person, desk)
     if card is None and (away := await _away(person, desk)):
         return Reply.toast(away)
     card = card or await _early_card(person, desk)
@@ -83,6 +83,18 @@ async def _open_card(person: Person, desk: Desk) -> CheckinCard | None:
         if changeable is None and await checkin_cards.any_open(await asks_on(card, desk), desk):
             changeable = card
     return changeable
+
+
+async def _deputies_card(person: Person, desk: Desk) -> CheckinCard | None:
+    """A card for what was put to somebody's deputy and still waits, once they are back."""
+    if person.absence_at(desk.now) is not None:
+        return None
+    asks = []
+    for project in await desk.records.projects.find("manager", code_key(person.id)):
+        put = [ask for ask in await asked_about(subject_of(project.code), desk) if not ask.is_settled]
+        asks += [ask for ask in put if code_key(ask.stands_for) == code_key(person.id) and await is_open(ask, desk)]
+    newest = max((ask.deadline for ask in asks), default=None)
+    return await made([ask for ask in asks if ask.deadline == newest], person, desk)
 
 
 async def _missed_card(person: Person, desk: Desk) -> CheckinCard | None:

@@ -24,7 +24,7 @@ from pmo.periods import period
 from pmo.portfolio import Program, Project, Rag, code_key
 from pmo.reports import StatusReport
 from pmo.rhythms import cadence_of, costs_asked
-from pmo.rights import sees_money
+from pmo.rights import may_stand_in, sees_money
 
 PORTFOLIO = "portfolio"
 """What the input ids of the portfolio's own indicators begin with."""
@@ -123,8 +123,19 @@ async def answers_ask(ask: Ask, group: Group, person: Person, desk: Desk) -> boo
     """Whether the person may answer this question of the part."""
     if ask.indicator:
         indicator = await indicator_of(ask, desk)
-        return indicator is not None and await measures(person, indicator, desk)
-    return group.project is not None and await answers_for(person, group.project, desk)
+        if indicator is None:
+            return False
+        return await measures(person, indicator, desk) or _stood_in(ask, group, person)
+    if group.project is None:
+        return False
+    return await answers_for(person, group.project, desk) or _stood_in(ask, group, person)
+
+
+def _stood_in(ask: Ask, group: Group, person: Person) -> bool:
+    """Whether it was put to this person as a deputy: they may answer it even when the absence is over."""
+    if not ask.stands_for or person.member is None or code_key(ask.member) != code_key(person.id):
+        return False
+    return group.project is None or may_stand_in(person.member, group.project)
 
 
 async def may_see(group: Group, person: Person, desk: Desk) -> bool:
@@ -135,13 +146,7 @@ async def may_see(group: Group, person: Person, desk: Desk) -> bool:
 
 
 async def shown_of(group: Group, card: CheckinCard, desk: Desk) -> Shown:
-    """What the card shows of the part: the answers of the period where there are any, else the last valid ones.
-
-    While nothing of it was answered, what the person has before their eyes stays as it is.
-    """
-    known = card.shown.get(group.key)
-    if known is not None and card.messages and not any(ask.answered_version for ask in group.asks):
-        return known
+    """What the card shows of the part: the answers of the period where there are any, else the last valid ones."""
     fields: dict[str, str] = {}
     measured: dict[str, int] = {}
     status = group.status_ask

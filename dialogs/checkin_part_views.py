@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from cards.checkin_parts import Answered, Costs, IndicatorField, MilestoneField, ProjectPart, Skipped
 from dialogs.asked import indicator_of
 from dialogs.checkin_cards import Said, is_open
-from dialogs.checkin_groups import Group, Laid, costs_period, milestones_due
+from dialogs.checkin_groups import Group, Laid, asks_money, costs_period, milestones_due
 from dialogs.corrections import may_correct
 from dialogs.desk import Desk, Person
 from dialogs.indicator_words import last_words, limit_words, value_words
-from dialogs.measuring import latest_measurement, measurement_before
+from dialogs.measuring import latest_cost, latest_measurement, measurement_before
 from dialogs.reporting import latest_report, report_before
 from locales import Say
 from pmo.alerts import alert_key
@@ -164,6 +164,7 @@ async def _answered(group: Group, person: Person, desk: Desk) -> Answered | None
     status = group.status_ask
     measured = tuple([words for ask in group.indicator_asks if (words := await _measured(ask, person.say, desk))])
     if status is not None:
+        measured += await _spent(group, status, person, desk)
         answered = await _reported(status, person, desk) if status.answered_version else None
         return replace(answered, measured=measured) if answered and measured else answered
     done = [ask for ask in group.indicator_asks if ask.answered_version]
@@ -178,6 +179,21 @@ async def _answered(group: Group, person: Person, desk: Desk) -> Answered | None
         late=last.answered_at is not None and last.answered_at > last.deadline,
         measured=measured,
     )
+
+
+async def _spent(group: Group, status: Ask, person: Person, desk: Desk) -> tuple[str, ...]:
+    """`Costs for March: planned 12.00 EUR, actual 9.50 EUR`, for those who see money; nothing while none is known."""
+    period = costs_period(status, group)
+    if not period or group.project is None or not await asks_money(group.project, person, desk):
+        return ()
+    cost, say, currency = await latest_cost(status.project, period, desk), person.say, group.project.currency
+    if cost is None:
+        return ()
+    planned, actual = (
+        "–" if amount is None else say.money(amount, currency) for amount in (cost.planned_cost, cost.actual_cost)
+    )
+    month = say.period(period)
+    return (say("Costs, {period}: planned {planned}, actual {actual}", period=month, planned=planned, actual=actual),)
 
 
 async def _reported(ask: Ask, person: Person, desk: Desk) -> Answered | None:

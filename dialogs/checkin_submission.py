@@ -1,11 +1,13 @@
 """One press of "Send": each part of the card is taken by itself, all or nothing (CONTRACT §5 "Submitting")."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
 
+from cards.plain import clipped, joined
+from cards.status import status_word
 from dialogs import assistance, measuring, reporting
 from dialogs.access import stands_in_for
 from dialogs.checkin_cards import Said, still_taken
@@ -19,6 +21,7 @@ from pmo.checkins import CheckinCard, Fields, Shown, ShownCard
 from pmo.forms import FOLLOW_UP_FIELDS, STATUS_FIELDS, TEXT_LIMIT
 from pmo.portfolio import Rag, code_key
 
+_SUMMARY_SHOWN = 80
 _ROOM_FOR_TYPED = 12_000
 """Bytes of what was typed into one part that still have room on a card."""
 
@@ -28,7 +31,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         values: inputs by id, in the form of keys.
-        settled: the asks that were answered, whoever they were put to.
+        settled: the asks whose cards show something else now, whoever they were put to.
     """
 
     values: Mapping[str, Any]
@@ -101,14 +104,29 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
             return say("{project} is reported by somebody else now; your answer was not stored.", project=code)
         since = self._answered_since(group, shown)
         if since is not None and since.answered_at is not None:
-            name, time = await desk.name_of(since.answered_by), say.moment(since.answered_at)
-            return say(
-                "{name} answered {project} on {time}. Send again to replace it.", name=name, project=code, time=time
-            )
+            return await self._answer_of(since, since.answered_at, code)
         if closed:
             period = say.period(group.asks[0].period)
             return say("{project}: {period} is closed. The PMO can correct it.", project=code, period=period)
         return ""
+
+    async def _answer_of(self, since: Ask, at: datetime, code: str) -> str:
+        """Who was faster, when, and with what."""
+        say, desk = self.person.say, self.desk
+        name, time = await desk.name_of(since.answered_by), say.moment(at)
+        report = None if since.indicator else await reporting.latest_report(since.project, since.period, desk)
+        if report is None:
+            return say(
+                "{name} answered {project} on {time}. Send again to replace it.", name=name, project=code, time=time
+            )
+        said = joined(status_word(report.rag, say), clipped(report.summary, _SUMMARY_SHOWN), by=" – ")
+        return say(
+            "{name} answered {project} on {time}: {answer}. Send again to replace it.",
+            name=name,
+            project=code,
+            time=time,
+            answer=said,
+        )
 
     async def _store(self, group: Group, declared: Declared) -> bool:
         """Store what was declared; tell whether any of it was new."""

@@ -16,6 +16,7 @@ from dialogs.turn import Card
 from locales import Say
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard
+from pmo.periods import period
 from pmo.portfolio import code_key
 
 
@@ -58,7 +59,7 @@ async def _view(now: Laid, person: Person, said: Said, desk: Desk) -> CheckinVie
         notes=tuple(said.notes),
         moved=_moved_words(asks, person.say) if mine else "",
         parts=tuple(parts),
-        older_period=await _older_period(card, desk) if mine else "",
+        older_period=await _older_period(card, asks[0].period, desk) if mine else "",
         receipt=any(part.answered for part in parts),
         reminder=said.reminder,
         early=said.early if mine else "",
@@ -80,13 +81,15 @@ def _moved_words(asks: Sequence[Ask], say: Say) -> str:
     return why_moved(moved, say) if moved else ""
 
 
-async def _older_period(card: CheckinCard, desk: Desk) -> str:
-    """The period of an older card of the same person that still waits for an answer; empty when there is none."""
+async def _older_period(card: CheckinCard, shown: str, desk: Desk) -> str:
+    """An older period that an older card of the same person still asks about; empty when there is none."""
     for other in reversed(await cards_of(card.member, desk)):
         if other.id == card.id or other.made_at >= card.made_at:
             continue
         for ask in await asks_on(other, desk):
-            if not ask.is_settled and await is_open(ask, desk):
+            if ask.is_settled or period(ask.period) >= period(shown):
+                continue
+            if await is_open(ask, desk):
                 return ask.period
     return ""
 

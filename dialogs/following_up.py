@@ -1,7 +1,7 @@
 """Somebody asks who has not answered yet, and why (CONTRACT §6 `missing`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.missing import MissingRow, MissingView, missing_card
 from cards.rendered import Rendered
@@ -139,7 +139,15 @@ async def _rows(one: _Found, say: Say, desk: Desk) -> list[MissingRow]:
     if one.nobody:
         return [MissingRow(code=one.project.code, about=about, why=Missing.NO_MANAGER)]
     rows = [await _row(ask, one.project.code, about, say, desk) for ask in one.asks]
-    return [row for row in rows if row is not None]
+    found = [row for row in rows if row is not None]
+    return found if len(found) < 2 else [_together(found, say)]
+
+
+def _together(rows: Sequence[MissingRow], say: Say) -> MissingRow:
+    """One question put to several, such as somebody and their deputy: the most urgent reason, and who it is."""
+    why = min((row.why for row in rows), key=list(Missing).index)
+    of_it = [row for row in rows if row.why is why]
+    return replace(of_it[-1], person=say.listing([row.person for row in of_it]))
 
 
 async def _row(ask: Ask, code: str, about: str, say: Say, desk: Desk) -> MissingRow | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from dialogs.asked import asked_about
+from dialogs.asked import asked_about, waiting_after
 from dialogs.desk import Desk, Person
 from pmo.answers import SaidDate
 from pmo.asks import Ask, subject_of
@@ -45,7 +45,7 @@ async def measure(ask: Ask, value: Decimal, said: Measurement, desk: Desk) -> tu
         said: who says so, when and why; its version and value are not looked at.
 
     Returns:
-        What was stored, None when it says what was said before; and the asks that are answered by it.
+        What was stored, None when it says what was said before; and the asks whose cards show something else now.
     """
     last = await latest_measurement(ask.indicator, ask.period, desk)
     if last is not None and last.value == value:
@@ -53,7 +53,8 @@ async def measure(ask: Ask, value: Decimal, said: Measurement, desk: Desk) -> tu
     measured = replace(said, version=last.version + 1 if last else 1, value=value)
     await desk.records.measurements.put(measured)
     await keep_latest(measured, desk)
-    return measured, await settle(measured, desk)
+    later = await waiting_after(subject_of("", measured.indicator), measured.period, desk)
+    return measured, [*await settle(measured, desk), *later]
 
 
 async def keep_latest(measured: Measurement, desk: Desk) -> None:

@@ -111,7 +111,7 @@ class _Changes:
         if not text.strip():
             return None
         try:
-            hours = moments.hours(_LOOSE_TIME.sub(_strict_time, text.strip()))
+            hours = moments.hours(_LOOSE_TIME.sub(_strict_time, _TO.sub("-", _SINCE.sub("", text.strip()))))
         except BadCell:
             self.problems["hours"] = self.say("Write your hours like 09:00-17:00.")
             return None
@@ -233,7 +233,9 @@ async def _view(person: Person, desk: Desk) -> PreferencesView:
     )
 
 
-_LOOSE_TIME = re.compile(r"(?<![\d:.])(\d{1,2})(?:\s?[:.h]\s?(\d{2})|\s?[hu])?(?![\d:.])", re.IGNORECASE)
+_SINCE = re.compile(r"^(?:from|de|van|von)\s+", re.IGNORECASE)
+_TO = re.compile(r"\s+(?:to|à|a|tot|bis)\s+", re.IGNORECASE)
+_LOOSE_TIME = re.compile(r"(?<![\d:.])(\d{1,2})(?:\s?[:.hu]\s?(\d{2})|\s?(?:h|uur|uhr|u))?(?![\d:.])", re.IGNORECASE)
 
 
 def _strict_time(found: re.Match[str]) -> str:

@@ -6,6 +6,9 @@ from decimal import Decimal
 from locales import Say
 from pmo.forms import FAR_YEARS, TEXT_LIMIT, Problem, Wrong
 
+_ENDLESS = 10**15
+"""A limit from here on is only there for the storage: nobody is told of it."""
+
 
 def in_words(problems: Mapping[str, Wrong], say: Say) -> dict[str, str]:
     """The sentence of each field."""
@@ -22,6 +25,8 @@ def sentence(wrong: Wrong, say: Say) -> str:
             return _range(wrong, say)
         case Problem.TOO_PRECISE:
             decimals = (wrong.field.decimals if wrong.field else None) or 0
+            if not decimals:
+                return say("Write a whole number without separators, like 12000.")
             return say.plural(
                 "At most {n} digit after the point is possible.",
                 "At most {n} digits after the point are possible.",
@@ -32,10 +37,10 @@ def sentence(wrong: Wrong, say: Say) -> str:
 
 def _range(wrong: Wrong, say: Say) -> str:
     low, high = (wrong.field.low, wrong.field.high) if wrong.field else (None, None)
+    if low is not None and (high is None or high >= _ENDLESS):
+        return say("A number of at least {low} is expected.", low=_number(low, say))
     if low is not None and high is not None:
         return say("A number from {low} to {high} is expected.", low=_number(low, say), high=_number(high, say))
-    if low is not None:
-        return say("A number of at least {low} is expected.", low=_number(low, say))
     return say("A number of at most {high} is expected.", high=_number(high or Decimal(0), say))
 
 

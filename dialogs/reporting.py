@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 from operator import attrgetter
 
 from dialogs import alerts
-from dialogs.asked import asked_about
+from dialogs.asked import asked_about, waiting_after
 from dialogs.desk import Desk, Person
 from pmo.answers import Declared
 from pmo.asks import Ask, subject_of
@@ -56,14 +56,17 @@ async def declare(
         follow_up: what is done about it is still to be told.
 
     Returns:
-        What was stored, None when it says nothing new; and the asks that are answered by it, whoever they were put to.
+        What was stored, None when it says nothing new; and the asks whose cards show something else now, whoever they
+        were put to: those that are answered by it, and later ones whose form is filled in from it.
     """
     last = await latest_report(report.project, report.period, desk)
     if last is not None and says_the_same(report, last):
         return None, await settle_asks(last, desk, follow_up=follow_up)
-    stored = replace(report, version=last.version + 1 if last else 1)
+    # An answer that came in time stays so, however often it is changed.
+    stored = replace(report, version=last.version + 1, late=last.late) if last else replace(report, version=1)
     await desk.records.reports.put(stored)
     settled = await settle_asks(stored, desk, follow_up=follow_up and stored.rag is not Rag.GREEN)
+    settled += await waiting_after(subject_of(report.project), report.period, desk)
     await _stand(stored, project, desk)
     detail = {"rag": stored.rag.value, "late": "yes" if stored.late else "no"}
     if stored.correction:

@@ -3,12 +3,14 @@
 from datetime import date
 from itertools import islice
 
-from cards.rhythm import PreviewPeriod, PreviewView, choice_words
+from cards.rhythm import PreviewPeriod, PreviewView, rhythm_words, window_words
 from dialogs import respondents
+from dialogs.asked import asked_about
 from dialogs.day_words import why_off
 from dialogs.desk import Desk, Person
 from dialogs.rhythm_form import Subject, rule_of_subject
 from locales import Say
+from pmo.asks import subject_of
 from pmo.cadence import PlannedAsk, planned
 from pmo.portfolio import Project, code_key
 from pmo.recurrence import occurrences
@@ -26,15 +28,26 @@ async def preview_of(before: Subject, after: Subject, person: Person, desk: Desk
     asked = [(project, await _who(project, after, desk)) for project in projects]
     today = person.calendar.local(desk.now).date()
     rule = rule_of_subject(after) or after.program.checkin_rule
-    days = list(islice(occurrences(rule, today), PERIODS))
+    days = [
+        day for day in islice(occurrences(rule, today), PERIODS + 1) if not await _was_asked(day, after, asked, desk)
+    ]
     return PreviewView(
         code=after.code,
         name=after.name,
         before=_words(before, person.say),
         after=_words(after, person.say),
-        periods=tuple([await _period(day, asked, after, person.say, desk) for day in days]),
+        periods=tuple([await _period(day, asked, after, person.say, desk) for day in days[:PERIODS]]),
         change=_change(after),
     )
+
+
+async def _was_asked(day: date, after: Subject, asked: list[tuple[Project, Respondent | None]], desk: Desk) -> bool:
+    """Whether everybody was asked about the period of this day already: a period is asked about once."""
+    for project, _ in asked:
+        name = cadence_of(project, after.program).period_of(day).name
+        if not any(one.asked for one in await asked_about(subject_of(project.code), desk, name)):
+            return False
+    return bool(asked)
 
 
 async def _projects(subject: Subject, desk: Desk) -> list[Project]:
@@ -82,12 +95,10 @@ def _words(subject: Subject, say: Say) -> str:
     if subject.project is not None and not rule:
         return say("as its program")
     known = choice_of(rule)
-    often = (
-        say("{often}, {weekday}", often=choice_words(known[0], say), weekday=say.weekday(known[1])) if known else rule
-    )
+    often = rhythm_words(*known, say) if known else rule
     if subject.project is not None:
         return often
-    at, within = f"{subject.program.ask_at:%H:%M}", subject.program.answer_within
+    at, within = f"{subject.program.ask_at:%H:%M}", window_words(subject.program.answer_within, say)
     return say("{often}, {time}; {within} to answer", often=often, time=at, within=within)
 
 

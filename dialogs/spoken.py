@@ -16,6 +16,7 @@ from dialogs.discreet import to_themselves
 from dialogs.problem_words import in_words
 from dialogs.turn import Reply, Turn
 from dialogs.words import status_named
+from locales.folding import folded
 from locales.reading import Found, days_in
 from pmo.answers import Invalid, filled_in, judge
 from pmo.asks import Ask
@@ -24,9 +25,20 @@ from pmo.portfolio import Project, Rag, code_key
 
 WORDS_LIMIT = 4_000
 """Characters of what is typed that are read."""
-_PERCENT = re.compile(r"(?<![\w.,])(\d{1,4})\s?(?:%|(?:per ?cent|pour ?cent|procent|prozent)\b)", re.IGNORECASE)
+_PERCENT = re.compile(r"(?<![\w.,\-−])(\d{1,4})\s?(?:%|(?:per ?cent|pour ?cent|procent|prozent)\b)", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*[\s,:;]\s*")
 _LEADING = 8
 """A status word counts among the first so many words only: further on it belongs to the sentence."""
+_FRONT = re.compile(r"^(?:[\s,;:.–]|-(?!\d))+")
+"""What is left over before a summary; not the sign of a number."""
+_DENIALS = {"not", "no", "never", "pas", "plus", "jamais", "niet", "geen", "nooit", "nicht", "kein", "keine", "nie"}
+_UNCHANGED = frozenset(
+    (
+        *("no change", "unchanged", "inchange", "sans changement", "aucun changement"),
+        *("ongewijzigd", "onveranderd", "geen wijziging", "unverandert", "keine anderung"),
+    )
+)
+"""Says that nothing has changed, without accents."""
 _EDGE = " \t\n,;:.–-"
 
 
@@ -46,7 +58,8 @@ def understood(words: str, today: date) -> Spoken:
     found = next(iter(days_in(words, today)), None)
     rest = _without(words, [percent.span() if percent else None, _span(found)])
     rag, rest = _status(rest)
-    return Spoken(rag, percent.group(1) if percent else "", found.day if found else None, rest.strip(_EDGE))
+    summary = _FRONT.sub("", rest).rstrip(_EDGE)
+    return Spoken(rag, percent.group(1) if percent else "", found.day if found else None, summary)
 
 
 def _span(found: Found | None) -> tuple[int, int] | None:
@@ -65,15 +78,21 @@ def _status(words: str) -> tuple[Rag | None, str]:
         if number >= _LEADING:
             break
         rag = status_named(found.group())
-        if rag is not None:
-            return rag, f"{words[: found.start()].rstrip(_EDGE)} {words[found.end() :].lstrip(_EDGE)}"
+        if rag is not None and not _is_denied(words[: found.start()]):
+            return rag, f"{words[: found.start()].rstrip(_EDGE)} {_FRONT.sub('', words[found.end() :])}"
     return None, words
+
+
+def _is_denied(before: str) -> bool:
+    """Whether the word behind these is said not to be so: `not green`, `plus au vert`, `kein grün`."""
+    return any(folded(word) in _DENIALS for word in before.split()[-2:])
 
 
 async def named_project(text: str, person: Person, desk: Desk) -> tuple[Project, str] | None:
     """The project whose code begins the text, if this person may report about it, and what follows; else None."""
-    first, _, rest = text.strip().removeprefix("/").strip()[:WORDS_LIMIT].partition(" ")
-    project = await desk.records.projects.get(code_key(first.rstrip(":,"))) if first else None
+    words = text.strip().removeprefix("/").strip()[:WORDS_LIMIT]
+    first, _, rest = _SEPARATOR.sub(" ", words, count=1).partition(" ")
+    project = await desk.records.projects.get(code_key(first)) if first else None
     if project is None or person.member is None or not rest.strip():
         return None
     return (project, rest.strip()) if await answers_for(person, project, desk) else None
@@ -94,7 +113,9 @@ async def _filled(ask: Ask, words: str, person: Person, desk: Desk) -> Reply:
     now = await checkin_cards.prepared(card, desk)
     card, group = now.card, now.groups[0]
     today = person.calendar.local(desk.now).date()
-    typed = {**card.shown[group.key].fields, **_fields(understood(words, today))}
+    stands = card.shown[group.key].fields
+    unchanged = bool(stands["rag"]) and folded(words.strip(_EDGE)) in _UNCHANGED
+    typed = dict(stands) if unchanged else {**stands, **_fields(understood(words, today))}
     said = Said(notes=[_note(typed, person)], typed={group.key: typed})
     said.problems = await _problems(group, typed, card, person, desk)
     return await shown(card, person, said, desk)

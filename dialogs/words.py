@@ -64,9 +64,18 @@ class Typed:
     first: str
 
 
+_ALSO = {
+    "away": ("absente", "absence", "absences", "afwezigheid", "abwesenheit", "leave", "conge", "verlof", "urlaub"),
+    "missing": ("manquant", "manquante", "manquantes", "ontbrekende", "fehlende"),
+    "settings": ("parametres", "setting", "preference", "instelling", "einstellung"),
+}
+"""Further words that people say for a command; the ones above are those they are told."""
+
+
 @lru_cache(maxsize=1)
 def _by_word() -> dict[str, str]:
-    return {word: command for command, words in COMMANDS.items() for word in words}
+    also = {word: command for command, words in _ALSO.items() for word in words}
+    return also | {word: command for command, words in COMMANDS.items() for word in words}
 
 
 def understood(text: str) -> Typed:

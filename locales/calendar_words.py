@@ -7,6 +7,7 @@ from functools import lru_cache
 from babel import Locale, dates
 
 _WEEKDAY = {"de": "EEEE, d. MMMM"}
+_BARE_ONE = re.compile(r"(?<!\d)1(?=\s)")
 _ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -15,13 +16,18 @@ _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 @lru_cache(maxsize=4096)
 def medium(day: date, locale: Locale) -> str:
     """The usual short form with the year."""
-    return dates.format_date(day, "medium", locale=locale)
+    return _first(day, dates.format_date(day, "medium", locale=locale), locale)
 
 
 @lru_cache(maxsize=4096)
 def weekday(day: date, locale: Locale) -> str:
     """Weekday, day and month in full; CLDR's own form without a year abbreviates them."""
-    return dates.format_date(day, _WEEKDAY.get(locale.language, "EEEE d MMMM"), locale=locale)
+    return _first(day, dates.format_date(day, _WEEKDAY.get(locale.language, "EEEE d MMMM"), locale=locale), locale)
+
+
+def _first(day: date, written: str, locale: Locale) -> str:
+    """French has an ordinal for the first of a month, which CLDR does not write."""
+    return _BARE_ONE.sub("1er", written, count=1) if day.day == 1 and locale.language == "fr" else written
 
 
 def weekday_name(number: int, locale: Locale) -> str:

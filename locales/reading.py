@@ -103,6 +103,8 @@ def _day(found: re.Match[str], today: date) -> date | None:
         if bare and found["sep"] != "/":
             return None  # 3.5 and 10-12 are no days
         return _of_parts(found["d1"], int(found["m1"]), found["y1"], today)
+    if found["w3"] == "may":
+        return None  # what may 3 mean?
     number, word, year = (found[f"{part}{2 if found['d2'] else 3}"] for part in "dwy")
     month = next((months()[form] for form in forms(word) if form in months()), 0)
     return _of_parts(number, month, year, today)

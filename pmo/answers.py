@@ -22,6 +22,7 @@ from pmo.forms import (
     is_ticked,
     percentage,
     problem_of,
+    without_sign,
     written,
 )
 from pmo.portfolio import Rag
@@ -246,7 +247,7 @@ def _status(typed: Fields, read_number: ReadNumber) -> SaidStatus:
 
 
 def _number(text: str, read_number: ReadNumber) -> Decimal | None:
-    return read_number(text) if text else None
+    return read_number(without_sign(text)) if text else None
 
 
 def _values(part: Part, typed: Fields, read_number: ReadNumber) -> Iterator[tuple[str, Decimal]]:

@@ -93,7 +93,8 @@ def planned(cadence: Cadence, day: date, who: Respondent) -> PlannedAsk:
     """The ask of this person for one day of the rule; of the deputy when the person is away on that day."""
     for stand_in in who.stand_ins_on(day):
         ask = _planned(cadence, day, stand_in.calendar)
-        if not ask.absent:
+        # Moved out of the absence it would be put to somebody who has no say then.
+        if not ask.absent and stand_in.first <= stand_in.calendar.local(ask.at).date() <= stand_in.last:
             return replace(ask, member=stand_in.member, stands_for=who.member)
     return replace(_planned(cadence, day, who.calendar), member=who.member)
 

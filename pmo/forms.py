@@ -130,13 +130,18 @@ def _text_problem(field: Field, text: str, _today: date, _read: ReadNumber) -> P
 
 
 def _number_problem(field: Field, text: str, _today: date, read: ReadNumber) -> Problem | None:
-    value = read(text)
+    value = read(without_sign(text))
     if value is None:
         return Problem.NOT_A_NUMBER
     if (field.low is not None and value < field.low) or (field.high is not None and value > field.high):
         return Problem.OUT_OF_RANGE
-    too_precise = field.decimals is not None and value != round(value, field.decimals)
-    return Problem.TOO_PRECISE if too_precise else None
+    return Problem.TOO_PRECISE if field.decimals is not None and _is_too_precise(value, field.decimals) else None
+
+
+def _is_too_precise(value: Decimal, decimals: int) -> bool:
+    """Whether it has more digits than the field; noughts count when they may have been meant as thousands: `12.000`."""
+    typed = -int(value.as_tuple().exponent)
+    return value != round(value, decimals) or (typed > decimals and typed % 3 == 0)
 
 
 def _no_problem(_field: Field, _text: str, _today: date, _read: ReadNumber) -> Problem | None:
@@ -153,9 +158,14 @@ _PROBLEMS: dict[Kind, Callable[[Field, str, date, ReadNumber], Problem | None]] 
 }
 
 
+def without_sign(text: str) -> str:
+    """A number without the percent sign that people put behind it."""
+    return text.strip().removesuffix("%").strip()
+
+
 def percentage(text: str, read_number: ReadNumber) -> int | None:
     """A whole percentage from 0 to 100, with or without its sign; None for anything else."""
-    value = read_number(text.strip().removesuffix("%").strip())
+    value = read_number(without_sign(text))
     return int(value) if value is not None and 0 <= value <= 100 and value == int(value) else None
 
 

@@ -105,8 +105,8 @@ def test_a_zone_is_told_by_its_city_or_its_offset(zone: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("2026-W11", "semaine 11, 2026"),
-        ("2026-W01", "semaine 1, 2026"),
+        ("2026-W11", "semaine 11 (2026)"),
+        ("2026-W01", "semaine 1 (2026)"),
         ("2026-03", "mars 2026"),
         ("2026-Q1", "1er trimestre 2026"),
         ("2026", "2026"),

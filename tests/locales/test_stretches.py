@@ -34,6 +34,14 @@ TODAY = date(2026, 3, 5)
         "12 t/m 20 maart",
         "vom 12. bis 20. März",
         "vom 12. März bis zum 20. März",
+        "du jeudi 12 au vendredi 20 mars",
+        "van donderdag 12 tot en met vrijdag 20 maart",
+        "12 tem 20 maart",
+        "12-3 t/m 20-3",
+        "12-3 tot 20-3",
+        "12.3 bis 20.3",
+        "vom 12.3. bis zum 20.3.",
+        "2026-03-12/2026-03-20",
     ],
 )
 def test_a_stretch_is_read_however_it_is_written(text: str) -> None:

@@ -173,11 +173,12 @@ def is_asking_day(rule: Rule, day: date) -> bool:
 
 
 def ask(person: Person, rule: Rule, day: date) -> Asked:
-    """The ask of one day of the rule: of the first deputy who can be asked, else of the person."""
-    deputies = [away.deputy for away in person.absences if away.deputy and away.first <= day <= away.last]
-    for deputy in deputies:
-        if not is_away(deputy, day) and worked_day(deputy, rule, day):
-            return ask_of(deputy, rule, day, stands_for=person.name)
+    """The ask of one day of the rule: of the first deputy who can be asked during the absence, else of the person."""
+    for away in person.absences:
+        if away.deputy and away.first <= day <= away.last and not is_away(away.deputy, day):
+            asked_on = worked_day(away.deputy, rule, day)
+            if asked_on is not None and away.first <= asked_on <= away.last:
+                return ask_of(away.deputy, rule, day, stands_for=person.name)
     return ask_of(person, rule, day)
 
 

@@ -88,7 +88,9 @@ def test_a_text_may_be_as_long_as_its_limit(field: Field, limit: int) -> None:
         ("1250,50", None),
         ("1 250.5", None),
         ("1000000000000000", None),  # 10 to the power of 15
-        ("12.500", None),  # two digits count
+        ("12.50", None),
+        ("12.5000", None),
+        ("12.500", Problem.TOO_PRECISE),  # perhaps twelve thousand and five hundred
         ("1000000000000000.01", Problem.OUT_OF_RANGE),
         ("-0.01", Problem.OUT_OF_RANGE),
         ("12.505", Problem.TOO_PRECISE),
@@ -111,7 +113,7 @@ def test_a_number_without_limits_of_any_length_is_taken_or_refused_and_nothing_e
 def test_a_number_has_at_most_the_decimals_of_its_field(value: Decimal, decimals: int) -> None:
     thousandths = int(value * 1000)
     too_precise = thousandths % 10 ** (3 - decimals) != 0
-    found = problem(Field(kind=Kind.NUMBER, decimals=decimals), f"{value:f}")
+    found = problem(Field(kind=Kind.NUMBER, decimals=decimals), f"{value.normalize():f}")
     assert found is (Problem.TOO_PRECISE if too_precise else None)
     assert problem(Field(kind=Kind.NUMBER), f"{value:f}") is None
 

@@ -51,7 +51,7 @@ async def test_a_deputy_is_asked_at_their_own_time_and_answers_under_both_names(
         assert "Prabin Thapaliya pour Nora Brennan" in plain(shown.card or {})
 
 
-async def test_a_deputy_reads_and_answers_during_the_absence_only(tmp_path: Path) -> None:
+async def test_a_deputy_reads_during_the_absence_only_and_answers_what_was_put_to_them(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("nbrennan", "pthapa")) as world:
         assert (await world.asks("pthapa", "project VISA")).card is None
         await world.asks("nbrennan", "away 12/3 12/3 pthapa")
@@ -61,9 +61,53 @@ async def test_a_deputy_reads_and_answers_during_the_absence_only(tmp_path: Path
         card = world.checkin("pthapa")
         await world.until("2026-03-13 09:00")
         assert (await world.asks("pthapa", "project VISA")).card is None
-        answer = await world.presses("pthapa", card, "checkin.submit", {"VISA/rag": "green"})
-        assert await world.reports("VISA") == []
-        assert answer.card is not None
+        other = await world.presses("pthapa", card, "checkin.submit", {"SATCOM/rag": "green"})
+        assert other.card is not None
+        await world.presses("pthapa", card, "checkin.submit", {"VISA/rag": "green"})
+        (report,) = await world.reports("VISA")
+        assert (report.reporter, report.stands_for) == ("pthapa", "nbrennan")
+
+
+async def test_who_is_back_finds_what_was_put_to_their_deputy(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "jhoekstra", "ldessart")) as world:
+        await world.asks("nbrennan", "away 12/3 12/3 jhoekstra")
+        await world.until("2026-03-13 09:10")
+        shown = await world.asks("nbrennan", "checkin")
+        assert "week 11" in plain(shown.card or {})
+        assert "VISA/rag" in inputs(shown.card or {})
+        await world.presses("nbrennan", shown, "checkin.submit", {"VISA/rag": "amber"})
+        (report,) = await world.reports("VISA")
+        assert (report.reporter, report.stands_for) == ("nbrennan", "")
+
+
+async def test_a_deputy_is_not_asked_on_a_day_before_the_absence(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("mcole", "nbrennan")) as world:
+        # 14 May 2026 is Ascension Day in Brussels, where the deputy works, and not in New York.
+        await world.asks("mcole", "away 14/5 14/5 nbrennan")
+        await world.until("2026-05-15 18:00")
+        asks = await world.records(lambda records: records.asks.find("subject", "sdwan"))
+        assert [ask.member for ask in asks if ask.period == "2026-W20"] == ["mcole"]
+
+
+async def test_one_question_put_to_two_people_is_missing_once(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "jhoekstra", "ldessart")) as world:
+        noted = await world.asks("nbrennan", "away 12/3 13/3 jhoekstra")
+        await world.until("2026-03-12 10:30")
+        await world.teams.execute(world["nbrennan"], noted, "absence.cancel", {})
+        await world.until("2026-03-12 11:00")
+        missing = plain((await world.asks("ldessart", "manquants CONSUL")).card or {})
+        assert missing.count("VISA Online visa application Joost Hoekstra et Nora Brennan") == 1
+        assert missing.count("VISA Online") == 1
+        assert "0 réponse sur 8" in missing
+
+
+async def test_a_deputy_who_cannot_answer_is_named_at_once(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "jhoekstra", "tverbeke")) as world:
+        await world.asks("jhoekstra", "afwezig 12/3 12/3")
+        noted = await world.asks("nbrennan", "away 12/3 13/3 jhoekstra")
+        assert "is away on some of these days, too" in plain(noted.card or {})
+        restricted = await world.asks("tverbeke", "afwezig 12/3 13/3 Geert Lambrechts")
+        assert "Geert Lambrechts mag niet antwoorden voor CIPHER." in plain(restricted.card or {})
 
 
 async def test_a_deputy_named_after_the_question_was_put_gets_it_while_the_window_is_open(tmp_path: Path) -> None:
@@ -106,7 +150,10 @@ async def test_an_absence_that_cannot_be_is_refused_in_a_sentence(world: World) 
         "away 2026-01-02 2026-01-03": "over already",
         "away 2026-03-12 2029-03-12": "at most 400 days",
         "away 12/3 13/3 Nobody Known": "do not know a member",
-        "away 12/3 13/3 nbrennan": "stand in for yourself",
+        "away 12/3 13/3 nbrennan": "stand in for themselves",
+        "away from 12 March": "Until when?",
+        "away since 9 March": "Until when?",
+        "afwezig vanaf 12 maart": "Until when?",
     }.items():
         assert told in (await world.asks("nbrennan", words)).text
     assert await world.records(lambda records: records.absences.find("member", "nbrennan")) == []

@@ -147,3 +147,38 @@ async def test_a_text_that_is_too_long_comes_back_whole(world: World) -> None:
     answer = await world.fill("nbrennan", "VISA", rag="green", summary=long)
     assert inputs(answer.card or {})["VISA/summary"] == long
     assert await world.reports("VISA") == []
+
+
+async def test_a_late_answer_fills_in_the_form_of_the_next_period(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    old = world.checkin("nbrennan")
+    await world.until("2026-03-19 10:00")
+    new = world.checkin("nbrennan")
+    assert inputs(new.card or {})["VISA/rag"] != "red"
+    late = {"VISA/rag": "red", "VISA/progress": "40", "VISA/summary": "Pilot is broken"}
+    await world.presses("nbrennan", old, "checkin.submit", late)
+    await world.teams.until(lambda: inputs(new.card or {})["VISA/rag"] == "red")
+    assert inputs(new.card or {})["VISA/summary"] == "Pilot is broken"
+    await world.presses("nbrennan", new, "checkin.submit", {"VISA/unchanged": "true"})
+    (report,) = await world.reports("VISA", "2026-W12")
+    assert (report.rag, report.summary, report.unchanged) == ("red", "Pilot is broken", True)
+
+
+async def test_an_answer_in_time_stays_in_time_when_it_is_changed_after_the_deadline(world: World) -> None:
+    await world.until("2026-03-12 10:30")
+    message = world.checkin("jkabongo")
+    await world.presses("jkabongo", message, "checkin.submit", {"CRISIS/rag": "green"})
+    await world.until("2026-03-13 15:00")
+    await world.presses("jkabongo", message, "checkin.edit")
+    await world.presses("jkabongo", message, "checkin.submit", {"CRISIS/summary": "Without the typing error"})
+    assert [report.late for report in await world.reports("CRISIS")] == [False, False]
+
+
+async def test_after_a_late_red_answer_it_can_be_told_what_is_being_done(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    old = world.checkin("nbrennan")
+    await world.until("2026-03-19 10:30")
+    answer = await world.presses("nbrennan", old, "checkin.submit", {"VISA/rag": "red"})
+    assert "VISA is red: what is being done?" in plain(answer.card or {})
+    await world.presses("nbrennan", old, "checkin.submit", {"VISA/cause": "Bankrupt supplier"})
+    assert [report.cause for report in await world.reports("VISA")] == ["", "Bankrupt supplier"]

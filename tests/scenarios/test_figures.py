@@ -138,7 +138,13 @@ async def test_costs_are_asked_once_a_month_where_the_program_wants_them(tmp_pat
         await world.until("2026-03-26 10:00")
         message = world.checkin("nbrennan")
         assert "Actual costs, March 2026 (EUR)" in str(message.card)
+        doubtful = await world.presses(
+            "nbrennan", message, "checkin.submit", {"VISA/rag": "green", "VISA/actual_cost": "172.300"}
+        )
+        assert "At most 2 digits after the point are possible." in plain(doubtful.card or {})
         typed = {"VISA/rag": "green", "VISA/actual_cost": "172300.50"}
-        await world.presses("nbrennan", message, "checkin.submit", typed)
+        receipt = await world.presses("nbrennan", message, "checkin.submit", typed)
+        assert "Costs, March 2026: planned" in plain(receipt.card or {})
+        assert "172,300.50" in plain(receipt.card or {})
         costs = await world.records(lambda records: records.costs.find("project", "visa"))
         assert (costs[-1].period, costs[-1].actual_cost) == ("2026-03", Decimal("172300.50"))

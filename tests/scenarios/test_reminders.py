@@ -142,5 +142,5 @@ async def test_a_card_that_is_filled_in_everywhere_is_sent_and_not_skipped(world
     await world.until("2026-03-12 10:00")
     message = world.checkin("jkabongo")
     answer = await world.presses("jkabongo", message, "checkin.skip", {"CRISIS/rag": "red", "reason": "x"})
-    assert "« Envoyer »" in answer.message
+    assert "Envoyer" in answer.message
     assert "CRISIS" in plain((await world.asks("pdewael", "missing CRISIS")).card or {})

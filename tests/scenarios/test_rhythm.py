@@ -20,7 +20,7 @@ async def test_a_preview_tells_who_is_asked_when_and_changes_nothing(world: Worl
     shown = await world.presses("pdewael", form, "rhythm.preview", chosen)
     told = plain(shown.card or {})
     assert "Er is nog niets gewijzigd." in told
-    assert "Week 11, 2026: vrijdag 13 maart" in told
+    assert "Week 11 (2026): vrijdag 13 maart" in told
     assert "Samia Benali: donderdag 12 maart" in told
     program = await world.records(lambda records: records.programs.get("consul"))
     assert program.checkin_rule == "FREQ=WEEKLY;BYDAY=TH"
@@ -37,6 +37,16 @@ async def test_a_changed_rhythm_holds_at_once(world: World) -> None:
     await world.until("2026-03-13 11:00")
     assert len(world.told("nbrennan", "ask")) == 1
     assert (await world.records(lambda records: records.programs.get("consul"))).costs
+
+
+async def test_a_preview_leaves_out_the_period_that_was_asked_about_already(world: World) -> None:
+    await world.until("2026-03-12 12:00")
+    form = await opened(world, "pdewael", "programma CONSUL")
+    shown = await world.presses("pdewael", form, "rhythm.preview", {"rhythm": "weekly", "weekday": "5"})
+    told = plain(shown.card or {})
+    assert "Week 11" not in told
+    assert "Week 12 (2026): vrijdag 20 maart" in told
+    assert "Elke week op donderdag, 10:00; 1 werkdag om te antwoorden" in told
 
 
 async def test_a_project_gets_a_rhythm_of_its_own_and_its_programs_again(world: World) -> None:

@@ -30,6 +30,11 @@ TODAY = date(2026, 3, 12)
         ("orange 60 pour cent fait", Spoken(Rag.AMBER, "60", None, "fait")),
         ("gelb 60 Prozent fertig", Spoken(Rag.AMBER, "60", None, "fertig")),
         ("amber 60 percentile", Spoken(Rag.AMBER, "", None, "60 percentile")),
+        ("not green, supplier failed", Spoken(None, "", None, "not green, supplier failed")),
+        ("pas vert du tout", Spoken(None, "", None, "pas vert du tout")),
+        ("kein grün mehr, gelb", Spoken(Rag.AMBER, "", None, "kein grün mehr")),
+        ("amber -5% of budget", Spoken(Rag.AMBER, "", None, "-5% of budget")),
+        ("amber we may 3 weeks slip", Spoken(Rag.AMBER, "", None, "we may 3 weeks slip")),
         ("amber 250% done", Spoken(Rag.AMBER, "250", None, "done")),
     ],
 )  # fmt: skip
