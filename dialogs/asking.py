@@ -171,10 +171,14 @@ async def _left_over(bundle: Sequence[Ask], person: Person, desk: Desk) -> list[
 
 
 async def _opened_early(bundle: Sequence[Ask], desk: Desk) -> CheckinCard | None:
-    """The card on which the person has opened just these asks before their time."""
+    """The card on which the person has opened these asks before their time, and on which nothing else waits."""
+    put = {question.key for question in bundle}
     for card_id in bundle[0].cards:
         card = await card_named(card_id, desk)
-        if card is not None and set(card.asks) == {question.key for question in bundle}:
+        if card is None or not put <= set(card.asks):
+            continue
+        others = [question for question in await asks_on(card, desk) if question.key not in put]
+        if all(question.is_settled for question in others):
             return card
     return None
 

@@ -1,7 +1,7 @@
 """Somebody sets how and when they are spoken to: language, zone, working week and hours, reminders (CONTRACT §6)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -65,7 +65,7 @@ async def timezone(turn: Turn, person: Person, desk: Desk) -> Reply:
     if not typed.strip():
         now, zone = person.say.time(desk.now), person.calendar.zone
         return Reply.toast(person.say("I go by the clock of {zone}; it is {time} there.", zone=zone, time=now))
-    changes = _Changes(person.say)
+    changes = _Changes(person.say, posts=await desk.records.posts.all())
     zone = changes.zone(typed)
     if changes.problems:
         return Reply.toast(changes.problems["timezone"])
@@ -94,17 +94,24 @@ class _Changes:
     say: Say
     post: Post = HEADQUARTERS
     fewest: int = 0
+    posts: Sequence[Post] = ()
     problems: dict[str, str] = field(default_factory=dict)
 
     def zone(self, text: str) -> str:
-        """An IANA zone, or the one of a city; empty for the post's."""
+        """An IANA zone, or the one of a city or of a post; empty for the post's."""
         typed = text.strip()
         found, like = nearest_zone(typed) if typed else ("", "")
+        found = found or self._zone_of_post(typed)
         if typed and not found:
             unknown = self.say("I do not know this time zone; write it like Europe/Brussels.")
             near = self.say("I do not know this time zone; did you mean {zone}?", zone=like)
             self.problems["timezone"] = near if like else unknown
         return found
+
+    def _zone_of_post(self, name: str) -> str:
+        """The zone of the posts with this word in their name; empty unless there is just one."""
+        zones = {post.timezone for post in self.posts if folded(name) in folded(post.name).split()}
+        return zones.pop() if len(zones) == 1 else ""
 
     def hours(self, text: str) -> Hours | None:
         """Working hours of a day; None for the post's."""
@@ -142,7 +149,12 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     if values.get("language") and "timezone" not in values and values["language"] in LANGUAGES:
         return await _chosen_language(values["language"], person, desk)
     policy = await desk.policy()
-    changes = _Changes(person.say, await desk.post(person.member.post) or HEADQUARTERS, policy.fewest_reminders)
+    changes = _Changes(
+        person.say,
+        await desk.post(person.member.post) or HEADQUARTERS,
+        policy.fewest_reminders,
+        posts=await desk.records.posts.all(),
+    )
     member, preferences = _read(values, person, changes)
     decided = _policy(values, person, policy, changes)
     if changes.problems:

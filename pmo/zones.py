@@ -3,10 +3,12 @@
 from functools import lru_cache
 from importlib.resources import files
 
+from babel.dates import get_timezone_location
 from rapidfuzz import fuzz, process
 
 _ALIKE = 80
 """Of 100: how like a name has to be to be suggested."""
+_LANGUAGES = ("en", "fr", "nl", "de")
 _ODD = ("Etc/", "SystemV/", "posix/", "right/")
 
 
@@ -17,7 +19,7 @@ def nearest_zone(text: str) -> tuple[str, str]:
     """
     wanted = _plain(text)
     named, cities = _zones()
-    found = named.get(wanted) or cities.get(wanted, "")
+    found = named.get(wanted) or cities.get(wanted, "") or _cities_in_other_languages().get(wanted, "")
     if found:
         return found, ""
     like = process.extractOne(wanted, [*named, *cities], scorer=fuzz.ratio, score_cutoff=_ALIKE)
@@ -36,6 +38,17 @@ def _zones() -> tuple[dict[str, str], dict[str, str]]:
     in_use = _in_use()
     chosen = {city: found if len(found) == 1 else [*in_use.intersection(found)] for city, found in cities.items()}
     return {_plain(name): name for name in names}, {city: one[0] for city, one in chosen.items() if len(one) == 1}
+
+
+@lru_cache(maxsize=1)
+def _cities_in_other_languages() -> dict[str, str]:
+    """Zones by the name of their city in the languages of the ministry, where only one zone has it."""
+    zones: dict[str, set[str]] = {}
+    for zone in sorted(_in_use()):
+        for language in _LANGUAGES:
+            city = get_timezone_location(zone, locale=language, return_city=True)
+            zones.setdefault(_plain(city), set()).add(zone)
+    return {city: found.pop() for city, found in zones.items() if len(found) == 1}
 
 
 def _in_use() -> frozenset[str]:

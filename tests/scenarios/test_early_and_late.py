@@ -34,6 +34,15 @@ async def test_who_opened_the_card_early_without_answering_is_asked_on_the_same_
     assert await fates(world, "jkabongo") == {("CRISIS", Fate.SENT)}
 
 
+async def test_what_is_left_of_a_card_that_was_opened_early_is_asked_on_it(world: World) -> None:
+    early = await world.asks("nbrennan", "checkin")
+    await world.presses("nbrennan", early, "checkin.submit", {"VISA/rag": "green", "BIOM/rag": "green"})
+    await world.until("2026-03-12 12:00")
+    assert [one.mark["key"] for one in world.told("nbrennan", "ask")] == [early.mark["key"]] * 2
+    await world.presses("nbrennan", early, "checkin.submit", {"APPT/rag": "green"})
+    assert [len(await world.reports(code)) for code in ("VISA", "APPT", "BIOM")] == [1, 1, 1]
+
+
 async def test_after_the_answer_the_next_week_can_be_answered_by_a_button(world: World) -> None:
     await world.until("2026-03-12 12:00")
     await world.presses("jkabongo", world.checkin("jkabongo"), "checkin.submit", {"CRISIS/rag": "green"})

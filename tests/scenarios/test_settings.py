@@ -61,6 +61,20 @@ async def test_another_clock_moves_what_is_asked(world: World) -> None:
     assert len(world.told("nbrennan", "ask")) == 1
 
 
+@pytest.mark.parametrize(
+    ("words", "zone"),
+    [
+        ("fuseau Bruxelles", "Europe/Brussels"),
+        ("zeitzone Wien", "Europe/Vienna"),
+        ("fuseau Le Caire", "Africa/Cairo"),
+        ("timezone Doha", "Asia/Qatar"),
+    ],
+)
+async def test_a_clock_is_named_by_a_city_in_any_language_or_by_a_post(world: World, words: str, zone: str) -> None:
+    await world.asks("nbrennan", "timezone Tokyo")
+    assert zone in (await world.asks("nbrennan", words)).text
+
+
 async def test_a_zone_nobody_knows_is_refused_with_the_nearest(world: World) -> None:
     assert "did you mean Europe/Brussels" in (await world.asks("nbrennan", "timezone Europe/Brusels")).text
     assert "write it like" in (await world.asks("nbrennan", "timezone Mars/Olympus Mons")).text
