@@ -1,0 +1,203 @@
+"""The status that the figures of a project give, in each dimension and overall (DESIGN §6).
+
+It stands beside the declared status and is never overridden, only answered with a reason.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from pmo.colours import Colour, worst
+from pmo.earned_value import Earned, NotAvailable
+from pmo.indicator_status import colour_of
+from pmo.indicators import Indicator, Measurement
+from pmo.limits import DEFAULT, Limits
+from pmo.milestones import Milestone
+from pmo.promises import WorkingDays
+from pmo.reasons import Computed, Dimension, Judged, Reason, Why
+from pmo.staleness import is_stale
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Risk:
+    """An open risk: level 1 to 25 (likelihood times impact), and whether an action is under way."""
+
+    code: str
+    level: int
+    has_action: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """The latest value of an indicator, with the version of the indicator that held for it.
+
+    Attributes:
+        stale: it is older than one and a half of its intervals.
+    """
+
+    indicator: Indicator
+    measurement: Measurement
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What was known of a project on a day; nothing in it is of a later one.
+
+    Attributes:
+        end, forecast_end: the first promised end and the latest forecast.
+        milestones: as they stood that day.
+        earned: earned value, or why there is none.
+        values: the latest of each indicator.
+        reported: the day of the last valid status report; None when there was none.
+        interval: how often a report comes; None when nobody knows.
+    """
+
+    project: str
+    as_of: date
+    end: date | None = None
+    forecast_end: date | None = None
+    milestones: tuple[Milestone, ...] = ()
+    earned: Earned | NotAvailable = NotAvailable.NO_COSTS
+    values: tuple[Value, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    reported: date | None = None
+    interval: timedelta | None = None
+
+
+def computed_status(facts: Facts, working_days: WorkingDays, limits: Limits = DEFAULT) -> Computed:
+    """The status that the facts give: the worst dimension, and grey, never green, when the report is stale.
+
+    Args:
+        working_days: by the calendar of the project's program.
+    """
+    judge = _Judge(facts, working_days, limits)
+    dimensions = tuple(_judged(dimension, judge.by(dimension)) for dimension in Dimension)
+    return Computed(
+        project=facts.project,
+        as_of=facts.as_of,
+        colour=overall({judged.dimension: judged.colour for judged in dimensions}, limits),
+        dimensions=dimensions,
+    )
+
+
+def overall(colours: dict[Dimension, Colour], limits: Limits = DEFAULT) -> Colour:
+    """The worst of the dimensions; so many ambers as the limits say make red.
+
+    What is not reported is not green, and a report alone, without figures, makes nothing green either.
+    """
+    found = worst(colour for dimension, colour in colours.items() if dimension is not Dimension.REPORTING)
+    if found is Colour.AMBER and limits.ambers and list(colours.values()).count(Colour.AMBER) >= limits.ambers:
+        return Colour.RED
+    return Colour.GREY if found is Colour.GREEN and not colours[Dimension.REPORTING].is_known else found
+
+
+def _judged(dimension: Dimension, reasons: Iterator[Reason]) -> Judged:
+    ordered: Sequence[Reason] = sorted(reasons, key=lambda reason: -reason.colour.severity)
+    colour = worst(reason.colour for reason in ordered)
+    return Judged(dimension=dimension, colour=colour, reasons=tuple(ordered))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Holds the facts against the limits."""
+
+    facts: Facts
+    working_days: WorkingDays
+    limits: Limits
+
+    def by(self, dimension: Dimension) -> Iterator[Reason]:
+        """The reasons of one dimension, good ones too."""
+        ways: dict[Dimension, Callable[[], Iterator[Reason]]] = {
+            Dimension.SCHEDULE: self._schedule,
+            Dimension.COST: self._cost,
+            Dimension.RISK: self._risk,
+            Dimension.INDICATORS: self._indicators,
+            Dimension.REPORTING: self._reporting,
+        }
+        return ways[dimension]()
+
+    def _schedule(self) -> Iterator[Reason]:
+        facts = self.facts
+        if facts.end is not None and facts.forecast_end is not None:
+            yield self._slip(Why.END_SLIPS, "", facts.end, facts.forecast_end)
+        for milestone in facts.milestones:
+            yield self._milestone(milestone)
+        if isinstance(facts.earned, Earned):
+            yield from self._index(Why.BEHIND_PLAN, facts.earned.value.spi)
+
+    def _milestone(self, milestone: Milestone) -> Reason:
+        """Missed when its date has passed without a new one; else by how far its date has slipped."""
+        code, expected = milestone.code, milestone.expected
+        if milestone.actual_date is not None:
+            return Reason(why=Why.IN_ORDER, colour=Colour.GREEN, subject=code, day=milestone.actual_date)
+        if expected < self.facts.as_of:
+            late = self.working_days(expected, self.facts.as_of)
+            return Reason(why=Why.MILESTONE_MISSED, colour=Colour.RED, subject=code, days=late, day=expected)
+        return self._slip(Why.MILESTONE_SLIPS, code, milestone.baseline_date, expected)
+
+    def _slip(self, why: Why, subject: str, baseline: date, forecast: date) -> Reason:
+        """Working days of delay against those that were left until the baseline; past the baseline any delay is red."""
+        days, left = self.working_days(baseline, forecast), self.working_days(self.facts.as_of, baseline)
+        if days <= 0:
+            return Reason(why=Why.IN_ORDER, colour=Colour.GREEN, subject=subject, days=days, day=forecast)
+        share = Decimal(days) / left if left > 0 else None
+        colour, limit = _above(share, self.limits.slip_amber, self.limits.slip_red)
+        return Reason(why=why, colour=colour, subject=subject, figure=share, limit=limit, days=days, day=forecast)
+
+    def _index(self, why: Why, index: Decimal | None) -> Iterator[Reason]:
+        """SPI or CPI against their limits; one that is not available says nothing."""
+        if index is not None:
+            colour, limit = _above(-index, -self.limits.index_amber, -self.limits.index_red)
+            yield Reason(why=_or_in_order(why, colour), colour=colour, figure=index, limit=-limit)
+
+    def _cost(self) -> Iterator[Reason]:
+        if not isinstance(self.facts.earned, Earned):
+            return
+        value = self.facts.earned.value
+        yield from self._index(Why.OVER_COST, value.cpi)
+        if value.eac is not None:
+            over = value.eac / value.bac - 1
+            colour, limit = _above(over, self.limits.budget_amber, self.limits.budget_red)
+            yield Reason(why=_or_in_order(Why.OVER_BUDGET, colour), colour=colour, figure=over, limit=limit)
+
+    def _risk(self) -> Iterator[Reason]:
+        for risk in self.facts.risks:
+            level, colour, limit = Decimal(risk.level), Colour.GREEN, self.limits.risk_amber
+            if level >= self.limits.risk_red:
+                colour, limit = Colour.RED, self.limits.risk_red
+            elif level >= limit and not risk.has_action:
+                colour = Colour.AMBER
+            why = _or_in_order(Why.RISK_LEVEL, colour)
+            yield Reason(why=why, colour=colour, subject=risk.code, figure=level, limit=limit)
+
+    def _indicators(self) -> Iterator[Reason]:
+        """Each value by the limits that held for it; a stale one is grey."""
+        for value in self.facts.values:
+            indicator, figure = value.indicator, value.measurement.value
+            colour = Colour.GREY if value.stale else colour_of(figure, indicator)
+            why = Why.VALUE_STALE if value.stale else _or_in_order(Why.BEYOND_LIMIT, colour)
+            if value.stale or colour.is_known:
+                limit = indicator.red if colour is Colour.RED else indicator.amber
+                yield Reason(why=why, colour=colour, subject=indicator.code, figure=figure, limit=limit)
+
+    def _reporting(self) -> Iterator[Reason]:
+        facts = self.facts
+        if facts.reported is None:
+            yield Reason(why=Why.NOT_REPORTED, colour=Colour.GREY)
+        elif is_stale(facts.reported, facts.interval, facts.as_of):
+            yield Reason(why=Why.REPORT_STALE, colour=Colour.GREY, day=facts.reported)
+        else:
+            yield Reason(why=Why.IN_ORDER, colour=Colour.GREEN, day=facts.reported)
+
+
+def _above(figure: Decimal | None, amber: Decimal, red: Decimal) -> tuple[Colour, Decimal]:
+    """The colour of a figure that must stay low, and the limit it was held against; None is beyond every limit."""
+    if figure is None or figure > red:
+        return Colour.RED, red
+    return (Colour.AMBER if figure > amber else Colour.GREEN), amber
+
+
+def _or_in_order(why: Why, colour: Colour) -> Why:
+    return why if colour.severity else Why.IN_ORDER
