@@ -1,0 +1,143 @@
+"""What was known of a project on a day, out of its whole history: nothing that was said later counts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, timedelta, tzinfo
+
+from pmo.computed_status import Facts, Risk, Value
+from pmo.costs import Cost
+from pmo.documents import Document
+from pmo.earned_value import earned_value
+from pmo.indicators import Frequency, Indicator, Measurement
+from pmo.milestones import Forecast, Milestone
+from pmo.periods import period
+from pmo.portfolio import Project
+from pmo.promises import promised
+from pmo.reports import StatusReport, said_on
+from pmo.staleness import is_stale, usual_interval
+
+INTERVALS = {
+    Frequency.WEEKLY: timedelta(days=7),
+    Frequency.MONTHLY: timedelta(days=31),
+    Frequency.QUARTERLY: timedelta(days=92),
+    Frequency.YEARLY: timedelta(days=366),
+}
+"""The longest time between two values of an indicator that comes in time."""
+SHORTEST = {
+    Frequency.WEEKLY: timedelta(days=7),
+    Frequency.MONTHLY: timedelta(days=28),
+    Frequency.QUARTERLY: timedelta(days=90),
+    Frequency.YEARLY: timedelta(days=365),
+}
+"""The shortest: for so long a value is the news of its indicator."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Everything that was ever said of one project, every version, in any order.
+
+    Attributes:
+        indicators: every version of each, with the day from which it holds, by key of the indicator, in their order.
+        measurements, forecasts: by key of the indicator and of the milestone.
+        interval: how often its rule asks; None without a rule: then its own history tells.
+        zone: of the program's calendar: in it a report belongs to a day.
+    """
+
+    project: Project
+    reports: Sequence[StatusReport] = ()
+    milestones: Sequence[Milestone] = ()
+    forecasts: Mapping[str, Sequence[Forecast]] = field(default_factory=dict)
+    costs: Sequence[Cost] = ()
+    indicators: Mapping[str, Sequence[tuple[date, Indicator]]] = field(default_factory=dict)
+    measurements: Mapping[str, Sequence[Measurement]] = field(default_factory=dict)
+    documents: Sequence[Document] = ()
+    risks: Sequence[Risk] = ()
+    interval: timedelta | None = None
+    zone: tzinfo = UTC
+
+
+def facts_on(history: History, as_of: date) -> Facts:
+    """What was known on that day.
+
+    A report counts from the day it was given, or without one from the last day of its period; a date of a milestone
+    from the first day of the period it was promised in.
+    """
+    project, zone = history.project, history.zone
+    reports = known_reports(history.reports, as_of, zone)
+    said = [said_on(report, zone) for report in reports]
+    return Facts(
+        project=project.code,
+        as_of=as_of,
+        end=project.end,
+        forecast_end=_forecast_end(reports, history, as_of),
+        milestones=tuple(_as_it_stood(one, history, as_of) for one in history.milestones if not one.archived),
+        earned=earned_value(
+            budget=project.budget,
+            start=project.start,
+            costs=history.costs,
+            progress=dict(_progress(reports, zone)),
+            as_of=as_of,
+        ),
+        values=tuple(_values(history, as_of)),
+        risks=tuple(history.risks),
+        reported=max(said, default=None),
+        interval=history.interval or usual_interval(sorted(said)),
+    )
+
+
+def known_reports(reports: Iterable[StatusReport], as_of: date, zone: tzinfo) -> list[StatusReport]:
+    """The last version, as of that day, of each period's report, in the order of periods."""
+    last: dict[str, StatusReport] = {}
+    for report in reports:
+        known = last.get(report.period)
+        if said_on(report, zone) <= as_of and (known is None or known.version < report.version):
+            last[report.period] = report
+    return sorted(last.values(), key=lambda report: period(report.period))
+
+
+def _progress(reports: Iterable[StatusReport], zone: tzinfo) -> Iterable[tuple[date, int]]:
+    for report in reports:
+        if report.progress is not None:
+            yield said_on(report, zone), report.progress
+
+
+def _forecast_end(known: Sequence[StatusReport], history: History, as_of: date) -> date | None:
+    """The latest forecast of the reports; the project's own where no report gave one and nothing was said later."""
+    told = [report.forecast_end for report in known if report.forecast_end is not None]
+    if told:
+        return told[-1]
+    promises = [period(one.period).first for rows in history.forecasts.values() for one in rows]
+    said = [*(said_on(report, history.zone) for report in history.reports), *promises]
+    return history.project.forecast_end if max(said, default=as_of) <= as_of else None
+
+
+def _as_it_stood(milestone: Milestone, history: History, as_of: date) -> Milestone:
+    ever = promised(history.forecasts.get(milestone.key, ()))
+    known = [one.day for one in ever if one.period.first <= as_of]
+    forecast = known[-1] if known else (None if ever else milestone.forecast_date)
+    reached = milestone.actual_date is not None and milestone.actual_date <= as_of
+    return replace(milestone, forecast_date=forecast, actual_date=milestone.actual_date if reached else None)
+
+
+def _values(history: History, as_of: date) -> Iterable[Value]:
+    for key, versions in history.indicators.items():
+        newest = versions[-1][1]
+        known = [one for one in history.measurements.get(key, ()) if known_since(one, history) <= as_of]
+        if newest.archived or not known:
+            continue
+        last = max(known, key=lambda one: (period(one.period), one.version))
+        of = period(last.period).last
+        stale = is_stale(of, INTERVALS[newest.frequency], as_of)
+        yield Value(indicator=version_on(versions, of), measurement=last, stale=stale)
+
+
+def version_on(versions: Sequence[tuple[date, Indicator]], day: date) -> Indicator:
+    """The indicator as it was defined on a day: a changed limit never colours the past anew."""
+    held = [indicator for since, indicator in versions if since <= day]
+    return held[-1] if held else versions[0][1]
+
+
+def known_since(measured: Measurement, history: History) -> date:
+    """The day on which a value was given, or without one the last day of its period."""
+    answered_at = measured.answered_at
+    return period(measured.period).last if answered_at is None else answered_at.astimezone(history.zone).date()

@@ -1,0 +1,223 @@
+"""Whether a rule holds of a project as it was known on a day: the same today as when it is tried on the past."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pmo.control_charts import Signal, signals
+from pmo.facts import INTERVALS
+from pmo.gates import Gate, is_past, left_behind
+from pmo.periods import period
+from pmo.promises import Promise
+from pmo.rule_terms import Threshold, threshold
+from pmo.rules import Rule, RuleKind
+from pmo.seen import Seen, indicators, is_news, promises_of, series
+from pmo.staleness import PATIENCE
+from pmo.trends import Course, trend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Firing:
+    """A rule holds of a project.
+
+    Attributes:
+        subject: code of the indicator, milestone or artefact that made it; empty for the project as a whole.
+        figure: what was compared, a share where the rule names one; None where nothing is.
+    """
+
+    rule: str
+    project: str
+    as_of: date
+    subject: str = ""
+    figure: Decimal | None = None
+
+
+def fires(rule: Rule, rules: Mapping[str, Rule], seen: Seen) -> Firing | None:
+    """The firing of a rule, if it holds; a figure that does not exist never makes one hold.
+
+    Args:
+        rules: all of them by key, for those that an `all_of` joins.
+    """
+    if rule.kind is RuleKind.ALL_OF:
+        return _all_of(rule, rules, seen)
+    found = next(_WAYS[rule.kind](rule, seen), None)
+    if found is None:
+        return None
+    subject, figure = found
+    return Firing(rule=rule.code, project=seen.facts.project, as_of=seen.as_of, subject=subject, figure=figure)
+
+
+def _all_of(rule: Rule, rules: Mapping[str, Rule], seen: Seen) -> Firing | None:
+    """The last of the joined rules tells the subject: a condition goes before what it is a condition of."""
+    joined = [rules.get(code.casefold()) for code in rule.of]
+    if not joined or any(one is None or one.kind is RuleKind.ALL_OF for one in joined):
+        return None
+    found = [fires(one, rules, seen) for one in joined if one is not None]
+    last = found[-1]
+    if last is None or None in found:
+        return None
+    return Firing(
+        rule=rule.code, project=seen.facts.project, as_of=seen.as_of, subject=last.subject, figure=last.figure
+    )
+
+
+Found = Iterator[tuple[str, Decimal | None]]
+"""Subjects of which a rule holds, each with its figure."""
+
+
+def _limit(rule: Rule, seen: Seen) -> Found:
+    """The last `n` values are all beyond it; a stale value is not known any more."""
+    limit, n = threshold(rule.value), rule.n or 1
+    stale = {value.indicator.code for value in seen.facts.values if value.stale}
+    for code, values in series(rule.indicator, seen):
+        if code in stale:
+            continue
+        last = [value for _, value in values[-n:]]
+        if limit is not None and len(last) == n and all(limit.is_met(rule.operator, value) for value in last):
+            yield code, last[-1]
+
+
+def _change(rule: Rule, seen: Seen) -> Found:
+    """From `n` values ago to the last one, while that is news; a share of a value that is not above zero is none."""
+    limit, n = threshold(rule.value), rule.n or 1
+    old = {one.code for one, _ in indicators(rule.indicator, seen) if not is_news(one, seen)}
+    for code, values in series(rule.indicator, seen):
+        if limit is None or len(values) <= n or code in old:
+            continue
+        before, now = values[-1 - n][1], values[-1][1]
+        if limit.share and (before <= 0 or now <= 0):
+            continue
+        moved = now / before - 1 if limit.share else now - before
+        if limit.is_met(rule.operator, moved):
+            yield code, moved
+
+
+def _trend(rule: Rule, seen: Seen) -> Found:
+    """It gets worse, and that is no chance; with a value, also by so much in thirty days."""
+    limit = threshold(rule.value) if rule.value else None
+    for indicator, values in indicators(rule.indicator, seen):
+        found = trend([(when.last, value) for when, value in values], indicator.direction, indicator.target)
+        if found.course is not Course.WORSE or found.slope is None:
+            continue
+        monthly = Decimal(repr(found.slope)) * 30
+        if limit is None or limit.is_met(rule.operator, monthly):
+            yield indicator.code, monthly
+
+
+def _run(rule: Rule, seen: Seen) -> Found:
+    """The last value is a signal by Nelson's rules 1 to 3, or by the one that is named."""
+    wanted = {Signal(int(rule.value))} if rule.value else set(Signal)
+    for indicator, values in indicators(rule.indicator, seen):
+        told = signals([value for _, value in values])
+        if told and told[-1] & wanted:
+            yield indicator.code, values[-1][1]
+
+
+def _stale(rule: Rule, seen: Seen) -> Found:
+    """The last value, or without an indicator the last report, is older than so many intervals."""
+    limit = threshold(rule.value) if rule.value else Threshold(Decimal(PATIENCE.numerator) / PATIENCE.denominator)
+    if limit is None:
+        return
+    if not rule.indicator:
+        last, interval = seen.facts.reported, seen.facts.interval
+        age = None if last is None or not interval else Decimal((seen.as_of - last) / interval)
+        if last is None or (age is not None and age > limit.number):
+            yield "", age
+        return
+    for indicator, values in indicators(rule.indicator, seen):
+        age = Decimal((seen.as_of - values[-1][0].last) / INTERVALS[indicator.frequency]) if values else None
+        if age is None or age > limit.number:
+            yield indicator.code, age
+
+
+def _missing(rule: Rule, seen: Seen) -> Found:
+    """No report for `n` periods in a row."""
+    last, interval, n = seen.facts.reported, seen.facts.interval, rule.n or 1
+    if last is None:
+        yield "", None
+    elif interval and (passed := Decimal((seen.as_of - last) // interval)) > n:
+        yield "", passed - 1
+
+
+def _slip(rule: Rule, seen: Seen) -> Found:
+    """A milestone's date moved, since its baseline or, when the last report promised anew, since `n` promises ago.
+
+    In working days; as a share, in days against those from the milestone in `of`, or the project's start, to the
+    earlier date.
+    """
+    limit = threshold(rule.value)
+    for milestone in seen.facts.milestones:
+        if limit is None or (rule.indicator and rule.indicator.casefold() != milestone.code.casefold()):
+            continue
+        promises = promises_of(milestone.key, seen)
+        if rule.n is not None and not _is_new(promises, seen):
+            continue
+        before, now = _moved(promises, rule.n, milestone.baseline_date, milestone.expected)
+        if before is None:
+            continue
+        if not limit.share:
+            moved: Decimal | None = Decimal(seen.working_days(before, now))
+        else:
+            span = _span(rule, before, promises, seen)
+            moved = Decimal((now - before).days) / span if span else None
+        if moved is not None and limit.is_met(rule.operator, moved):
+            yield milestone.code, moved
+
+
+def _is_new(promises: Sequence[Promise], seen: Seen) -> bool:
+    return bool(promises) and (not seen.reports or promises[-1].period >= period(seen.reports[-1].period))
+
+
+def _moved(promises: Sequence[Promise], n: int | None, baseline: date, expected: date) -> tuple[date | None, date]:
+    if n is None:
+        return baseline, expected
+    return (promises[-1 - n].day, promises[-1].day) if len(promises) > n else (None, expected)
+
+
+def _span(rule: Rule, until: date, promises: Sequence[Promise], seen: Seen) -> int:
+    """Days up to the earlier date from where the rule begins to count; 0 when there are none."""
+    begin = seen.history.project.start
+    if rule.of:
+        key = f"{seen.history.project.code}/{rule.of[0]}".casefold()
+        before = promises[-1 - (rule.n or 0)].period if promises else None
+        told = [one for one in promises_of(key, seen) if before is None or one.period <= before]
+        begin = told[-1].day if told else begin
+    return max((until - begin).days, 0) if begin is not None else 0
+
+
+def _order(_rule: Rule, seen: Seen) -> Found:
+    """A milestone is expected before one that must come first."""
+    for found in seen.out_of_order:
+        yield found.milestone.code, None
+
+
+def _past_gate(rule: Rule, seen: Seen) -> Found:
+    """The project is past a gate, and an artefact that it asks for is not approved."""
+    gate = Gate(rule.value)
+    if is_past(seen.history.project.phase, gate):
+        for document in left_behind(seen.history.documents, gate):
+            yield document.artefact, None
+
+
+def _conflict(rule: Rule, seen: Seen) -> Found:
+    """The declared status is greener than the computed one, by one step or as many as are named."""
+    if not seen.reports or not seen.computed.colour.is_known:
+        return
+    steps = seen.computed.colour.severity - seen.reports[-1].rag.severity
+    if steps >= (rule.n or 1):
+        yield "", Decimal(steps)
+
+
+_WAYS: dict[RuleKind, Callable[[Rule, Seen], Found]] = {
+    RuleKind.LIMIT: _limit,
+    RuleKind.CHANGE: _change,
+    RuleKind.TREND: _trend,
+    RuleKind.RUN: _run,
+    RuleKind.STALE: _stale,
+    RuleKind.MISSING: _missing,
+    RuleKind.SLIP: _slip,
+    RuleKind.ORDER: _order,
+    RuleKind.PAST_GATE: _past_gate,
+    RuleKind.CONFLICT: _conflict,
+}
