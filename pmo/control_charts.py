@@ -89,6 +89,21 @@ def signals(values: Sequence[Decimal]) -> list[frozenset[Signal]]:
     ]
 
 
+def latest_signals(values: Sequence[Decimal]) -> frozenset[Signal]:
+    """The rules that the last value breaks: the last of `signals`, without looking at every value before it."""
+    if len(values) < FEWEST_POINTS:
+        return frozenset()
+    found, last = limits(values), values[-1]
+    rules = set() if found.low <= last <= found.high else {Signal.BEYOND_LIMITS}
+    side = values[-_SAME_SIDE:]
+    if len(side) == _SAME_SIDE and (min(side) > found.mean or max(side) < found.mean):
+        rules.add(Signal.ONE_SIDE)
+    steps = list(pairwise(values[-_STEADY:]))
+    if all(before < after for before, after in steps) or all(before > after for before, after in steps):
+        rules.add(Signal.STEADY)
+    return frozenset(rules)
+
+
 def _run_beside(values: Sequence[Decimal], mean: Decimal) -> Iterator[int]:
     """How many values up to each stand on its side of the mean; one on the mean is on neither."""
     run, side = 0, 0

@@ -10,7 +10,7 @@ from pmo.documents import Document
 from pmo.earned_value import earned_value
 from pmo.indicators import Frequency, Indicator, Measurement
 from pmo.milestones import Forecast, Milestone
-from pmo.periods import period
+from pmo.periods import in_order, period
 from pmo.portfolio import Project
 from pmo.promises import promised
 from pmo.reports import StatusReport, said_on
@@ -92,7 +92,7 @@ def known_reports(reports: Iterable[StatusReport], as_of: date, zone: tzinfo) ->
         known = last.get(report.period)
         if said_on(report, zone) <= as_of and (known is None or known.version < report.version):
             last[report.period] = report
-    return sorted(last.values(), key=lambda report: period(report.period))
+    return sorted(last.values(), key=lambda report: in_order(period(report.period)))
 
 
 def _progress(reports: Iterable[StatusReport], zone: tzinfo) -> Iterable[tuple[date, int]]:
@@ -125,7 +125,7 @@ def _values(history: History, as_of: date) -> Iterable[Value]:
         known = [one for one in history.measurements.get(key, ()) if known_since(one, history) <= as_of]
         if newest.archived or not known:
             continue
-        last = max(known, key=lambda one: (period(one.period), one.version))
+        last = max(known, key=lambda one: (*in_order(period(one.period)), one.version))
         of = period(last.period).last
         stale = is_stale(of, INTERVALS[newest.frequency], as_of)
         yield Value(indicator=version_on(versions, of), measurement=last, stale=stale)

@@ -1,18 +1,17 @@
 """Whether a rule holds of a project as it was known on a day: the same today as when it is tried on the past."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from pmo.control_charts import Signal, signals
+from pmo.control_charts import Signal, latest_signals
 from pmo.facts import INTERVALS
 from pmo.gates import Gate, is_past, left_behind
 from pmo.periods import period
-from pmo.promises import Promise
 from pmo.rule_terms import Threshold, threshold
 from pmo.rules import Rule, RuleKind
-from pmo.seen import Seen, indicators, is_news, promises_of, series
+from pmo.seen import Dated, Seen, indicators, is_news, series
 from pmo.staleness import PATIENCE
 from pmo.trends import Course, trend
 
@@ -109,8 +108,7 @@ def _run(rule: Rule, seen: Seen) -> Found:
     """The last value is a signal by Nelson's rules 1 to 3, or by the one that is named."""
     wanted = {Signal(int(rule.value))} if rule.value else set(Signal)
     for indicator, values in indicators(rule.indicator, seen):
-        told = signals([value for _, value in values])
-        if told and told[-1] & wanted:
+        if latest_signals([value for _, value in values]) & wanted:
             yield indicator.code, values[-1][1]
 
 
@@ -141,47 +139,44 @@ def _missing(rule: Rule, seen: Seen) -> Found:
 
 
 def _slip(rule: Rule, seen: Seen) -> Found:
-    """A milestone's date moved, since its baseline or, when the last report promised anew, since `n` promises ago.
+    """A date moved, since its baseline or, when the last report promised anew, since `n` promises ago.
 
     In working days; as a share, in days against those from the milestone in `of`, or the project's start, to the
-    earlier date.
+    earlier date. Without a name it may be any milestone, or the end of the project.
     """
     limit = threshold(rule.value)
-    for milestone in seen.facts.milestones:
-        if limit is None or (rule.indicator and rule.indicator.casefold() != milestone.code.casefold()):
+    for dated in seen.dated:
+        if limit is None or (rule.indicator and rule.indicator.casefold() != dated.code.casefold()):
             continue
-        promises = promises_of(milestone.key, seen)
-        if rule.n is not None and not _is_new(promises, seen):
+        before, now = _moved(dated, rule.n, seen)
+        if before is None or now is None:
             continue
-        before, now = _moved(promises, rule.n, milestone.baseline_date, milestone.expected)
-        if before is None:
-            continue
-        if not limit.share:
-            moved: Decimal | None = Decimal(seen.working_days(before, now))
-        else:
-            span = _span(rule, before, promises, seen)
+        if limit.share:
+            span = _span(rule, before, dated, seen)
             moved = Decimal((now - before).days) / span if span else None
+        else:
+            moved = Decimal(seen.working_days(before, now))
         if moved is not None and limit.is_met(rule.operator, moved):
-            yield milestone.code, moved
+            yield dated.code, moved
 
 
-def _is_new(promises: Sequence[Promise], seen: Seen) -> bool:
-    return bool(promises) and (not seen.reports or promises[-1].period >= period(seen.reports[-1].period))
-
-
-def _moved(promises: Sequence[Promise], n: int | None, baseline: date, expected: date) -> tuple[date | None, date]:
+def _moved(dated: Dated, n: int | None, seen: Seen) -> tuple[date | None, date | None]:
+    """The earlier date and the later one; None where there is none, or where the move is no news any more."""
+    promises = dated.promises
     if n is None:
-        return baseline, expected
-    return (promises[-1 - n].day, promises[-1].day) if len(promises) > n else (None, expected)
+        return dated.baseline, dated.expected
+    if len(promises) <= n or (seen.reports and promises[-1].period < period(seen.reports[-1].period)):
+        return None, None
+    return promises[-1 - n].day, promises[-1].day
 
 
-def _span(rule: Rule, until: date, promises: Sequence[Promise], seen: Seen) -> int:
+def _span(rule: Rule, until: date, dated: Dated, seen: Seen) -> int:
     """Days up to the earlier date from where the rule begins to count; 0 when there are none."""
     begin = seen.history.project.start
     if rule.of:
-        key = f"{seen.history.project.code}/{rule.of[0]}".casefold()
-        before = promises[-1 - (rule.n or 0)].period if promises else None
-        told = [one for one in promises_of(key, seen) if before is None or one.period <= before]
+        before = dated.promises[-1 - (rule.n or 0)].period if dated.promises else None
+        first = next((one for one in seen.dated if one.code.casefold() == rule.of[0].casefold()), None)
+        told = [one for one in (first.promises if first else ()) if before is None or one.period <= before]
         begin = told[-1].day if told else begin
     return max((until - begin).days, 0) if begin is not None else 0
 

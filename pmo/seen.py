@@ -10,7 +10,8 @@ from pmo.earned_value import Earned
 from pmo.facts import SHORTEST, History, facts_on, known_reports, known_since
 from pmo.indicators import Indicator, Measurement
 from pmo.limits import DEFAULT, Limits
-from pmo.periods import Period, period
+from pmo.milestones import Milestone
+from pmo.periods import Period, in_order, period
 from pmo.promises import OutOfOrder, Promise, WorkingDays, promised
 from pmo.reasons import Computed
 from pmo.reports import StatusReport
@@ -18,6 +19,16 @@ from pmo.rule_terms import EVERY, Figure, colour_number
 
 Series = Sequence[tuple[Period, Decimal]]
 """The values of a figure, one a period, in their order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated:
+    """A milestone, or with an empty code the end of the project, as it stood on a day."""
+
+    code: str
+    baseline: date | None
+    expected: date | None
+    promises: tuple[Promise, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +47,19 @@ class Seen:
     computed: Computed
     working_days: WorkingDays
     out_of_order: tuple[OutOfOrder, ...] = ()
+
+    @property
+    def dated(self) -> tuple[Dated, ...]:
+        """Everything a date was promised for."""
+        ends = [(period(one.period), one.forecast_end) for one in self.reports]
+        told = tuple([Promise(period=when, day=day) for when, day in ends if day is not None])
+        end = Dated(code="", baseline=self.facts.end, expected=self.facts.forecast_end, promises=told)
+        return (*(self._dated(milestone) for milestone in self.facts.milestones), end)
+
+    def _dated(self, milestone: Milestone) -> Dated:
+        ever = promised(self.history.forecasts.get(milestone.key, ()))
+        known = tuple([one for one in ever if one.period.first <= self.as_of])
+        return Dated(code=milestone.code, baseline=milestone.baseline_date, expected=milestone.expected, promises=known)
 
 
 def seen_on(
@@ -56,11 +80,6 @@ def seen_on(
         working_days=working_days,
         out_of_order=tuple(out_of_order),
     )
-
-
-def promises_of(key: str, seen: Seen) -> list[Promise]:
-    """What was promised for a milestone by then."""
-    return [one for one in promised(seen.history.forecasts.get(key, ())) if one.period.first <= seen.as_of]
 
 
 def series(name: str, seen: Seen) -> Iterator[tuple[str, Series]]:
@@ -99,7 +118,7 @@ def indicators(name: str, seen: Seen) -> Iterator[tuple[Indicator, Series]]:
     for value in seen.facts.values:
         key = value.indicator.key
         if key == plain or (plain.startswith(EVERY) and key.endswith(plain.removeprefix("*"))):
-            yield value.indicator, _known(value, seen)
+            yield value.indicator, known_values(value, seen)
 
 
 def is_news(indicator: Indicator, seen: Seen) -> bool:
@@ -108,11 +127,13 @@ def is_news(indicator: Indicator, seen: Seen) -> bool:
     return seen.as_of - known_since(last, seen.history) < SHORTEST[indicator.frequency]
 
 
-def _known(value: Value, seen: Seen) -> Series:
-    newest = period(value.measurement.period)
-    last: dict[Period, Measurement] = {}
+def known_values(value: Value, seen: Seen) -> Series:
+    """All values of an indicator up to its latest, the last version a period, in the order of periods."""
+    newest = in_order(period(value.measurement.period))
+    last: dict[str, Measurement] = {}
     for one in seen.history.measurements.get(value.indicator.key, ()):
-        when = period(one.period)
-        if when <= newest and (when not in last or last[when].version < one.version):
-            last[when] = one
-    return [(when, last[when].value) for when in sorted(last)]
+        known = last.get(one.period)
+        if known is None or known.version < one.version:
+            last[one.period] = one
+    ordered = sorted((in_order(when := period(name)), when, one.value) for name, one in last.items())
+    return [(when, figure) for order, when, figure in ordered if order <= newest]

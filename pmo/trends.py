@@ -6,6 +6,7 @@ by the test of Mann and Kendall (R. O. Gilbert, *Statistical Methods for Environ
 section 16.4): two-sided, exact for up to ten values without ties, else by the normal approximation with ties.
 """
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ def trend(points: Sequence[Point], direction: Direction, target: Decimal | None 
     latest = points[-LATEST_POINTS:]
     judged = [_goodness(value, direction, target) for _, value in latest]
     s = concordance(judged)
-    probability = chance_of(judged)
+    probability = _chance(s, judged)
     clear = probability < SIGNIFICANCE
     course = (Course.BETTER if s > 0 else Course.WORSE) if clear else Course.UNCLEAR
     return Trend(course=course, slope=slope(latest), probability=probability, points=len(latest))
@@ -91,14 +92,23 @@ def slope(points: Sequence[Point]) -> float | None:
 
 def concordance(values: Sequence[Decimal]) -> int:
     """Mann and Kendall's S: pairs that rise less pairs that fall."""
-    return sum((after > before) - (after < before) for before, after in combinations(values, 2))
+    s, earlier = 0, list[Decimal]()
+    for value in values:
+        below = bisect_left(earlier, value)
+        s += below - (len(earlier) - bisect_right(earlier, value, lo=below))
+        earlier.insert(below, value)
+    return s
 
 
 def chance_of(values: Sequence[Decimal]) -> float:
     """The two-sided probability of an S as far from 0 as that of these values; 1 when nothing can be said."""
-    s, ties = abs(concordance(values)), [n for n in Counter(values).values() if n > 1]
+    return _chance(concordance(values), values)
+
+
+def _chance(s: int, values: Sequence[Decimal]) -> float:
     if s == 0:
         return 1.0
+    s, ties = abs(s), [n for n in Counter(values).values() if n > 1]
     if len(values) <= _EXACT_UP_TO and not ties:
         return min(1.0, 2 * _exact_tail(len(values), s))
     return 2 * (1 - _NORMAL.cdf((s - 1) / sqrt(_variance(len(values), ties))))

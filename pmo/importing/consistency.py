@@ -5,17 +5,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from pmo.importing.columns import Values
-from pmo.importing.parsing import BadCell, number
+from pmo.importing.rule_rows import faults_of
 from pmo.indicators import Direction
-from pmo.rules import RuleKind
 
 Faults = Iterator[tuple[str, str]]
 """Columns and what is wrong in them."""
 
 Check = Callable[[Values], Faults]
-
-_COMPARED = (RuleKind.LIMIT, RuleKind.CHANGE)
-_WORDED = (RuleKind.PAST_GATE, RuleKind.MISSING, RuleKind.ORDER)
 
 
 def _nothing(values: Values) -> Faults:
@@ -73,20 +69,6 @@ def _milestone(values: Values) -> Faults:
         yield "after", "a milestone cannot come after itself"
 
 
-def _rule(values: Values) -> Faults:
-    if values["value"] and values["kind"] not in _WORDED:
-        try:
-            number(values["value"])
-        except BadCell as error:
-            yield "value", str(error)
-    if values["kind"] in _COMPARED:
-        for column in ("operator", "value"):
-            if not values[column]:
-                yield column, f"the cell is empty; a rule of kind {values['kind']} needs it"
-    if values["kind"] is RuleKind.ALL_OF and not values["of"]:
-        yield "of", "the cell is empty; all_of needs the codes of other rules"
-
-
 CHECKS: defaultdict[str, Check] = defaultdict(
     lambda: _nothing,
     projects=_project,
@@ -94,6 +76,6 @@ CHECKS: defaultdict[str, Check] = defaultdict(
     absences=_absence,
     indicators=_indicator,
     milestones=_milestone,
-    rules=_rule,
+    rules=faults_of,
 )
 """By file."""

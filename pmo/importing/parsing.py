@@ -60,6 +60,11 @@ def code(text: str) -> str:
     return composed
 
 
+def figure(text: str) -> str:
+    """What a rule looks at: a code, or `*.` and the end of codes."""
+    return f"*.{code(text[2:])}" if text.startswith("*.") else code(text)
+
+
 def codes(text: str) -> tuple[str, ...]:
     """Codes between semicolons."""
     return tuple(code(item) for item in items(text))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
+from pmo.importing import rule_references
 from pmo.importing.reading import Reading, Row
 from pmo.importing.references import Known, Stored, spelled_as, unknown
 from pmo.importing.sheets import Findings
@@ -20,7 +21,7 @@ class Relations:
         self._rows = {
             name: {row.key: row.values for row in reading.rows}
             for name, reading in readings.items()
-            if name in ("projects", "indicators")
+            if name in ("projects", "indicators", "rules")
         }
 
     def check(self) -> None:
@@ -29,6 +30,7 @@ class Relations:
         self._each("indicators", self._scope)
         self._each("forecasts", self._forecast)
         self._each("measurements", self._measurement)
+        self._each("rules", self._rule)
         self._twice("members", "entra_id", self._findings.error, "one person is one member")
         self._twice("programs", "channel", self._findings.warning, "a channel shows one program")
         self._circles()
@@ -93,6 +95,11 @@ class Relations:
             message = f"{indicator} is an indicator of {scope}, not of {given}"
             self._findings.error("measurements", row.number, "project", message)
         row.values["project"] = given or scope
+
+    def _rule(self, row: Row) -> None:
+        kinds = {key: values["kind"] for key, values in self._rows.get("rules", {}).items()}
+        for column, message in rule_references.resolve(row.values, self._names, kinds):
+            self._findings.error("rules", row.number, column, message)
 
     def _twice(self, file: str, attribute: str, note: Callable[[str, int | None, str, str], None], why: str) -> None:
         """Note values of a column that stand in two rows."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.control_charts import FEWEST_POINTS, Signal, limits, signals
+from pmo.control_charts import FEWEST_POINTS, Signal, latest_signals, limits, signals
 
 
 def numbers(text: str) -> list[Decimal]:
@@ -81,3 +81,16 @@ def test_signals_do_not_depend_on_the_unit(series: list[Decimal], scale: int, sh
 @given(VALUES, st.integers(FEWEST_POINTS, 30))
 def test_a_series_that_never_moves_has_no_signal(value: Decimal, length: int) -> None:
     assert set(signals([value] * length)) == {frozenset()}
+
+
+@given(st.lists(st.integers(-3, 3).map(Decimal) | VALUES, max_size=30))
+def test_the_signals_of_the_last_value_are_the_last_of_all(series: list[Decimal]) -> None:
+    assert latest_signals(series) == (signals(series)[-1] if series else frozenset())
+
+
+@pytest.mark.parametrize("length", range(5, 12))
+def test_they_are_so_for_runs_of_every_length_too(length: int) -> None:
+    noise = numbers("5 1 4 2 5 1 4 2 5")
+    for run in (list(range(10, 10 + length)), [9] * length, [-one for one in range(length)]):
+        series = noise + [Decimal(one) for one in run]
+        assert latest_signals(series) == signals(series)[-1]

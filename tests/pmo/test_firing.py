@@ -214,6 +214,19 @@ def test_a_slip_is_counted_from_the_baseline_or_from_earlier_promises() -> None:
     assert not holds(rule(RuleKind.SLIP, operator=">", value="3.8%", n=1), found)
 
 
+def test_the_end_of_the_project_slips_like_a_milestone() -> None:
+    ends = [date(2026, 9, 30), date(2026, 10, 7), date(2026, 10, 21)]
+    reports = [
+        StatusReport(project="VISA", period=f"2026-W{11 + n}", version=1, rag=Rag.GREEN, forecast_end=day)
+        for n, day in enumerate(ends)
+    ]
+    found = seen(reports=reports)
+    since = fires(rule(RuleKind.SLIP, operator=">", value="9", n=1), {}, found)
+    assert since == Firing(rule="R", project="VISA", as_of=TODAY, figure=Decimal(10))
+    assert figure(fires(rule(RuleKind.SLIP, operator=">", value="10", n=2), {}, found)) == 15
+    assert not holds(rule(RuleKind.SLIP, indicator="GO", operator=">", value="0", n=1), found)
+
+
 def test_a_slip_since_the_last_promise_is_news_of_the_last_report_only() -> None:
     one = rule(RuleKind.SLIP, operator=">", value="0", n=1)
     assert holds(one, promised("2026-06-30", "2026-07-07", reports=("2026-01", "2026-02")))

@@ -17,6 +17,7 @@ PROGRAM = {"code": "CONSUL", "name": "Consular services"}
 PROJECT = {"code": "VISA", "program": "CONSUL", "name": "Online visa"}
 MEMBER = {"id": "ana", "name": "Ana"}
 POST = {"code": "HQ1", "name": "Brussels", "country": "BE", "timezone": "Europe/Brussels"}
+RULE = {"code": "R", "severity": "red", "owner_role": "pmo", "operator": ">", "value": "1"}
 STATUS = {"project": "VISA", "period": "2026-W10", "rag": "green"}
 INDICATOR = {"code": "SPEED", "name": "Speed", "direction": "higher"}
 MILESTONE = {"project": "VISA", "code": "LIVE", "name": "Open", "baseline_date": "2026-09-30"}

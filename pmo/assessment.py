@@ -1,0 +1,77 @@
+"""Everything that the figures of a project say on a day: its computed status, and what each indicator does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from pmo.colours import Colour
+from pmo.control_charts import Signal, latest_signals
+from pmo.facts import History
+from pmo.indicator_status import colour_of, variance
+from pmo.indicators import Indicator
+from pmo.limits import DEFAULT, Limits
+from pmo.periods import Period
+from pmo.promises import OutOfOrder, WorkingDays
+from pmo.seen import Seen, Series, known_values, seen_on
+from pmo.trends import Trend, trend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What the latest value of an indicator means.
+
+    Attributes:
+        period: of the value.
+        variance: from the target, above 0 is good; None without a target.
+        signals: Nelson's rules that the latest value breaks.
+        stale: the value is too old to be taken for known; its colour is grey then.
+    """
+
+    indicator: Indicator
+    period: Period
+    value: Decimal
+    colour: Colour
+    variance: Decimal | None
+    trend: Trend
+    signals: frozenset[Signal]
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """A project as its figures show it."""
+
+    seen: Seen
+    readings: tuple[Reading, ...]
+
+
+def assessment(
+    history: History,
+    as_of: date,
+    working_days: WorkingDays,
+    limits: Limits = DEFAULT,
+    out_of_order: Sequence[OutOfOrder] = (),
+) -> Assessment:
+    """Judge a project as it was known on a day."""
+    seen = seen_on(history, as_of, working_days, limits, out_of_order)
+    return Assessment(
+        seen=seen,
+        readings=tuple(
+            [_reading(value.indicator, known_values(value, seen), stale=value.stale) for value in seen.facts.values]
+        ),
+    )
+
+
+def _reading(indicator: Indicator, values: Series, *, stale: bool) -> Reading:
+    when, value = values[-1]
+    return Reading(
+        indicator=indicator,
+        period=when,
+        value=value,
+        colour=Colour.GREY if stale else colour_of(value, indicator),
+        variance=variance(value, indicator),
+        trend=trend([(one.last, figure) for one, figure in values], indicator.direction, indicator.target),
+        signals=latest_signals([figure for _, figure in values]),
+        stale=stale,
+    )
