@@ -59,6 +59,7 @@ bench: $(ENVIRONMENT)
 	$(BIN)/python -m benchmarks.inbound $(ARGS)
 	$(BIN)/python -m benchmarks.storage $(ARGS)
 	$(BIN)/python -m benchmarks.fanout $(ARGS)
+	$(BIN)/python -m benchmarks.status $(ARGS)
 
 package: $(ENVIRONMENT)
 	$(BIN)/python -m bot package $(ARGS)
