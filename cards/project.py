@@ -9,11 +9,14 @@ from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, run, text
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
-from cards.status import as_of_words, capital, remark_run, status_run, status_word, title_of
+from cards.status import NAME_LENGTH, as_of_words, capital, computed_run, remark_run, status_run, status_word, title_of
 from locales import Say
+from pmo.colours import Colour
 from pmo.forms import TEXT_LIMIT
 from pmo.portfolio import Phase, Rag
 
+_REASONS = 4
+"""Reasons of the computed status that are told."""
 _HISTORY = 12
 """Periods that the line of past statuses tells."""
 
@@ -29,6 +32,8 @@ class ProjectView:
         end: the first promised end.
         budget: written out; empty where the reader may not see money.
         history: (period, status), oldest first.
+        computed: the status that the figures give; None where it was not asked for.
+        reasons: why, in the reader's language, the worst first.
         alert: a line about the open alert, in the reader's language; empty for none.
         may_set_rhythm: whether the reader is offered to change when it is asked.
     """
@@ -50,6 +55,8 @@ class ProjectView:
     forecast_end: date | None = None
     budget: str = ""
     history: tuple[tuple[str, Rag], ...] = ()
+    computed: Colour | None = None
+    reasons: tuple[str, ...] = ()
     alert: str = ""
     may_set_rhythm: bool = False
     notes: tuple[str, ...] = ()
@@ -58,7 +65,7 @@ class ProjectView:
 def project_card(view: ProjectView, say: Say) -> Rendered:
     """Name, status, the reporter's words, the facts and the statuses so far."""
     title = title_of(view.code, view.name)
-    body = [heading(title), _status(view, say)]
+    body = [heading(title), _status(view, say), *_computed(view, say)]
     if view.alert:
         body.append(text(view.alert, weight="Bolder"))
     if view.summary:
@@ -82,6 +89,22 @@ def _status(view: ProjectView, say: Say) -> Strict:
     if any(remarks):
         runs.append(remark_run(joined(*remarks)))
     return rich(*runs, spacing="Small")
+
+
+def _computed(view: ProjectView, say: Say) -> list[Strict]:
+    """What the figures say, beside what was declared, with the worst reasons."""
+    if view.computed is None:
+        return []
+    title = say("By the figures")
+    lines: list[Strict] = [rich(run(f"{title}\u2002", subtle=True), computed_run(view.computed, say), spacing="Small")]
+    lines += [
+        text(clipped(reason, 2 * NAME_LENGTH), subtle=True, size="Small", spacing="None")
+        for reason in view.reasons[:_REASONS]
+    ]
+    left = len(view.reasons) - _REASONS
+    if left > 0:
+        lines.append(text(say.plural("and {n} more", "and {n} more", left), subtle=True, size="Small", spacing="None"))
+    return lines
 
 
 def _buttons(view: ProjectView, say: Say) -> list[Strict]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from cards.elements import Strict, run
 from cards.plain import clipped, joined
 from locales import Say
+from pmo.colours import Colour
 from pmo.portfolio import Rag
 
 NAME_LENGTH = 120
@@ -50,6 +51,20 @@ def status_run(rag: Rag | None, say: Say, *, size: str | None = None) -> Strict:
     """Sign and word in the colour of the status, never on two lines."""
     words = signed_word(rag, say).replace(" ", "\u00a0")
     return run(words, bold=rag is not None, subtle=rag is None, color=_COLOUR[rag], size=size)
+
+
+_COMPUTED = {Colour.GREEN: Rag.GREEN, Colour.AMBER: Rag.AMBER, Colour.RED: Rag.RED, Colour.GREY: None}
+
+
+def computed_word(colour: Colour, say: Say) -> str:
+    """The word of a computed status; grey is what is not known."""
+    return status_word(_COMPUTED[colour], say) if colour.is_known else say.meaning("status", "not known")
+
+
+def computed_run(colour: Colour, say: Say) -> Strict:
+    """Sign and word of a computed status, as `status_run` does."""
+    words = f"{_SIGN[_COMPUTED[colour]]} {computed_word(colour, say)}".replace(" ", "\u00a0")
+    return run(words, bold=colour.is_known, subtle=not colour.is_known, color=_COLOUR[_COMPUTED[colour]])
 
 
 def project_run(code: str, name: str) -> Strict:

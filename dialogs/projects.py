@@ -7,11 +7,15 @@ from cards.rendered import Rendered
 from dialogs.access import note_reading, reads, seen_by, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
+from dialogs.histories import counter_of, history_of
 from dialogs.questions import Question, answered, question, stranger
+from dialogs.reason_words import reason_words
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.alerts import AlertState, alert_key
-from pmo.portfolio import Project, code_key
+from pmo.computed_status import computed_status
+from pmo.facts import facts_on
+from pmo.portfolio import Phase, Project, code_key
 from pmo.reports import Standing
 
 conversation = Conversation()
@@ -82,7 +86,18 @@ async def _view(found: Project, money: bool, asked: Question) -> ProjectView:
         may_set_rhythm=asked.audience.private and not found.archived and sets_rhythm(asked.person, program),
         notes=((say("This project has left the portfolio."),) if found.archived else ()) + asked.notes,
     )
-    return view if standing is None else _with_status(view, standing)
+    view = view if standing is None else _with_status(view, standing)
+    return view if found.archived or found.phase is Phase.CLOSED else await _with_computed(view, found, money, asked)
+
+
+async def _with_computed(view: ProjectView, found: Project, money: bool, asked: Question) -> ProjectView:
+    """What the figures say stands beside what was declared, with the reasons."""
+    desk = asked.desk
+    history = await history_of(found, desk, money=money)
+    facts = facts_on(history, desk.now.astimezone(history.zone).date())
+    computed = computed_status(facts, await counter_of(found, desk))
+    reasons = tuple([reason_words(reason, facts, asked.say) for reason in computed.reasons])
+    return replace(view, computed=computed.colour, reasons=reasons)
 
 
 def _with_status(view: ProjectView, standing: Standing) -> ProjectView:

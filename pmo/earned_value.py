@@ -145,15 +145,10 @@ def earned_value(
     if start is None:
         return NotAvailable.NO_START
     known = _by_period(costs, as_of)
-    if not known:
-        return NotAvailable.NO_COSTS
-    if known[0][0].first > start:
-        return NotAvailable.COSTS_BEGIN_LATE
-    if any(later.first <= earlier.last for (earlier, _), (later, _) in pairwise(known)):
-        return NotAvailable.COSTS_OVERLAP
+    flaw = _flaw(known, start)
     whole = list(takewhile(lambda one: one[1].planned_cost is not None and one[1].actual_cost is not None, known))
-    if not whole:
-        return NotAvailable.NO_COSTS
+    if flaw is not None or not whole:
+        return flaw or NotAvailable.NO_COSTS
     day = whole[-1][0].last
     said = [on for on in progress if on <= day]
     if not said:
@@ -165,6 +160,16 @@ def earned_value(
         ac=_sum(cost.actual_cost for _, cost in whole),
     )
     return Earned(value=value, day=day)
+
+
+def _flaw(known: Sequence[tuple[Period, Cost]], start: date) -> NotAvailable | None:
+    """Why the sums of these costs would not be those of the project."""
+    if not known:
+        return NotAvailable.NO_COSTS
+    if known[0][0].first > start:
+        return NotAvailable.COSTS_BEGIN_LATE
+    overlap = any(later.first <= earlier.last for (earlier, _), (later, _) in pairwise(known))
+    return NotAvailable.COSTS_OVERLAP if overlap else None
 
 
 def _by_period(costs: Iterable[Cost], as_of: date) -> Sequence[tuple[Period, Cost]]:

@@ -14,6 +14,7 @@ from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
 from locales import Say
 from pmo.alerts import AlertState
+from pmo.colours import Colour
 from pmo.portfolio import Phase, Rag
 from tests.cards.arranged_views import ARRANGED_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
@@ -218,6 +219,16 @@ def project(say: Say) -> Rendered:
         end=date(2026, 9, 30),
         forecast_end=date(2026, 11, 15),
         budget="€ 1,200,000",
+        computed=Colour.AMBER,
+        reasons=(
+            say("{milestone} was due on {day} and has no new date.", milestone="Pilot", day=say.date(date(2026, 3, 2))),
+            say.plural(
+                "The end is {n} working day late: {share} of the time that was left.",
+                "The end is {n} working days late: {share} of the time that was left.",
+                32,
+                share=say.percent(22),
+            ),
+        ),
         history=(
             ("2026-W07", Rag.GREEN),
             ("2026-W08", Rag.GREEN),

@@ -11,6 +11,7 @@ from pmo.importing.outcome import ImportOutcome
 from pmo.importing.plan import ImportPlan, check, decide
 from pmo.importing.sheets import Remark, Sheet
 
+Rows = Sequence[dict[str, str]]
 TODAY = date(2026, 3, 11)
 
 PROGRAM = {"code": "CONSUL", "name": "Consular services"}

@@ -1,0 +1,54 @@
+"""Everything that was ever said of a project, read from the records for those who judge by it."""
+
+from datetime import date, timedelta
+from itertools import islice, pairwise
+
+from dialogs.desk import Desk
+from pmo.calendars import zone_named
+from pmo.facts import History
+from pmo.portfolio import Program, Project, code_key
+from pmo.promises import WorkingDays
+from pmo.rhythms import cadence_of
+from pmo.working_time import working_days
+
+
+async def history_of(project: Project, desk: Desk, *, money: bool) -> History:
+    """The project's whole history.
+
+    Args:
+        money: with costs, and with indicators in money; without them nothing can be told of what is spent.
+    """
+    records, key = desk.records, code_key(project.code)
+    program = await records.programs.get(code_key(project.program))
+    milestones = await records.milestones.find("project", key)
+    indicators = [
+        one for one in await records.indicators.find("project", key) if not one.archived and (money or not one.is_money)
+    ]
+    return History(
+        project=project,
+        reports=await records.reports.find("project", key),
+        milestones=milestones,
+        forecasts={one.key: await records.forecasts.find("milestone", one.key) for one in milestones},
+        costs=await records.costs.find("project", key) if money else (),
+        indicators={one.key: ((date.min, one),) for one in indicators},
+        measurements={one.key: await records.measurements.find("indicator", one.key) for one in indicators},
+        interval=_interval(project, program, desk) if program else None,
+        zone=zone_named((await desk.calendar_of_program(program)).zone if program else "UTC"),
+    )
+
+
+def _interval(project: Project, program: Program, desk: Desk) -> timedelta | None:
+    """The longest time between the next days on which the project's rule asks."""
+    days = list(islice(cadence_of(project, program).days(desk.now.date()), 3))
+    return max((after - before for before, after in pairwise(days)), default=None)
+
+
+async def counter_of(project: Project, desk: Desk) -> WorkingDays:
+    """Counts working days by the calendar of the project's program."""
+    program = await desk.records.programs.get(code_key(project.program))
+    calendar = await (desk.calendar_of_program(program) if program else desk.calendar_of_headquarters())
+
+    def count(first: date, last: date) -> int:
+        return working_days(calendar, first, last)
+
+    return count

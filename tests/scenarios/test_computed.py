@@ -1,0 +1,47 @@
+"""The status that the figures give stands beside the declared one, with its reasons, for those who may see them."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from dialogs.desk import Desk
+from dialogs.histories import history_of
+from pmo.facts import History
+from tests.scenarios.world import World, ministry
+from tests.teams.reading import plain
+
+
+async def test_the_figures_stand_beside_what_was_declared_with_their_reasons(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    form = world.checkin("nbrennan")
+    await world.presses("nbrennan", form, "checkin.submit", {"VISA/rag": "green", "VISA/forecast_end": "2027-03-31"})
+    shown = plain((await world.asks("nbrennan", "project VISA")).card or {})
+    assert "● green" in shown
+    assert "By the figures ■ red" in shown
+    assert "The end is" in shown
+    assert "working days late" in shown
+
+
+async def test_without_the_right_to_see_money_nothing_of_it_is_looked_at(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.stop()
+        await world.change("indicators", "BIOM.KITS", unit="kEUR")
+        await world.start()
+
+        async def histories(desk: Desk) -> tuple[History, History]:
+            project = await desk.records.projects.get("biom")
+            assert project is not None
+            return await history_of(project, desk, money=True), await history_of(project, desk, money=False)
+
+        whole, discreet = await world.service.office.work(histories)
+        assert whole.costs
+        assert "biom.kits" in whole.indicators
+        assert not discreet.costs
+        assert "biom.kits" not in discreet.indicators
+        assert whole.interval == discreet.interval == timedelta(days=7)
+
+
+async def test_a_closed_project_is_not_judged_any_more(world: World) -> None:
+    await world.stop()
+    await world.change("projects", "VISA", phase="closed")
+    await world.start()
+    assert "By the figures" not in plain((await world.asks("nbrennan", "project VISA")).card or {})
