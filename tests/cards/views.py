@@ -219,7 +219,7 @@ def project(say: Say) -> Rendered:
         end=date(2026, 9, 30),
         forecast_end=date(2026, 11, 15),
         budget="€ 1,200,000",
-        computed=Colour.AMBER,
+        computed=Colour.RED,
         reasons=(
             say("{milestone} was due on {day} and has no new date.", milestone="Pilot", day=say.date(date(2026, 3, 2))),
             say.plural(
