@@ -1,11 +1,13 @@
 """Everything that was ever said of a project, read from the records for those who judge by it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import islice, pairwise
 
 from dialogs.desk import Desk
 from pmo.calendars import zone_named
 from pmo.facts import History
+from pmo.indicators import Indicator, IndicatorVersion
 from pmo.portfolio import Program, Project, code_key
 from pmo.promises import WorkingDays
 from pmo.rhythms import cadence_of
@@ -30,11 +32,30 @@ async def history_of(project: Project, desk: Desk, *, money: bool) -> History:
         milestones=milestones,
         forecasts={one.key: await records.forecasts.find("milestone", one.key) for one in milestones},
         costs=await records.costs.find("project", key) if money else (),
-        indicators={one.key: ((date.min, one),) for one in indicators},
+        indicators={one.key: await _versions(one, desk) for one in indicators},
         measurements={one.key: await records.measurements.find("indicator", one.key) for one in indicators},
         interval=_interval(project, program, desk) if program else None,
         zone=zone_named((await desk.calendar_of_program(program)).zone if program else "UTC"),
     )
+
+
+async def _versions(indicator: Indicator, desk: Desk) -> list[tuple[date, Indicator]]:
+    """How it was defined from which day on; what is not judged by, such as its name, is always that of today."""
+    found = await desk.records.indicator_versions.find("indicator", indicator.key)
+    before = [(one.since, replace(one.indicator, archived=indicator.archived)) for one in found]
+    return [*before[:-1], (before[-1][0], indicator)] if before else [(date.min, indicator)]
+
+
+async def remember(changed: Indicator, desk: Desk) -> None:
+    """Keep the version of an indicator that is about to be stored, unless it judges as the one that is there."""
+    before = await desk.records.indicators.get(changed.key)
+    if before is not None and before.judged_by == changed.judged_by:
+        return
+    known = await desk.records.indicator_versions.find("indicator", changed.key, limit=1)
+    if before is not None and not known:
+        await desk.records.indicator_versions.put(IndicatorVersion(indicator=before, since=date.min))
+    since = date.min if before is None else desk.now.date()
+    await desk.records.indicator_versions.put(IndicatorVersion(indicator=changed, since=since))
 
 
 def _interval(project: Project, program: Program, desk: Desk) -> timedelta | None:

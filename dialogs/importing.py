@@ -9,6 +9,7 @@ from dialogs.alerts import settle_silently
 from dialogs.asked import asked_about
 from dialogs.checkin_cards import redraw_others
 from dialogs.desk import Desk
+from dialogs.histories import remember
 from dialogs.measuring import keep_latest, settle
 from dialogs.reporting import settle_asks
 from dialogs.schedule import replan
@@ -21,6 +22,7 @@ from pmo.importing.merging import Cells
 from pmo.importing.outcome import ImportOutcome
 from pmo.importing.plan import ImportPlan, answers, check, decide, reports_after
 from pmo.importing.sheets import Sheets
+from pmo.indicators import Indicator
 from pmo.portfolio import code_key
 from pmo.reports import standing
 from storage.imports import ImportedRow
@@ -102,6 +104,8 @@ def _by_answer(layout: Layout, documents: Iterable[Any]) -> Versions:
 async def _write(plan: ImportPlan, desk: Desk) -> None:
     for file, change in plan.merges.items():
         for document in change.documents():
+            if isinstance(document, Indicator):
+                await remember(document, desk)
             await _rows(desk.records, file).put(document)
         for key, cells in change.remembered.items():
             await desk.records.imported.put(ImportedRow(file=file, row=key, cells=cells))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -103,9 +103,31 @@ class Indicator:
         """Whether its unit contains a currency (CONTRACT §8): `€`, `EUR`, `kEUR`, `M CHF`."""
         return bool(_SYMBOL.search(self.unit)) or any(code in _CURRENCIES for code in _CODE.findall(self.unit))
 
+    @property
+    def judged_by(self) -> tuple[object, ...]:
+        """What decides the colour of a value."""
+        return self.direction, self.unit, self.target, self.amber, self.red
+
     def name_in(self, language: str) -> str:
         """The name in a language, else the one it has in all."""
         return {"fr": self.name_fr, "nl": self.name_nl, "de": self.name_de}.get(language) or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorVersion:
+    """An indicator as it was defined from a day on; what is measured for earlier periods is judged by earlier versions.
+
+    Attributes:
+        since: the first day from which it holds; `date.min` for the first version.
+    """
+
+    indicator: Indicator
+    since: date
+
+    @property
+    def key(self) -> str:
+        """Unique among all versions; of two changes on one day the last counts."""
+        return f"{self.indicator.key}/{self.since.isoformat()}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

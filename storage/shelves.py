@@ -22,6 +22,7 @@ from storage.tables import (
     FORECASTS,
     HANDLED,
     IMPORTED,
+    INDICATOR_VERSIONS,
     INDICATORS,
     LATEST,
     LETTERS,
@@ -78,6 +79,7 @@ class Records:
     projects = _Shelf(PROJECTS)
     assignments = _Shelf(ASSIGNMENTS)
     indicators = _Shelf(INDICATORS)
+    indicator_versions = _Shelf(INDICATOR_VERSIONS)
     milestones = _Shelf(MILESTONES)
     documents = _Shelf(DOCUMENTS)
     absences = _Shelf(ABSENCES)

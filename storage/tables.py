@@ -14,7 +14,7 @@ from pmo.checkins import CheckinCard, ShownCard
 from pmo.costs import Cost
 from pmo.digests import Digest
 from pmo.documents import Document
-from pmo.indicators import Indicator, Measurement
+from pmo.indicators import Indicator, IndicatorVersion, Measurement
 from pmo.milestones import Forecast, Milestone, milestone_key
 from pmo.periods import period
 from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
@@ -74,6 +74,13 @@ INDICATORS = Table(
         Index("project", lambda indicator: (code_key(indicator.project), indicator.key)),
         Index("reporter", lambda indicator: (code_key(indicator.reporter), indicator.key)),
     ),
+)
+INDICATOR_VERSIONS = Table(
+    "indicator_versions",
+    IndicatorVersion,
+    lambda version: version.key,
+    (Index("indicator", lambda version: (version.indicator.key, version.since.isoformat())),),
+    kind="history",
 )
 MILESTONES = Table(
     "milestones",

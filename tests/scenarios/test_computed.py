@@ -45,3 +45,19 @@ async def test_a_closed_project_is_not_judged_any_more(world: World) -> None:
     await world.change("projects", "VISA", phase="closed")
     await world.start()
     assert "By the figures" not in plain((await world.asks("nbrennan", "project VISA")).card or {})
+
+
+async def test_a_changed_limit_does_not_colour_the_past_anew(world: World) -> None:
+    async def bounds(desk: Desk) -> list[tuple[str, str]]:
+        project = await desk.records.projects.get("satcom")
+        assert project is not None
+        versions = (await history_of(project, desk, money=True)).indicators["satcom.up"]
+        return [(since.isoformat(), str(indicator.red)) for since, indicator in versions]
+
+    assert await world.service.office.work(bounds) == [("0001-01-01", "95")]
+    await world.until("2026-03-12 10:00")
+    await world.stop()
+    await world.change("indicators", "SATCOM.UP", red="90", amber="96")
+    await world.change("indicators", "SATCOM.UP", red="90", amber="96", name="Fallback line")
+    await world.start()
+    assert await world.service.office.work(bounds) == [("0001-01-01", "95"), ("2026-03-12", "90")]
