@@ -97,6 +97,8 @@ def _computed(view: ProjectView, say: Say) -> list[Strict]:
         return []
     title = say("By the figures")
     lines: list[Strict] = [rich(run(f"{title}\u2002", subtle=True), computed_run(view.computed, say), spacing="Small")]
+    if view.rag is not None and view.computed.severity > view.rag.severity:
+        lines.append(text(say("The figures are worse than the declared status."), weight="Bolder", spacing="None"))
     lines += [
         text(clipped(reason, 2 * NAME_LENGTH), subtle=True, size="Small", spacing="None")
         for reason in view.reasons[:_REASONS]
