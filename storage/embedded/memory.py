@@ -81,23 +81,18 @@ class StateTable(TinyTable, Generic[D]):
                 self.documents.pop(key, None)
             else:
                 after = draft.places
-                kept = Kept(draft.document, key, version, after)
-                if before is None:
-                    self.documents[key] = kept
-                else:  # its place among the keys is there already
-                    dict.__setitem__(self.documents, key, kept)
-            stood = self._nowhere if before is None else before.places
-            if stood != after:
-                self._move(key, stood, after)
+                self.documents[key] = Kept(draft.document, key, version, after)
+            self._move(key, self._nowhere if before is None else before.places, after)
         self.clear_cache()
 
     def _move(self, key: str, before: Places, after: Places) -> None:
-        for order, old, new in zip(self._orders, before, after, strict=True):
-            if old != new:
-                if old is not None:
-                    order.remove((old, key))
-                if new is not None:
-                    order.add((new, key))
+        if before != after:
+            for order, old, new in zip(self._orders, before, after, strict=True):
+                if old != new:
+                    if old is not None:
+                        order.remove((old, key))
+                    if new is not None:
+                        order.add((new, key))
 
 
 class Memory(TinyDB):
