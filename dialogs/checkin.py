@@ -39,7 +39,7 @@ async def submit(turn: Turn, person: Person, desk: Desk) -> Reply:
     if not stored:
         return await _nothing_stored(turn, Laid(card, tuple(groups)), person, submission.said, desk)
     now = await checkin_cards.raised(card, desk, stored)
-    await checkin_cards.redraw_others(submission.settled, now.card, desk)
+    await checkin_cards.redraw_others(submission.touched, now.card, desk)
     await redraw_elsewhere(turn, now.card, person, desk)
     reply = await redrawn(turn, now, person, submission.said, desk)
     await desk.records.handled.put(Handled(key=key, at=desk.real, reply=to_text(reply)))
@@ -71,9 +71,8 @@ async def edit(turn: Turn, person: Person, desk: Desk) -> Reply:
     allowed = await answerable(card, person, desk)
     if not allowed:
         raise Refused(not_yours(person.say), attempt=f"checkin.edit {card.id}")
-    asks = [ask for group in allowed for ask in group.asks]
     corrects = any([await may_correct(group, person, desk) for group in allowed])
-    if not corrects and not await checkin_cards.any_open(asks, desk):
+    if not corrects and not await checkin_cards.any_open(allowed, desk):
         raise Refused(person.say("This period is closed. The PMO can correct what was reported."))
     # Of an old one only the questions are kept.
     now = await laid(card, desk) if card.shown else await checkin_cards.raised(card, desk)

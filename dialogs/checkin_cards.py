@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from types import MappingProxyType
 
 from dialogs.asked import asks_on, card_named, subject_of_ask
-from dialogs.checkin_groups import Laid, laid, shown_of
+from dialogs.checkin_groups import Group, Laid, laid, shown_of
 from dialogs.desk import Desk
 from dialogs.turn import Mark, MarkKind, Message
 from pmo.asks import Ask
@@ -144,20 +145,38 @@ async def is_open(ask: Ask, desk: Desk) -> bool:
 
 async def still_taken(ask: Ask, project: Project | None, program: Program | None, desk: Desk) -> bool:
     """The same of an ask whose project and program are known."""
+    end = await _closes(ask, project, program, desk, 1 if ask.answered_version else 2)
+    return end is not None and desk.now < end
+
+
+async def follow_up_taken(ask: Ask, project: Project | None, program: Program | None, desk: Desk) -> bool:
+    """Whether it may still be told what is done about a first answer that came after its period had closed.
+
+    Everything else about such an answer is a correction by then.
+    """
+    if not ask.follow_up or ask.answered_at is None:
+        return False
+    first, last = [await _closes(ask, project, program, desk, after) for after in (1, 2)]
+    return first is not None and last is not None and first <= ask.answered_at and desk.now < last
+
+
+async def _closes(
+    ask: Ask, project: Project | None, program: Program | None, desk: Desk, after: int
+) -> datetime | None:
+    """The `after`-th closing of the period asked about; None when what is asked about has left."""
     cadence = await _cadence(ask, project, program, desk)
     if cadence is None:
-        return False
+        return None
     calendar = await desk.calendar_of_program(program) if program else await desk.calendar_of_headquarters()
-    # What is done about a late answer may still be told.
-    first = not ask.answered_version or ask.follow_up
-    return desk.now < closing(cadence, ask.period, calendar, 2 if first else 1)
+    return closing(cadence, ask.period, calendar, after)
 
 
-async def any_open(asks: Sequence[Ask], desk: Desk) -> bool:
-    """Whether an answer is still taken to any of these asks."""
-    for ask in asks:
-        if await is_open(ask, desk):
-            return True
+async def any_open(groups: Sequence[Group], desk: Desk) -> bool:
+    """Whether an answer is still taken to anything in these parts."""
+    for group in groups:
+        for ask in group.asks:
+            if await still_taken(ask, group.project, group.program, desk):
+                return True
     return False
 
 

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from dialogs import asking, checkin_cards
 from dialogs.access import answers_for
-from dialogs.asked import ask_named, asked_about, asks_on, asks_put_to, card_named, cards_of
+from dialogs.asked import ask_named, asked_about, asks_put_to, card_named, cards_of
 from dialogs.checkin_cards import Said, is_open
+from dialogs.checkin_groups import groups_on
 from dialogs.checkin_making import made
 from dialogs.checkin_views import answerable, drawn
 from dialogs.conversation import Conversation
@@ -80,7 +81,7 @@ async def _open_card(person: Person, desk: Desk) -> CheckinCard | None:
             continue
         if await checkin_cards.awaited(card, desk):
             return card
-        if changeable is None and await checkin_cards.any_open(await asks_on(card, desk), desk):
+        if changeable is None and await checkin_cards.any_open(await groups_on(card, desk), desk):
             changeable = card
     return changeable
 
@@ -89,10 +90,9 @@ async def _deputies_card(person: Person, desk: Desk) -> CheckinCard | None:
     """A card for what was put to somebody's deputy and still waits, once they are back."""
     if person.absence_at(desk.now) is not None:
         return None
-    asks = []
-    for project in await desk.records.projects.find("manager", code_key(person.id)):
-        put = [ask for ask in await asked_about(subject_of(project.code), desk) if not ask.is_settled]
-        asks += [ask for ask in put if code_key(ask.stands_for) == code_key(person.id) and await is_open(ask, desk)]
+    me, deputies = code_key(person.id), {one.deputy for one in person.absences if one.deputy}
+    put = [ask for deputy in sorted(deputies) for ask in await asks_put_to(deputy, desk) if not ask.is_settled]
+    asks = [ask for ask in put if code_key(ask.stands_for) == me and await is_open(ask, desk)]
     newest = max((ask.deadline for ask in asks), default=None)
     return await made([ask for ask in asks if ask.deadline == newest], person, desk)
 

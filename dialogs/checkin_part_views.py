@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from cards.checkin_parts import Answered, Costs, IndicatorField, MilestoneField, ProjectPart, Skipped
 from dialogs.asked import indicator_of
-from dialogs.checkin_cards import Said, is_open
+from dialogs.checkin_cards import Said, follow_up_taken, is_open
 from dialogs.checkin_groups import Group, Laid, asks_money, costs_period, milestones_due
 from dialogs.corrections import may_correct
 from dialogs.desk import Desk, Person
@@ -15,10 +15,9 @@ from dialogs.measuring import latest_cost, latest_measurement, measurement_befor
 from dialogs.reporting import latest_report, report_before
 from locales import Say
 from pmo.alerts import alert_key
-from pmo.answers import MILESTONE
+from pmo.answers import MILESTONE, only_follows_up
 from pmo.asks import Ask
 from pmo.checkins import Shown
-from pmo.forms import FOLLOW_UP_FIELDS
 from pmo.portfolio import Assigned, Rag, code_key
 from pmo.reports import said_on
 
@@ -57,7 +56,7 @@ def _amends(group: Group, typed: Mapping[str, str], shown: Shown) -> bool:
     status = group.status_ask
     if status is None or not status.answered_version or not status.follow_up:
         return False
-    return all(name in FOLLOW_UP_FIELDS or text == shown.fields.get(name, "") for name, text in typed.items())
+    return only_follows_up(typed, shown.fields)
 
 
 def _name(group: Group, say: Say) -> str:
@@ -101,12 +100,16 @@ def _is(member_id: str, person: Person) -> bool:
 async def _with_second_step(part: ProjectPart, group: Group, person: Person, desk: Desk) -> ProjectPart:
     """After an amber or red answer, what is done about it may be told."""
     status = group.status_ask
-    if status is None or not status.follow_up or not await is_open(status, desk):
+    if status is None or not status.follow_up or not await _may_follow_up(status, group, desk):
         return part
     before = await report_before(status.project, status.period, desk)
     troubled = before is not None and before.rag is not Rag.GREEN
     last_on = said_on(before, person.say.zone) if before is not None and troubled else None
     return replace(part, follow_up=True, last_on=last_on, people=await _people(group, person, desk))
+
+
+async def _may_follow_up(status: Ask, group: Group, desk: Desk) -> bool:
+    return await is_open(status, desk) or await follow_up_taken(status, group.project, group.program, desk)
 
 
 async def _people(group: Group, person: Person, desk: Desk) -> tuple[tuple[str, str], ...]:

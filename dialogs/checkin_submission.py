@@ -10,12 +10,12 @@ from cards.plain import clipped, joined
 from cards.status import status_word
 from dialogs import assistance, measuring, reporting
 from dialogs.access import stands_in_for
-from dialogs.checkin_cards import Said, still_taken
+from dialogs.checkin_cards import Said, follow_up_taken, still_taken
 from dialogs.checkin_groups import Group, answers_ask, costs_period, groups_on, may_answer, part_of
 from dialogs.corrections import may_correct
 from dialogs.desk import Desk, Person
 from dialogs.problem_words import in_words
-from pmo.answers import Declared, Filled, Invalid, Open, SaidStatus, filled_in, judge
+from pmo.answers import Declared, Filled, Invalid, Open, SaidStatus, filled_in, judge, only_follows_up
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard, Fields, Shown, ShownCard
 from pmo.forms import FOLLOW_UP_FIELDS, STATUS_FIELDS, TEXT_LIMIT
@@ -31,7 +31,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         values: inputs by id, in the form of keys.
-        settled: the asks whose cards show something else now, whoever they were put to.
+        touched: the asks whose cards show something else now, whoever they were put to.
     """
 
     values: Mapping[str, Any]
@@ -39,7 +39,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     desk: Desk
     seen: ShownCard
     said: Said = msgspec.field(default_factory=Said)
-    settled: list[Ask] = msgspec.field(default_factory=list)
+    touched: list[Ask] = msgspec.field(default_factory=list)
 
     async def take(self, group: Group) -> bool:
         """Take one part's answer, all or nothing; tell whether it was stored. What was wrong is added to `said`."""
@@ -48,7 +48,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
         filled = filled_in(part, self.values, shown)
         if self._says_nothing_new(group, filled):
             return False
-        closed = not await still_taken(group.asks[0], group.project, group.program, self.desk)
+        closed = not await self._is_taken(group, filled)
         corrects = closed and await may_correct(group, self.person, self.desk)
         if corrects:
             filled = filled_in(part.for_correction(), self.values, shown)
@@ -67,6 +67,16 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
             self.said.problems[group.key] = in_words(judged.problems, self.person.say)
             return False
         return await self._store(group, judged)
+
+    async def _is_taken(self, group: Group, filled: Filled) -> bool:
+        """Whether the period takes this as it is; a closed one takes corrections."""
+        about = (group.project, group.program, self.desk)
+        if await still_taken(group.asks[0], *about):
+            return True
+        status = group.status_ask
+        if status is None or not only_follows_up(filled.typed, filled.shown.fields):
+            return False
+        return filled.tells_what_is_done and await follow_up_taken(status, *about)
 
     def _says_nothing_new(self, group: Group, filled: Filled) -> bool:
         """Whether everything was answered and the fields say what was said before."""
@@ -140,8 +150,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
                 continue
             said = measuring.measurement_of(ask, self.person, self.desk, stands_for=absent, correction=declared.reason)
             open_before = not ask.answered_version
-            measured, settled = await measuring.measure(ask, value, said, self.desk)
-            self.settled.extend(settled)
+            measured, touched = await measuring.measure(ask, value, said, self.desk)
+            self.touched.extend(touched)
             stored = stored or open_before or measured is not None
         return stored
 
@@ -152,8 +162,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
         assert project is not None, "both looked at by the caller"
         report = reporting.report_of(ask, declared, self.person, desk, stands_for=absent)
         follow_up = await self._follows_up(ask, declared)
-        stored, settled = await reporting.declare(report, project, desk, follow_up=follow_up)
-        self.settled.extend(settled)
+        stored, touched = await reporting.declare(report, project, desk, follow_up=follow_up)
+        self.touched.extend(touched)
         for code, date_said in declared.milestones.items():
             await measuring.forecast(project, code, date_said, ask.period, desk)
         spent = await self._spend(group, ask, status)

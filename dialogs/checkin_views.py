@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cards.checkin import CheckinView, checkin_card, fits
 from cards.notice import notice_card
 from dialogs.asked import asks_on, cards_of
-from dialogs.checkin_cards import Said, awaited, is_open, still_taken
+from dialogs.checkin_cards import Said, any_open, awaited, follow_up_taken, is_open
 from dialogs.checkin_groups import Group, Laid, answers_ask, groups_on, may_answer, may_see
 from dialogs.checkin_part_views import part_view
 from dialogs.corrections import may_correct
@@ -42,7 +42,7 @@ async def _view(now: Laid, person: Person, said: Said, desk: Desk) -> CheckinVie
     if not groups:
         return None
     asks = [ask for group in groups for ask in group.asks]
-    closed = not await _any_open(groups, desk)
+    closed = not await any_open(groups, desk) and not await _any_to_follow_up(groups, desk)
     corrects = closed and any([await may_correct(group, person, desk) for group in groups])
     reopened = corrects and (said.forms or bool(said.typed))
     mine = code_key(card.member) == code_key(person.id)
@@ -68,12 +68,9 @@ async def _view(now: Laid, person: Person, said: Said, desk: Desk) -> CheckinVie
     )
 
 
-async def _any_open(groups: Sequence[Group], desk: Desk) -> bool:
-    for group in groups:
-        for ask in group.asks:
-            if await still_taken(ask, group.project, group.program, desk):
-                return True
-    return False
+async def _any_to_follow_up(groups: Sequence[Group], desk: Desk) -> bool:
+    asked = [(group, group.status_ask) for group in groups if group.status_ask is not None]
+    return any([await follow_up_taken(ask, group.project, group.program, desk) for group, ask in asked])
 
 
 def _moved_words(asks: Sequence[Ask], say: Say) -> str:

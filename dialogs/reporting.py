@@ -65,14 +65,14 @@ async def declare(
     # An answer that came in time stays so, however often it is changed.
     stored = replace(report, version=last.version + 1, late=last.late) if last else replace(report, version=1)
     await desk.records.reports.put(stored)
-    settled = await settle_asks(stored, desk, follow_up=follow_up and stored.rag is not Rag.GREEN)
-    settled += await waiting_after(subject_of(report.project), report.period, desk)
+    touched = await settle_asks(stored, desk, follow_up=follow_up and stored.rag is not Rag.GREEN)
+    touched += await waiting_after(subject_of(report.project), report.period, desk)
     await _stand(stored, project, desk)
     detail = {"rag": stored.rag.value, "late": "yes" if stored.late else "no"}
     if stored.correction:
         detail["correction"] = "yes"
     await desk.note(stored.reporter, "report.declared", stored.key, detail)
-    return stored, settled
+    return stored, touched
 
 
 _HOW = {"version", "reporter", "stands_for", "correction", "answered_at", "late", "unchanged", "source"}

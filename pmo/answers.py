@@ -144,6 +144,11 @@ class Filled:
     tells_what_is_done: bool
 
 
+def only_follows_up(typed: Fields, before: Fields) -> bool:
+    """Whether nothing differs from what was shown but what is done about an amber or red status."""
+    return all(name in FOLLOW_UP_FIELDS or text == before.get(name, "") for name, text in typed.items())
+
+
 def filled_in(part: Part, values: Mapping[str, object], shown: Shown) -> Filled:
     """A part that came back with these values, inputs by id in the form of keys, `<prefix>/<field>`."""
     before = shown.fields

@@ -191,3 +191,29 @@ async def test_after_a_late_red_answer_it_can_be_told_what_is_being_done(world: 
     assert "VISA is red: what is being done?" in plain(answer.card or {})
     await world.presses("nbrennan", old, "checkin.submit", {"VISA/cause": "Bankrupt supplier"})
     assert [report.cause for report in await world.reports("VISA")] == ["", "Bankrupt supplier"]
+
+
+async def test_only_what_is_being_done_may_be_told_of_a_late_answer_without_a_reason(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    old = world.checkin("nbrennan")
+    await world.until("2026-03-19 10:30")
+    await world.presses("nbrennan", old, "checkin.submit", {"VISA/rag": "red"})
+    changed = {"VISA/cause": "Bankrupt supplier", "VISA/summary": "Another story"}
+    answer = await world.presses("nbrennan", old, "checkin.submit", changed)
+    assert "say why you correct it" in plain(answer.card or {})
+    assert [report.summary for report in await world.reports("VISA")].count("Another story") == 0
+    await world.presses("nbrennan", old, "checkin.submit", changed | {"VISA/reason": "Mixed up"})
+    assert [report.summary for report in await world.reports("VISA")][-1] == "Another story"
+
+
+async def test_an_answer_in_time_is_corrected_with_a_reason_though_nobody_told_what_is_being_done(world: World) -> None:
+    await world.until("2026-03-12 10:30")
+    message = world.checkin("nbrennan")
+    everything = {"VISA/rag": "red", "APPT/rag": "green", "BIOM/rag": "green"}
+    await world.presses("nbrennan", message, "checkin.submit", everything)
+    await world.until("2026-03-19 10:30")
+    form = await world.presses("nbrennan", message, "checkin.edit")
+    assert "VISA/reason" in inputs(form.card or {})
+    answer = await world.presses("nbrennan", message, "checkin.submit", {"VISA/rag": "green"})
+    assert "say why you correct it" in plain(answer.card or {})
+    assert [report.rag for report in await world.reports("VISA")] == ["red"]
