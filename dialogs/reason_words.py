@@ -12,9 +12,9 @@ def reason_words(reason: Reason, facts: Facts, say: Say) -> str:
     """One sentence of a reason."""
     match reason.why:
         case Why.END_SLIPS:
-            return _end_slips(reason, say)
+            return _slips(reason, say("The end of the project"), say)
         case Why.MILESTONE_SLIPS:
-            return _milestone_slips(reason, _milestone(reason, facts), say)
+            return _slips(reason, _milestone(reason, facts), say)
         case Why.MILESTONE_MISSED:
             name, day = _milestone(reason, facts), say.date(reason.day) if reason.day else ""
             return say("{milestone} was due on {day} and has no new date.", milestone=name, day=day)
@@ -48,36 +48,20 @@ def _plain(reason: Reason, say: Say) -> str:
     return say("In order.")
 
 
-def _end_slips(reason: Reason, say: Say) -> str:
+def _slips(reason: Reason, what: str, say: Say) -> str:
     days, share = reason.days or 0, _share(reason.figure, say)
     if reason.figure is None:
         return say.plural(
-            "The end is {n} working day late; the promised day has passed.",
-            "The end is {n} working days late; the promised day has passed.",
+            "{what} is {n} working day late; the promised day has passed.",
+            "{what} is {n} working days late; the promised day has passed.",
             days,
+            what=what,
         )
     return say.plural(
-        "The end is {n} working day late: {share} of the time that was left.",
-        "The end is {n} working days late: {share} of the time that was left.",
+        "{what} is {n} working day late: {share} of the time that was left.",
+        "{what} is {n} working days late: {share} of the time that was left.",
         days,
-        share=share,
-    )
-
-
-def _milestone_slips(reason: Reason, milestone: str, say: Say) -> str:
-    days, share = reason.days or 0, _share(reason.figure, say)
-    if reason.figure is None:
-        return say.plural(
-            "{milestone} is {n} working day late; the promised day has passed.",
-            "{milestone} is {n} working days late; the promised day has passed.",
-            days,
-            milestone=milestone,
-        )
-    return say.plural(
-        "{milestone} is {n} working day late: {share} of the time that was left.",
-        "{milestone} is {n} working days late: {share} of the time that was left.",
-        days,
-        milestone=milestone,
+        what=what,
         share=share,
     )
 
@@ -85,7 +69,7 @@ def _milestone_slips(reason: Reason, milestone: str, say: Say) -> str:
 def _value(reason: Reason, facts: Facts, say: Say) -> str:
     found = next(value for value in facts.values if value.indicator.code == reason.subject)
     indicator, name = found.indicator, found.indicator.name_in(say.language)
-    value = value_words(found.measurement.value, indicator, say)
+    value = value_words(found.latest, indicator, say)
     if reason.why is Why.VALUE_STALE or reason.limit is None:
         return say("{name}: the last value, {value}, is too old.", name=name, value=value)
     limit = value_words(reason.limit, indicator, say)

@@ -223,9 +223,10 @@ def project(say: Say) -> Rendered:
         reasons=(
             say("{milestone} was due on {day} and has no new date.", milestone="Pilot", day=say.date(date(2026, 3, 2))),
             say.plural(
-                "The end is {n} working day late: {share} of the time that was left.",
-                "The end is {n} working days late: {share} of the time that was left.",
+                "{what} is {n} working day late: {share} of the time that was left.",
+                "{what} is {n} working days late: {share} of the time that was left.",
                 32,
+                what=say("The end of the project"),
                 share=say.percent(22),
             ),
         ),

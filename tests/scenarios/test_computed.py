@@ -18,7 +18,7 @@ async def test_the_figures_stand_beside_what_was_declared_with_their_reasons(wor
     assert "● green" in shown
     assert "By the figures ■ red" in shown
     assert "The figures are worse than the declared status." in shown
-    assert "The end is" in shown
+    assert "The end of the project is" in shown
     assert "working days late" in shown
 
 
