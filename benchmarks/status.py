@@ -13,6 +13,7 @@ import random
 import sys
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from time import perf_counter
 
 import uvloop
@@ -109,7 +110,7 @@ async def judged(histories: list[History]) -> tuple[float, list[float]]:
     await asyncio.sleep(BEAT)
     start = perf_counter()
     for one in histories:
-        assessment(one, TODAY, lambda first, last: working_days(CALENDAR, first, last))
+        assessment(one, TODAY, partial(working_days, CALENDAR))
         await asyncio.sleep(0)
     took = perf_counter() - start
     heart.cancel()

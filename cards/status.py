@@ -53,18 +53,15 @@ def status_run(rag: Rag | None, say: Say, *, size: str | None = None) -> Strict:
     return run(words, bold=rag is not None, subtle=rag is None, color=_COLOUR[rag], size=size)
 
 
-_COMPUTED = {Colour.GREEN: Rag.GREEN, Colour.AMBER: Rag.AMBER, Colour.RED: Rag.RED, Colour.GREY: None}
-
-
 def computed_word(colour: Colour, say: Say) -> str:
     """The word of a computed status; grey is what is not known."""
-    return status_word(_COMPUTED[colour], say) if colour.is_known else say.meaning("status", "not known")
+    return status_word(colour.rag, say) if colour.is_known else say.meaning("status", "not known")
 
 
 def computed_run(colour: Colour, say: Say) -> Strict:
     """Sign and word of a computed status, as `status_run` does."""
-    words = f"{_SIGN[_COMPUTED[colour]]} {computed_word(colour, say)}".replace(" ", "\u00a0")
-    return run(words, bold=colour.is_known, subtle=not colour.is_known, color=_COLOUR[_COMPUTED[colour]])
+    words = f"{_SIGN[colour.rag]} {computed_word(colour, say)}".replace(" ", "\u00a0")
+    return run(words, bold=colour.is_known, subtle=not colour.is_known, color=_COLOUR[colour.rag])
 
 
 def project_run(code: str, name: str) -> Strict:

@@ -1,7 +1,7 @@
 """Everything that was ever said of a project, read from the records for those who judge by it."""
 
-from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import islice, pairwise
 
 from dialogs.desk import Desk
@@ -40,10 +40,9 @@ async def history_of(project: Project, desk: Desk, *, money: bool) -> History:
 
 
 async def _versions(indicator: Indicator, desk: Desk) -> list[tuple[date, Indicator]]:
-    """How it was defined from which day on; what is not judged by, such as its name, is always that of today."""
+    """How it was to be judged from which day on; its name and all else are always those of today."""
     found = await desk.records.indicator_versions.find("indicator", indicator.key)
-    before = [(one.since, replace(one.indicator, archived=indicator.archived)) for one in found]
-    return [*before[:-1], (before[-1][0], indicator)] if before else [(date.min, indicator)]
+    return [(one.since, indicator.judged_as(one.indicator)) for one in found] or [(date.min, indicator)]
 
 
 async def remember(changed: Indicator, desk: Desk) -> None:
@@ -68,8 +67,4 @@ async def counter_of(project: Project, desk: Desk) -> WorkingDays:
     """Counts working days by the calendar of the project's program."""
     program = await desk.records.programs.get(code_key(project.program))
     calendar = await (desk.calendar_of_program(program) if program else desk.calendar_of_headquarters())
-
-    def count(first: date, last: date) -> int:
-        return working_days(calendar, first, last)
-
-    return count
+    return partial(working_days, calendar)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from pmo.colours import Colour
+from pmo.computed_status import Value
 from pmo.control_charts import Signal, latest_signals
 from pmo.facts import History
 from pmo.indicator_status import colour_of, variance
@@ -13,7 +14,7 @@ from pmo.indicators import Indicator
 from pmo.limits import DEFAULT, Limits
 from pmo.periods import Period
 from pmo.promises import OutOfOrder, WorkingDays
-from pmo.seen import Seen, Series, known_values, seen_on
+from pmo.seen import Seen, seen_on
 from pmo.trends import Trend, trend
 
 
@@ -55,23 +56,18 @@ def assessment(
 ) -> Assessment:
     """Judge a project as it was known on a day."""
     seen = seen_on(history, as_of, working_days, limits, out_of_order)
-    return Assessment(
-        seen=seen,
-        readings=tuple(
-            [_reading(value.indicator, known_values(value, seen), stale=value.stale) for value in seen.facts.values]
-        ),
-    )
+    return Assessment(seen=seen, readings=tuple([_reading(value) for value in seen.facts.values]))
 
 
-def _reading(indicator: Indicator, values: Series, *, stale: bool) -> Reading:
-    when, value = values[-1]
+def _reading(value: Value) -> Reading:
+    indicator, series = value.indicator, value.series
     return Reading(
         indicator=indicator,
-        period=when,
-        value=value,
-        colour=Colour.GREY if stale else colour_of(value, indicator),
-        variance=variance(value, indicator),
-        trend=trend([(one.last, figure) for one, figure in values], indicator.direction, indicator.target),
-        signals=latest_signals([figure for _, figure in values]),
-        stale=stale,
+        period=series[-1][0],
+        value=value.latest,
+        colour=Colour.GREY if value.stale else colour_of(value.latest, indicator),
+        variance=variance(value.latest, indicator),
+        trend=trend([(when.last, figure) for when, figure in series], indicator.direction, indicator.target),
+        signals=latest_signals([figure for _, figure in series]),
+        stale=value.stale,
     )

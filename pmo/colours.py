@@ -18,9 +18,14 @@ class Colour(StrEnum):
     RED = "red"
 
     @property
+    def rag(self) -> Rag | None:
+        """The declared status of the same colour; None for grey."""
+        return None if self is Colour.GREY else Rag(self.value)
+
+    @property
     def severity(self) -> int:
         """0 green or grey, 1 amber, 2 red, as of a declared status."""
-        return 0 if self is Colour.GREY else Rag(self.value).severity
+        return self.rag.severity if self.rag else 0
 
     @property
     def is_known(self) -> bool:

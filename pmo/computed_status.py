@@ -14,8 +14,10 @@ from pmo.indicator_status import colour_of
 from pmo.indicators import Indicator, Measurement
 from pmo.limits import DEFAULT, Limits
 from pmo.milestones import Milestone
+from pmo.periods import Period, period
 from pmo.promises import WorkingDays
 from pmo.reasons import Computed, Dimension, Judged, Reason, Why
+from pmo.reports import StatusReport
 from pmo.staleness import is_stale
 
 
@@ -30,15 +32,29 @@ class Risk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """The latest value of an indicator, with the version of the indicator that held for it.
+    """What is known of an indicator.
 
     Attributes:
-        stale: it is older than one and a half of its intervals.
+        indicator: the version that held for the latest value.
+        measurements: one a period, in their order, at least one.
+        since: the day on which the latest was given.
+        stale: the latest is older than one and a half of its intervals.
     """
 
     indicator: Indicator
-    measurement: Measurement
+    measurements: tuple[Measurement, ...]
+    since: date
     stale: bool = False
+
+    @property
+    def latest(self) -> Decimal:
+        """The latest value, in the indicator's unit."""
+        return self.measurements[-1].value
+
+    @property
+    def series(self) -> tuple[tuple[Period, Decimal], ...]:
+        """Periods and values, in their order."""
+        return tuple([(period(one.period), one.value) for one in self.measurements])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +65,8 @@ class Facts:
         end, forecast_end: the first promised end and the latest forecast.
         milestones: as they stood that day.
         earned: earned value, or why there is none.
-        values: the latest of each indicator.
+        reports: the last version of each period's report, in the order of periods.
+        values: of each indicator.
         reported: the day of the last valid status report; None when there was none.
         interval: how often a report comes; None when nobody knows.
     """
@@ -60,6 +77,7 @@ class Facts:
     forecast_end: date | None = None
     milestones: tuple[Milestone, ...] = ()
     earned: Earned | NotAvailable = NotAvailable.NO_COSTS
+    reports: tuple[StatusReport, ...] = ()
     values: tuple[Value, ...] = ()
     risks: tuple[Risk, ...] = ()
     reported: date | None = None
@@ -175,7 +193,7 @@ class _Judge:
     def _indicators(self) -> Iterator[Reason]:
         """Each value by the limits that held for it; a stale one is grey."""
         for value in self.facts.values:
-            indicator, figure = value.indicator, value.measurement.value
+            indicator, figure = value.indicator, value.latest
             colour = Colour.GREY if value.stale else colour_of(figure, indicator)
             why = Why.VALUE_STALE if value.stale else _or_in_order(Why.BEYOND_LIMIT, colour)
             if value.stale or colour.is_known:

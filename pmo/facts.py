@@ -8,28 +8,13 @@ from pmo.computed_status import Facts, Risk, Value
 from pmo.costs import Cost
 from pmo.documents import Document
 from pmo.earned_value import earned_value
-from pmo.indicators import Frequency, Indicator, Measurement
+from pmo.indicators import LONGEST, Indicator, Measurement
 from pmo.milestones import Forecast, Milestone
 from pmo.periods import in_order, period
 from pmo.portfolio import Project
-from pmo.promises import promised
+from pmo.promises import known_promises
 from pmo.reports import StatusReport, said_on
 from pmo.staleness import is_stale, usual_interval
-
-INTERVALS = {
-    Frequency.WEEKLY: timedelta(days=7),
-    Frequency.MONTHLY: timedelta(days=31),
-    Frequency.QUARTERLY: timedelta(days=92),
-    Frequency.YEARLY: timedelta(days=366),
-}
-"""The longest time between two values of an indicator that comes in time."""
-SHORTEST = {
-    Frequency.WEEKLY: timedelta(days=7),
-    Frequency.MONTHLY: timedelta(days=28),
-    Frequency.QUARTERLY: timedelta(days=90),
-    Frequency.YEARLY: timedelta(days=365),
-}
-"""The shortest: for so long a value is the news of its indicator."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +65,7 @@ def facts_on(history: History, as_of: date) -> Facts:
         ),
         values=tuple(_values(history, as_of)),
         risks=tuple(history.risks),
+        reports=tuple(reports),
         reported=max(said, default=None),
         interval=history.interval or usual_interval(sorted(said)),
     )
@@ -112,9 +98,9 @@ def _forecast_end(known: Sequence[StatusReport], history: History, as_of: date) 
 
 
 def _as_it_stood(milestone: Milestone, history: History, as_of: date) -> Milestone:
-    ever = promised(history.forecasts.get(milestone.key, ()))
-    known = [one.day for one in ever if one.period.first <= as_of]
-    forecast = known[-1] if known else (None if ever else milestone.forecast_date)
+    ever = history.forecasts.get(milestone.key, ())
+    known = known_promises(ever, as_of)
+    forecast = known[-1].day if known else (None if ever else milestone.forecast_date)
     reached = milestone.actual_date is not None and milestone.actual_date <= as_of
     return replace(milestone, forecast_date=forecast, actual_date=milestone.actual_date if reached else None)
 
@@ -122,13 +108,26 @@ def _as_it_stood(milestone: Milestone, history: History, as_of: date) -> Milesto
 def _values(history: History, as_of: date) -> Iterable[Value]:
     for key, versions in history.indicators.items():
         newest = versions[-1][1]
-        known = [one for one in history.measurements.get(key, ()) if known_since(one, history) <= as_of]
+        known = _known_measurements(history.measurements.get(key, ()), as_of, history.zone)
         if newest.archived or not known:
             continue
-        last = max(known, key=lambda one: (*in_order(period(one.period)), one.version))
-        of = period(last.period).last
-        stale = is_stale(of, INTERVALS[newest.frequency], as_of)
-        yield Value(indicator=version_on(versions, of), measurement=last, stale=stale)
+        of = period(known[-1].period).last
+        yield Value(
+            indicator=version_on(versions, of),
+            measurements=known,
+            since=_known_since(known[-1], history.zone),
+            stale=is_stale(of, LONGEST[newest.frequency], as_of),
+        )
+
+
+def _known_measurements(measurements: Iterable[Measurement], as_of: date, zone: tzinfo) -> tuple[Measurement, ...]:
+    """The last version, as of that day, of each period's value, in the order of periods."""
+    last: dict[str, Measurement] = {}
+    for one in measurements:
+        known = last.get(one.period)
+        if (known is None or known.version < one.version) and _known_since(one, zone) <= as_of:
+            last[one.period] = one
+    return tuple(sorted(last.values(), key=lambda one: in_order(period(one.period))))
 
 
 def version_on(versions: Sequence[tuple[date, Indicator]], day: date) -> Indicator:
@@ -137,7 +136,7 @@ def version_on(versions: Sequence[tuple[date, Indicator]], day: date) -> Indicat
     return held[-1] if held else versions[0][1]
 
 
-def known_since(measured: Measurement, history: History) -> date:
+def _known_since(measured: Measurement, zone: tzinfo) -> date:
     """The day on which a value was given, or without one the last day of its period."""
     answered_at = measured.answered_at
-    return period(measured.period).last if answered_at is None else answered_at.astimezone(history.zone).date()
+    return period(measured.period).last if answered_at is None else answered_at.astimezone(zone).date()

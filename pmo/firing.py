@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from pmo.computed_status import Value
 from pmo.control_charts import Signal, latest_signals
-from pmo.facts import INTERVALS
 from pmo.gates import Gate, is_past, left_behind
+from pmo.indicators import LONGEST, SHORTEST
 from pmo.periods import period
 from pmo.rule_terms import Threshold, threshold
 from pmo.rules import Rule, RuleKind
-from pmo.seen import Dated, Seen, indicators, is_news, series
+from pmo.seen import Dated, Seen, indicators, series, unmeasured
 from pmo.staleness import PATIENCE
 from pmo.trends import Course, trend
 
@@ -68,7 +69,7 @@ Found = Iterator[tuple[str, Decimal | None]]
 def _limit(rule: Rule, seen: Seen) -> Found:
     """The last `n` values are all beyond it; a stale value is not known any more."""
     limit, n = threshold(rule.value), rule.n or 1
-    stale = {value.indicator.code for value in seen.facts.values if value.stale}
+    stale = {value.indicator.code for value in indicators(rule.indicator, seen) if value.stale}
     for code, values in series(rule.indicator, seen):
         if code in stale:
             continue
@@ -80,7 +81,7 @@ def _limit(rule: Rule, seen: Seen) -> Found:
 def _change(rule: Rule, seen: Seen) -> Found:
     """From `n` values ago to the last one, while that is news; a share of a value that is not above zero is none."""
     limit, n = threshold(rule.value), rule.n or 1
-    old = {one.code for one, _ in indicators(rule.indicator, seen) if not is_news(one, seen)}
+    old = {value.indicator.code for value in indicators(rule.indicator, seen) if not _is_news(value, seen)}
     for code, values in series(rule.indicator, seen):
         if limit is None or len(values) <= n or code in old:
             continue
@@ -92,11 +93,17 @@ def _change(rule: Rule, seen: Seen) -> Found:
             yield code, moved
 
 
+def _is_news(value: Value, seen: Seen) -> bool:
+    """Whether the latest value was given since the one before could have been expected."""
+    return seen.as_of - value.since < SHORTEST[value.indicator.frequency]
+
+
 def _trend(rule: Rule, seen: Seen) -> Found:
     """It gets worse, and that is no chance; with a value, also by so much in thirty days."""
     limit = threshold(rule.value) if rule.value else None
-    for indicator, values in indicators(rule.indicator, seen):
-        found = trend([(when.last, value) for when, value in values], indicator.direction, indicator.target)
+    for known in indicators(rule.indicator, seen):
+        indicator = known.indicator
+        found = trend([(when.last, value) for when, value in known.series], indicator.direction, indicator.target)
         if found.course is not Course.WORSE or found.slope is None:
             continue
         monthly = Decimal(repr(found.slope)) * 30
@@ -107,13 +114,13 @@ def _trend(rule: Rule, seen: Seen) -> Found:
 def _run(rule: Rule, seen: Seen) -> Found:
     """The last value is a signal by Nelson's rules 1 to 3, or by the one that is named."""
     wanted = {Signal(int(rule.value))} if rule.value else set(Signal)
-    for indicator, values in indicators(rule.indicator, seen):
-        if latest_signals([value for _, value in values]) & wanted:
-            yield indicator.code, values[-1][1]
+    for known in indicators(rule.indicator, seen):
+        if latest_signals([value for _, value in known.series]) & wanted:
+            yield known.indicator.code, known.latest
 
 
 def _stale(rule: Rule, seen: Seen) -> Found:
-    """The last value, or without an indicator the last report, is older than so many intervals."""
+    """The last value, or without an indicator the last report, is older than so many intervals, or there is none."""
     limit = threshold(rule.value) if rule.value else Threshold(Decimal(PATIENCE.numerator) / PATIENCE.denominator)
     if limit is None:
         return
@@ -123,10 +130,12 @@ def _stale(rule: Rule, seen: Seen) -> Found:
         if last is None or (age is not None and age > limit.number):
             yield "", age
         return
-    for indicator, values in indicators(rule.indicator, seen):
-        age = Decimal((seen.as_of - values[-1][0].last) / INTERVALS[indicator.frequency]) if values else None
-        if age is None or age > limit.number:
-            yield indicator.code, age
+    for known in indicators(rule.indicator, seen):
+        last = period(known.measurements[-1].period).last
+        age = Decimal((seen.as_of - last) / LONGEST[known.indicator.frequency])
+        if age > limit.number:
+            yield known.indicator.code, age
+    yield from ((indicator.code, None) for indicator in unmeasured(rule.indicator, seen))
 
 
 def _missing(rule: Rule, seen: Seen) -> Found:
@@ -165,7 +174,7 @@ def _moved(dated: Dated, n: int | None, seen: Seen) -> tuple[date | None, date |
     promises = dated.promises
     if n is None:
         return dated.baseline, dated.expected
-    if len(promises) <= n or (seen.reports and promises[-1].period < period(seen.reports[-1].period)):
+    if len(promises) <= n or (seen.facts.reports and promises[-1].period < period(seen.facts.reports[-1].period)):
         return None, None
     return promises[-1 - n].day, promises[-1].day
 
@@ -197,9 +206,9 @@ def _past_gate(rule: Rule, seen: Seen) -> Found:
 
 def _conflict(rule: Rule, seen: Seen) -> Found:
     """The declared status is greener than the computed one, by one step or as many as are named."""
-    if not seen.reports or not seen.computed.colour.is_known:
+    if not seen.facts.reports or not seen.computed.colour.is_known:
         return
-    steps = seen.computed.colour.severity - seen.reports[-1].rag.severity
+    steps = seen.computed.colour.severity - seen.facts.reports[-1].rag.severity
     if steps >= (rule.n or 1):
         yield "", Decimal(steps)
 

@@ -1,8 +1,8 @@
 """Indicators and their measurements. The attributes bear the names of the import columns (CONTRACT §4)."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -41,6 +41,22 @@ SPANS = {
     Frequency.YEARLY: Span.YEAR,
 }
 """The kind of period that an indicator of a frequency is measured for."""
+
+
+LONGEST = {
+    Frequency.WEEKLY: timedelta(days=7),
+    Frequency.MONTHLY: timedelta(days=31),
+    Frequency.QUARTERLY: timedelta(days=92),
+    Frequency.YEARLY: timedelta(days=366),
+}
+"""The longest time between two values of an indicator that comes in time."""
+SHORTEST = {
+    Frequency.WEEKLY: timedelta(days=7),
+    Frequency.MONTHLY: timedelta(days=28),
+    Frequency.QUARTERLY: timedelta(days=90),
+    Frequency.YEARLY: timedelta(days=365),
+}
+"""The shortest: for so long a value is the news of its indicator."""
 
 
 class Aggregate(StrEnum):
@@ -107,6 +123,11 @@ class Indicator:
     def judged_by(self) -> tuple[object, ...]:
         """What decides the colour of a value."""
         return self.direction, self.unit, self.target, self.amber, self.red
+
+    def judged_as(self, other: "Indicator") -> "Indicator":
+        """The same with what decides the colour of a value taken from another version."""
+        direction, unit, target, amber, red = other.direction, other.unit, other.target, other.amber, other.red
+        return replace(self, direction=direction, unit=unit, target=target, amber=amber, red=red)
 
     def name_in(self, language: str) -> str:
         """The name in a language, else the one it has in all."""

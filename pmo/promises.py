@@ -11,7 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pmo.milestones import Forecast, Milestone
-from pmo.periods import Period, period
+from pmo.periods import Period, in_order, period
 from pmo.trends import slope
 
 WorkingDays = Callable[[date, date], int]
@@ -75,7 +75,12 @@ def promised(forecasts: Iterable[Forecast]) -> tuple[Promise, ...]:
         when = period(forecast.period)
         if when not in last or last[when].version < forecast.version:
             last[when] = forecast
-    return tuple(Promise(period=when, day=last[when].forecast_date) for when in sorted(last))
+    return tuple(Promise(period=when, day=last[when].forecast_date) for when in sorted(last, key=in_order))
+
+
+def known_promises(forecasts: Iterable[Forecast], as_of: date) -> tuple[Promise, ...]:
+    """The promises that had been made by a day; one counts from the first day of its period."""
+    return tuple([one for one in promised(forecasts) if one.period.first <= as_of])
 
 
 def _consecutive(promises: Sequence[Promise]) -> int:

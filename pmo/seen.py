@@ -7,14 +7,13 @@ from decimal import Decimal
 
 from pmo.computed_status import Facts, Value, computed_status
 from pmo.earned_value import Earned
-from pmo.facts import SHORTEST, History, facts_on, known_reports, known_since
-from pmo.indicators import Indicator, Measurement
+from pmo.facts import History, facts_on
+from pmo.indicators import Indicator
 from pmo.limits import DEFAULT, Limits
 from pmo.milestones import Milestone
-from pmo.periods import Period, in_order, period
-from pmo.promises import OutOfOrder, Promise, WorkingDays, promised
+from pmo.periods import Period, period
+from pmo.promises import OutOfOrder, Promise, WorkingDays, known_promises
 from pmo.reasons import Computed
-from pmo.reports import StatusReport
 from pmo.rule_terms import EVERY, Figure, colour_number
 
 Series = Sequence[tuple[Period, Decimal]]
@@ -36,13 +35,11 @@ class Seen:
     """A project as it was known on a day.
 
     Attributes:
-        reports: the last version of each period's report, in order.
         out_of_order: its milestones that are expected before what must come first.
     """
 
     history: History
     as_of: date
-    reports: tuple[StatusReport, ...]
     facts: Facts
     computed: Computed
     working_days: WorkingDays
@@ -51,14 +48,13 @@ class Seen:
     @property
     def dated(self) -> tuple[Dated, ...]:
         """Everything a date was promised for."""
-        ends = [(period(one.period), one.forecast_end) for one in self.reports]
+        ends = [(period(one.period), one.forecast_end) for one in self.facts.reports]
         told = tuple([Promise(period=when, day=day) for when, day in ends if day is not None])
         end = Dated(code="", baseline=self.facts.end, expected=self.facts.forecast_end, promises=told)
         return (*(self._dated(milestone) for milestone in self.facts.milestones), end)
 
     def _dated(self, milestone: Milestone) -> Dated:
-        ever = promised(self.history.forecasts.get(milestone.key, ()))
-        known = tuple([one for one in ever if one.period.first <= self.as_of])
+        known = known_promises(self.history.forecasts.get(milestone.key, ()), self.as_of)
         return Dated(code=milestone.code, baseline=milestone.baseline_date, expected=milestone.expected, promises=known)
 
 
@@ -74,7 +70,6 @@ def seen_on(
     return Seen(
         history=history,
         as_of=as_of,
-        reports=tuple(known_reports(history.reports, as_of, history.zone)),
         facts=facts,
         computed=computed_status(facts, working_days, limits),
         working_days=working_days,
@@ -86,16 +81,16 @@ def series(name: str, seen: Seen) -> Iterator[tuple[str, Series]]:
     """The figures of a name: of an indicator, of every one that ends so, or one of the project's own."""
     plain = name.casefold()
     if plain not in set(Figure):
-        yield from ((indicator.code, values) for indicator, values in indicators(name, seen))
+        yield from ((value.indicator.code, value.series) for value in indicators(name, seen))
         return
     today = period(seen.as_of.isoformat())
     match Figure(plain):
         case Figure.STATUS:
-            yield "", [(period(one.period), colour_number(one.rag)) for one in seen.reports]
+            yield "", [(period(one.period), colour_number(one.rag)) for one in seen.facts.reports]
         case Figure.COMPUTED:
             yield "", [(today, colour_number(seen.computed.colour))]
         case Figure.PROGRESS:
-            told = [(period(one.period), one.progress) for one in seen.reports if one.progress is not None]
+            told = [(period(one.period), one.progress) for one in seen.facts.reports if one.progress is not None]
             yield "", [(when, Decimal(progress)) for when, progress in told]
         case own:
             figure = _earned(own, seen)
@@ -112,28 +107,19 @@ def _earned(name: Figure, seen: Seen) -> Decimal | None:
     return value.spi if name is Figure.SPI else value.cpi
 
 
-def indicators(name: str, seen: Seen) -> Iterator[tuple[Indicator, Series]]:
-    """Indicators with all values known by then, the last version a period."""
+def indicators(name: str, seen: Seen) -> Iterator[Value]:
+    """What is known of the indicators of a name: of one, or of every one that ends so."""
+    yield from (value for value in seen.facts.values if _is_named(value.indicator.key, name))
+
+
+def unmeasured(name: str, seen: Seen) -> Iterator[Indicator]:
+    """The indicators of a name of which there was no value by then."""
+    measured = {value.indicator.key for value in seen.facts.values}
+    for key, versions in seen.history.indicators.items():
+        if _is_named(key, name) and key not in measured and not versions[-1][1].archived:
+            yield versions[-1][1]
+
+
+def _is_named(key: str, name: str) -> bool:
     plain = name.casefold()
-    for value in seen.facts.values:
-        key = value.indicator.key
-        if key == plain or (plain.startswith(EVERY) and key.endswith(plain.removeprefix("*"))):
-            yield value.indicator, known_values(value, seen)
-
-
-def is_news(indicator: Indicator, seen: Seen) -> bool:
-    """Whether the last value of an indicator was given since the one before could have been expected."""
-    last = next(value.measurement for value in seen.facts.values if value.indicator.key == indicator.key)
-    return seen.as_of - known_since(last, seen.history) < SHORTEST[indicator.frequency]
-
-
-def known_values(value: Value, seen: Seen) -> Series:
-    """All values of an indicator up to its latest, the last version a period, in the order of periods."""
-    newest = in_order(period(value.measurement.period))
-    last: dict[str, Measurement] = {}
-    for one in seen.history.measurements.get(value.indicator.key, ()):
-        known = last.get(one.period)
-        if known is None or known.version < one.version:
-            last[one.period] = one
-    ordered = sorted((in_order(when := period(name)), when, one.value) for name, one in last.items())
-    return [(when, figure) for order, when, figure in ordered if order <= newest]
+    return key == plain or (plain.startswith(EVERY) and key.endswith(plain.removeprefix("*")))

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from pmo.assessment import assessment
 from pmo.calendars import calendar_of_post
@@ -41,7 +42,7 @@ def test_an_indicator_has_a_colour_a_distance_a_trend_and_signals() -> None:
     found = assessment(
         history("99.5", "99.4", "99.6", "99.5", "99.4", "99.6", "99.5", "90"),
         date(2026, 9, 3),
-        lambda first, last: working_days(BRUSSELS, first, last),
+        partial(working_days, BRUSSELS),
     )
     (reading,) = found.readings
     assert (reading.period.name, reading.value, reading.colour) == ("2026-08", Decimal(90), Colour.RED)
@@ -53,7 +54,7 @@ def test_an_indicator_has_a_colour_a_distance_a_trend_and_signals() -> None:
 
 def test_a_stale_value_has_no_colour_and_what_came_later_is_not_looked_at() -> None:
     known = history("99.5", "99", "98", "97", "96", "90")
-    (early,) = assessment(known, date(2026, 5, 31), lambda a, b: working_days(BRUSSELS, a, b)).readings
+    (early,) = assessment(known, date(2026, 5, 31), partial(working_days, BRUSSELS)).readings
     assert (early.value, early.colour, early.trend.course) == (Decimal(96), Colour.AMBER, Course.WORSE)
-    (late,) = assessment(known, date(2026, 12, 1), lambda a, b: working_days(BRUSSELS, a, b)).readings
+    (late,) = assessment(known, date(2026, 12, 1), partial(working_days, BRUSSELS)).readings
     assert (late.stale, late.colour) == (True, Colour.GREY)

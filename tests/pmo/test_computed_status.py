@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from itertools import product
 
 import pytest
@@ -25,7 +26,7 @@ G, A, R, N = Colour.GREEN, Colour.AMBER, Colour.RED, Colour.GREY
 
 def computed(limits: Limits = DEFAULT, **known: object) -> Computed:
     facts = Facts(project="VISA", as_of=TODAY, **({"reported": TODAY, "interval": WEEK} | known))  # type: ignore[arg-type]
-    return computed_status(facts, lambda first, last: working_days(BRUSSELS, first, last), limits)
+    return computed_status(facts, partial(working_days, BRUSSELS), limits)
 
 
 def colour(found: Computed, dimension: Dimension) -> Colour:
@@ -122,7 +123,7 @@ def value(figure: str, *, stale: bool = False, limits: bool = True) -> Value:
         red=Decimal(98) if limits else None,
     )
     measured = Measurement(indicator="UP", period="2026-02", version=1, value=Decimal(figure))
-    return Value(indicator=indicator, measurement=measured, stale=stale)
+    return Value(indicator=indicator, measurements=(measured,), since=TODAY, stale=stale)
 
 
 def test_the_worst_indicator_counts_and_a_stale_one_is_grey() -> None:

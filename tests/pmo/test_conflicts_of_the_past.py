@@ -8,6 +8,7 @@ import csv
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
@@ -44,7 +45,7 @@ def told_by_the_rules(as_of: date) -> set[str]:
     for history in histories("uk"):
         if not any(report.period == as_of.isoformat() for report in history.reports):
             continue
-        seen = seen_on(history, as_of, lambda first, last: working_days(CALENDAR, first, last))
+        seen = seen_on(history, as_of, partial(working_days, CALENDAR))
         if any(fires(one, BY_KEY, seen) for one in UK_1):
             found.add(history.project.code)
     return found

@@ -127,8 +127,31 @@ def test_a_value_is_judged_by_the_limits_that_held_for_its_period_and_grows_stal
         },
     )
     (february,) = facts_on(history, date(2026, 3, 15)).values
-    assert (february.indicator.red, february.measurement.value, february.stale) == (Decimal(90), Decimal(96), False)
+    assert (february.indicator.red, february.latest, february.stale) == (Decimal(90), Decimal(96), False)
     (march,) = facts_on(history, date(2026, 4, 2)).values
     assert march.indicator.red == Decimal(99)
     assert facts_on(history, date(2026, 6, 1)).values[0].stale
     assert facts_on(history, date(2026, 1, 1)).values == ()
+
+
+def test_a_value_that_was_corrected_later_counts_as_it_was_told_by_then() -> None:
+    uptime = Indicator(code="UP", name="Up", direction=Direction.HIGHER, frequency=Frequency.WEEKLY)
+    told = [
+        Measurement(
+            indicator="UP",
+            period=name,
+            version=version,
+            value=Decimal(value),
+            answered_at=datetime(2026, 3, day, 9, tzinfo=UTC),
+        )
+        for name, version, value, day in (("2026-W10", 1, 90, 5), ("2026-W11", 1, 80, 12), ("2026-W10", 2, 50, 20))
+    ]
+    history = History(project=PROJECT, indicators={"up": ((date.min, uptime),)}, measurements={"up": told})
+
+    def known(day: int) -> list[int]:
+        return [int(value) for _, value in facts_on(history, date(2026, 3, day)).values[0].series]
+
+    assert known(5) == [90]
+    assert known(13) == [90, 80]
+    assert known(21) == [50, 80]
+    assert facts_on(history, date(2026, 3, 21)).values[0].since == date(2026, 3, 12)

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from pmo.rules import Rule, RuleKind
 from pmo.seen import Seen, seen_on
 from pmo.working_time import working_days
 
-BRUSSELS = calendar_of_post(HEADQUARTERS)
+COUNT = partial(working_days, calendar_of_post(HEADQUARTERS))
 TODAY = date(2026, 4, 1)
 PROJECT = Project(
     code="VISA", program="CONSUL", name="Visa", start=date(2026, 1, 1), phase=Phase.EXECUTING, budget=Decimal(1000)
@@ -34,7 +35,7 @@ def rule(kind: RuleKind, code: str = "R", **terms: Any) -> Rule:
 
 def seen(*, out_of_order: tuple[OutOfOrder, ...] = (), as_of: date = TODAY, **known: object) -> Seen:
     history = History(**({"project": PROJECT} | known))  # type: ignore[arg-type]
-    return seen_on(history, as_of, lambda first, last: working_days(BRUSSELS, first, last), out_of_order=out_of_order)
+    return seen_on(history, as_of, COUNT, out_of_order=out_of_order)
 
 
 def measured(*values: str, direction: Direction = Direction.HIGHER, code: str = "VISA.UP") -> Seen:
@@ -94,7 +95,7 @@ def test_a_name_may_stand_for_every_indicator_that_ends_so() -> None:
 
 
 def test_a_stale_value_makes_no_limit_hold() -> None:
-    old = seen_on(measured("94").history, date(2026, 6, 1), lambda first, last: working_days(BRUSSELS, first, last))
+    old = seen_on(measured("94").history, date(2026, 6, 1), COUNT)
     assert not holds(rule(RuleKind.LIMIT, indicator="VISA.UP", operator="<", value="95"), old)
 
 
@@ -152,7 +153,7 @@ def test_a_change_is_held_against_a_number_or_a_share(
 def test_a_change_holds_while_it_is_news() -> None:
     one, known = rule(RuleKind.CHANGE, indicator="VISA.UP", operator=">", value="3"), measured("5", "9").history
     days = (date(2026, 3, 29), date(2026, 4, 4), date(2026, 4, 5))
-    found = [seen_on(known, day, lambda a, b: working_days(BRUSSELS, a, b)) for day in days]
+    found = [seen_on(known, day, COUNT) for day in days]
     assert [holds(one, on_the_day) for on_the_day in found] == [True, True, False]
 
 
@@ -185,6 +186,8 @@ def test_what_is_stale_or_missing_is_counted_in_intervals() -> None:
     assert holds(rule(RuleKind.STALE), never)
     assert holds(rule(RuleKind.MISSING, n=9), never)
     assert not holds(rule(RuleKind.STALE, indicator="VISA.UP"), measured("94"))
+    assert holds(rule(RuleKind.STALE, indicator="VISA.UP", value="0.2"), measured("94"))
+    assert holds(rule(RuleKind.STALE, indicator="*.UP"), measured())
 
 
 def promised(*days: str, reports: tuple[str, ...] = ()) -> Seen:

@@ -1,6 +1,7 @@
 """Every date that was ever promised for a milestone is remembered, and slipping is told from being late once."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -38,7 +39,7 @@ def remembered(forecasts: list[Forecast], *, reached: str = "") -> Memory:
     last = max(forecasts, key=lambda one: (one.period, one.version), default=None)
     stands = last.forecast_date.isoformat() if last else ""
     one = milestone(expected=stands, reached=reached)
-    return memory(one, forecasts, lambda first, last: working_days(BRUSSELS, first, last))
+    return memory(one, forecasts, partial(working_days, BRUSSELS))
 
 
 def test_every_date_is_kept_in_the_order_of_periods_and_the_last_word_of_each_counts() -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -19,8 +20,7 @@ from tests.pmo.real_portfolios import histories, missing, tables
 CALENDAR = calendar_of_post(HEADQUARTERS)
 
 
-def count(first: date, last: date) -> int:
-    return working_days(CALENDAR, first, last)
+count = partial(working_days, CALENDAR)
 
 
 def snapshots(name: str) -> list[date]:
