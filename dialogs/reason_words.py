@@ -57,6 +57,13 @@ def _slips(reason: Reason, what: str, say: Say) -> str:
             days,
             what=what,
         )
+    if reason.figure > 1:
+        return say.plural(
+            "{what} is {n} working day late: more than all the time that was left.",
+            "{what} is {n} working days late: more than all the time that was left.",
+            days,
+            what=what,
+        )
     return say.plural(
         "{what} is {n} working day late: {share} of the time that was left.",
         "{what} is {n} working days late: {share} of the time that was left.",
