@@ -12,6 +12,7 @@ from bot import web
 from bot.clock import SimulatedClock
 from bot.courier import Courier
 from bot.delivery import Delivery
+from bot.judge import Judge
 from bot.office import Office, clock_on
 from bot.outlet import DirectOutlet
 from bot.pacing import Pacer
@@ -86,6 +87,7 @@ class Service:
     office: Office
     delivery: Delivery
     ticker: Ticker
+    judge: Judge
     port: int
     hand: ClockHand | None
 
@@ -119,7 +121,9 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         ticker = Ticker(office)
         await ticker.replan()
         await _background(stack, delivery.run())
-        hand = ClockHand(clock, office, ticker, delivery) if isinstance(clock, SimulatedClock) else None
+        judge = Judge(office)
+        await _background(stack, judge.run())
+        hand = ClockHand(clock, office, ticker, judge, delivery) if isinstance(clock, SimulatedClock) else None
         if not isinstance(clock, SimulatedClock) or clock.speed:
             ticker.start(clock.speed if isinstance(clock, SimulatedClock) else 1.0)
             stack.callback(ticker.stop)
@@ -128,7 +132,7 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         stack.push_async_callback(runner.cleanup)
         port = runner.addresses[0][1]
         log.info("listening", host=settings.host, port=port, simulated=simulated)
-        yield Service(office=office, delivery=delivery, ticker=ticker, port=port, hand=hand)
+        yield Service(office=office, delivery=delivery, ticker=ticker, judge=judge, port=port, hand=hand)
 
 
 def _letters() -> dict[LetterKind, Post]:

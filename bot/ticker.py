@@ -13,8 +13,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import Backwards, SimulatedClock
 from bot.delivery import Delivery
+from bot.judge import Judge
 from bot.office import Office, guarded
-from dialogs import due, housekeeping, schedule
+from dialogs import due, housekeeping, judging, schedule
 from dialogs.asking import Tally
 from dialogs.desk import Desk
 from storage.records import Place
@@ -105,10 +106,11 @@ def _tell(event: str, tally: Tally, **counts: int) -> None:
 class ClockHand:
     """Moves the simulated clock, stopping at every instant at which something is due (CONTRACT §2)."""
 
-    def __init__(self, clock: SimulatedClock, office: Office, ticker: Ticker, delivery: Delivery) -> None:
+    def __init__(self, clock: SimulatedClock, office: Office, ticker: Ticker, judge: Judge, delivery: Delivery) -> None:
         self._clock = clock
         self._office = office
         self._ticker = ticker
+        self._judge = judge
         self._delivery = delivery
         self._moving = asyncio.Lock()
 
@@ -143,6 +145,7 @@ class ClockHand:
         """Do what is due by the present instant and deliver it; return how many letters still wait."""
         await self._office.work(housekeeping.keep_clock)
         await self._ticker.tick()
+        await self._judge.settle()
         return await self._delivery.settled(RETRY_PATIENCE_SECONDS)
 
     async def next_stop(self) -> datetime | None:
@@ -153,6 +156,7 @@ class ClockHand:
             letters = await desk.records.letters.range("ready", low=after, limit=1)
             dues = await desk.records.due.range("at", low=after, limit=1)
             found = [*(letter.not_before for letter in letters), *(one.at for one in dues)]
-            return min(found, default=None)
+            judging_at = await judging.next_instant(desk)
+            return min([*found, judging_at] if judging_at else found, default=None)
 
         return await self._office.work(earliest)

@@ -11,6 +11,7 @@ from cards.rendered import LIMIT, Rendered, rendered, told
 from cards.status import (
     NAME_LENGTH,
     as_of_words,
+    by_figures,
     change_words,
     counts_sentence,
     project_run,
@@ -20,20 +21,42 @@ from cards.status import (
     title_of,
 )
 from locales import Say
+from pmo.colours import Colour
 from pmo.portfolio import Rag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestLine:
-    """An amber or red project; `period` is the name of its last answer's period where that is an older one."""
+    """A project that is amber or red, declared or by its figures.
+
+    Attributes:
+        period: name of its last answer's period where that is an older one than the digest's.
+        reasons: why it has its computed status, in the reader's language, the worst first.
+    """
 
     code: str
     name: str
-    rag: Rag
+    rag: Rag | None
     previous: Rag | None = None
     summary: str = ""
     period: str = ""
     late: bool = False
+    computed: Colour | None = None
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def severity(self) -> int:
+        """Of the worse of both statuses."""
+        return max(self._declared, self.computed.severity if self.computed else 0)
+
+    @property
+    def is_worse_by_figures(self) -> bool:
+        """Whether the declared status is greener than the computed one."""
+        return self.severity > self._declared
+
+    @property
+    def _declared(self) -> int:
+        return self.rag.severity if self.rag else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,19 +114,21 @@ class DigestView:
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much a digest tells: characters of a summary and of a name, rows in each list."""
+    """How much a digest tells: characters of a summary and of a name, rows in each list, reasons of the figures."""
 
     summary: int
     name: int
     attention: int
     others: int
+    reasons: int = 0
 
 
 _EVERYTHING = 120
 """Rows of a list that a card could hold at most, were there nothing else in it."""
 
 _DETAILS = (
-    _Detail(400, NAME_LENGTH, _EVERYTHING, _EVERYTHING),
+    _Detail(400, NAME_LENGTH, _EVERYTHING, _EVERYTHING, reasons=2),
+    _Detail(120, NAME_LENGTH, _EVERYTHING, _EVERYTHING, reasons=1),
     _Detail(120, NAME_LENGTH, _EVERYTHING, _EVERYTHING),
     _Detail(120, 60, _EVERYTHING, 30),
     _Detail(60, 60, _EVERYTHING, 15),
@@ -136,6 +161,13 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
             "{n} of {asked} has answered.", "{n} of {asked} have answered.", view.answered, asked=view.asked
         )
         body.append(text(response, spacing="None"))
+    if worse := sum(line.is_worse_by_figures for line in view.attention):
+        sentence = say.plural(
+            "The figures of {n} project are worse than declared.",
+            "The figures of {n} projects are worse than declared.",
+            worse,
+        )
+        body.append(text(sentence, spacing="None"))
     body += _attention(view, say, detail)
     body += _changes(view, say, detail)
     body += _absentees(view, say, detail)
@@ -145,7 +177,7 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
 
 
 def _attention(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
-    worst_first = sorted(view.attention, key=lambda line: -line.rag.severity)
+    worst_first = sorted(view.attention, key=lambda line: -line.severity)
     rows = [_attention_row(line, say, detail) for line in worst_first[: detail.attention]]
     return _section(say("Needs attention"), rows, len(worst_first), view, say)
 
@@ -158,11 +190,15 @@ def _attention_row(line: DigestLine, say: Say, detail: _Detail) -> list[Strict]:
         say.period(line.period) if line.period else "",
     ]
     runs = [status_run(line.rag, say), project_run(line.code, clipped(line.name, detail.name))]
+    if line.computed is not None:
+        runs += by_figures(line.computed, line.rag, say)
     if any(remarks):
         runs.append(remark_run(joined(*remarks)))
     row = [rich(*runs, spacing="Small")]
     if line.summary and detail.summary:
         row.append(text(clipped(line.summary, detail.summary), spacing="None"))
+    if detail.reasons:
+        row += [text(reason, subtle=True, size="Small", spacing="None") for reason in line.reasons[: detail.reasons]]
     return row
 
 

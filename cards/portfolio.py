@@ -8,8 +8,18 @@ from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, text
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
-from cards.status import NAME_LENGTH, as_of_words, counts_sentence, project_run, remark_run, status_run, title_of
+from cards.status import (
+    NAME_LENGTH,
+    as_of_words,
+    by_figures,
+    counts_sentence,
+    project_run,
+    remark_run,
+    status_run,
+    title_of,
+)
 from locales import Say
+from pmo.colours import Colour
 from pmo.portfolio import Rag
 
 _RESERVE = 2_000
@@ -20,13 +30,19 @@ _SCOPE_LENGTH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioRow:
-    """A project in a list; `rag` is None before its first report, `as_of` the day of its last."""
+    """A project in a list.
+
+    Attributes:
+        rag: declared; None before the first report, of which `as_of` is the day.
+        computed: what the figures give; None while they were not judged.
+    """
 
     code: str
     name: str
     rag: Rag | None
     as_of: date | None = None
     program: str = ""
+    computed: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +120,8 @@ def _row(row: PortfolioRow, program: str, say: Say) -> Strict:
     day = say.date(row.as_of).replace(" ", "\u00a0") if row.as_of else ""
     details = joined(clipped(program, NAME_LENGTH), day)
     runs = [status_run(row.rag, say), project_run(row.code, row.name)]
+    if row.computed is not None:
+        runs += by_figures(row.computed, row.rag, say)
     if details:
         runs.append(remark_run(details))
     return rich(*runs, spacing="Small")

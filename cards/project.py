@@ -33,7 +33,7 @@ class ProjectView:
         budget: written out; empty where the reader may not see money.
         history: (period, status), oldest first.
         computed: the status that the figures give; None where it was not asked for.
-        reasons: why, in the reader's language, the worst first.
+        reasons: why, in the reader's language, the worst first; `more_reasons` is how many are not among them.
         alert: a line about the open alert, in the reader's language; empty for none.
         may_set_rhythm: whether the reader is offered to change when it is asked.
     """
@@ -57,6 +57,7 @@ class ProjectView:
     history: tuple[tuple[str, Rag], ...] = ()
     computed: Colour | None = None
     reasons: tuple[str, ...] = ()
+    more_reasons: int = 0
     alert: str = ""
     may_set_rhythm: bool = False
     notes: tuple[str, ...] = ()
@@ -103,7 +104,7 @@ def _computed(view: ProjectView, say: Say) -> list[Strict]:
         text(clipped(reason, 2 * NAME_LENGTH), subtle=True, size="Small", spacing="None")
         for reason in view.reasons[:_REASONS]
     ]
-    left = len(view.reasons) - _REASONS
+    left = max(0, len(view.reasons) - _REASONS) + view.more_reasons
     if left > 0:
         lines.append(text(say.plural("and {n} more", "and {n} more", left), subtle=True, size="Small", spacing="None"))
     return lines

@@ -64,6 +64,15 @@ def computed_run(colour: Colour, say: Say) -> Strict:
     return run(words, bold=colour.is_known, subtle=not colour.is_known, color=_COLOUR[colour.rag])
 
 
+def by_figures(colour: Colour, declared: Rag | None, say: Say) -> list[Strict]:
+    """`by the figures ■ red` behind a declared status; in its colour where it is worse than what was declared."""
+    title = say("by the figures")
+    words = f"\u2002{title}\u00a0"
+    if colour.severity > (declared.severity if declared else 0):
+        return [run(words, subtle=True), computed_run(colour, say)]
+    return [run(f"{words}{_SIGN[colour.rag]}\u00a0{computed_word(colour, say)}", subtle=True)]
+
+
 def project_run(code: str, name: str) -> Strict:
     """Code and name behind a status; an en space is kept where clients fold ordinary ones."""
     return run(f"\u2002{title_of(code, name)}", bold=True)

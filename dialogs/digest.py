@@ -9,8 +9,9 @@ from dialogs.access import open_channel, seen_by, ties_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.digest_lines import line_of
+from dialogs.reason_words import why
 from dialogs.turn import Mark, Message
-from locales import speaker
+from locales import Say, speaker
 from pmo.calendars import zone_named
 from pmo.digests import Digest, DigestLine, Response, in_order
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
@@ -132,7 +133,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if not lines:
         await _tell_the_rest(letter, (), desk)
         return Withdrawn("nothing to tell")
-    shown = digest_card(await _view(frozen, lines, program, desk), say)
+    shown = digest_card(await _view(frozen, lines, program, say, desk), say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
 
 
@@ -165,7 +166,7 @@ def _mark(frozen: Digest, lines: Sequence[DigestLine]) -> Mark:
     )
 
 
-async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program, desk: Desk) -> DigestView:
+async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program, say: Say, desk: Desk) -> DigestView:
     part = Digest(program=frozen.program, period=frozen.period, at=frozen.at, lines=lines)
     return DigestView(
         code=program.code,
@@ -176,7 +177,7 @@ async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program,
         amber=part.count(Rag.AMBER),
         red=part.count(Rag.RED),
         unreported=part.count(None),
-        attention=tuple(_card_line(line, frozen) for line in lines if line.rag in (Rag.AMBER, Rag.RED)),
+        attention=tuple([await _card_line(line, frozen, say, desk) for line in lines if line.severity]),
         changes=tuple(
             Change(code=line.project, name=line.name, before=line.before, after=line.rag)
             for line in lines
@@ -194,8 +195,7 @@ async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program,
     )
 
 
-def _card_line(line: DigestLine, frozen: Digest) -> CardLine:
-    assert line.rag is not None, "only amber and red lines"
+async def _card_line(line: DigestLine, frozen: Digest, say: Say, desk: Desk) -> CardLine:
     return CardLine(
         code=line.project,
         name=line.name,
@@ -204,6 +204,8 @@ def _card_line(line: DigestLine, frozen: Digest) -> CardLine:
         summary=line.summary,
         period="" if line.period == frozen.period else line.period,
         late=line.response is Response.LATE,
+        computed=line.computed,
+        reasons=await why(line.reasons, line.project, say, desk),
     )
 
 

@@ -1,6 +1,6 @@
 """What a digest says of one project: how it stands, and what became of the question about the digest's period."""
 
-from dialogs import respondents
+from dialogs import judging, respondents
 from dialogs.access import is_away
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
@@ -10,6 +10,9 @@ from pmo.portfolio import Program, Project, code_key
 from pmo.responses import Missing, missing
 from pmo.rhythms import own_period
 from pmo.schedule import DueKind, due_key
+
+_REASONS = 2
+"""Reasons of the computed status that a digest tells of a project."""
 
 _RESPONSES = {
     Missing.NOT_ANSWERED: Response.MISSING,
@@ -31,6 +34,8 @@ async def line_of(
     person = await respondents.asked_about_project(project, program, desk)
     member = person.member.id if person and person.member else ""
     own_rhythm = own_period(project, program, await desk.calendar_of_program(program), desk.now)
+    judged = await judging.current(project, desk)
+    finding = judged.discreet if judged else None
     ask = await _question(project.code, own_rhythm or period_name, member, desk)
     response = await _response(person, ask, of == period_name, desk)
     if own_rhythm and response in (Response.ANSWERED, Response.LATE):
@@ -45,6 +50,8 @@ async def line_of(
         response=response,
         member=ask.member if ask else member,
         until=ask.deadline if ask and not ask.answered_version and desk.now < ask.deadline else None,
+        computed=finding.colour if finding else None,
+        reasons=finding.reasons[:_REASONS] if finding else (),
     )
 
 

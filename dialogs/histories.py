@@ -8,6 +8,7 @@ from dialogs.desk import Desk
 from pmo.calendars import zone_named
 from pmo.facts import History
 from pmo.indicators import Indicator, IndicatorVersion
+from pmo.limits import Limits, decided
 from pmo.portfolio import Program, Project, code_key
 from pmo.promises import WorkingDays
 from pmo.rhythms import cadence_of
@@ -34,6 +35,7 @@ async def history_of(project: Project, desk: Desk, *, money: bool) -> History:
         costs=await records.costs.find("project", key) if money else (),
         indicators={one.key: await _versions(one, desk) for one in indicators},
         measurements={one.key: await records.measurements.find("indicator", one.key) for one in indicators},
+        documents=await records.documents.find("project", key),
         interval=_interval(project, program, desk) if program else None,
         zone=zone_named((await desk.calendar_of_program(program)).zone if program else "UTC"),
     )
@@ -61,6 +63,12 @@ def _interval(project: Project, program: Program, desk: Desk) -> timedelta | Non
     """The longest time between the next days on which the project's rule asks."""
     days = list(islice(cadence_of(project, program).days(desk.now.date()), 3))
     return max((after - before for before, after in pairwise(days)), default=None)
+
+
+async def limits_of(project: Project, desk: Desk) -> Limits:
+    """The limits that hold for a project: its own, else its program's, else the portfolio's, else ours."""
+    scopes = ("", code_key(project.program), code_key(project.code))
+    return decided(*[await desk.records.limits.get(scope) for scope in scopes])
 
 
 async def counter_of(project: Project, desk: Desk) -> WorkingDays:

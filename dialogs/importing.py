@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from dialogs import judging
 from dialogs.alerts import settle_silently
 from dialogs.asked import asked_about
 from dialogs.checkin_cards import redraw_others
@@ -127,6 +128,8 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
     await _answer_asks(plan, kept, desk)
     await _measure(plan, desk)
     await replan(desk)
+    for project in await desk.records.projects.all():
+        await judging.ask_for(project.code, desk, silently=True)
 
 
 async def _answer_asks(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) -> None:

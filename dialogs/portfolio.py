@@ -12,6 +12,7 @@ from dialogs.filters import not_yet_words, understood
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
+from pmo.colours import Colour
 from pmo.portfolio import Phase, Project, Rag, code_key
 from pmo.reports import Standing, said_on
 
@@ -27,6 +28,7 @@ class Row:
 
     project: Project
     standing: Standing | None
+    computed: Colour | None = None
 
     @property
     def rag(self) -> Rag | None:
@@ -34,9 +36,11 @@ class Row:
         return self.standing.report.rag if self.standing else None
 
     @property
-    def rank(self) -> tuple[int, str]:
-        """Red, amber, never reported, green: silence is no good sign."""
-        return -(2 * self.rag.severity if self.rag else 1), code_key(self.project.code)
+    def rank(self) -> tuple[int, int, str]:
+        """Red, amber, never reported, green, by the worse of both statuses: silence is no good sign."""
+        declared = 2 * self.rag.severity if self.rag else 1
+        computed = 2 * self.computed.severity if self.computed else 0
+        return -max(declared, computed), -declared, code_key(self.project.code)
 
 
 @conversation.command("portfolio")
@@ -92,8 +96,12 @@ async def visible(asked: Question) -> list[Row]:
     for project in await _candidates(asked):
         if project.archived or project.phase is Phase.CLOSED:
             continue
-        if (await seen_by(asked.person, project, asked.audience, asked.desk)).readable:
-            rows.append(Row(project, await records.standings.get(code_key(project.code))))
+        view = await seen_by(asked.person, project, asked.audience, asked.desk)
+        if view.readable:
+            key = code_key(project.code)
+            judged = await records.judgements.get(key)
+            computed = judged.seen_with(money=view.money).colour if judged else None
+            rows.append(Row(project, await records.standings.get(key), computed))
     return sorted(rows, key=lambda row: row.rank)
 
 
@@ -122,4 +130,11 @@ def listing(rows: Sequence[Row], asked: Question, filters: str, number: int = 1)
 def _row(row: Row, asked: Question) -> PortfolioRow:
     project = row.project
     as_of = said_on(row.standing.report, asked.say.zone) if row.standing else None
-    return PortfolioRow(code=project.code, name=project.name, rag=row.rag, as_of=as_of, program=project.program)
+    return PortfolioRow(
+        code=project.code,
+        name=project.name,
+        rag=row.rag,
+        as_of=as_of,
+        program=project.program,
+        computed=row.computed,
+    )

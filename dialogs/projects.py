@@ -4,18 +4,16 @@ from dataclasses import replace
 
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
+from dialogs import judging
 from dialogs.access import note_reading, reads, seen_by, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.histories import counter_of, history_of
 from dialogs.questions import Question, answered, question, stranger
-from dialogs.reason_words import reason_words
+from dialogs.reason_words import why
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.alerts import AlertState, alert_key
-from pmo.computed_status import computed_status
-from pmo.facts import facts_on
-from pmo.portfolio import Phase, Project, code_key
+from pmo.portfolio import Project, code_key
 from pmo.reports import Standing
 
 conversation = Conversation()
@@ -87,17 +85,17 @@ async def _view(found: Project, money: bool, asked: Question) -> ProjectView:
         notes=((say("This project has left the portfolio."),) if found.archived else ()) + asked.notes,
     )
     view = view if standing is None else _with_status(view, standing)
-    return view if found.archived or found.phase is Phase.CLOSED else await _with_computed(view, found, money, asked)
+    return await _with_computed(view, found, money, asked)
 
 
 async def _with_computed(view: ProjectView, found: Project, money: bool, asked: Question) -> ProjectView:
     """What the figures say stands beside what was declared, with the reasons."""
-    desk = asked.desk
-    history = await history_of(found, desk, money=money)
-    facts = facts_on(history, desk.now.astimezone(history.zone).date())
-    computed = computed_status(facts, await counter_of(found, desk))
-    reasons = tuple([reason_words(reason, facts, asked.say) for reason in computed.reasons])
-    return replace(view, computed=computed.colour, reasons=reasons)
+    judged = await judging.current(found, asked.desk)
+    if judged is None:
+        return view
+    finding = judged.seen_with(money=money)
+    reasons = await why(finding.reasons, found.code, asked.say, asked.desk)
+    return replace(view, computed=finding.colour, reasons=reasons, more_reasons=finding.more)
 
 
 def _with_status(view: ProjectView, standing: Standing) -> ProjectView:

@@ -1,25 +1,55 @@
 """Why a computed status has its colour, in words and figures."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 
+from dialogs.desk import Desk
 from dialogs.indicator_words import value_words
 from locales import Say
-from pmo.computed_status import Facts
+from pmo.indicators import Indicator
+from pmo.milestones import milestone_key
 from pmo.reasons import Reason, Why
 
 
-def reason_words(reason: Reason, facts: Facts, say: Say) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What reasons speak of, by code: milestones by their names."""
+
+    milestones: Mapping[str, str] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+
+
+async def names_in(reasons: Iterable[Reason], project: str, desk: Desk) -> Names:
+    """What these reasons of a project speak of."""
+    subjects = dict.fromkeys(reason.subject for reason in reasons if reason.subject)
+    milestones = [await desk.records.milestones.get(milestone_key(project, subject)) for subject in subjects]
+    indicators = [await desk.records.indicators.get(subject.casefold()) for subject in subjects]
+    return Names(
+        milestones={one.code: one.name for one in milestones if one},
+        indicators={one.code: one for one in indicators if one},
+    )
+
+
+async def why(reasons: Iterable[Reason], project: str, say: Say, desk: Desk) -> tuple[str, ...]:
+    """A sentence for each of these reasons of a project."""
+    told = tuple(reasons)
+    names = await names_in(told, project, desk)
+    return tuple([reason_words(reason, names, say) for reason in told])
+
+
+def reason_words(reason: Reason, names: Names, say: Say) -> str:
     """One sentence of a reason."""
     match reason.why:
         case Why.END_SLIPS:
             return _slips(reason, say("The end of the project"), say)
         case Why.MILESTONE_SLIPS:
-            return _slips(reason, _milestone(reason, facts), say)
+            return _slips(reason, _milestone(reason, names), say)
         case Why.MILESTONE_MISSED:
-            name, day = _milestone(reason, facts), say.date(reason.day) if reason.day else ""
+            name, day = _milestone(reason, names), say.date(reason.day) if reason.day else ""
             return say("{milestone} was due on {day} and has no new date.", milestone=name, day=day)
         case Why.BEYOND_LIMIT | Why.VALUE_STALE:
-            return _value(reason, facts, say)
+            return _value(reason, names, say)
         case Why.OVER_BUDGET:
             over, most = _share(reason.figure, say), _share(reason.limit, say)
             return say(
@@ -45,6 +75,8 @@ def _plain(reason: Reason, say: Say) -> str:
             return say("Nothing was reported yet.")
         case Why.NO_FIGURES:
             return say("There are no figures to judge by.")
+        case Why.NOT_LEFT:
+            return say("It stays red until two periods in a row are better.")
     return say("In order.")
 
 
@@ -73,18 +105,19 @@ def _slips(reason: Reason, what: str, say: Say) -> str:
     )
 
 
-def _value(reason: Reason, facts: Facts, say: Say) -> str:
-    found = next(value for value in facts.values if value.indicator.code == reason.subject)
-    indicator, name = found.indicator, found.indicator.name_in(say.language)
-    value = value_words(found.latest, indicator, say)
+def _value(reason: Reason, names: Names, say: Say) -> str:
+    indicator = names.indicators.get(reason.subject)
+    if indicator is None or reason.figure is None:
+        return say("{name}: the last value is beyond its limits.", name=reason.subject)
+    name, value = indicator.name_in(say.language), value_words(reason.figure, indicator, say)
     if reason.why is Why.VALUE_STALE or reason.limit is None:
         return say("{name}: the last value, {value}, is too old.", name=name, value=value)
     limit = value_words(reason.limit, indicator, say)
     return say("{name}: {value} (limit {limit}).", name=name, value=value, limit=limit)
 
 
-def _milestone(reason: Reason, facts: Facts) -> str:
-    return next((one.name for one in facts.milestones if one.code == reason.subject), reason.subject)
+def _milestone(reason: Reason, names: Names) -> str:
+    return names.milestones.get(reason.subject, reason.subject)
 
 
 def _share(figure: Decimal | None, say: Say) -> str:

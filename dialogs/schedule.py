@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dialogs import respondents
+from dialogs import judging, respondents
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
 from pmo.asks import Ask, subject_of
@@ -27,7 +27,7 @@ async def replan(desk: Desk) -> int:
     projects = [project.code for project in await desk.records.projects.all()]
     indicators = [indicator.code for indicator in await desk.records.indicators.all()]
     asks = await _plan_asks(projects, desk) + await _plan_indicators(indicators, desk)
-    return asks + await _plan_digests(desk)
+    return asks + await _plan_digests(desk) + await judging.ask_for_all(desk)
 
 
 async def replan_in_slices(work: Work) -> int:
@@ -41,7 +41,7 @@ async def replan_in_slices(work: Work) -> int:
         return 0
 
     await work(look)
-    changed = await work(_plan_digests)
+    changed = await work(_plan_digests) + await work(judging.ask_for_all)
     for plan, codes in ((_plan_asks, projects), (_plan_indicators, indicators)):
         for start in range(0, len(codes), SLICE):
             changed += await work(partial(plan, codes[start : start + SLICE]))

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from pmo.colours import Colour
 from pmo.portfolio import Rag, code_key
+from pmo.reasons import Reason
 from pmo.reports import Standing
 
 
@@ -33,6 +35,7 @@ class DigestLine:
         period: of the status, which may be older than the digest's.
         member: who was asked.
         until: while open, when the window ends (UTC).
+        computed: what the figures give; None where they were not judged; `reasons` are the worst of why.
     """
 
     project: str
@@ -44,6 +47,13 @@ class DigestLine:
     response: Response
     member: str = ""
     until: datetime | None = None
+    computed: Colour | None = None
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def severity(self) -> int:
+        """Of the worse of both statuses: 0 green or unknown, 1 amber, 2 red."""
+        return max(self.rag.severity if self.rag else 0, self.computed.severity if self.computed else 0)
 
     @property
     def changed(self) -> bool:
@@ -58,7 +68,7 @@ class Digest:
     Attributes:
         restricted: the part for those entitled to the restricted projects, sent privately.
         at: UTC.
-        lines: red first, then amber, green and never reported; by code inside each.
+        lines: red first, then amber, green and never reported, by the worse of both statuses; by code inside each.
     """
 
     program: str
@@ -93,8 +103,13 @@ def digest_key(program: str, period: str, restricted: bool = False) -> str:
 
 
 def in_order(lines: Iterable[DigestLine]) -> tuple[DigestLine, ...]:
-    """Red first, then amber, green and never reported; by code inside each."""
-    return tuple(sorted(lines, key=lambda line: (-line.rag.severity if line.rag else 1, code_key(line.project))))
+    """Red first, then amber, green and never reported, by the worse of both statuses; by code inside each."""
+
+    def place(line: DigestLine) -> tuple[bool, int, int, str]:
+        declared = line.rag.severity if line.rag else 0
+        return line.rag is None and not line.severity, -line.severity, -declared, code_key(line.project)
+
+    return tuple(sorted(lines, key=place))
 
 
 def last_time(project: str, period_name: str, before: Digest | None, standing: Standing | None) -> Rag | None:

@@ -41,6 +41,15 @@ class History:
     zone: tzinfo = UTC
 
 
+def without_money(history: History) -> History:
+    """The same without costs and without indicators in money; the very same history when there is nothing of them."""
+    in_money = {key for key, versions in history.indicators.items() if versions[-1][1].is_money}
+    if not in_money and not history.costs:
+        return history
+    kept = {key: versions for key, versions in history.indicators.items() if key not in in_money}
+    return replace(history, costs=(), indicators=kept)
+
+
 def facts_on(history: History, as_of: date) -> Facts:
     """What was known on that day.
 

@@ -34,6 +34,7 @@ class Why(StrEnum):
     NOT_REPORTED = "not reported"
     REPORT_STALE = "report stale"
     NO_FIGURES = "no figures"
+    NOT_LEFT = "not left"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

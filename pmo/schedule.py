@@ -16,6 +16,7 @@ class DueKind(StrEnum):
     REMINDER = "reminder"
     HELP = "help"
     DIGEST = "digest"
+    JUDGEMENT = "judgement"
 
 
 ASKING = frozenset((DueKind.ASK, DueKind.INDICATOR))
@@ -27,13 +28,14 @@ class Due:
     """The next instant at which something is to be done about a subject.
 
     Attributes:
-        subject: code of the project (ask), indicator or program (digest), id of the card (reminder), key of the action
-            (help).
+        subject: code of the project (ask, judgement), indicator or program (digest), id of the card (reminder), key of
+            the action (help).
         at: UTC.
         period: what it is about; empty where that says nothing.
         member: who is asked or reminded; empty for a digest.
         deadline: until when an answer is on time; None for a digest.
         stands_for, moved, absent, made_up: see `cadence.PlannedAsk`.
+        silently: what comes of it is no news, because an import brought it.
     """
 
     kind: DueKind
@@ -46,6 +48,7 @@ class Due:
     moved: DayOff | None = None
     absent: bool = False
     made_up: bool = False
+    silently: bool = False
 
     @property
     def key(self) -> str:

@@ -24,8 +24,10 @@ from storage.tables import (
     IMPORTED,
     INDICATOR_VERSIONS,
     INDICATORS,
+    JUDGEMENTS,
     LATEST,
     LETTERS,
+    LIMITS,
     MEASUREMENTS,
     MEMBERS,
     MESSAGE_COUNTS,
@@ -85,6 +87,7 @@ class Records:
     absences = _Shelf(ABSENCES)
     preferences = _Shelf(PREFERENCES)
     policies = _Shelf(POLICIES)
+    limits = _Shelf(LIMITS)
     rules = _Shelf(RULES)
     imported = _Shelf(IMPORTED)
     reports = _Shelf(REPORTS)
@@ -93,6 +96,7 @@ class Records:
     forecasts = _Shelf(FORECASTS)
     costs = _Shelf(COSTS)
     standings = _Shelf(STANDINGS)
+    judgements = _Shelf(JUDGEMENTS)
     alerts = _Shelf(ALERTS)
     asks = _Shelf(ASKS)
     cards = _Shelf(CARDS)

@@ -15,13 +15,15 @@ from pmo.costs import Cost
 from pmo.digests import Digest
 from pmo.documents import Document
 from pmo.indicators import Indicator, IndicatorVersion, Measurement
+from pmo.judgements import Judgement
+from pmo.limits import LimitChoice
 from pmo.milestones import Forecast, Milestone, milestone_key
 from pmo.periods import period
 from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
 from pmo.preferences import Policy, Preferences
 from pmo.reports import Standing, StatusReport
 from pmo.rules import Rule
-from pmo.schedule import Due
+from pmo.schedule import Due, DueKind
 from storage.contacts import Address, Contact
 from storage.imports import ImportedRow
 from storage.outbox import Delivery, Letter, MessageCount
@@ -88,7 +90,12 @@ MILESTONES = Table(
     lambda milestone: milestone.key,
     (Index("project", lambda milestone: (code_key(milestone.project), milestone.baseline_date.isoformat())),),
 )
-DOCUMENTS = Table("documents", Document, lambda document: document.key)
+DOCUMENTS = Table(
+    "documents",
+    Document,
+    lambda document: document.key,
+    (Index("project", lambda document: (code_key(document.project), document.key)),),
+)
 ABSENCES = Table(
     "absences",
     Absence,
@@ -100,6 +107,7 @@ ABSENCES = Table(
 )
 PREFERENCES = Table("preferences", Preferences, lambda preferences: preferences.key)
 POLICIES = Table("policies", Policy, lambda policy: policy.name)
+LIMITS = Table("limits", LimitChoice, lambda choice: choice.key)
 RULES = Table("rules", Rule, lambda rule: rule.key)
 IMPORTED = Table("imported", ImportedRow, lambda row: row.key, kind="history")
 
@@ -140,6 +148,7 @@ COSTS = Table(
 )
 
 STANDINGS = Table("standings", Standing, lambda standing: code_key(standing.project))
+JUDGEMENTS = Table("judgements", Judgement, lambda judgement: judgement.key)
 ALERTS = Table(
     "alerts",
     Alert,
@@ -207,7 +216,16 @@ def due_place(due: Due) -> Place:
     return instant(due.at), code_key(due.member), due.key
 
 
-DUE = Table("due", Due, lambda due: due.key, (Index("at", due_place),))
+DUE = Table(
+    "due",
+    Due,
+    lambda due: due.key,
+    (
+        # Judging takes long: it has an order of its own, so that nothing waits for it.
+        Index("at", lambda due: None if due.kind is DueKind.JUDGEMENT else due_place(due)),
+        Index("judging", lambda due: due_place(due) if due.kind is DueKind.JUDGEMENT else None),
+    ),
+)
 
 
 CONTACTS = Table(

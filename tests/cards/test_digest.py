@@ -9,9 +9,9 @@ from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_c
 from cards.rendered import LIMIT
 from locales import speaker
 from pmo.portfolio import Rag
+from tests.cards.digest_views import digest
 from tests.cards.samples import ARABIC, NOW
 from tests.cards.validation import actions, faults, words
-from tests.cards.views import digest
 
 SAY = speaker("en", ZoneInfo("Europe/Brussels"))
 
@@ -39,7 +39,7 @@ def big(projects: int, letters: str, summary: str) -> DigestView:
         as_of=NOW,
         red=projects,
         attention=lines,
-        changes=tuple(Change(code=line.code, name=line.name, before=Rag.GREEN, after=line.rag) for line in lines),
+        changes=tuple(Change(code=line.code, name=line.name, before=Rag.GREEN, after=Rag.RED) for line in lines),
         missing=absent,
         open=absent,
         unreachable=absent,
@@ -182,3 +182,10 @@ def test_late_answers_are_listed_whatever_the_status() -> None:
     view = DigestView(code="DIG", name="Digital consulate", period="2026-W11", as_of=NOW, green=1, late=(late,))
     shown = words(digest_card(view, SAY).card).splitlines()
     assert shown[shown.index("Answered late") + 1] == "SEC-12 · New badges – Jan De Smet"
+
+
+def test_a_green_with_red_figures_needs_attention_with_its_reasons() -> None:
+    shown = words(digest(SAY).card)
+    assert "The figures of 1 project are worse than declared." in shown
+    assert "●\u00a0green\u2002PAS-1 · Passports by post\u2002by the figures\u00a0■\u00a0red" in shown
+    assert "Delivered in time: 81 % (limit 90 %)." in shown

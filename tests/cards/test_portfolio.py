@@ -24,13 +24,20 @@ def test_the_portfolio_answers_in_one_sentence_first() -> None:
 
 
 def test_a_row_tells_status_code_name_program_and_day() -> None:
-    assert "■\u00a0red\u2002CON-7 · Consular portal\u2002DIG · 12\u00a0Mar\u00a02026" in words(portfolio(SAY).card)
-    assert "○\u00a0not\u00a0reported\u2002SEC-12 · New badges for all posts\u2002SEC" in words(portfolio(SAY).card)
+    shown = words(portfolio(SAY).card)
+    assert "▲\u00a0amber\u2002VIS-3 · Visa appointments online\u2002DIG · 12\u00a0Mar\u00a02026" in shown
+    assert "○\u00a0not\u00a0reported\u2002SEC-12 · New badges for all posts\u2002SEC" in shown
+
+
+def test_what_the_figures_say_stands_beside_what_was_declared() -> None:
+    shown = words(portfolio(SAY).card)
+    assert "●\u00a0green\u2002PAS-1 · Passports by post\u2002by the figures\u00a0■\u00a0red" in shown
+    assert "●\u00a0green\u2002NET-4 · Network Kinshasa\u2002by the figures\u00a0○\u00a0not known" in shown
 
 
 def test_the_program_is_not_repeated_where_all_rows_are_of_one() -> None:
     shown = words(portfolio_card(replace(PROJECTS, rows=PROJECTS.rows[:3]), SAY).card)
-    assert "CON-7 · Consular portal\u200212\u00a0Mar\u00a02026" in shown
+    assert "VIS-3 · Visa appointments online\u200212\u00a0Mar\u00a02026" in shown
     assert "DIG" not in shown
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from cards.alert import AlertView, alert_card
 from cards.checkin import CheckinView, checkin_card
 from cards.checkin_parts import Answered, ProjectPart
-from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
 from cards.help import Command, HelpView, help_card
 from cards.notice import notice_card, welcome_card
 from cards.portfolio import PortfolioRow, PortfolioView, ProgramView, portfolio_card, program_card
@@ -18,6 +17,7 @@ from pmo.colours import Colour
 from pmo.portfolio import Phase, Rag
 from tests.cards.arranged_views import ARRANGED_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
+from tests.cards.digest_views import digest
 from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 
 
@@ -110,61 +110,35 @@ def alert(state: AlertState) -> Callable[[Say], Rendered]:
     return build
 
 
-CHANGES = (
-    Change(code="CON-7", name="Consular portal", before=Rag.AMBER, after=Rag.RED),
-    Change(code="VIS-3", name="Visa appointments online", before=Rag.GREEN, after=Rag.AMBER),
-    Change(code="PAS-1", name="Passports by post", before=None, after=Rag.GREEN),
-)
-
-
-def digest(say: Say) -> Rendered:
-    """A digest of twelve projects."""
-    view = DigestView(
-        code="DIG",
-        name="Digital consulate",
-        period="2026-W11",
-        as_of=NOW,
-        red=1,
-        amber=2,
-        green=6,
-        unreported=5,
-        attention=(
-            DigestLine(
-                code="VIS-3", name="Visa appointments online", rag=Rag.AMBER, previous=Rag.GREEN, summary="Late."
-            ),
-            DigestLine(
-                code="CON-7",
-                name="Consular portal",
-                rag=Rag.RED,
-                previous=Rag.AMBER,
-                summary="The supplier cannot deliver the archive module before the summer.",
-                late=True,
-            ),
-            DigestLine(code="ARC-2", name="Archive", rag=Rag.AMBER, previous=Rag.AMBER, period="2026-02"),
-        ),
-        changes=CHANGES,
-        missing=(DigestMissing(code="SEC-12", name="New badges for all posts", person="Jan De Smet"),),
-        open=(
-            DigestMissing(code="NET-4", name="Network Kinshasa", person="Marie Ilunga", until=NOW + timedelta(days=3)),
-        ),
-        no_manager=(DigestMissing(code="OLD-9", name="Old intranet"),),
-        absent=(DigestMissing(code="GEN-2", name="Geneva relocation", person="Luc Dessart"),),
-        skipped=(DigestMissing(code="DOC-5", name="Document scanner", person="Ana Peeters"),),
-        late=(DigestMissing(code="KEY-1", name="Key renewal", person="Ana Peeters"),),
-        answered=9,
-        asked=13,
-    )
-    return digest_card(view, say)
-
-
 PROJECTS = PortfolioView(
     rows=(
-        PortfolioRow(code="CON-7", name="Consular portal", rag=Rag.RED, as_of=date(2026, 3, 12), program="DIG"),
+        PortfolioRow(
+            code="CON-7",
+            name="Consular portal",
+            rag=Rag.RED,
+            as_of=date(2026, 3, 12),
+            program="DIG",
+            computed=Colour.RED,
+        ),
         PortfolioRow(
             code="VIS-3", name="Visa appointments online", rag=Rag.AMBER, as_of=date(2026, 3, 12), program="DIG"
         ),
-        PortfolioRow(code="PAS-1", name="Passports by post", rag=Rag.GREEN, as_of=date(2026, 3, 12), program="DIG"),
-        PortfolioRow(code="NET-4", name="Network Kinshasa", rag=Rag.GREEN, as_of=date(2026, 3, 5), program="NET"),
+        PortfolioRow(
+            code="PAS-1",
+            name="Passports by post",
+            rag=Rag.GREEN,
+            as_of=date(2026, 3, 12),
+            program="DIG",
+            computed=Colour.RED,
+        ),
+        PortfolioRow(
+            code="NET-4",
+            name="Network Kinshasa",
+            rag=Rag.GREEN,
+            as_of=date(2026, 3, 5),
+            program="NET",
+            computed=Colour.GREY,
+        ),
         PortfolioRow(code="SEC-12", name="New badges for all posts", rag=None, program="SEC"),
     ),
     counts={Rag.RED: 1, Rag.AMBER: 1, Rag.GREEN: 12},

@@ -6,30 +6,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.reason_words import reason_words
+from dialogs.reason_words import Names, reason_words
 from locales import speaker
 from locales.translations import LANGUAGES
 from pmo.colours import Colour
-from pmo.computed_status import Facts, Value
-from pmo.indicators import Direction, Indicator, Measurement
-from pmo.milestones import Milestone
+from pmo.indicators import Direction, Indicator
 from pmo.reasons import Reason, Why
 
 TODAY = date(2026, 3, 12)
 ZONE = ZoneInfo("Europe/Brussels")
 UPTIME = Indicator(code="UP", name="Uptime", direction=Direction.HIGHER, unit="%", red=Decimal(95), decimals=1)
-FACTS = Facts(
-    project="VISA",
-    as_of=TODAY,
-    milestones=(Milestone(project="VISA", code="GO", name="Pilot", baseline_date=TODAY),),
-    values=(
-        Value(
-            indicator=UPTIME,
-            measurements=(Measurement(indicator="UP", period="2026-W10", version=1, value=Decimal(93)),),
-            since=TODAY,
-        ),
-    ),
-)
+NAMES = Names(milestones={"GO": "Pilot"}, indicators={"UP": UPTIME})
 
 
 def told(why: Why, subject: str = "", *, days: int | None = None, figure: str = "", limit: str = "") -> Reason:
@@ -72,7 +59,7 @@ def told(why: Why, subject: str = "", *, days: int | None = None, figure: str = 
     ],
 )
 def test_a_reason_is_one_sentence_with_its_figures(reason: Reason, sentence: str) -> None:
-    assert reason_words(reason, FACTS, speaker("en", ZONE)) == sentence
+    assert reason_words(reason, NAMES, speaker("en", ZONE)) == sentence
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,7 +67,7 @@ def test_every_reason_has_a_sentence_of_its_own_in_every_language(language: str)
     say = speaker(language, ZONE)
     subject = {Why.MILESTONE_SLIPS: "GO", Why.MILESTONE_MISSED: "GO", Why.BEYOND_LIMIT: "UP", Why.VALUE_STALE: "UP"}
     sentences = [
-        reason_words(told(why, subject.get(why, ""), days=3, figure="0.5", limit="0.2"), FACTS, say) for why in Why
+        reason_words(told(why, subject.get(why, ""), days=3, figure="0.5", limit="0.2"), NAMES, say) for why in Why
     ]
     assert len(set(sentences)) == len(Why)
     assert all(sentence.endswith(".") and "{" not in sentence for sentence in sentences)

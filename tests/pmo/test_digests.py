@@ -1,10 +1,12 @@
 """A digest names the worst first and says what changed since its readers last heard."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo.colours import Colour
 from pmo.digests import Digest, DigestLine, Response, digest_key, in_order, last_time, latest
 from pmo.portfolio import Rag
 from pmo.reports import Standing, StatusReport
@@ -45,6 +47,18 @@ def test_red_comes_first_then_amber_green_and_what_was_never_reported(lines: lis
     ranks = [[Rag.RED, Rag.AMBER, Rag.GREEN, None].index(one.rag) for one in in_order(lines)]
     assert ranks == sorted(ranks)
     assert sorted(in_order(lines), key=repr) == sorted(lines, key=repr)
+
+
+def test_a_green_whose_figures_are_red_comes_before_what_is_green_by_both() -> None:
+    lies = replace(line("B", Rag.GREEN), computed=Colour.RED)
+    told = [
+        line("A", Rag.GREEN),
+        lies,
+        line("C", Rag.RED),
+        line("D", None),
+        replace(line("E", None), computed=Colour.GREY),
+    ]
+    assert [one.project for one in in_order(told)] == ["C", "B", "A", "D", "E"]
 
 
 @given(LINES)

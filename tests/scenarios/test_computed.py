@@ -3,9 +3,14 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
+from dialogs import judging
 from dialogs.desk import Desk
 from dialogs.histories import history_of
 from pmo.facts import History
+from pmo.portfolio import Project
+from pmo.seen import Seen
 from tests.scenarios.world import World, ministry
 from tests.teams.reading import plain
 
@@ -62,3 +67,51 @@ async def test_a_changed_limit_does_not_colour_the_past_anew(world: World) -> No
     await world.change("indicators", "SATCOM.UP", red="90", amber="96", name="Fallback line")
     await world.start()
     assert await world.service.office.work(bounds) == [("0001-01-01", "95"), ("2026-03-12", "90")]
+
+
+async def test_the_figures_are_judged_again_after_every_answer_and_every_day(world: World) -> None:
+    async def kept() -> tuple[str, str]:
+        found = await world.records(lambda records: records.judgements.get("visa"))
+        return found.as_of.isoformat(), found.whole.colour
+
+    await world.until("2026-03-12 10:00")
+    day, _ = await kept()
+    assert day == "2026-03-12"
+    await world.presses(
+        "nbrennan",
+        world.checkin("nbrennan"),
+        "checkin.submit",
+        {"VISA/rag": "green", "VISA/forecast_end": "2028-03-31"},
+    )
+    await world.service.judge.settle()
+    assert await kept() == ("2026-03-12", "red")
+    await world.until("2026-03-14 00:00")
+    assert await kept() == ("2026-03-14", "red")
+
+
+async def test_lists_and_the_digest_show_both_statuses(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    form = world.checkin("nbrennan")
+    await world.presses("nbrennan", form, "checkin.submit", {"VISA/rag": "green", "VISA/forecast_end": "2028-03-31"})
+    await world.service.judge.settle()
+    for question in ("portfolio", "program CONSUL"):
+        shown = plain((await world.asks("nbrennan", question)).card or {})
+        assert "by the figures ■ red" in shown.split("VISA · ")[1][:120]
+    await world.until("2026-03-13 14:00")
+    digests = [plain(post.card or {}) for post in world.posts() if post.mark.get("kind") == "digest"]
+    (french,) = [told for told in digests if "moins bons que déclaré" in told]
+    assert "jours ouvrables de retard" in french
+
+
+async def test_a_project_we_fail_to_judge_keeps_nobody_waiting(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = judging.seen_today
+
+    async def seen_today(project: Project, desk: Desk) -> Seen:
+        assert project.code != "BIOM", "a fault of ours"
+        return await whole(project, desk)
+
+    monkeypatch.setattr(judging, "seen_today", seen_today)
+    await world.until("2026-03-12 00:00")
+    assert (await world.records(lambda records: records.judgements.get("visa"))).as_of.isoformat() == "2026-03-12"
+    due = await world.records(lambda records: records.due.get("judgement/biom"))
+    assert due.at.isoformat() == "2026-03-12T00:00:00+00:00"

@@ -1,0 +1,46 @@
+"""Has projects judged whose time has come, one a transaction and beside everything else that is due."""
+
+import asyncio
+
+from bot.office import Office, guarded
+from dialogs import judging
+from storage.tables import DUE
+
+EVERY_SECONDS = 2.0
+
+
+class Judge:
+    """Judges what answers and the passing of days have changed; an answer is judged as soon as it is kept."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._woken = asyncio.Event()
+        self._judging = asyncio.Lock()
+        office.store.on_commit(self._wake)
+
+    def _wake(self, tables: frozenset[str]) -> None:
+        if DUE.name in tables:
+            self._woken.set()
+
+    async def run(self) -> None:
+        """Judge for ever."""
+        while True:
+            self._woken.clear()
+            await self.settle()
+            try:
+                async with asyncio.timeout(EVERY_SECONDS):
+                    await self._woken.wait()
+            except TimeoutError:
+                pass
+
+    async def settle(self) -> None:
+        """Judge everything whose time has come; a project we fail at waits, the others do not."""
+        async with self._judging:
+            while await self._one():
+                pass
+
+    async def _one(self) -> bool:
+        judged = await guarded("judgement", self._office.work(judging.judge_next))
+        if judged is None:
+            judged = await guarded("judgement put off", self._office.work(judging.put_off))
+        return bool(judged)

@@ -1,0 +1,102 @@
+"""What the figures of a project say, as it is kept: for those who may see money, and without money for everybody else.
+
+A red is left after two better periods (DESIGN §6, `colours.steadied`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from pmo.colours import PERIODS_TO_LEAVE_RED, Colour, steadied
+from pmo.computed_status import computed_status
+from pmo.facts import facts_on, known_reports, without_money
+from pmo.limits import DEFAULT, Limits
+from pmo.portfolio import code_key
+from pmo.reasons import Reason, Why
+from pmo.reports import said_on
+from pmo.seen import Seen, seen_on
+
+REASONS_KEPT = 6
+"""Reasons that are kept, the worst first."""
+_LOOKED_BACK = 12
+"""Periods that are looked at for a red that has not been left yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A computed status and why.
+
+    Attributes:
+        reasons: what is not green, the worst first, at most `REASONS_KEPT`; `more` is how many were left out.
+    """
+
+    colour: Colour
+    reasons: tuple[Reason, ...] = ()
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The computed status of a project as of a day.
+
+    Attributes:
+        whole: by all figures, for those who may see money.
+        discreet: by all others, for channels and everybody else.
+    """
+
+    project: str
+    as_of: date
+    whole: Finding
+    discreet: Finding
+
+    @property
+    def key(self) -> str:
+        """One a project."""
+        return code_key(self.project)
+
+    def seen_with(self, *, money: bool) -> Finding:
+        """What a reader may know of it."""
+        return self.whole if money else self.discreet
+
+
+def judgement(seen: Seen, limits: Limits = DEFAULT) -> Judgement:
+    """Judge a project as it was known on a day, by the limits that it was seen with."""
+    whole = _finding(seen, limits)
+    plain = without_money(seen.history)
+    if plain is seen.history:
+        discreet = whole
+    else:
+        discreet = _finding(seen_on(plain, seen.as_of, seen.working_days, limits, seen.out_of_order), limits)
+    return Judgement(project=seen.history.project.code, as_of=seen.as_of, whole=whole, discreet=discreet)
+
+
+def _finding(seen: Seen, limits: Limits) -> Finding:
+    raw, reasons = seen.computed.colour, seen.computed.reasons
+    shown = _steady(seen, limits)
+    if shown is not raw:
+        reasons = (Reason(why=Why.NOT_LEFT, colour=shown), *reasons)
+    return Finding(colour=shown, reasons=reasons[:REASONS_KEPT], more=max(0, len(reasons) - REASONS_KEPT))
+
+
+def _steady(seen: Seen, limits: Limits) -> Colour:
+    """The colour after that of the periods before; only as many of them are looked at as decide it."""
+    newest_first = [seen.computed.colour]
+    for day in _ends_before(seen):
+        if _is_decided(newest_first):
+            break
+        newest_first.append(computed_status(facts_on(seen.history, day), seen.working_days, limits).colour)
+    return steadied(newest_first[::-1])
+
+
+def _is_decided(newest_first: list[Colour]) -> bool:
+    known = [colour for colour in newest_first if colour.is_known]
+    return Colour.RED in known or len(known) >= PERIODS_TO_LEAVE_RED
+
+
+def _ends_before(seen: Seen) -> Iterator[date]:
+    """The last days of the periods before, newest first: a period lasts until the day before the next one's report."""
+    zone = seen.history.zone
+    said = sorted({said_on(report, zone) for report in known_reports(seen.history.reports, seen.as_of, zone)})
+    ends = [max(before, after - timedelta(days=1)) for before, after in pairwise(said)]
+    yield from reversed(ends[-_LOOKED_BACK:])

@@ -1,0 +1,73 @@
+"""A digest as the tests show it."""
+
+from datetime import timedelta
+
+from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
+from cards.rendered import Rendered
+from locales import Say
+from pmo.colours import Colour
+from pmo.portfolio import Rag
+from tests.cards.samples import NOW
+
+CHANGES = (
+    Change(code="CON-7", name="Consular portal", before=Rag.AMBER, after=Rag.RED),
+    Change(code="VIS-3", name="Visa appointments online", before=Rag.GREEN, after=Rag.AMBER),
+    Change(code="PAS-1", name="Passports by post", before=None, after=Rag.GREEN),
+)
+
+
+ATTENTION = (
+    DigestLine(
+        code="VIS-3",
+        name="Visa appointments online",
+        rag=Rag.AMBER,
+        previous=Rag.GREEN,
+        summary="Late.",
+        computed=Colour.AMBER,
+    ),
+    DigestLine(
+        code="CON-7",
+        name="Consular portal",
+        rag=Rag.RED,
+        previous=Rag.AMBER,
+        summary="The supplier cannot deliver the archive module before the summer.",
+        late=True,
+        computed=Colour.RED,
+        reasons=("Go-live was due on 2 Mar 2026 and has no new date.",),
+    ),
+    DigestLine(
+        code="PAS-1",
+        name="Passports by post",
+        rag=Rag.GREEN,
+        computed=Colour.RED,
+        reasons=("Delivered in time: 81 % (limit 90 %).", "The work is behind the plan: SPI 0.82 (limit 0.9)."),
+    ),
+    DigestLine(code="ARC-2", name="Archive", rag=Rag.AMBER, previous=Rag.AMBER, period="2026-02"),
+)
+
+
+def digest(say: Say) -> Rendered:
+    """A digest of twelve projects."""
+    view = DigestView(
+        code="DIG",
+        name="Digital consulate",
+        period="2026-W11",
+        as_of=NOW,
+        red=1,
+        amber=2,
+        green=6,
+        unreported=5,
+        attention=ATTENTION,
+        changes=CHANGES,
+        missing=(DigestMissing(code="SEC-12", name="New badges for all posts", person="Jan De Smet"),),
+        open=(
+            DigestMissing(code="NET-4", name="Network Kinshasa", person="Marie Ilunga", until=NOW + timedelta(days=3)),
+        ),
+        no_manager=(DigestMissing(code="OLD-9", name="Old intranet"),),
+        absent=(DigestMissing(code="GEN-2", name="Geneva relocation", person="Luc Dessart"),),
+        skipped=(DigestMissing(code="DOC-5", name="Document scanner", person="Ana Peeters"),),
+        late=(DigestMissing(code="KEY-1", name="Key renewal", person="Ana Peeters"),),
+        answered=9,
+        asked=13,
+    )
+    return digest_card(view, say)
