@@ -24,11 +24,14 @@ from bot.teams.gateway import Gateway
 from bot.ticker import ClockHand, Ticker
 from dialogs import (
     absences,
+    alert_letters,
+    alert_list,
     alerts,
     asking,
     assistance,
     checkin,
     checkin_command,
+    conflicts,
     digest,
     following_up,
     history,
@@ -41,6 +44,7 @@ from dialogs import (
     putting_off,
     reminding,
     rhythm,
+    rules,
     todo,
 )
 from dialogs import help as help_dialog
@@ -63,11 +67,15 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     following_up.conversation,
     todo.conversation,
     rhythm.conversation,
+    rules.conversation,
     history.conversation,
     portfolio.conversation,
     projects.conversation,
     programs.conversation,
     alerts.conversation,
+    alert_letters.conversation,
+    alert_list.conversation,
+    conflicts.conversation,
     digest.conversation,
     notices.conversation,
 )

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.office import Office, guarded
-from dialogs import judging
+from dialogs import judging, rule_keeping
 from storage.tables import DUE
 
 EVERY_SECONDS = 2.0
@@ -27,6 +27,8 @@ class Judge:
         while True:
             self._woken.clear()
             await self.settle()
+            if await self.try_one():
+                continue  # there may be more of it, and something to judge meanwhile
             try:
                 async with asyncio.timeout(EVERY_SECONDS):
                     await self._woken.wait()
@@ -38,6 +40,10 @@ class Judge:
         async with self._judging:
             while await self._one():
                 pass
+
+    async def try_one(self) -> bool:
+        """Try a rule that is to be tried on one project; False when there is nothing to try."""
+        return bool(await guarded("trial", self._office.work(rule_keeping.try_next)))
 
     async def _one(self) -> bool:
         judged = await guarded("judgement", self._office.work(judging.judge_next))

@@ -1,38 +1,41 @@
-"""An alert: what went wrong, since when, why we think so, and what one can do about it."""
+"""An alert: what went wrong, since when, why we think so, what was done about it, and what one can do."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from cards.actions import execute, reveal
-from cards.elements import Strict, action_set, container, facts, heading, text
-from cards.inputs import text_input
-from cards.plain import clipped
+from cards.alert_buttons import TEXT_LENGTH, AlertButtons, alert_buttons
+from cards.elements import Strict, container, facts, heading, text
+from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered
-from cards.status import container_style, status_word, title_of, titled_status
+from cards.status import NAME_LENGTH, computed_word, container_style, status_word, title_of, titled_status
 from locales import Say
-from pmo.alerts import AlertState
+from pmo.alerts import AlertState, Cause
+from pmo.colours import Colour
 from pmo.portfolio import Rag
 
-TEXT_LENGTH = 1000
-"""Characters of the reporter's words, of blockers and of a note."""
+_STEPS = 4
+"""Latest steps of an alert that its card tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertView:
-    """An alert about a declared status.
+    """An alert about a project.
 
     Attributes:
         id, version: what the buttons send back.
+        headline: what a rule says, in the reader's language; empty for other causes.
         since: when the project got this status.
         period: the period whose answer raised or last confirmed the alert.
-        count: how many reports have said so, from 1.
+        count: how many reports have said so, from 1; of figures, how often they came back.
         summary, blockers: the reporter's words.
         reasons: why this is an alert, with figures, in the reader's language.
+        declared, computed: both statuses as they stand; None where there is none.
         project, name: code and name of the project.
         asked: the name of who is asked to act; empty when nobody is.
-        by, at: who acknowledged or resolved it, and when.
-        note: what was said when it was resolved.
-        closed_itself: a report of green ended it, nobody pressed anything.
+        by, at: who acknowledged, put off or resolved it, and when; `until` when it is put off.
+        note: what was said when it was resolved, or why the figures do not tell the truth.
+        closed_itself: its cause had gone, nobody pressed anything.
+        steps: what happened to it, in the reader's language, in order.
     """
 
     id: str
@@ -43,16 +46,22 @@ class AlertView:
     rag: Rag
     since: datetime
     period: str
+    cause: Cause = Cause.DECLARED
+    headline: str = ""
     count: int = 1
     summary: str = ""
     blockers: str = ""
     reasons: tuple[str, ...] = ()
+    declared: Rag | None = None
+    computed: Colour | None = None
     asked: str = ""
     state: AlertState = AlertState.OPEN
     by: str = ""
     at: datetime | None = None
+    until: datetime | None = None
     note: str = ""
     closed_itself: bool = False
+    steps: tuple[str, ...] = ()
 
 
 def alert_card(view: AlertView, say: Say) -> Rendered:
@@ -65,61 +74,104 @@ def alert_card(view: AlertView, say: Say) -> Rendered:
     if view.summary:
         body.append(text(clipped(view.summary, TEXT_LENGTH)))
     body.append(facts(_facts(view, say)))
-    return rendered([*body, *_answers(view, say)], summary=_summary(view, say), say=say)
+    body += [
+        text(clipped(step, 2 * NAME_LENGTH), subtle=True, size="Small", spacing="None") for step in view.steps[-_STEPS:]
+    ]
+    buttons = AlertButtons(id=view.id, version=view.version, cause=view.cause, state=view.state, rag=view.rag)
+    return rendered([*body, *alert_buttons(buttons, say)], summary=_summary(view, say), say=say)
 
 
 def _head(view: AlertView, say: Say) -> Strict:
     if view.state is AlertState.RESOLVED:
         title, style = "✓ " + say("Resolved"), "good"
     else:
-        title, style = titled_status(view.rag, say), container_style(view.rag)
+        title, style = _title(view, say), container_style(view.rag)
     project = text(title_of(view.project, view.name), weight="Bolder", spacing="Small")
     return container([heading(title), project], style=style, bleed=True)
+
+
+def _title(view: AlertView, say: Say) -> str:
+    """`■ Red`, and what it is that says so."""
+    status = titled_status(view.rag, say)
+    match view.cause:
+        case Cause.DECLARED:
+            return status
+        case Cause.COMPUTED:
+            return joined(status, say("by the figures"), by=" ")
+        case Cause.CONFLICT:
+            declared = status_word(view.declared, say)
+            return say("{status} by the figures, declared {declared}", status=status, declared=declared)
+        case Cause.BUDGET:
+            return joined(status, say("over budget"), by=" – ")
+        case Cause.ORDER:
+            return joined(status, say("out of order"), by=" – ")
+        case Cause.RULE:
+            return joined(status, clipped(view.headline, NAME_LENGTH), by=" – ")
 
 
 def _facts(view: AlertView, say: Say) -> list[tuple[str, str]]:
     return [
         (say("Since"), say.date(view.since)),
-        (say("Reported"), say.plural("{n} time", "{n} times", view.count) if view.count > 1 else ""),
+        (say("Reported"), _counted(view, say)),
         (say("Blockers"), clipped(view.blockers, TEXT_LENGTH)),
         (say("Why"), "\n".join(view.reasons)),
+        (say("Declared"), status_word(view.declared, say) if view.cause is not Cause.DECLARED else ""),
+        (say("By the figures"), _figures(view, say)),
         (say("Program"), view.program),
         (say("Asked to act"), "" if view.state is AlertState.RESOLVED else view.asked),
     ]
 
 
+def _counted(view: AlertView, say: Say) -> str:
+    return say.plural("{n} time", "{n} times", view.count) if view.count > 1 else ""
+
+
+def _figures(view: AlertView, say: Say) -> str:
+    """What the figures say, where it is not said above."""
+    if view.computed is None or view.cause in (Cause.COMPUTED, Cause.CONFLICT, Cause.BUDGET):
+        return ""
+    return computed_word(view.computed, say)
+
+
 def _state_words(view: AlertView, say: Say) -> str:
     when = say.moment(view.at) if view.at else ""
     if view.closed_itself:
-        return say("Reported green again, {when}.", when=when)
-    if view.state is AlertState.RESOLVED:
-        return say("Resolved by {name}, {when}.", name=view.by, when=when)
+        return _closed_words(view, when, say)
+    match view.state:
+        case AlertState.RESOLVED:
+            return say("Resolved by {name}, {when}.", name=view.by, when=when)
+        case AlertState.SNOOZED:
+            until = say.moment(view.until) if view.until else ""
+            return say("{name} has put it off until {until}.", name=view.by, until=until)
+    if view.cause in (Cause.COMPUTED, Cause.CONFLICT) and view.note:
+        return say(
+            "{name} says why it is {status} all the same, {when}:",
+            name=view.by,
+            status=status_word(view.declared, say),
+            when=when,
+        )
     return say("{name} has taken it, {when}.", name=view.by, when=when)
 
 
-def _answers(view: AlertView, say: Say) -> list[Strict]:
-    if view.state is AlertState.RESOLVED:
-        return []
-    ids: dict[str, str | int] = {"alert": view.id, "version": view.version}
-    buttons = [reveal(say("Resolve…"), "resolve")]
-    if view.state is AlertState.OPEN:
-        buttons.insert(0, execute(say("I have it"), "alert.acknowledge", ids, main=True, with_inputs=False))
-    return [action_set(*buttons), _resolution(ids, say)]
-
-
-def _resolution(ids: dict[str, str | int], say: Say) -> Strict:
-    note = text_input("note", say("How was it resolved?"), max_length=TEXT_LENGTH)
-    return container(
-        [note, action_set(execute(say("Mark as resolved"), "alert.resolve", ids))], id="resolve", visible=False
-    )
+def _closed_words(view: AlertView, when: str, say: Say) -> str:
+    if view.cause is Cause.DECLARED:
+        return say("Reported green again, {when}.", when=when)
+    if view.cause in (Cause.COMPUTED, Cause.CONFLICT):
+        return say("The declared status and the figures agree again, {when}.", when=when)
+    return say("The cause has gone, {when}.", when=when)
 
 
 def _summary(view: AlertView, say: Say) -> str:
+    project = title_of(view.project, view.name)
     if view.closed_itself:
-        return say("{project} is green again.", project=title_of(view.project, view.name))
+        if view.cause is Cause.DECLARED:
+            return say("{project} is green again.", project=project)
+        return say("{project}: the cause of the alert has gone.", project=project)
     if view.state is AlertState.RESOLVED:
-        return say("{project}: alert resolved by {name}.", project=title_of(view.project, view.name), name=view.by)
+        return say("{project}: alert resolved by {name}.", project=project, name=view.by)
+    if view.cause is not Cause.DECLARED:
+        return joined(project, _title(view, say), by=": ")
     status = status_word(view.rag, say)
     if view.state is AlertState.ACKNOWLEDGED:
         return say("{project} is {status}; {name} has taken it.", project=view.project, status=status, name=view.by)
-    return say("{project} is {status}.", project=title_of(view.project, view.name), status=status)
+    return say("{project} is {status}.", project=project, status=status)

@@ -32,6 +32,7 @@ class DigestLine:
     Attributes:
         period: name of its last answer's period where that is an older one than the digest's.
         reasons: why it has its computed status, in the reader's language, the worst first.
+        explained: why it was declared greener all the same, and by whom.
     """
 
     code: str
@@ -43,6 +44,7 @@ class DigestLine:
     late: bool = False
     computed: Colour | None = None
     reasons: tuple[str, ...] = ()
+    explained: str = ""
 
     @property
     def severity(self) -> int:
@@ -197,6 +199,8 @@ def _attention_row(line: DigestLine, say: Say, detail: _Detail) -> list[Strict]:
     row = [rich(*runs, spacing="Small")]
     if line.summary and detail.summary:
         row.append(text(clipped(line.summary, detail.summary), spacing="None"))
+    if line.explained and detail.summary:
+        row.append(text(clipped(line.explained, detail.summary), spacing="None"))
     if detail.reasons:
         row += [text(reason, subtle=True, size="Small", spacing="None") for reason in line.reasons[: detail.reasons]]
     return row

@@ -34,6 +34,7 @@ class ProjectView:
         history: (period, status), oldest first.
         computed: the status that the figures give; None where it was not asked for.
         reasons: why, in the reader's language, the worst first; `more_reasons` is how many are not among them.
+        explained: why it was declared greener all the same, and by whom.
         alert: a line about the open alert, in the reader's language; empty for none.
         may_set_rhythm: whether the reader is offered to change when it is asked.
     """
@@ -58,6 +59,7 @@ class ProjectView:
     computed: Colour | None = None
     reasons: tuple[str, ...] = ()
     more_reasons: int = 0
+    explained: str = ""
     alert: str = ""
     may_set_rhythm: bool = False
     notes: tuple[str, ...] = ()
@@ -100,6 +102,8 @@ def _computed(view: ProjectView, say: Say) -> list[Strict]:
     lines: list[Strict] = [rich(run(f"{title}\u2002", subtle=True), computed_run(view.computed, say), spacing="Small")]
     if view.rag is not None and view.computed.severity > view.rag.severity:
         lines.append(text(say("The figures are worse than the declared status."), weight="Bolder", spacing="None"))
+    if view.explained:
+        lines.append(text(clipped(view.explained, TEXT_LIMIT), spacing="None"))
     lines += [
         text(clipped(reason, 2 * NAME_LENGTH), subtle=True, size="Small", spacing="None")
         for reason in view.reasons[:_REASONS]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from cards.absences import AbsenceRow, AbsencesView, absences_card, span_words
-from dialogs import notices, schedule
+from dialogs import escalating, notices, schedule
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
@@ -103,6 +103,7 @@ async def _noted(absence: Absence, who: Person, person: Person, desk: Desk) -> R
     changed = await desk.member(who.id)
     assert changed is not None, "the member was found before"
     await schedule.replan_for(changed, desk)
+    await escalating.replan_for(changed, desk)
     days = span_words(absence.first, absence.last, person.say)
     await _tell_others(absence, who, person, desk)
     note = person.say("Noted: away {days}.", days=days)
@@ -150,6 +151,7 @@ async def cancel(turn: Turn, person: Person, desk: Desk) -> Reply:
     changed = await desk.member(who.id)
     assert changed is not None, "the member was found before"
     await schedule.replan_for(changed, desk)
+    await escalating.replan_for(changed, desk)
     days = span_words(absence.first, absence.last, person.say)
     shown = await _shown(changed, person, desk, (person.say("Cancelled: away {days}.", days=days),))
     return shown.as_redraw()

@@ -2,6 +2,7 @@
 
 from cards.alert import AlertView, alert_card
 from cards.rendered import Rendered
+from dialogs import alert_words
 from dialogs.desk import Desk
 from dialogs.turn import Mark
 from locales import Say
@@ -42,7 +43,8 @@ async def redraw(alert: Alert, desk: Desk, besides: Posted | None = None) -> Non
 
 async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertView:
     program = await desk.records.programs.get(code_key(project.program))
-    reporter = await desk.name_of(alert.reporter)
+    standing = await desk.records.standings.get(code_key(project.code))
+    judged = await desk.records.judgements.get(code_key(project.code))
     return AlertView(
         id=alert.key,
         version=alert.version,
@@ -52,30 +54,20 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertVi
         rag=alert.rag,
         since=alert.since,
         period=alert.period,
+        cause=alert.cause,
+        headline=await alert_words.headline(alert, say, desk),
         count=alert.count,
         summary=alert.summary,
         blockers=alert.blockers,
-        reasons=(_reason(alert, reporter, say),),
+        reasons=await alert_words.reasons(alert, say, desk),
+        declared=standing.report.rag if standing else None,
+        computed=judged.discreet.colour if judged else None,
         asked=await desk.name_of(project.manager or (program.manager if program else "")),
         state=alert.state,
         by=await desk.name_of(alert.by),
         at=alert.at,
+        until=alert.until,
         note=alert.note,
         closed_itself=alert.closed_itself,
-    )
-
-
-def _reason(alert: Alert, reporter: str, say: Say) -> str:
-    """Why there is an alert, with its figures."""
-    status = say.meaning("status", alert.rag.value)
-    period = say.period(alert.period)
-    if alert.previous is None or alert.count > 1:
-        return say("Declared {status} for {period} by {name}.", status=status, period=period, name=reporter)
-    before = say.meaning("status", alert.previous.value)
-    return say(
-        "Declared {status} for {period} by {name}; it was {before} before.",
-        status=status,
-        period=period,
-        name=reporter,
-        before=before,
+        steps=await alert_words.steps(alert, say, desk),
     )

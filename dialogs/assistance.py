@@ -6,6 +6,7 @@ from datetime import datetime
 from cards.help_request import help_request_card
 from dialogs import assistance_cards
 from dialogs.access import reads
+from dialogs.alert_people import pmo_members
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.problem_words import sentence
@@ -99,13 +100,6 @@ async def _owners(action: Action, desk: Desk) -> list[Person]:
         person = await desk.member(action.owner)
         return [person] if person else []
     return await pmo_members(desk)
-
-
-async def pmo_members(desk: Desk) -> list[Person]:
-    """Everybody of the PMO."""
-    ids = [member.id for member in await desk.records.members.all() if member.role is Role.PMO and not member.archived]
-    found = [await desk.member(member_id) for member_id in ids]
-    return [person for person in found if person is not None]
 
 
 async def _tell(person: Person, action: Action, desk: Desk, what: str = "") -> None:

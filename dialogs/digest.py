@@ -206,6 +206,7 @@ async def _card_line(line: DigestLine, frozen: Digest, say: Say, desk: Desk) -> 
         late=line.response is Response.LATE,
         computed=line.computed,
         reasons=await why(line.reasons, line.project, say, desk),
+        explained=line.explained,
     )
 
 

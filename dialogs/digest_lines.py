@@ -2,6 +2,7 @@
 
 from dialogs import judging, respondents
 from dialogs.access import is_away
+from dialogs.alert_words import explanation
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
 from pmo.asks import Ask, ask_key, subject_of
@@ -52,6 +53,7 @@ async def line_of(
         until=ask.deadline if ask and not ask.answered_version and desk.now < ask.deadline else None,
         computed=finding.colour if finding else None,
         reasons=finding.reasons[:_REASONS] if finding else (),
+        explained=await explanation(project, await desk.say_in(program), desk),
     )
 
 

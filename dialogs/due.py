@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from dialogs import asking, assistance, digest, reminding
+from dialogs import asking, assistance, digest, escalating, reminding, rule_keeping
 from dialogs.asking import Tally
 from dialogs.desk import Desk
 from pmo.portfolio import code_key
@@ -63,6 +63,10 @@ async def tick(desk: Desk, limit: int = BATCH) -> Done:
                 await reminding.remind(due, desk)
             case DueKind.HELP:
                 await assistance.escalate(due, desk)
+            case DueKind.RULE:
+                await rule_keeping.go_live(due, desk)
+            case DueKind.ALERT:
+                await escalating.climb(due, desk)
     return Done(len(batch), tally)
 
 

@@ -7,6 +7,7 @@ from dialogs.desk import Desk, Person
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import nearest, word_in
 from locales import Say
+from pmo.portfolio import Role
 
 conversation = Conversation()
 
@@ -47,11 +48,19 @@ def _commands(person: Person) -> tuple[Command, ...]:
         _command("project", say("one project"), say("CODE"), say),
         _command("program", say("one program and its projects"), say("CODE"), say),
         _command("missing", say("who has not answered yet, and why"), "", say),
+        _command("alerts", say("the open alerts, and who has them"), "", say),
         _command("todo", say("what waits for you"), "", say),
         _command("settings", say("language, clock, hours, reminders"), "", say),
         _command("privacy", say("what I keep about you"), "", say),
+        *_of_the_pmo(person),
         *own,
     )
+
+
+def _of_the_pmo(person: Person) -> tuple[Command, ...]:
+    if person.member is None or person.member.role is not Role.PMO:
+        return ()
+    return (_command("rules", person.say("rules, tried on the past before they go live"), "", person.say),)
 
 
 def _command(name: str, explanation: str, rest: str, say: Say) -> Command:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dialogs import judging
+from dialogs import judging, rule_keeping
 from dialogs.alerts import settle_silently
 from dialogs.asked import asked_about
 from dialogs.checkin_cards import redraw_others
@@ -14,8 +14,8 @@ from dialogs.histories import remember
 from dialogs.measuring import keep_latest, settle
 from dialogs.reporting import settle_asks
 from dialogs.schedule import replan
-from pmo.alerts import run_of
 from pmo.asks import Ask, subject_of
+from pmo.declared_alerts import run_of
 from pmo.importing.columns import Layout
 from pmo.importing.history import Versions, versions_key
 from pmo.importing.layouts import LAYOUTS
@@ -128,6 +128,7 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
     await _answer_asks(plan, kept, desk)
     await _measure(plan, desk)
     await replan(desk)
+    await rule_keeping.bring_up_to_date(desk)
     for project in await desk.records.projects.all():
         await judging.ask_for(project.code, desk, silently=True)
 

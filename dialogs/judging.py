@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from dialogs import respondents
+from dialogs import figure_alerts, respondents
 from dialogs.desk import Desk
 from dialogs.histories import counter_of, history_of, limits_of
-from pmo.judgements import Judgement, judgement
+from pmo.judgements import Judgement, judgement, seen_without_money
+from pmo.limits import Limits
 from pmo.milestones import Milestone
 from pmo.portfolio import Project, code_key
 from pmo.promises import OutOfOrder, out_of_order
@@ -56,7 +57,7 @@ async def judge_next(desk: Desk) -> bool:
         await desk.records.judgements.remove(code_key(due.subject))
         return True
     await desk.records.due.put(replace(due, at=await _next_day(project, desk), silently=False))
-    await _judge(project, desk)
+    await _judge(project, desk, silently=due.silently)
     return True
 
 
@@ -82,24 +83,29 @@ async def current(project: Project, desk: Desk) -> Judgement | None:
     known = await desk.records.judgements.get(code_key(project.code))
     if known is not None and due is not None and due.at > desk.now:
         return known
-    return judgement(await seen_today(project, desk), await limits_of(project, desk))
+    limits = await limits_of(project, desk)
+    seen = await seen_today(project, limits, desk)
+    return judgement(seen, seen_without_money(seen, limits), limits)
 
 
-async def _judge(project: Project, desk: Desk) -> Judgement:
-    found = judgement(await seen_today(project, desk), await limits_of(project, desk))
+async def _judge(project: Project, desk: Desk, *, silently: bool) -> None:
+    limits = await limits_of(project, desk)
+    seen = await seen_today(project, limits, desk)
+    discreet = seen_without_money(seen, limits)
+    found = judgement(seen, discreet, limits)
     if found != await desk.records.judgements.get(found.key):
         await desk.records.judgements.put(found)
-    return found
+    await figure_alerts.follow(figure_alerts.Shown(found, seen, discreet), desk, silently=silently)
 
 
-async def seen_today(project: Project, desk: Desk) -> Seen:
+async def seen_today(project: Project, limits: Limits, desk: Desk) -> Seen:
     """The project as its figures show it now, by the calendar of its program."""
     history = await history_of(project, desk, money=True)
     return seen_on(
         history,
         desk.now.astimezone(history.zone).date(),
         await counter_of(project, desk),
-        await limits_of(project, desk),
+        limits,
         await _out_of_order(history.milestones, desk),
     )
 

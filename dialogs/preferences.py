@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cards.preferences import PolicyView, PreferencesView, preferences_card
-from dialogs import onboarding, reminding, schedule
+from dialogs import escalating, onboarding, reminding, schedule
 from dialogs.asked import asks_on, cards_of
 from dialogs.checkin_views import waiting_for
 from dialogs.conversation import Conversation
@@ -80,6 +80,7 @@ async def _kept(member: Member, desk: Desk) -> Person:
     changed = await desk.member(member.id)
     assert changed is not None, "a member who acts is there"
     await schedule.replan_for(changed, desk)
+    await escalating.replan_for(changed, desk)
     for card in await cards_of(changed.id, desk):
         if await waiting_for(card, changed, desk):
             await reminding.plan_next(card, await asks_on(card, desk), changed, desk)

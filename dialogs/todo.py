@@ -10,6 +10,7 @@ from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
 from dialogs.outcome_words import reason_words
 from dialogs.questions import reply, stranger
+from dialogs.rule_words import rule_text
 from dialogs.turn import Reply, Turn
 from pmo.actions import ActionState
 from pmo.portfolio import Role, code_key
@@ -25,6 +26,7 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
         return stranger(person)
     groups = [await _checkins(person, desk), await _help(person, desk)]
     if person.member.role is Role.PMO:
+        groups += [await _rules(person, desk)]
         groups += [await _unreachable(person, desk), await _unled(person, desk), await _unlinked(person, desk)]
     shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)
     return await to_themselves(reply(shown, "todo"), turn, person, desk)
@@ -55,6 +57,12 @@ async def _help(person: Person, desk: Desk) -> TodoGroup:
             asked = say("{project}: {name} asks since {day}", project=action.project, name=name, day=day)
             lines.append(f"{asked} · {action.text[:_HELP_SHOWN]}")
     return TodoGroup(title=say("Help that is asked for"), lines=tuple(lines))
+
+
+async def _rules(person: Person, desk: Desk) -> TodoGroup:
+    states = [state for state in await desk.records.rule_states.all() if state.proposed is not None]
+    lines = [f"{one.code} · {rule_text(one.proposed.rule, person.say)}" for one in states if one.proposed]
+    return TodoGroup(title=person.say("Rules that wait for the PMO: type “rules”"), lines=tuple(lines))
 
 
 async def _unreachable(person: Person, desk: Desk) -> TodoGroup:

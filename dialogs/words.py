@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "program": ("program", "programme", "programma", "programm"),
     "project": ("project", "projet", "project", "projekt"),
     "missing": ("missing", "manquants", "ontbrekend", "fehlend"),
+    "alerts": ("alerts", "alertes", "waarschuwingen", "warnungen"),
+    "rules": ("rules", "regles", "regels", "regeln"),
     "todo": ("todo", "taches", "taken", "aufgaben"),
     "language": ("language", "langue", "taal", "sprache"),
     "timezone": ("timezone", "fuseau", "tijdzone", "zeitzone"),
@@ -32,6 +34,7 @@ ORDER = ("en", "fr", "nl", "de")
 _DISPLAYED = {
     "rueckmeldung": "rückmeldung",
     "taches": "tâches",
+    "regles": "règles",
     "preferences": "préférences",
     "confidentialite": "confidentialité",
 }

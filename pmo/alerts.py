@@ -1,14 +1,18 @@
-"""Alerts on a declared status: what is raised, confirmed and closed, and who is asked to act (DESIGN §6)."""
+"""Alerts: one matter of concern about one project each, from its opening to a decision (DESIGN §6)."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from pmo.checkins import Posted
-from pmo.periods import period
 from pmo.portfolio import Rag, code_key
-from pmo.reports import Standing, StatusReport, said_on
+from pmo.reasons import Reason
+
+COOL_DOWN = timedelta(days=7)
+"""What comes back within this time of being told, and is no worse, is shown where it was told and is no news."""
+REMEMBERED = 20
+"""So many of the latest happenings of an alert are kept with it."""
 
 
 class AlertState(StrEnum):
@@ -16,7 +20,54 @@ class AlertState(StrEnum):
 
     OPEN = "open"
     ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
     RESOLVED = "resolved"
+
+
+class Cause(StrEnum):
+    """What raised an alert; a project has one alert for each, with rules and milestones one for each of them."""
+
+    DECLARED = "declared"
+    COMPUTED = "computed"
+    CONFLICT = "conflict"
+    BUDGET = "budget"
+    ORDER = "order"
+    RULE = "rule"
+
+
+PRIVATE_CAUSES = frozenset((Cause.CONFLICT, Cause.BUDGET))
+"""What never goes into a channel."""
+
+
+class What(StrEnum):
+    """What happened to an alert."""
+
+    WORSENED = "worsened"
+    REOPENED = "reopened"
+    ACKNOWLEDGED = "acknowledged"
+    SNOOZED = "snoozed"
+    WOKEN = "woken"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    ESCALATED = "escalated"
+    EXPLAINED = "explained"
+    AGREED = "agreed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happened:
+    """One step of an alert.
+
+    Attributes:
+        at: UTC.
+        by: member id of who did it; of who was told, for an escalation; empty for nobody.
+        note: their words.
+    """
+
+    what: What
+    at: datetime
+    by: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,17 +77,27 @@ class Alert:
     Attributes:
         project: code.
         program: code.
+        cause: what raised it; `subject` is the code of its rule or milestone.
         rag: the status it speaks of, red or amber.
         previous: the status before the one it speaks of; None for a first report.
         opened: UTC; of this opening.
         since: UTC; when the project got the status it speaks of, by a report that no other status followed.
         period: of the latest report it counts.
-        count: periods reported with this status since then, the first included.
+        reasons: the figures it rests on, the worst first.
+        about, figure: what a rule found, and how much.
+        money: it rests on money, and is for those alone who may see that.
+        count: periods reported with this status since then, the first included; of figures, how often they came back.
         postings: how often it was posted as news: on opening and on each worsening.
         version: counts changes, so that cards can be told apart; `news_version` is that of the latest news:
             the opening or the last worsening.
-        by: member id of who acknowledged or resolved it; `at` when (UTC).
-        closed_itself: resolved because the status turned green.
+        told_rag, told_at: the worst status it was posted with lately, and when (UTC).
+        by: member id of who acknowledged, put off or resolved it; `at` when (UTC).
+        until: UTC; until when it is put off.
+        closed_itself: resolved because its cause had gone.
+        gone: its cause has gone since somebody resolved it.
+        waiting_since: UTC; from when on nobody has taken it; None for one that was opened silently.
+        climbed: how many rungs of its ladder it has climbed since then.
+        past: the latest of what happened to it, in order.
         messages: where Teams shows it.
     """
 
@@ -47,6 +108,12 @@ class Alert:
     opened: datetime
     since: datetime
     period: str
+    cause: Cause = Cause.DECLARED
+    subject: str = ""
+    reasons: tuple[Reason, ...] = ()
+    about: str = ""
+    figure: Decimal | None = None
+    money: bool = False
     summary: str = ""
     blockers: str = ""
     reporter: str = ""
@@ -54,166 +121,109 @@ class Alert:
     postings: int = 1
     version: int = 1
     news_version: int = 1
+    told_rag: Rag | None = None
+    told_at: datetime | None = None
     state: AlertState = AlertState.OPEN
     by: str = ""
     at: datetime | None = None
+    until: datetime | None = None
     note: str = ""
     closed_itself: bool = False
+    gone: bool = False
+    waiting_since: datetime | None = None
+    climbed: int = 0
+    past: tuple[Happened, ...] = ()
     messages: tuple[Posted, ...] = ()
 
     @property
     def key(self) -> str:
         """One alert per project and cause."""
-        return alert_key(self.project)
+        return alert_key(self.project, self.cause, self.subject)
 
     @property
     def is_open(self) -> bool:
         """Whether somebody still has to do something about it."""
         return self.state is not AlertState.RESOLVED
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nobody has taken it."""
+        return self.state is AlertState.OPEN
+
+    @property
+    def is_private(self) -> bool:
+        """Whether it is for those alone who are to act, and never for a channel."""
+        return self.money or self.cause in PRIVATE_CAUSES
+
+    def told(self, what: What, at: datetime, by: str = "", note: str = "") -> "Alert":
+        """The same with one more step in its past."""
+        step = Happened(what=what, at=at, by=by, note=note)
+        return replace(self, past=(*self.past, step)[-REMEMBERED:], version=self.version + 1)
+
+    def posted_at(self, now: datetime) -> "Alert":
+        """It is told as news, and waits for somebody from now on."""
+        return replace(self, postings=self.postings + 1, told_rag=self.rag, told_at=now, waiting_since=now, climbed=0)
+
+    def going_on(self, before: "Alert | None", now: datetime) -> "Alert":
+        """It is back before its news had grown cold: it waits as long as it did, or since now if somebody had it."""
+        if before is None or before.told_at is None:
+            return self
+        since = None if before.was_taken else before.waiting_since
+        climbed = before.climbed if since else 0
+        told = replace(self, told_rag=before.told_rag, told_at=before.told_at, climbed=climbed)
+        return replace(told, waiting_since=since or now)
+
+    @property
+    def was_taken(self) -> bool:
+        """Whether somebody has taken or put it off since it was told."""
+        taken = (What.ACKNOWLEDGED, What.SNOOZED, What.EXPLAINED, What.RESOLVED)
+        since = self.waiting_since
+        return since is not None and any(step.what in taken and step.at >= since for step in self.past)
+
     def acknowledged(self, by: str, at: datetime) -> "Alert":
         """Somebody has it; said again by the same or another person, the newest word counts."""
-        return replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, version=self.version + 1)
+        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None)
+        return taken.told(What.ACKNOWLEDGED, at, by)
+
+    def explained(self, by: str, at: datetime, reason: str) -> "Alert":
+        """Somebody has said why the figures do not tell the truth; both stand beside each other from now on."""
+        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note=reason)
+        return taken.told(What.EXPLAINED, at, by, reason)
+
+    def snoozed(self, by: str, at: datetime, until: datetime) -> "Alert":
+        """Somebody has seen it and wants to hear of it later."""
+        put_off = replace(self, state=AlertState.SNOOZED, by=by, at=at, until=until)
+        return put_off.told(What.SNOOZED, at, by)
+
+    def woken(self, at: datetime) -> "Alert":
+        """The time it was put off has passed: it waits for somebody again, from now on."""
+        awake = replace(self, state=AlertState.OPEN, by="", at=None, until=None, waiting_since=at, climbed=0)
+        return awake.told(What.WOKEN, at, self.by)
 
     def resolved(self, by: str, at: datetime, note: str) -> "Alert":
         """Somebody ended it."""
-        return replace(self, state=AlertState.RESOLVED, by=by, at=at, note=note, version=self.version + 1)
+        ended = replace(self, state=AlertState.RESOLVED, by=by, at=at, until=None, note=note, gone=False)
+        return ended.told(What.RESOLVED, at, by, note)
+
+    def closed_itself_at(self, at: datetime) -> "Alert":
+        """Its cause has gone."""
+        ended = replace(self, state=AlertState.RESOLVED, by="", at=at, until=None, closed_itself=True)
+        return ended.told(What.CLOSED, at)
+
+    def escalated(self, to: str, at: datetime) -> "Alert":
+        """Nobody has taken it, and somebody above was told; `to` names several by `;`, nobody when there was none."""
+        higher = replace(self, climbed=self.climbed + 1)
+        return higher.told(What.ESCALATED, at, to) if to else replace(higher, version=self.version + 1)
 
 
-def alert_key(project: str) -> str:
-    """The key of the alert on a project's declared status."""
-    return f"{code_key(project)}/declared"
+def is_news(before: Alert | None, rag: Rag, now: datetime) -> bool:
+    """Whether raising an alert now is worth a message: it was not told lately, or it is worse than what was told."""
+    if before is None or before.told_at is None or before.told_rag is None:
+        return True
+    return now - before.told_at >= COOL_DOWN or rag.severity > before.told_rag.severity
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What a new report means for the alert of its project.
-
-    Attributes:
-        alert: the alert afterwards; None when there is nothing to keep.
-        news: it is to be posted as a new message.
-        changed: what is shown of it has changed.
-    """
-
-    alert: Alert | None
-    news: bool = False
-    changed: bool = False
-
-
-def verdict(alert: Alert | None, before: Standing | None, report: StatusReport, program: str, now: datetime) -> Verdict:
-    """What a report about the latest period means: red, first amber and worsening are news (DESIGN §6).
-
-    Args:
-        alert: the project's alert as it stands, open or not.
-        before: the declared status before this report, an earlier version of the same period included.
-    """
-    if report.rag is Rag.GREEN:
-        return _closing(alert, now)
-    last = before.report.rag if before else None
-    worse = report.rag.severity > (last.severity if last else 0)
-    if worse:
-        return Verdict(alert=_raised(alert, last, report, program, now), news=True, changed=True)
-    if alert is None or not alert.is_open:
-        return Verdict(alert=alert)
-    return Verdict(alert=_confirmed(alert, report, _run(alert, report, now)), changed=True)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """How long a status has stood: since when (UTC), and for how many reported periods."""
-
-    since: datetime
-    count: int = 1
-
-
-def _run(alert: Alert, report: StatusReport, now: datetime) -> Run:
-    """The alert's run goes on or, with another status, begins anew.
-
-    Another version of the same period's report says it again, not once more.
-    """
-    if alert.rag is not report.rag:
-        return Run(since=now)
-    return Run(since=alert.since, count=alert.count + (alert.period != report.period))
-
-
-def run_of(standing: Standing, reports: Iterable[StatusReport], now: datetime) -> Run:
-    """The unbroken run that stands, by all reports of the project; one without a time counts from its period's end."""
-    start = period(standing.since)
-    last = {report.period: report for report in sorted(reports, key=lambda report: report.version)}
-    run = [report for report in last.values() if start <= period(report.period) <= period(standing.report.period)]
-    first = min(run, key=lambda report: period(report.period), default=standing.report)
-    began = first.answered_at or datetime.combine(said_on(first, UTC), time(12), UTC)
-    return Run(since=min(began, now), count=max(1, len(run)))
-
-
-def _confirmed(alert: Alert, report: StatusReport, run: Run) -> Alert:
-    """The open alert after another report of the same concern."""
-    return replace(
-        alert,
-        rag=report.rag,
-        previous=alert.previous if alert.rag is report.rag else alert.rag,
-        since=run.since,
-        period=report.period,
-        summary=report.summary,
-        blockers=report.blockers,
-        reporter=report.reporter,
-        count=run.count,
-        version=alert.version + 1,
-    )
-
-
-def _closing(alert: Alert | None, now: datetime) -> Verdict:
-    """The cause is gone: an open alert ends by itself."""
-    if alert is None or not alert.is_open:
-        return Verdict(alert=alert)
-    closed = replace(alert, state=AlertState.RESOLVED, by="", at=now, closed_itself=True, version=alert.version + 1)
-    return Verdict(alert=closed, changed=True)
-
-
-def _raised(alert: Alert | None, last: Rag | None, report: StatusReport, program: str, now: datetime) -> Alert:
-    """A new opening, or the open one made worse; an open one keeps its messages, so that all of them stay current."""
-    open_before = alert if alert is not None and alert.is_open else None
-    version = alert.version + 1 if alert else 1
-    return Alert(
-        project=report.project,
-        program=program,
-        rag=report.rag,
-        previous=last,
-        opened=open_before.opened if open_before else now,
-        since=now,
-        period=report.period,
-        summary=report.summary,
-        blockers=report.blockers,
-        reporter=report.reporter,
-        postings=(alert.postings if alert else 0) + 1,
-        version=version,
-        news_version=version,
-        messages=open_before.messages if open_before else (),
-    )
-
-
-def silently(alert: Alert | None, standing: Standing, run: Run, program: str, now: datetime) -> Alert | None:
-    """The alert after an import: an amber or red opens one, a green ends it, and nothing of it is news."""
-    report = standing.report
-    if report.rag is Rag.GREEN:
-        return _closing(alert, now).alert
-    if alert is not None and alert.is_open:
-        confirmed = _confirmed(alert, report, run)
-        return alert if replace(confirmed, version=alert.version) == alert else confirmed
-    version = alert.version + 1 if alert else 1
-    return Alert(
-        project=report.project,
-        program=program,
-        rag=report.rag,
-        previous=next((rag for _, rag in standing.earlier if rag is not report.rag), None),
-        opened=run.since,
-        since=run.since,
-        period=report.period,
-        summary=report.summary,
-        blockers=report.blockers,
-        reporter=report.reporter,
-        count=run.count,
-        postings=alert.postings if alert else 0,
-        version=version,
-        news_version=version,
-    )
+def alert_key(project: str, cause: Cause = Cause.DECLARED, subject: str = "") -> str:
+    """The key of the alert on a project for a cause."""
+    key = f"{code_key(project)}/{cause.value}"
+    return f"{key}/{code_key(subject)}" if subject else key

@@ -36,6 +36,7 @@ class DigestLine:
         member: who was asked.
         until: while open, when the window ends (UTC).
         computed: what the figures give; None where they were not judged; `reasons` are the worst of why.
+        explained: why it was declared greener all the same, and by whom.
     """
 
     project: str
@@ -49,6 +50,7 @@ class DigestLine:
     until: datetime | None = None
     computed: Colour | None = None
     reasons: tuple[Reason, ...] = ()
+    explained: str = ""
 
     @property
     def severity(self) -> int:

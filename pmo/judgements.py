@@ -60,15 +60,28 @@ class Judgement:
         return self.whole if money else self.discreet
 
 
-def judgement(seen: Seen, limits: Limits = DEFAULT) -> Judgement:
-    """Judge a project as it was known on a day, by the limits that it was seen with."""
+def judgement(seen: Seen, discreet: Seen, limits: Limits = DEFAULT) -> Judgement:
+    """Judge a project as it was known on a day.
+
+    Args:
+        seen: by these limits.
+        discreet: the same without money, see `seen_without_money`.
+    """
     whole = _finding(seen, limits)
+    return Judgement(
+        project=seen.history.project.code,
+        as_of=seen.as_of,
+        whole=whole,
+        discreet=whole if discreet is seen else _finding(discreet, limits),
+    )
+
+
+def seen_without_money(seen: Seen, limits: Limits = DEFAULT) -> Seen:
+    """What those see of it who may not see money; the very same when there is nothing of it."""
     plain = without_money(seen.history)
     if plain is seen.history:
-        discreet = whole
-    else:
-        discreet = _finding(seen_on(plain, seen.as_of, seen.working_days, limits, seen.out_of_order), limits)
-    return Judgement(project=seen.history.project.code, as_of=seen.as_of, whole=whole, discreet=discreet)
+        return seen
+    return seen_on(plain, seen.as_of, seen.working_days, limits, seen.out_of_order)
 
 
 def _finding(seen: Seen, limits: Limits) -> Finding:

@@ -17,6 +17,9 @@ class DueKind(StrEnum):
     HELP = "help"
     DIGEST = "digest"
     JUDGEMENT = "judgement"
+    ALERT = "alert"
+    TRIAL = "trial"
+    RULE = "rule"
 
 
 ASKING = frozenset((DueKind.ASK, DueKind.INDICATOR))
@@ -29,7 +32,8 @@ class Due:
 
     Attributes:
         subject: code of the project (ask, judgement), indicator or program (digest), id of the card (reminder), key of
-            the action (help).
+            the action (help) or of the alert,
+            code of the rule (trial, rule).
         at: UTC.
         period: what it is about; empty where that says nothing.
         member: who is asked or reminded; empty for a digest.

@@ -18,6 +18,7 @@ class LetterKind(StrEnum):
     DIGEST = "digest"
     NOTICE = "notice"
     HELP = "help"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

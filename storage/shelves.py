@@ -40,6 +40,7 @@ from storage.tables import (
     PROGRAMS,
     PROJECTS,
     REPORTS,
+    RULE_STATES,
     RULES,
     SHOWN,
     STANDINGS,
@@ -89,6 +90,7 @@ class Records:
     policies = _Shelf(POLICIES)
     limits = _Shelf(LIMITS)
     rules = _Shelf(RULES)
+    rule_states = _Shelf(RULE_STATES)
     imported = _Shelf(IMPORTED)
     reports = _Shelf(REPORTS)
     measurements = _Shelf(MEASUREMENTS)

@@ -22,6 +22,7 @@ from pmo.periods import period
 from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
 from pmo.preferences import Policy, Preferences
 from pmo.reports import Standing, StatusReport
+from pmo.rule_changes import RuleState
 from pmo.rules import Rule
 from pmo.schedule import Due, DueKind
 from storage.contacts import Address, Contact
@@ -95,6 +96,8 @@ DOCUMENTS = Table(
     Document,
     lambda document: document.key,
     (Index("project", lambda document: (code_key(document.project), document.key)),),
+    version=2,
+    upgrades={1: dict},
 )
 ABSENCES = Table(
     "absences",
@@ -109,6 +112,7 @@ PREFERENCES = Table("preferences", Preferences, lambda preferences: preferences.
 POLICIES = Table("policies", Policy, lambda policy: policy.name)
 LIMITS = Table("limits", LimitChoice, lambda choice: choice.key)
 RULES = Table("rules", Rule, lambda rule: rule.key)
+RULE_STATES = Table("rule_states", RuleState, lambda state: state.key)
 IMPORTED = Table("imported", ImportedRow, lambda row: row.key, kind="history")
 
 REPORTS = Table(
@@ -153,8 +157,9 @@ ALERTS = Table(
     "alerts",
     Alert,
     lambda alert: alert.key,
-    version=2,
-    upgrades={1: lambda alert: alert | {"since": alert["opened"]}},
+    (Index("project", lambda alert: (code_key(alert.project), alert.key)),),
+    version=3,
+    upgrades={1: lambda alert: alert | {"since": alert["opened"]}, 2: dict},
 )
 
 
@@ -221,8 +226,9 @@ DUE = Table(
     Due,
     lambda due: due.key,
     (
-        # Judging takes long: it has an order of its own, so that nothing waits for it.
-        Index("at", lambda due: None if due.kind is DueKind.JUDGEMENT else due_place(due)),
+        # Judging takes long, trying longer: they have an order of their own, so that nothing waits for them.
+        Index("at", lambda due: None if due.kind in (DueKind.JUDGEMENT, DueKind.TRIAL) else due_place(due)),
+        Index("trying", lambda due: due_place(due) if due.kind is DueKind.TRIAL else None),
         Index("judging", lambda due: due_place(due) if due.kind is DueKind.JUDGEMENT else None),
     ),
 )

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from pmo.whom import Whom
+
 CELL_LIMIT = 20_000
 NAME_LIMIT = 200
 LANGUAGES = ("en", "fr", "nl", "de")
@@ -23,7 +25,6 @@ _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,189}")
 _CHANNEL = re.compile(r"19:[^\s/;]{1,250}")
-_ROLE = re.compile(r"[a-z][a-z _-]{0,39}")
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
@@ -192,6 +193,6 @@ def channel(text: str) -> str:
 
 def owner_role(text: str) -> str:
     """The role that a rule calls on."""
-    if not _ROLE.fullmatch(text.lower()):
-        raise BadCell(f"{quoted(text)} is not a role; allowed: a word like manager, owner, steering, pmo")
+    if text.lower() not in set(Whom):
+        raise BadCell(f"{quoted(text)} is not a role; allowed: {', '.join(Whom)}")
     return text.lower()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from cards.alert import AlertView, alert_card
 from cards.checkin import CheckinView, checkin_card
 from cards.checkin_parts import Answered, ProjectPart
 from cards.help import Command, HelpView, help_card
@@ -15,9 +14,11 @@ from locales import Say
 from pmo.alerts import AlertState
 from pmo.colours import Colour
 from pmo.portfolio import Phase, Rag
+from tests.cards.alert_views import alert, conflict, explained, figures, put_off
 from tests.cards.arranged_views import ARRANGED_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
 from tests.cards.digest_views import digest
+from tests.cards.rule_views import RULE_VIEWS
 from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 
 
@@ -81,33 +82,6 @@ def closed(say: Say) -> Rendered:
     """A period that takes no answers any more."""
     parts = (answered(VISA, Rag.AMBER), BADGES)
     return checkin_card(CheckinView(card="c1", version=3, period="2026-W09", parts=parts, closed=True), say)
-
-
-def alert(state: AlertState) -> Callable[[Say], Rendered]:
-    """An alert in one of its states."""
-
-    def build(say: Say) -> Rendered:
-        view = AlertView(
-            id="a1",
-            version=1,
-            project="CON-7",
-            name="Consular portal",
-            program="Digital consulate",
-            rag=Rag.RED if state is not AlertState.ACKNOWLEDGED else Rag.AMBER,
-            since=NOW,
-            period="2026-W11",
-            count=3 if state is AlertState.ACKNOWLEDGED else 1,
-            summary="The supplier cannot deliver the archive module before the summer.",
-            blockers="Contract amendment waits for a signature.",
-            asked="Ana Peeters",
-            state=state,
-            by="" if state is AlertState.OPEN else "Ana Peeters",
-            at=None if state is AlertState.OPEN else NOW + timedelta(hours=2),
-            note="Amendment signed; delivery on 1 April." if state is AlertState.RESOLVED else "",
-        )
-        return alert_card(view, say)
-
-    return build
 
 
 PROJECTS = PortfolioView(
@@ -254,6 +228,10 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "alert_open": alert(AlertState.OPEN),
     "alert_acknowledged": alert(AlertState.ACKNOWLEDGED),
     "alert_resolved": alert(AlertState.RESOLVED),
+    "alert_put_off": put_off,
+    "alert_of_figures": figures,
+    "alert_of_a_conflict": conflict,
+    "alert_explained": explained,
     "digest": digest,
     "portfolio": portfolio,
     "empty_portfolio": empty_portfolio,
@@ -263,4 +241,5 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "help": help_here,
     "notice": notice,
     "welcome": welcome,
+    **RULE_VIEWS,
 }

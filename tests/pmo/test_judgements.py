@@ -11,7 +11,7 @@ from pmo.computed_status import computed_status
 from pmo.costs import Cost
 from pmo.facts import History, facts_on, without_money
 from pmo.indicators import Direction, Frequency, Indicator, Measurement
-from pmo.judgements import REASONS_KEPT, Judgement, judgement
+from pmo.judgements import REASONS_KEPT, Judgement, judgement, seen_without_money
 from pmo.portfolio import Project, Rag
 from pmo.reasons import Why
 from pmo.reports import StatusReport
@@ -73,7 +73,8 @@ def history(values: list[int | None], **more: object) -> History:
 
 
 def judged(known: History, on: date) -> Judgement:
-    return judgement(seen_on(known, on, weekdays))
+    seen = seen_on(known, on, weekdays)
+    return judgement(seen, seen_without_money(seen))
 
 
 def test_red_is_left_after_two_better_reports_and_says_so_until_then() -> None:

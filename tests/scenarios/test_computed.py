@@ -9,6 +9,7 @@ from dialogs import judging
 from dialogs.desk import Desk
 from dialogs.histories import history_of
 from pmo.facts import History
+from pmo.limits import Limits
 from pmo.portfolio import Project
 from pmo.seen import Seen
 from tests.scenarios.world import World, ministry
@@ -93,7 +94,7 @@ async def test_lists_and_the_digest_show_both_statuses(world: World) -> None:
     await world.until("2026-03-12 10:00")
     form = world.checkin("nbrennan")
     await world.presses("nbrennan", form, "checkin.submit", {"VISA/rag": "green", "VISA/forecast_end": "2028-03-31"})
-    await world.service.judge.settle()
+    await world.settled()
     for question in ("portfolio", "program CONSUL"):
         shown = plain((await world.asks("nbrennan", question)).card or {})
         assert "by the figures ■ red" in shown.split("VISA · ")[1][:120]
@@ -106,9 +107,9 @@ async def test_lists_and_the_digest_show_both_statuses(world: World) -> None:
 async def test_a_project_we_fail_to_judge_keeps_nobody_waiting(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = judging.seen_today
 
-    async def seen_today(project: Project, desk: Desk) -> Seen:
+    async def seen_today(project: Project, limits: Limits, desk: Desk) -> Seen:
         assert project.code != "BIOM", "a fault of ours"
-        return await whole(project, desk)
+        return await whole(project, limits, desk)
 
     monkeypatch.setattr(judging, "seen_today", seen_today)
     await world.until("2026-03-12 00:00")

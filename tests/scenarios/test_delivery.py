@@ -138,7 +138,7 @@ async def alerts_told(world: World) -> list[tuple[str, str, Outcome]]:
 async def test_an_alert_the_channel_refuses_for_good_is_told_privately(world: World) -> None:
     await world.until("2026-03-12 10:00")
     world.teams.limits.refused[STATUS.id] = (400, {"error": {"code": "BadSyntax"}})
-    await world.fill("nbrennan", "VISA", rag="amber")
+    await world.fill("nbrennan", "BIOM", rag="amber")
     assert await world.service.delivery.settled(5) == 0
     told = await alerts_told(world)
     assert (STATUS.id, "", Outcome.FAILED) in told
@@ -165,10 +165,10 @@ async def test_the_news_of_an_alert_is_tried_until_it_is_resolved(
     monkeypatch.setattr("bot.retries.PATIENCE", timedelta(0))
     await world.until("2026-03-12 10:00")
     world.teams.limits.refused[STATUS.id] = (503, {})
-    await world.fill("nbrennan", "VISA", rag="amber")
+    await world.fill("nbrennan", "BIOM", rag="amber")
     assert await world.service.delivery.settled(0.3) == 1
     await world.teams.execute(world["nbrennan"], world.checkin("nbrennan"), "checkin.edit")
-    await world.fill("nbrennan", "VISA", rag="green")
+    await world.fill("nbrennan", "BIOM", rag="green")
     assert await world.service.delivery.settled(5) == 0
     assert [outcome for _, _, outcome in await alerts_told(world)] == [Outcome.WITHDRAWN]
 
@@ -200,7 +200,7 @@ async def test_a_stop_does_not_wait_for_letters_that_wait_for_their_turn(
     await world.until("2026-03-12 10:00")
     monkeypatch.setattr("bot.pacing.CONVERSATION_GAP", 60.0)
     world.service.delivery._pacer.pause(STATUS.id, 60.0)
-    await world.fill("nbrennan", "VISA", rag="amber")
+    await world.fill("nbrennan", "BIOM", rag="amber")
     await asyncio.sleep(0.05)
     async with asyncio.timeout(5):
         await world.stop()

@@ -88,6 +88,11 @@ class World:
             told: dict[str, Any] = await answer.json()
             return told
 
+    async def settled(self) -> None:
+        """Let the figures that have changed be judged, and what follows be sent."""
+        await self.service.judge.settle()
+        await self.service.delivery.settled(5)
+
     async def fill(self, member: str, code: str, **values: str) -> Answer:
         """Fill in one project on the newest check-in card and send it."""
         inputs = {f"{code}/{name}": value for name, value in values.items()}

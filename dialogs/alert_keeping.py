@@ -1,0 +1,138 @@
+"""Keeping an alert: what is stored, shown and told of it, and when it is looked at again."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from dialogs import alert_cards
+from dialogs.access import open_channel, seen_by
+from dialogs.alert_people import people
+from dialogs.desk import Desk, Person
+from pmo.alerts import Alert, AlertState, Cause
+from pmo.checkins import Posted
+from pmo.ladder import climbs_at, next_rung
+from pmo.portfolio import Classification, Program, Project, Rag, code_key
+from pmo.rights import PRIVATE, Audience
+from pmo.schedule import Due, DueKind, due_key
+from pmo.whom import Whom
+from storage.outbox import Letter, LetterKind
+
+_GRACE = timedelta(minutes=5)
+"""So long nobody is asked about an answer that they are perhaps still filling in or about to correct."""
+ESCALATED = "escalated"
+"""Why a letter was written: nobody has taken the alert."""
+WOKEN = "woken"
+"""Why a letter was written: the time for which somebody had put the alert off has passed."""
+
+
+async def keep(alert: Alert, project: Project, desk: Desk, *, besides: Posted | None = None) -> None:
+    """Store the alert, bring what shows it up to date, and plan when it is looked at again."""
+    await desk.records.alerts.put(alert)
+    await plan(alert, project, desk)
+    await alert_cards.redraw(alert, desk, besides)
+
+
+async def plan(alert: Alert, project: Project, desk: Desk) -> datetime | None:
+    """Put the next step of the alert into the due instants, and give it; None when nothing is to come."""
+    at = await _next_instant(alert, project, desk)
+    known = await desk.records.due.get(due_key(DueKind.ALERT, alert.key))
+    if at is None:
+        if known is not None:
+            await desk.records.due.remove(known.key)
+    elif known is None or known.at != at:
+        await desk.records.due.put(Due(kind=DueKind.ALERT, subject=alert.key, at=at))
+    return at
+
+
+async def _next_instant(alert: Alert, project: Project, desk: Desk) -> datetime | None:
+    """The end of a snooze, or the next rung of the ladder, by the calendar of the person it waits for."""
+    if alert.state is AlertState.SNOOZED:
+        return alert.until
+    rung = next_rung(alert)
+    if rung is None or alert.waiting_since is None:
+        return None
+    waited_for = await people(rung.waits_for, project, await program_of(project, desk), desk)
+    calendar = waited_for[0].calendar if waited_for else await desk.calendar_of_headquarters()
+    return climbs_at(rung, alert.waiting_since, calendar)
+
+
+async def program_of(project: Project, desk: Desk) -> Program | None:
+    """The project's program."""
+    return await desk.records.programs.get(code_key(project.program))
+
+
+async def announce(alert: Alert, project: Project, desk: Desk) -> None:
+    """Tell the news where the program works; what is not for a channel to those who are to act.
+
+    Done again, it tells only those who should hear of it now and were not told.
+    """
+    program = await program_of(project, desk)
+    if program is None:
+        return
+    if alert.is_private:
+        await tell_all(await _to_act(alert, project, program, desk), alert, project, desk)
+        return
+    channel = await open_channel(program, desk) if in_channels(project) else ""
+    if not channel:
+        await tell_entitled(alert, project, program, desk)
+        return
+    calendar = await desk.calendar_of_program(program)
+    news = replace(_letter(alert, desk), channel=channel, not_before=calendar.next_working(desk.now))
+    await desk.write_unless_told(news)
+    if alert.rag is Rag.RED and alert.cause is not Cause.COMPUTED:  # of figures the manager hears by the conflict
+        to_act = await _to_act(alert, project, program, desk)
+        await tell_all([one for one in to_act if code_key(one.id) != code_key(alert.reporter)], alert, project, desk)
+
+
+async def _to_act(alert: Alert, project: Project, program: Program, desk: Desk) -> list[Person]:
+    """The manager, or whom the rule names that raised it; for a budget the owner too."""
+    if alert.cause is Cause.RULE:
+        state = await desk.records.rule_states.get(alert.subject.casefold())
+        role = state.live.rule.owner_role if state and state.live else Whom.MANAGER
+        return await people(Whom(role) if role in set(Whom) else Whom.MANAGER, project, program, desk)
+    found = await people(Whom.MANAGER, project, program, desk)
+    return found + (await people(Whom.OWNER, project, program, desk) if alert.cause is Cause.BUDGET else [])
+
+
+async def tell_entitled(alert: Alert, project: Project, program: Program, desk: Desk) -> None:
+    """To the project's manager and owner and the program's manager (DESIGN §6)."""
+    ids = {code_key(who): who for who in (project.manager, project.owner, program.manager) if who}
+    found = [await desk.member(member_id) for member_id in ids.values()]
+    await tell_all([person for person in found if person is not None], alert, project, desk)
+
+
+async def tell_all(whom: Iterable[Person], alert: Alert, project: Project, desk: Desk, why: str = "") -> None:
+    """Privately, each in their working time and only if they may see it."""
+    for person in {one.id: one for one in whom}.values():
+        if person.member is None or not await may_see(person, alert, project, PRIVATE, desk):
+            continue
+        letter = _letter(alert, desk, why)
+        step = f"/{why}/{alert.version}" if why else ""
+        grace = _GRACE if alert.cause is Cause.CONFLICT and not why else timedelta(0)
+        not_before = person.calendar.next_working(desk.now + grace)
+        key = f"{letter.key}{step}/{person.member.id}"
+        await desk.write_unless_told(replace(letter, key=key, member=person.member.id, not_before=not_before))
+
+
+def _letter(alert: Alert, desk: Desk, why: str = "") -> Letter:
+    return Letter(
+        key=f"alert/{alert.key}/{alert.postings}",
+        kind=LetterKind.ALERT,
+        subject=alert.key,
+        written=desk.now,
+        not_before=desk.now,
+        detail=(str(alert.version), str(alert.postings), why),
+    )
+
+
+async def may_see(person: Person, alert: Alert, project: Project, audience: Audience, desk: Desk) -> bool:
+    """Whether these readers may have the alert: a private one is for no channel, one on money for those who see it."""
+    view = await seen_by(person, project, audience, desk)
+    if alert.is_private and not audience.private:
+        return False
+    return view.readable and (view.money or not alert.money)
+
+
+def in_channels(project: Project) -> bool:
+    """Whether channels may hear of the project; one that was not restricted before may have messages there."""
+    return project.classification is not Classification.RESTRICTED

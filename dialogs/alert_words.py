@@ -1,0 +1,107 @@
+"""What is said of an alert: why it was raised, with its figures, and what happened to it."""
+
+from dialogs.desk import Desk
+from dialogs.reason_words import why
+from dialogs.rule_words import Found, about, rule_text
+from locales import Say
+from pmo.alerts import Alert, AlertState, Cause, Happened, What, alert_key
+from pmo.portfolio import Project
+
+
+async def reasons(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
+    """Why there is an alert, with its figures."""
+    if alert.cause is Cause.DECLARED:
+        return (_declared(alert, await desk.name_of(alert.reporter), say),)
+    if alert.cause is Cause.RULE:
+        return await _of_a_rule(alert, say, desk)
+    return await why(alert.reasons, alert.project, say, desk)
+
+
+async def _of_a_rule(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
+    state = await desk.records.rule_states.get(alert.subject.casefold())
+    if state is None or state.live is None:
+        return ()
+    found = Found(project=alert.project, subject=alert.about, figure=alert.figure)
+    told = await about(state.live.rule, found, say, desk)
+    return (told,) if told else ()
+
+
+def _declared(alert: Alert, reporter: str, say: Say) -> str:
+    status = say.meaning("status", alert.rag.value)
+    period = say.period(alert.period)
+    if alert.previous is None or alert.count > 1:
+        return say("Declared {status} for {period} by {name}.", status=status, period=period, name=reporter)
+    before = say.meaning("status", alert.previous.value)
+    return say(
+        "Declared {status} for {period} by {name}; it was {before} before.",
+        status=status,
+        period=period,
+        name=reporter,
+        before=before,
+    )
+
+
+async def explanation(project: Project, say: Say, desk: Desk) -> str:
+    """Why the declared status is greener than the figures, in the words of who was asked; empty while it is not."""
+    alert = await desk.records.alerts.get(alert_key(project.code, Cause.CONFLICT))
+    if alert is None or alert.state is not AlertState.ACKNOWLEDGED or not alert.note:
+        return ""
+    return say("{name}: {reason}", name=await desk.name_of(alert.by), reason=alert.note)
+
+
+async def headline(alert: Alert, say: Say, desk: Desk) -> str:
+    """What the rule says that raised the alert, in the reader's language; empty for other causes."""
+    if alert.cause is not Cause.RULE:
+        return ""
+    state = await desk.records.rule_states.get(alert.subject.casefold())
+    return rule_text(state.live.rule, say) if state and state.live else alert.subject
+
+
+async def steps(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
+    """What happened to the alert besides what its state tells, in order."""
+    told = [step for step in alert.past if (step.what, step.at) != _last_word(alert)]
+    return tuple([_step(step, await _names(step.by, say, desk), say) for step in told])
+
+
+def _last_word(alert: Alert) -> tuple[What, object] | None:
+    """The step that the card tells anyway, because it made the alert what it is."""
+    last = alert.past[-1] if alert.past else None
+    return (last.what, last.at) if last is not None and last.at == alert.at else None
+
+
+async def _names(members: str, say: Say, desk: Desk) -> str:
+    return say.listing([await desk.name_of(member) for member in members.split(";") if member])
+
+
+def _step(step: Happened, name: str, say: Say) -> str:
+    when = say.moment(step.at)
+    match step.what:
+        case What.WORSENED:
+            return say("{when}: it got worse.", when=when)
+        case What.REOPENED:
+            return say("{when}: it came back.", when=when)
+        case What.CLOSED:
+            return say("{when}: its cause had gone.", when=when)
+        case _:
+            return _done(step.what, when, name, say)
+
+
+def _done(what: What, when: str, name: str, say: Say) -> str:
+    """What somebody did, or was told."""
+    match what:
+        case What.ACKNOWLEDGED:
+            return say("{when}: {name} had taken it.", when=when, name=name)
+        case What.SNOOZED:
+            return say("{when}: {name} put it off.", when=when, name=name)
+        case What.WOKEN:
+            return say("{when}: the time for which {name} had put it off was over.", when=when, name=name)
+        case What.RESOLVED:
+            return say("{when}: {name} resolved it.", when=when, name=name)
+        case What.EXPLAINED:
+            return say("{when}: {name} said why not.", when=when, name=name)
+        case What.AGREED:
+            return say("{when}: {name} agreed with the figures.", when=when, name=name)
+        case What.ESCALATED:
+            return say("{when}: nobody had taken it, {name} was told.", when=when, name=name)
+        case _:
+            return ""

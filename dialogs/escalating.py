@@ -1,0 +1,56 @@
+"""An alert that nobody takes goes up, step by step, and one that was put off comes back (DESIGN §6)."""
+
+from dialogs.alert_keeping import ESCALATED, WOKEN, keep, plan, program_of, tell_all
+from dialogs.alert_people import people
+from dialogs.desk import Desk, Person
+from pmo.alerts import Alert, AlertState
+from pmo.ladder import Rung, next_rung
+from pmo.portfolio import Project, code_key
+from pmo.schedule import Due
+
+
+async def climb(due: Due, desk: Desk) -> None:
+    """Do the next step of an alert, unless somebody has taken it or is found to have been away meanwhile."""
+    await desk.records.due.remove(due.key)
+    alert = await desk.records.alerts.get(due.subject)
+    project = await desk.records.projects.get(code_key(alert.project)) if alert else None
+    if alert is None or project is None or project.archived:
+        return
+    at = await plan(alert, project, desk)
+    if at is None or at > desk.now:
+        return
+    if alert.state is AlertState.SNOOZED:
+        await _wake(alert, project, desk)
+        return
+    rung = next_rung(alert)
+    assert rung is not None, "planned"
+    await _tell_above(alert, rung, project, desk)
+
+
+async def _wake(alert: Alert, project: Project, desk: Desk) -> None:
+    awake = alert.woken(desk.now)
+    await keep(awake, project, desk)
+    person = await desk.member(alert.by)
+    await tell_all([person] if person else [], awake, project, desk, WOKEN)
+
+
+async def _tell_above(alert: Alert, rung: Rung, project: Project, desk: Desk) -> None:
+    program = await program_of(project, desk)
+    silent = {code_key(person.id) for person in await people(rung.waits_for, project, program, desk)}
+    found = await people(rung.tells, project, program, desk)
+    above = [person for person in found if code_key(person.id) not in silent]
+    higher = alert.escalated(";".join(person.id for person in above), desk.now)
+    await keep(higher, project, desk)
+    await tell_all(above, higher, project, desk, ESCALATED)
+    detail = {"rung": str(higher.climbed), "to": ";".join(person.id for person in above)}
+    await desk.note("rapporteur", "alert.escalated", alert.key, detail)
+
+
+async def replan_for(person: Person, desk: Desk) -> None:
+    """Look anew at when alerts that wait for this person go up: their working time has changed."""
+    for alert in await desk.records.alerts.all():
+        if not alert.is_waiting or next_rung(alert) is None:
+            continue
+        project = await desk.records.projects.get(code_key(alert.project))
+        if project is not None and not project.archived:
+            await plan(alert, project, desk)

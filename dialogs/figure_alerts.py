@@ -1,0 +1,125 @@
+"""What the figures of a project raise when they are judged: a worse status, a conflict, a budget (DESIGN §6)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dialogs.alert_keeping import announce, keep
+from dialogs.desk import Desk
+from pmo.alerts import Alert, Cause, alert_key
+from pmo.figure_alerts import Sighting, ended, followed
+from pmo.firing import Firing, fires
+from pmo.judgements import Finding, Judgement
+from pmo.portfolio import Project, code_key
+from pmo.reasons import Why
+from pmo.reports import Source, Standing
+from pmo.rule_changes import applies
+from pmo.rules import Rule
+from pmo.seen import Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the figures of a project show: as they were judged, and to whom; `discreet` is without money."""
+
+    judged: Judgement
+    whole: Seen
+    discreet: Seen
+
+
+async def follow(shown: Shown, desk: Desk, *, silently: bool) -> None:
+    """Raise, bring up to date or end the alerts of a project by what its figures say now."""
+    project = shown.whole.history.project
+    seen = [*await _seen(shown.judged, project, desk), *await _rules(shown, desk)]
+    for sighting in seen:
+        known = await desk.records.alerts.get(alert_key(project.code, sighting.cause, sighting.subject))
+        await _apply(known, sighting, project, desk, silently=silently)
+    known_now = await desk.records.alerts.find("project", code_key(project.code))
+    raised = [alert for alert in known_now if alert.cause is not Cause.DECLARED]
+    for alert in ended(raised, seen):
+        await _apply(alert, None, project, desk, silently=silently)
+
+
+async def _apply(known: Alert | None, seen: Sighting | None, project: Project, desk: Desk, *, silently: bool) -> None:
+    told = followed(known, seen, project, desk.now, silently=silently)
+    if told.alert is None or not told.changed:
+        return
+    await keep(told.alert, project, desk)
+    if told.news:
+        await announce(told.alert, project, desk)
+
+
+async def _seen(judged: Judgement, project: Project, desk: Desk) -> list[Sighting]:
+    standing = await desk.records.standings.get(code_key(project.code))
+    return [
+        *_worse_than_declared(judged.discreet, standing),
+        *_conflicts(judged.seen_with(money=await _all_see_money(project, desk)), standing),
+        *_over_budget(judged.whole),
+    ]
+
+
+async def _all_see_money(project: Project, desk: Desk) -> bool:
+    """Whether everybody who hears of a conflict may see money; externals never do."""
+    people = [await desk.member(member_id) for member_id in (project.manager, project.owner)]
+    return not any(person.member.external for person in people if person is not None and person.member is not None)
+
+
+def _worse_than_declared(finding: Finding, standing: Standing | None) -> Iterator[Sighting]:
+    """A status that the declared one does not tell already, by figures that a channel may be told."""
+    rag = finding.colour.rag
+    if rag is not None and rag.severity > _declared(standing):
+        yield Sighting(
+            cause=Cause.COMPUTED,
+            rag=rag,
+            reasons=finding.reasons,
+            period=standing.report.period if standing else "",
+        )
+
+
+def _conflicts(finding: Finding, standing: Standing | None) -> Iterator[Sighting]:
+    """Somebody has declared the project greener than its figures; whoever declares it again is asked about it."""
+    rag = finding.colour.rag
+    if standing is not None and rag is not None and rag.severity > standing.report.rag.severity:
+        yield Sighting(
+            cause=Cause.CONFLICT,
+            rag=rag,
+            reasons=finding.reasons,
+            period=standing.report.period,
+            asks_again=standing.report.source is Source.CARD,
+        )
+
+
+def _over_budget(finding: Finding) -> Iterator[Sighting]:
+    reasons = tuple(reason for reason in finding.reasons if reason.why is Why.OVER_BUDGET)
+    rag = reasons[0].colour.rag if reasons else None
+    if rag is not None:
+        yield Sighting(cause=Cause.BUDGET, rag=rag, reasons=reasons, money=True)
+
+
+async def _rules(shown: Shown, desk: Desk) -> list[Sighting]:
+    """Live rules that hold of the project; what holds by money alone is for those who may see that."""
+    project, found = shown.whole.history.project, []
+    for state in await desk.records.rule_states.all():
+        version = state.live
+        if version is None or not applies(version.rule, project.code, project.program):
+            continue
+        public = fires(version.rule, version.rules, shown.discreet)
+        firing = public or fires(version.rule, version.rules, shown.whole)
+        if firing is not None:
+            found.append(_fired(version.rule, firing, shown.whole, money=public is None))
+    return found
+
+
+def _fired(rule: Rule, firing: Firing, seen: Seen, *, money: bool) -> Sighting:
+    return Sighting(
+        cause=Cause.RULE,
+        subject=rule.code,
+        rag=rule.severity,
+        about=firing.subject,
+        figure=firing.figure,
+        money=money,
+        period=seen.facts.reports[-1].period if seen.facts.reports else "",
+    )
+
+
+def _declared(standing: Standing | None) -> int:
+    return standing.report.rag.severity if standing else 0

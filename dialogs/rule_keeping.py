@@ -1,0 +1,141 @@
+"""Rules on their way to going live: what an import brings waits, is tried on the past, and runs when it is wanted."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+
+from dialogs import judging, respondents
+from dialogs.alert_people import pmo_members
+from dialogs.desk import Desk, Person
+from dialogs.histories import counter_of, history_of, limits_of
+from pmo.firing import Firing
+from pmo.portfolio import Project, code_key
+from pmo.rule_changes import RuleState, RuleVersion, applies
+from pmo.rules import Rule, RuleKind
+from pmo.schedule import Due, DueKind, due_key
+from pmo.trials import Past, begun, days_to_try, looks, outcome
+from storage.outbox import Letter, LetterKind
+
+TRIED, WANTED, LIVE = "tried", "wanted", "live"
+"""Why a letter about a rule was written."""
+
+
+async def bring_up_to_date(desk: Desk) -> int:
+    """Let what is written of rules wait where it is not what runs; return how many changed."""
+    written = {rule.key: rule for rule in await desk.records.rules.all()}
+    changed = 0
+    for rule in written.values():
+        known = await desk.records.rule_states.get(rule.key)
+        state = (known or RuleState(code=rule.code)).written(_version(rule, written))
+        if state != known and (known is not None or state.proposed is not None):
+            await keep(state, desk)
+            changed += 1
+    return changed
+
+
+def _version(rule: Rule, written: Mapping[str, Rule]) -> RuleVersion:
+    joined = rule.of if rule.kind is RuleKind.ALL_OF else ()
+    return RuleVersion(rule=rule, parts=tuple(written[key] for code in joined if (key := code.casefold()) in written))
+
+
+async def keep(state: RuleState, desk: Desk) -> None:
+    """Store the state, and plan when it goes live by itself."""
+    await desk.records.rule_states.put(state)
+    key = due_key(DueKind.RULE, state.code)
+    if state.goes_live_at is not None:
+        await desk.records.due.put(Due(kind=DueKind.RULE, subject=state.key, at=state.goes_live_at))
+    elif await desk.records.due.get(key) is not None:
+        await desk.records.due.remove(key)
+
+
+async def go_live(due: Due, desk: Desk) -> None:
+    """A day has passed since the only member of the PMO wanted it."""
+    await desk.records.due.remove(due.key)
+    state = await desk.records.rule_states.get(due.subject)
+    if state is None or state.proposed is None or state.goes_live_at is None or state.goes_live_at > desk.now:
+        return
+    await run(state.gone_live((state.asked_by,), desk.now), state.proposed, desk)
+
+
+async def run(state: RuleState, changed: RuleVersion, desk: Desk) -> None:
+    """Keep a state whose rule has just gone live or been turned off, tell the PMO, and judge by it.
+
+    Args:
+        changed: the version that waited until now.
+    """
+    await keep(state, desk)
+    await desk.note(";".join(state.live_by), "rule.live" if state.live else "rule.off", state.code)
+    await tell(await pmo_members(desk), state, LIVE, desk)
+    for project in await _projects(changed, desk):
+        await judging.ask_for(project.code, desk)
+
+
+async def tell(whom: list[Person], state: RuleState, why: str, desk: Desk) -> None:
+    """The rule as it stands, to people of the PMO."""
+    for person in whom:
+        letter = Letter(
+            key=f"rule/{state.key}/{state.version}/{why}/{person.id}",
+            kind=LetterKind.RULE,
+            subject=state.key,
+            member=person.id,
+            written=desk.now,
+            not_before=person.calendar.next_working(desk.now),
+            detail=(why,),
+        )
+        await desk.write_unless_told(letter)
+
+
+async def begin_trial(state: RuleState, by: str, desk: Desk) -> RuleState:
+    """Have what waits tried on the past, project by project, beside everything else."""
+    assert state.proposed is not None, "something waits"
+    active = [one for one in await desk.records.projects.all() if respondents.is_asked_about(one)]
+    state = state.begun(begun(state.proposed.rule, days_to_try(desk.now.date()), len(active)), by)
+    await keep(state, desk)
+    await desk.records.due.put(Due(kind=DueKind.TRIAL, subject=state.key, at=desk.now))
+    return state
+
+
+async def try_next(desk: Desk) -> bool:
+    """Try the first rule that is to be tried on one more project; False when there is nothing to try."""
+    dues = await desk.records.due.range("trying", limit=1)
+    if not dues:
+        return False
+    state = await desk.records.rule_states.get(dues[0].subject)
+    if state is None or state.proposed is None or state.trial is None or state.tried:
+        await desk.records.due.remove(dues[0].key)
+        return True
+    left = (await _projects(state.proposed, desk))[state.trial.tried :]
+    if left:
+        tried = outcome(left[0].code, await _looked(state.proposed, left[0], desk))
+        await desk.records.rule_states.put(replace(state, trial=state.trial.added(tried)))
+        return True
+    await desk.records.due.remove(dues[0].key)
+    complete = replace(state, tried=True, version=state.version + 1)
+    await keep(complete, desk)
+    person = await desk.member(state.tried_by)
+    await tell([person] if person else [], complete, TRIED, desk)
+    return True
+
+
+async def _looked(version: RuleVersion, project: Project, desk: Desk) -> list[Firing | None]:
+    """What the rule tells of a project on every day of the last year; between two days others have their turn."""
+    history = await history_of(project, desk, money=True)
+    past = Past(
+        history=history,
+        working_days=await counter_of(project, desk),
+        limits=await limits_of(project, desk),
+    )
+    told = []
+    for found in looks(version.rule, version.rules, past, days_to_try(desk.now.date())):
+        told.append(found)
+        await asyncio.sleep(0)
+    return told
+
+
+async def _projects(version: RuleVersion, desk: Desk) -> list[Project]:
+    """The projects that the rule looks at, in order."""
+    return [
+        project
+        for project in sorted(await desk.records.projects.all(), key=lambda one: code_key(one.code))
+        if respondents.is_asked_about(project) and applies(version.rule, project.code, project.program)
+    ]

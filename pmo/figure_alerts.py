@@ -1,0 +1,134 @@
+"""Alerts that figures raise: one per cause, told once however often a figure goes to and fro (DESIGN §6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+
+from pmo.alerts import Alert, AlertState, Cause, What, is_news
+from pmo.declared_alerts import Verdict
+from pmo.portfolio import Project, Rag
+from pmo.reasons import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A cause of concern as the figures show it now; what it shares with `Alert` means the same.
+
+    Attributes:
+        period: of the report that stands; empty before the first.
+        asks_again: told although it was opened silently, because somebody has declared something since.
+    """
+
+    cause: Cause
+    rag: Rag
+    subject: str = ""
+    reasons: tuple[Reason, ...] = ()
+    about: str = ""
+    figure: Decimal | None = None
+    money: bool = False
+    period: str = ""
+    asks_again: bool = False
+
+
+def followed(
+    known: Alert | None, seen: Sighting | None, project: Project, now: datetime, *, silently: bool = False
+) -> Verdict:
+    """What becomes of the alert of a cause after the figures were judged.
+
+    One that somebody resolved stays so until its cause has gone and come back, or has become worse.
+
+    Args:
+        known: the alert as it stands, open or not.
+        seen: the cause now; None when it has gone.
+        silently: what is raised is no news, because an import brought it.
+    """
+    if seen is None:
+        return _gone(known, now)
+    if known is None or not known.is_open:
+        if known is not None and not _is_back(known, seen):
+            return Verdict(alert=known)
+        return _told(_opened(known, seen, project, now), known, now, silently=silently)
+    worse = seen.rag.severity > known.rag.severity
+    if worse:
+        return _told(_worsened(known, seen, now), known, now, silently=silently)
+    if seen.asks_again and not known.postings and not silently:
+        asked = replace(_current(known, seen), version=known.version + 1)
+        return Verdict(alert=asked.posted_at(now), news=True, changed=True)
+    current = _current(known, seen)
+    if current == known:
+        return Verdict(alert=known)
+    return Verdict(alert=replace(current, version=known.version + 1), changed=True)
+
+
+def _gone(known: Alert | None, now: datetime) -> Verdict:
+    if known is None:
+        return Verdict(alert=None)
+    if known.is_open:
+        return Verdict(alert=replace(known.closed_itself_at(now), gone=True), changed=True)
+    return Verdict(alert=known) if known.gone else Verdict(alert=replace(known, gone=True), changed=True)
+
+
+def _is_back(known: Alert, seen: Sighting) -> bool:
+    return known.gone or seen.rag.severity > known.rag.severity
+
+
+def _told(raised: Alert, known: Alert | None, now: datetime, *, silently: bool) -> Verdict:
+    """What was raised, as news unless it was told lately or is to be silent."""
+    if silently:
+        return Verdict(alert=raised, changed=True)
+    if is_news(known, raised.rag, now):
+        return Verdict(alert=raised.posted_at(now), news=True, changed=True)
+    return Verdict(alert=raised.going_on(known, now), changed=True)
+
+
+def _opened(known: Alert | None, seen: Sighting, project: Project, now: datetime) -> Alert:
+    """A first opening, or another one with everything that happened before; it is shown where it was told lately."""
+    version = known.version + 1 if known else 1
+    lately = known is not None and not is_news(known, seen.rag, now)
+    return Alert(
+        project=project.code,
+        program=project.program,
+        cause=seen.cause,
+        subject=seen.subject,
+        rag=seen.rag,
+        previous=None,
+        opened=now,
+        since=now,
+        period=seen.period,
+        reasons=seen.reasons,
+        about=seen.about,
+        figure=seen.figure,
+        money=seen.money,
+        count=known.count + 1 if known else 1,
+        postings=known.postings if known else 0,
+        version=version,
+        news_version=version,
+        messages=known.messages if known and lately else (),
+        past=known.told(What.REOPENED, now).past if known else (),
+    )
+
+
+def _worsened(known: Alert, seen: Sighting, now: datetime) -> Alert:
+    version = known.version + 1
+    current = replace(_current(known, seen), previous=known.rag, since=now, news_version=version)
+    open_again = replace(current, state=AlertState.OPEN, by="", at=None, until=None, note="")
+    return replace(open_again.told(What.WORSENED, now), version=version)
+
+
+def _current(known: Alert, seen: Sighting) -> Alert:
+    return replace(
+        known,
+        rag=seen.rag,
+        period=seen.period,
+        reasons=seen.reasons,
+        about=seen.about,
+        figure=seen.figure,
+        money=seen.money,
+    )
+
+
+def ended(known: Sequence[Alert], seen: Sequence[Sighting]) -> list[Alert]:
+    """The alerts of causes that were not seen any more."""
+    now = {(one.cause, one.subject.casefold()) for one in seen}
+    return [alert for alert in known if (alert.cause, alert.subject.casefold()) not in now]

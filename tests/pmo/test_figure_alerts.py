@@ -1,0 +1,141 @@
+"""What figures raise is told once, counted, and ends when its cause has gone."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo.alerts import COOL_DOWN, Alert, AlertState, Cause, What, alert_key
+from pmo.checkins import Posted
+from pmo.colours import Colour
+from pmo.declared_alerts import Verdict
+from pmo.figure_alerts import Sighting, ended, followed
+from pmo.portfolio import Project, Rag
+from pmo.reasons import Reason, Why
+from tests.pmo.places import utc
+
+NOW = utc("2026-03-12T09:00")
+DAY = timedelta(days=1)
+VISA = Project(code="VISA", program="CONSUL", name="Visa")
+MESSAGE = Posted(conversation="19:a", activity="1", service_url="https://smba.example")
+BEHIND = Reason(why=Why.BEHIND_PLAN, colour=Colour.RED)
+
+
+def red(**more: object) -> Sighting:
+    return Sighting(cause=Cause.COMPUTED, rag=Rag.RED, reasons=(BEHIND,), **more)  # type: ignore[arg-type]
+
+
+def amber(**more: object) -> Sighting:
+    return Sighting(cause=Cause.COMPUTED, rag=Rag.AMBER, **more)  # type: ignore[arg-type]
+
+
+class Watch:
+    """A cause that is looked at every day."""
+
+    def __init__(self) -> None:
+        self.alert: Alert | None = None
+        self.news: list[datetime] = []
+
+    def sees(self, seen: Sighting | None, at: datetime = NOW, *, silently: bool = False) -> Verdict:
+        told = followed(self.alert, seen, VISA, at, silently=silently)
+        self.alert = told.alert
+        if told.news:
+            self.news.append(at)
+        return told
+
+    @property
+    def open(self) -> Alert:
+        assert self.alert is not None
+        assert self.alert.is_open
+        return self.alert
+
+
+def test_a_cause_opens_one_alert_with_its_reasons_and_the_same_the_next_day_is_nothing_new() -> None:
+    watch = Watch()
+    assert watch.sees(red()).news
+    assert watch.open.key == alert_key("VISA", Cause.COMPUTED) == "visa/computed"
+    assert (watch.open.reasons, watch.open.count, watch.open.postings) == ((BEHIND,), 1, 1)
+    again = watch.sees(red(), NOW + DAY)
+    assert not again.news
+    assert not again.changed
+
+
+def test_other_figures_change_the_card_and_are_no_news() -> None:
+    watch = Watch()
+    watch.sees(red())
+    told = watch.sees(Sighting(cause=Cause.COMPUTED, rag=Rag.RED), NOW + DAY)
+    assert told.changed
+    assert not told.news
+
+
+def test_worse_is_news_and_waits_for_somebody_again() -> None:
+    watch = Watch()
+    watch.sees(amber())
+    watch.alert = watch.open.acknowledged("ana", NOW + DAY)
+    assert watch.sees(red(), NOW + 2 * DAY).news
+    assert (watch.open.state, watch.open.by, watch.open.previous) == (AlertState.OPEN, "", Rag.AMBER)
+    assert watch.open.past[-1].what is What.WORSENED
+
+
+def test_it_closes_by_itself_and_comes_back_with_its_history() -> None:
+    watch = Watch()
+    watch.sees(red())
+    closed = watch.sees(None, NOW + DAY).alert
+    assert closed is not None
+    assert closed.closed_itself
+    assert watch.sees(red(), NOW + 30 * DAY).news
+    assert [step.what for step in watch.open.past] == [What.CLOSED, What.REOPENED]
+    assert (watch.open.count, watch.open.postings) == (2, 2)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=40))
+def test_a_flapping_value_is_told_once_in_a_cool_down(on: list[bool]) -> None:
+    watch = Watch()
+    for hours, holds in enumerate(on):
+        watch.sees(red() if holds else None, NOW + timedelta(hours=6 * hours))
+        assert (watch.alert is not None and watch.alert.is_open) is holds
+    assert all(later - earlier >= COOL_DOWN for earlier, later in zip(watch.news, watch.news[1:], strict=False))
+    if len(on) * 6 < 7 * 24:
+        assert len(watch.news) == any(on)
+
+
+def test_what_flaps_is_shown_where_it_was_told_and_goes_on_waiting() -> None:
+    watch = Watch()
+    watch.sees(red())
+    from_the_start = watch.open.waiting_since
+    watch.alert = watch.open.escalated("owner", NOW + DAY)
+    watch.alert = _shown(watch.open)
+    watch.sees(None, NOW + DAY)
+    watch.sees(red(), NOW + 2 * DAY)
+    assert watch.open.messages == (MESSAGE,)
+    assert (watch.open.waiting_since, watch.open.climbed) == (from_the_start, 1)
+
+
+def _shown(alert: Alert) -> Alert:
+    return replace(alert, messages=(MESSAGE,))
+
+
+def test_what_somebody_resolved_stays_so_until_it_has_gone_and_come_back() -> None:
+    watch = Watch()
+    watch.sees(red())
+    watch.alert = watch.open.resolved("ana", NOW + DAY, "Plan B")
+    assert watch.sees(red(), NOW + 2 * DAY) == Verdict(alert=watch.alert)
+    watch.sees(None, NOW + 20 * DAY)
+    assert watch.sees(red(), NOW + 21 * DAY).news
+
+
+def test_what_an_import_brings_is_silent_until_somebody_declares_the_contrary_again() -> None:
+    watch = Watch()
+    assert not watch.sees(red(period="2026-W10"), silently=True).news
+    assert watch.open.waiting_since is None
+    assert not watch.sees(red(period="2026-W10"), NOW + DAY).news
+    assert watch.sees(red(period="2026-W11", asks_again=True), NOW + DAY).news
+    assert not watch.sees(red(period="2026-W12", asks_again=True), NOW + 8 * DAY).news
+
+
+def test_alerts_of_causes_that_are_not_seen_any_more_are_found() -> None:
+    watch = Watch()
+    watch.sees(red())
+    assert ended([watch.open], [red()]) == []
+    assert ended([watch.open], [Sighting(cause=Cause.RULE, subject="R1", rag=Rag.RED)]) == [watch.open]

@@ -1,0 +1,50 @@
+"""`alerts` tells what is open and who has it, to those who may know, where they ask."""
+
+from pathlib import Path
+
+from tests.scenarios.test_alerts import alerts_in
+from tests.scenarios.test_conflicts import green_and_late
+from tests.scenarios.world import STATUS, World, ministry
+from tests.teams.reading import plain, verbs
+
+
+async def test_the_open_alerts_with_who_has_them(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await world.fill("nbrennan", "BIOM", rag="red")
+    await world.settled()
+    await world.presses("ldessart", alerts_in(world)[0], "alert.acknowledge")
+    words = plain((await world.asks("nbrennan", "alerts")).card or {})
+    assert "BIOM · Biometric enrolment kits" in words
+    assert "Luc Dessart" in words
+    assert "nobody has it" in words
+    assert words.index("BIOM") < words.index("As of")
+
+
+async def test_one_project_with_one_alert_is_the_alert_itself(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await world.fill("nbrennan", "BIOM", rag="red")
+    await world.settled()
+    card = await world.asks("nbrennan", "alerts BIOM")
+    assert "alert.acknowledge" in verbs(card.card or {})
+    await world.presses("nbrennan", card, "alert.acknowledge")
+    await world.settled()
+    assert "Nora Brennan has taken it" in plain(alerts_in(world)[0].card or {})
+
+
+async def test_a_channel_hears_nothing_of_what_is_private(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart", "tverbeke")) as world:
+        await green_and_late(world)
+        await world.teams.mention(world["nbrennan"], STATUS.name, "alerts")
+        here = plain(world.posts(STATUS)[-1].card or {})
+        assert "by the figures" in here
+        assert "declared greener" not in here
+        assert "CIPHER" not in here
+        mine = plain((await world.asks("nbrennan", "alerts")).card or {})
+        assert "declared greener than the figures" in mine
+        assert "CIPHER" not in mine
+
+
+async def test_nothing_open_is_said(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    words = plain((await world.asks("pthapa", "alerts NOTHING")).card or {})
+    assert "No alert is open." in words
