@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from cards.actions import execute, reveal
-from cards.elements import Strict, action_set, container
-from cards.inputs import text_input
-from cards.status import status_word
+from cards.elements import Strict, action_set, container, text
+from cards.inputs import date_input, line_input, text_input
+from cards.status import NAME_LENGTH, status_word
 from locales import Say
 from pmo.alerts import AlertState, Cause
 from pmo.portfolio import Rag
@@ -34,10 +34,14 @@ def alert_buttons(view: AlertButtons, say: Say) -> list[Strict]:
     ids: Ids = {"alert": view.id, "version": view.version}
     if view.cause is Cause.CONFLICT:
         return _of_a_conflict(view, ids, say)
-    buttons = [reveal(say("Later…"), "later"), reveal(say("Resolve…"), "resolve")]
+    buttons = [
+        reveal(say("Later…"), "later"),
+        reveal(say("Action…"), "action-form"),
+        reveal(say("Resolve…"), "resolve"),
+    ]
     if view.state is not AlertState.ACKNOWLEDGED:
         buttons.insert(0, execute(say("I have it"), "alert.acknowledge", ids, main=True, with_inputs=False))
-    return [action_set(*buttons), _later(ids, say), _resolution(ids, say)]
+    return [action_set(*buttons), _later(ids, say), _action(ids, say), _resolution(ids, say)]
 
 
 def _of_a_conflict(view: AlertButtons, ids: Ids, say: Say) -> list[Strict]:
@@ -59,6 +63,19 @@ def _later(ids: Ids, say: Say) -> Strict:
     )
     buttons = [execute(title, "alert.snooze", {**ids, "for": days}, with_inputs=False) for title, days in choices]
     return container([action_set(*buttons)], id="later", visible=False)
+
+
+def _action(ids: Ids, say: Say) -> Strict:
+    """An action for somebody, or a decision of the owner, by a day."""
+    fields = [
+        text_input("action", say("What is to be done or decided?"), max_length=TEXT_LENGTH),
+        line_input("owner", say("Who does it"), max_length=NAME_LENGTH),
+        text(say("Left empty: the project manager; for a decision the owner."), subtle=True, size="Small"),
+        date_input("by", say("By when")),
+    ]
+    act = execute(say("Ask for the action"), "alert.action", ids)
+    decide = execute(say("Ask for a decision"), "alert.decision", ids)
+    return container([*fields, action_set(act, decide)], id="action-form", visible=False)
 
 
 def _resolution(ids: Ids, say: Say) -> Strict:

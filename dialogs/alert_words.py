@@ -63,10 +63,14 @@ async def steps(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
     return tuple([_step(step, await _names(step.by, say, desk), say) for step in told])
 
 
+_TOLD_BY_THE_STATE = (What.ACKNOWLEDGED, What.SNOOZED, What.RESOLVED, What.CLOSED, What.EXPLAINED)
+
+
 def _last_word(alert: Alert) -> tuple[What, object] | None:
     """The step that the card tells anyway, because it made the alert what it is."""
     last = alert.past[-1] if alert.past else None
-    return (last.what, last.at) if last is not None and last.at == alert.at else None
+    told = last is not None and last.at == alert.at and last.what in _TOLD_BY_THE_STATE
+    return (last.what, last.at) if last is not None and told else None
 
 
 async def _names(members: str, say: Say, desk: Desk) -> str:
@@ -103,5 +107,20 @@ def _done(what: What, when: str, name: str, say: Say) -> str:
             return say("{when}: {name} agreed with the figures.", when=when, name=name)
         case What.ESCALATED:
             return say("{when}: nobody had taken it, {name} was told.", when=when, name=name)
+        case _:
+            return _led_to(what, when, name, say)
+
+
+def _led_to(what: What, when: str, name: str, say: Say) -> str:
+    """What came of it."""
+    match what:
+        case What.ACTION:
+            return say("{when}: {name} was asked to act.", when=when, name=name)
+        case What.DECISION:
+            return say("{when}: {name} was asked to decide.", when=when, name=name)
+        case What.DONE:
+            return say("{when}: {name} has acted.", when=when, name=name)
+        case What.DECIDED:
+            return say("{when}: {name} has decided.", when=when, name=name)
         case _:
             return ""

@@ -44,7 +44,7 @@ async def settle_silently(project: Project, standing: Standing, run: Run, desk: 
 async def acknowledge(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person takes the alert; everybody sees who has it."""
     alert, project = await found_alert(turn, person, desk)
-    await _require(person, project, turn, desk)
+    await require(person, project, turn, desk)
     assert person.member is not None
     if not alert.is_open or older_than_the_news(turn, alert):
         return await shown(turn, alert, project, person, desk)
@@ -57,7 +57,7 @@ async def acknowledge(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def snooze(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person has seen the alert and wants to hear of it in some working days; until then it waits for nobody."""
     alert, project = await found_alert(turn, person, desk)
-    await _require(person, project, turn, desk)
+    await require(person, project, turn, desk)
     assert person.member is not None
     days = SNOOZES.get(str(turn.values.get("for", "")))
     if days is None:
@@ -72,7 +72,7 @@ async def snooze(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def resolve(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person ends the alert, with a note on how."""
     alert, project = await found_alert(turn, person, desk)
-    await _require(person, project, turn, desk)
+    await require(person, project, turn, desk)
     assert person.member is not None
     if not alert.is_open or older_than_the_news(turn, alert):
         return await shown(turn, alert, project, person, desk)
@@ -101,7 +101,8 @@ def older_than_the_news(turn: Turn, alert: Alert) -> bool:
     return version.isascii() and version.isdigit() and int(version[:9]) < alert.news_version
 
 
-async def _require(person: Person, project: Project, turn: Turn, desk: Desk) -> None:
+async def require(person: Person, project: Project, turn: Turn, desk: Desk) -> None:
+    """Refuse somebody who may not act on the project's alerts."""
     if not await handles_alerts_of(person, project, desk):
         sentence = person.say(
             "This alert can be answered by the project's manager, owner and steering committee, the program's manager "

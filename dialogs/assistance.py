@@ -1,28 +1,23 @@
 """Help that was asked for in a check-in: the named person is asked, and whoever asked hears the answer (DESIGN §6)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from cards.help_request import help_request_card
 from dialogs import assistance_cards
 from dialogs.access import reads
-from dialogs.alert_people import pmo_members
-from dialogs.conversation import Conversation
-from dialogs.desk import Desk, Person, Refused
-from dialogs.problem_words import sentence
-from dialogs.replies import message_of
-from dialogs.turn import Reply, Turn
-from pmo.actions import Action, ActionState, action_key
+from dialogs.alert_people import people, pmo_members
+from dialogs.desk import Desk, Person
+from pmo.actions import Action, ActionKind, ActionState, action_key
 from pmo.checkins import Posted
-from pmo.forms import PMO, REASON_FIELD, TEXT_LIMIT, Problem, Wrong, written
+from pmo.forms import PMO
 from pmo.naming import mentioned, named
 from pmo.portfolio import Classification, Member, Project, Role, code_key
 from pmo.reports import StatusReport
 from pmo.schedule import Due, DueKind, due_key
+from pmo.whom import Whom
 from pmo.working_time import days_later
 from storage.outbox import Letter, LetterKind
 
-conversation = Conversation()
 PATIENCE_DAYS = 2
 """Working days of who was asked, after which the program manager hears of it."""
 
@@ -36,7 +31,7 @@ async def follow(report: StatusReport, project: Project, asked_at: datetime, des
     known = await desk.records.actions.get(action_key(project.code, report.period))
     if not report.help:
         if known is not None and known.is_open:
-            await _changed(known.withdrawn(desk.now), desk)
+            await changed(known.withdrawn(desk.now), desk)
         return
     owner = await _owner(report, project, desk)
     before = await _latest(project, desk)
@@ -45,7 +40,7 @@ async def follow(report: StatusReport, project: Project, asked_at: datetime, des
         if not answered_before or before.period == report.period:
             return
     if known is not None:
-        await _ask(known.asked_again(report.help, owner, desk.now), project, desk)
+        await ask(known.asked_again(report.help, owner, desk.now), desk)
         return
     action = Action(
         project=project.code,
@@ -55,12 +50,13 @@ async def follow(report: StatusReport, project: Project, asked_at: datetime, des
         text=report.help,
         owner=owner,
     )
-    await _ask(action, project, desk)
+    await ask(action, desk)
 
 
 async def _latest(project: Project, desk: Desk) -> Action | None:
-    found = await desk.records.actions.find("project", code_key(project.code), limit=1, backwards=True)
-    return found[0] if found and found[0].state is not ActionState.WITHDRAWN else None
+    found = await desk.records.actions.find("project", code_key(project.code), backwards=True)
+    latest = next((action for action in found if action.kind is ActionKind.HELP), None)
+    return latest if latest is not None and latest.state is not ActionState.WITHDRAWN else None
 
 
 async def _owner(report: StatusReport, project: Project, desk: Desk) -> str:
@@ -83,26 +79,35 @@ async def _may_hear(member: Member, project: Project, desk: Desk) -> bool:
     return await reads(person, project, desk)
 
 
-async def _ask(action: Action, project: Project, desk: Desk) -> None:
-    """Keep the action, tell those who are to answer, and look after it in two working days."""
-    await _changed(action, desk)
-    owners = await _owners(action, desk)
+async def ask(action: Action, desk: Desk) -> None:
+    """Keep the action, tell those who are to answer, and look after it in two working days or when its day is over."""
+    await changed(action, desk)
+    owners = await owners_of(action, desk)
     for person in owners:
-        await _tell(person, action, desk)
+        await tell(person, action, desk)
     if owners:
-        at = days_later(owners[0].calendar, owners[0].calendar.next_working(desk.now), PATIENCE_DAYS)
+        at = _looked_after(action, owners[0], desk)
         await desk.records.due.put(Due(kind=DueKind.HELP, subject=action.key, at=at, member=owners[0].id))
-    await desk.note(action.asked_by, "help.asked", action.key, {"of": action.owner or PMO})
+    await desk.note(action.asked_by, f"{action.kind}.asked", action.key, {"of": action.owner or PMO})
 
 
-async def _owners(action: Action, desk: Desk) -> list[Person]:
+def _looked_after(action: Action, owner: Person, desk: Desk) -> datetime:
+    """When somebody looks whether it was answered."""
+    if action.due is not None:
+        return owner.calendar.next_working(owner.calendar.at(action.due + timedelta(days=1), time()))
+    return days_later(owner.calendar, owner.calendar.next_working(desk.now), PATIENCE_DAYS)
+
+
+async def owners_of(action: Action, desk: Desk) -> list[Person]:
+    """Who is to answer: the one it was put to, or everybody of the PMO."""
     if action.owner:
         person = await desk.member(action.owner)
         return [person] if person else []
     return await pmo_members(desk)
 
 
-async def _tell(person: Person, action: Action, desk: Desk, what: str = "") -> None:
+async def tell(person: Person, action: Action, desk: Desk, what: str = "") -> None:
+    """The request as it stands, or with `what` its answer, to somebody in their working time."""
     await desk.write(
         Letter(
             key=f"help/{action.key}/{action.version}/{what or 'request'}/{person.id}",
@@ -116,7 +121,7 @@ async def _tell(person: Person, action: Action, desk: Desk, what: str = "") -> N
     )
 
 
-async def _changed(action: Action, desk: Desk, besides: Posted | None = None) -> None:
+async def changed(action: Action, desk: Desk, besides: Posted | None = None) -> None:
     """Keep the action and bring every message that shows it up to date."""
     await desk.records.actions.put(action)
     if not action.is_open:
@@ -125,68 +130,56 @@ async def _changed(action: Action, desk: Desk, besides: Posted | None = None) ->
 
 
 async def escalate(due: Due, desk: Desk) -> None:
-    """Nobody has answered for two working days: the program manager hears of it (DESIGN §6)."""
+    """Nobody has answered for two working days: somebody above hears of it (DESIGN §6).
+
+    An action or decision whose day has passed is put to its owner once more first.
+    """
     await desk.records.due.remove(due.key)
     action = await desk.records.actions.get(due.subject)
     project = await desk.records.projects.get(code_key(action.project)) if action else None
     if action is None or project is None or not action.is_open or action.escalated:
         return
-    program = await desk.records.programs.get(code_key(project.program))
-    manager = await desk.member(program.manager) if program else None
+    if action.due is not None and not action.reminded:
+        await _remind(action, desk)
+        return
+    above = await _above(action, project, desk)
     escalated = replace(action, escalated=True, version=action.version + 1)
-    await _changed(escalated, desk)
-    if manager is not None and await _may_hear_of(manager, project, desk):
-        await _tell(manager, escalated, desk)
+    await changed(escalated, desk)
+    if above is not None and await may_hear_of(above, project, desk):
+        await tell(above, escalated, desk)
     await desk.note("rapporteur", "help.escalated", action.key)
 
 
-async def _may_hear_of(person: Person, project: Project, desk: Desk) -> bool:
+async def _remind(action: Action, desk: Desk) -> None:
+    overdue = replace(action, reminded=True, version=action.version + 1)
+    await changed(overdue, desk)
+    owners = await owners_of(overdue, desk)
+    for person in owners:
+        await tell(person, overdue, desk)
+    if owners:
+        at = days_later(owners[0].calendar, owners[0].calendar.next_working(desk.now), PATIENCE_DAYS)
+        await desk.records.due.put(Due(kind=DueKind.HELP, subject=action.key, at=at, member=owners[0].id))
+
+
+async def _above(action: Action, project: Project, desk: Desk) -> Person | None:
+    """For help the program manager; for what an alert led to the owner, who chairs the steering committee."""
+    program = await desk.records.programs.get(code_key(project.program))
+    if action.kind is ActionKind.HELP:
+        return await desk.member(program.manager) if program else None
+    return next(iter(await people(Whom.OWNER, project, program, desk)), None)
+
+
+async def may_hear_of(person: Person, project: Project, desk: Desk) -> bool:
+    """Whether the person may know of the project in this way."""
     return person.member is not None and await _may_hear(person.member, project, desk)
 
 
-@conversation.verb("action.done")
-async def done(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """The person answers a request for help; who asked hears it, and everybody who was asked sees it is done."""
-    action = await desk.records.actions.get(str(turn.values.get("action", "")))
-    if action is None or not await answers_help(person, action, desk):
-        raise Refused(person.say("This request was put to somebody else. Nothing was changed."), attempt="action.done")
-    clicked = _clicked(turn, action)
-    if action.is_open:
-        answer = written(turn.values.get("answer")) or ""
-        if not answer:
-            raise Refused(person.say("Write your answer first."))
-        if len(answer) > TEXT_LIMIT:
-            raise Refused(sentence(Wrong(problem=Problem.TOO_LONG, field=REASON_FIELD), person.say))
-        action = action.done(person.id, desk.now, answer)
-        await _changed(action, desk, besides=clicked)
-        await desk.note(person.mark, "action.done", action.key)
-        asker = await desk.member(action.asked_by)
-        if asker is not None and asker.id != person.id:
-            await _tell(asker, action, desk, assistance_cards.ANSWER)
-    shown = help_request_card(await assistance_cards.view_of(action, desk), person.say)
-    return Reply(
-        form="redraw",
-        card=shown.card,
-        summary=shown.summary,
-        mark=assistance_cards.mark_of(action),
-        redraws=(message_of(clicked),) if clicked else (),
-    )
-
-
 async def answers_help(person: Person, action: Action, desk: Desk) -> bool:
-    """Who was asked, the PMO, and after two working days the program manager."""
+    """Who was asked, the PMO, and whoever was told that nobody has answered."""
     if person.member is None:
         return False
     if person.member.role is Role.PMO or code_key(person.id) == code_key(action.owner or PMO):
         return True
     project = await desk.records.projects.get(code_key(action.project))
-    program = await desk.records.programs.get(code_key(project.program)) if project else None
-    return action.escalated and program is not None and code_key(program.manager) == code_key(person.id)
-
-
-def _clicked(turn: Turn, action: Action) -> Posted | None:
-    here = (posted for posted in action.messages if posted.activity == turn.message)
-    return next((posted for posted in here if posted.conversation == turn.place.conversation), None)
-
-
-conversation.letter(LetterKind.HELP, assistance_cards.POST)
+    above = await _above(action, project, desk) if project and action.escalated else None
+    return above is not None and above.id == person.id

@@ -1,11 +1,19 @@
-"""Actions: what somebody was asked to do, followed until it is done, such as help asked for in a check-in."""
+"""Actions: what somebody was asked to do or decide, followed until it is done; help asked for in a check-in is one."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from pmo.checkins import Posted
 from pmo.portfolio import code_key
+
+
+class ActionKind(StrEnum):
+    """What is wanted."""
+
+    HELP = "help"
+    ACTION = "action"
+    DECISION = "decision"
 
 
 class ActionState(StrEnum):
@@ -18,16 +26,20 @@ class ActionState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Help that was asked for with a status report, and who is to give it.
+    """Help that was asked for with a status report, or what an alert led to, and who is to see to it.
 
     Attributes:
+        kind: help, an action or a decision.
+        origin: key of the alert it came of, and its number there (`visa/declared#2`); empty for help.
         project: code.
         period: of the report it was asked in.
         asked_by: member id.
         asked_at: UTC.
         text: what is needed.
         owner: member id of who is to answer; empty for the PMO, any of whom may.
-        escalated: the program manager was told that nobody has answered.
+        due: the day by which it is wanted; None for help.
+        reminded: its owner was told that this day has passed.
+        escalated: somebody above was told that nobody has answered.
         answer, answered_by, answered_at: how it ended.
         messages: where Teams shows it.
     """
@@ -38,6 +50,10 @@ class Action:
     asked_at: datetime
     text: str
     owner: str = ""
+    kind: ActionKind = ActionKind.HELP
+    origin: str = ""
+    due: date | None = None
+    reminded: bool = False
     version: int = 1
     state: ActionState = ActionState.OPEN
     escalated: bool = False
@@ -48,8 +64,13 @@ class Action:
 
     @property
     def key(self) -> str:
-        """One a project and period: asked again, it is asked for something else or of somebody else."""
-        return action_key(self.project, self.period)
+        """Of help one a project and period: asked again, it is asked for something else or of somebody else."""
+        return self.origin or action_key(self.project, self.period)
+
+    @property
+    def alert(self) -> str:
+        """Key of the alert it came of; empty for help."""
+        return self.origin.rpartition("#")[0]
 
     @property
     def is_open(self) -> bool:

@@ -52,6 +52,10 @@ class What(StrEnum):
     ESCALATED = "escalated"
     EXPLAINED = "explained"
     AGREED = "agreed"
+    ACTION = "action"
+    DECISION = "decision"
+    DONE = "done"
+    DECIDED = "decided"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +180,7 @@ class Alert:
     @property
     def was_taken(self) -> bool:
         """Whether somebody has taken or put it off since it was told."""
-        taken = (What.ACKNOWLEDGED, What.SNOOZED, What.EXPLAINED, What.RESOLVED)
+        taken = (What.ACKNOWLEDGED, What.SNOOZED, What.EXPLAINED, What.RESOLVED, What.ACTION, What.DECISION)
         since = self.waiting_since
         return since is not None and any(step.what in taken and step.at >= since for step in self.past)
 
@@ -189,6 +193,11 @@ class Alert:
         """Somebody has said why the figures do not tell the truth; both stand beside each other from now on."""
         taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note=reason)
         return taken.told(What.EXPLAINED, at, by, reason)
+
+    def handed_on(self, what: What, by: str, to: str, at: datetime) -> "Alert":
+        """Somebody has made an action or a decision of it, and asked somebody for that."""
+        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None)
+        return taken.told(what, at, to)
 
     def snoozed(self, by: str, at: datetime, until: datetime) -> "Alert":
         """Somebody has seen it and wants to hear of it later."""

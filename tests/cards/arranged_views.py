@@ -15,6 +15,7 @@ from cards.rendered import Rendered
 from cards.rhythm import PreviewPeriod, PreviewView, RhythmView, preview_card, rhythm_card
 from cards.todo import TodoGroup, todo_card
 from locales import Say
+from pmo.actions import ActionKind
 from pmo.asks import Fate
 from pmo.portfolio import Rag
 from pmo.responses import Missing, Tally
@@ -102,6 +103,17 @@ REQUEST = HelpRequest(
     asked_at=NOW,
     asked_of="Luc Dessart",
 )
+
+
+def action_wanted(say: Say) -> Rendered:
+    """An action that an alert led to."""
+    return help_request_card(replace(REQUEST, kind=ActionKind.ACTION, due=date(2026, 3, 18)), say)
+
+
+def decision_overdue(say: Say) -> Rendered:
+    """A decision whose day has passed."""
+    view = replace(REQUEST, kind=ActionKind.DECISION, due=date(2026, 3, 11), overdue=True, rag=None)
+    return help_request_card(view, say)
 
 
 def help_wanted(say: Say) -> Rendered:
@@ -193,6 +205,8 @@ ARRANGED_VIEWS = {
     "preview": preview,
     "help wanted": help_wanted,
     "help given": help_given,
+    "action wanted": action_wanted,
+    "decision overdue": decision_overdue,
     "help answer": help_answer,
     "bundle": bundle,
     "missing": missing,

@@ -40,7 +40,7 @@ def test_an_open_alert_says_what_since_when_why_and_who_is_asked() -> None:
 def test_an_open_alert_can_be_taken_first_then_put_off_or_resolved() -> None:
     card = alert(AlertState.OPEN)(SAY).card
     verbs = [action["verb"] for action in actions(card)]
-    assert verbs == ["alert.acknowledge", "alert.snooze", "alert.snooze", "alert.snooze", "alert.resolve"]
+    assert verbs == ["alert.acknowledge", *["alert.snooze"] * 3, "alert.action", "alert.decision", "alert.resolve"]
     assert [action["data"]["for"] for action in actions(card)[1:4]] == ["1d", "3d", "5d"]
     assert actions(card)[0]["data"] == {"alert": "a1", "version": 1}
 
@@ -48,16 +48,22 @@ def test_an_open_alert_can_be_taken_first_then_put_off_or_resolved() -> None:
 def test_the_note_is_hidden_until_it_is_wanted() -> None:
     card = alert(AlertState.OPEN)(SAY).card
     hidden = [item for _, item in elements(card) if item.get("isVisible") is False]
-    assert [item["id"] for item in hidden] == ["later", "resolve"]
-    assert inputs(hidden[1]).keys() == {"note"}
+    assert [item["id"] for item in hidden] == ["later", "action-form", "resolve"]
+    assert inputs(hidden[1]).keys() == {"action", "owner", "by"}
+    assert inputs(hidden[2]).keys() == {"note"}
     revealed = [item["targetElements"] for _, item in elements(card) if "targetElements" in item]
-    assert revealed == [["later"], ["resolve"]]
+    assert revealed == [["later"], ["action-form"], ["resolve"]]
 
 
 def test_a_taken_alert_says_who_has_it_and_can_be_resolved() -> None:
     card = alert(AlertState.ACKNOWLEDGED)(SAY).card
     assert "Ana Peeters has taken it, Thursday 12 March, 12:12." in words(card)
-    assert {action["verb"] for action in actions(card)} == {"alert.snooze", "alert.resolve"}
+    assert {action["verb"] for action in actions(card)} == {
+        "alert.snooze",
+        "alert.action",
+        "alert.decision",
+        "alert.resolve",
+    }
 
 
 def test_a_resolved_alert_has_no_buttons_and_keeps_the_note() -> None:

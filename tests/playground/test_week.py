@@ -77,16 +77,16 @@ async def the_answers_become_a_receipt(week: Week) -> None:
 async def the_red_stands_in_the_channel_and_those_who_may_act_on_it(week: Week) -> None:
     await week.client.channel("Status")
     alert = await week.card("The supplier has stopped work.")
-    assert await alert.buttons() == ["I have it", "Later…", "Resolve…"]
+    assert await alert.buttons() == ["I have it", "Later…", "Action…", "Resolve…"]
     await week.picture("5-alert")
     posted = await week.client.see_sent('supplier has stopped.*"kind": "alert"')
     refused = await week.press_as(PRABIN, posted, "alert.acknowledge")
     assert refused["type"] == "application/vnd.microsoft.activity.message"
     assert "Nothing was changed" in refused["value"]
-    assert await alert.buttons() == ["I have it", "Later…", "Resolve…"]
+    assert await alert.buttons() == ["I have it", "Later…", "Action…", "Resolve…"]
     await week.press_as(LUC, posted, "alert.acknowledge")
     await week.client.see(f"{LUC} has taken it")
-    assert await (await week.card(LUC)).buttons() == ["Later…", "Resolve…"]
+    assert await (await week.card(LUC)).buttons() == ["Later…", "Action…", "Resolve…"]
     await week.picture("6-alert-taken")
 
 

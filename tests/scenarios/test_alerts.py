@@ -42,7 +42,13 @@ async def test_the_first_amber_is_an_alert_and_green_is_none(world: World) -> No
     words = plain(alert.card or {})
     assert "Biometric enrolment kits" in words
     assert "Kits late by two weeks" in words
-    assert set(verbs(alert.card or {})) == {"alert.acknowledge", "alert.snooze", "alert.resolve"}
+    assert set(verbs(alert.card or {})) == {
+        "alert.acknowledge",
+        "alert.snooze",
+        "alert.action",
+        "alert.decision",
+        "alert.resolve",
+    }
 
 
 async def test_an_unchanged_amber_next_week_is_counted_and_not_posted_again(world: World) -> None:

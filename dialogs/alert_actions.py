@@ -1,0 +1,95 @@
+"""Somebody makes an action or a request for a decision of an alert, and somebody is asked for it by a day."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from dialogs.alert_keeping import keep, program_of
+from dialogs.alert_people import people
+from dialogs.alerts import clicked, found_alert, older_than_the_news, require, shown
+from dialogs.assistance import ask, may_hear_of
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person, Refused
+from dialogs.turn import Reply, Turn
+from pmo.actions import Action, ActionKind
+from pmo.alerts import Alert, What
+from pmo.forms import TEXT_LIMIT, day_of, written
+from pmo.naming import named
+from pmo.portfolio import Project
+from pmo.whom import Whom
+
+conversation = Conversation()
+_WHAT = {ActionKind.ACTION: What.ACTION, ActionKind.DECISION: What.DECISION}
+
+
+@conversation.verb("alert.action")
+async def action(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """Somebody is asked to act; whoever makes an action of the alert has taken it."""
+    return await _hand_on(ActionKind.ACTION, turn, person, desk)
+
+
+@conversation.verb("alert.decision")
+async def decision(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The owner, who chairs the steering committee, is asked to decide."""
+    return await _hand_on(ActionKind.DECISION, turn, person, desk)
+
+
+async def _hand_on(kind: ActionKind, turn: Turn, person: Person, desk: Desk) -> Reply:
+    alert, project = await found_alert(turn, person, desk)
+    await require(person, project, turn, desk)
+    if not alert.is_open or older_than_the_news(turn, alert):
+        return await shown(turn, alert, project, person, desk)
+    text, due = _text(turn, person), _due(turn, person, desk)
+    owner = await _owner(kind, turn, person, project, desk)
+    wanted = Action(
+        project=project.code,
+        period=desk.now.date().isoformat(),
+        asked_by=person.id,
+        asked_at=desk.now,
+        text=text,
+        owner=owner.id,
+        kind=kind,
+        origin=f"{alert.key}#{await _number(alert, project, desk)}",
+        due=due,
+    )
+    await ask(wanted, desk)
+    taken = alert.handed_on(_WHAT[kind], person.id, owner.id, desk.now)
+    await keep(taken, project, desk, besides=clicked(turn, alert))
+    await desk.note(person.mark, turn.verb, alert.key, {"of": owner.id, "by": due.isoformat()})
+    return await shown(turn, taken, project, person, desk)
+
+
+def _text(turn: Turn, person: Person) -> str:
+    text = written(turn.values.get("action")) or ""
+    if not text:
+        raise Refused(person.say("Say what is to be done or decided."))
+    if len(text) > TEXT_LIMIT:
+        limit = TEXT_LIMIT
+        raise Refused(person.say("The text is too long: up to {limit} characters are possible.", limit=limit))
+    return text
+
+
+def _due(turn: Turn, person: Person, desk: Desk) -> date:
+    day = day_of(written(turn.values.get("by")) or "")
+    if day is None or day < person.calendar.local(desk.now).date():
+        raise Refused(person.say("Say by when: a day that has not passed."))
+    return day
+
+
+async def _owner(kind: ActionKind, turn: Turn, person: Person, project: Project, desk: Desk) -> Person:
+    """Who is named, else for an action the manager and for a decision the owner; they must be able to know of it."""
+    name = written(turn.values.get("owner")) or ""
+    if name:
+        found = named(name, await desk.records.members.all())
+        chosen: Sequence[Person | None] = [await desk.member(found.id) if found else None]
+    else:
+        office = Whom.OWNER if kind is ActionKind.DECISION else Whom.MANAGER
+        chosen = await people(office, project, await program_of(project, desk), desk)
+    owner = chosen[0] if chosen else None
+    if owner is None or not await may_hear_of(owner, project, desk):
+        raise Refused(person.say("I know nobody of this name who may see the project: {name}", name=name[:80] or "–"))
+    return owner
+
+
+async def _number(alert: Alert, project: Project, desk: Desk) -> int:
+    found = await desk.records.actions.find("project", project.code.casefold())
+    return 1 + sum(one.alert == alert.key for one in found)
