@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from dialogs import alert_cards
+from dialogs import alert_cards, notices
 from dialogs.access import open_channel, seen_by
 from dialogs.alert_people import people
 from dialogs.desk import Desk, Person
@@ -69,6 +69,8 @@ async def announce(alert: Alert, project: Project, desk: Desk) -> None:
     program = await program_of(project, desk)
     if program is None:
         return
+    if alert.cause is Cause.ORDER:
+        await _tell_the_other(alert, project, desk)
     if alert.is_private:
         await tell_all(await _to_act(alert, project, program, desk), alert, project, desk)
         return
@@ -79,9 +81,22 @@ async def announce(alert: Alert, project: Project, desk: Desk) -> None:
     calendar = await desk.calendar_of_program(program)
     news = replace(_letter(alert, desk), channel=channel, not_before=calendar.next_working(desk.now))
     await desk.write_unless_told(news)
-    if alert.rag is Rag.RED and alert.cause is not Cause.COMPUTED:  # of figures the manager hears by the conflict
+    told_privately = alert.rag is Rag.RED or alert.cause is Cause.ORDER
+    if told_privately and alert.cause is not Cause.COMPUTED:  # of figures the manager hears by the conflict
         to_act = await _to_act(alert, project, program, desk)
         await tell_all([one for one in to_act if code_key(one.id) != code_key(alert.reporter)], alert, project, desk)
+
+
+async def _tell_the_other(alert: Alert, project: Project, desk: Desk) -> None:
+    """The manager of what must come first hears that somebody else's milestone waits for it."""
+    before = await desk.records.milestones.get(alert.about) if alert.about else None
+    if before is None or code_key(before.project) == code_key(project.code) or not in_channels(project):
+        return
+    other = await desk.records.projects.get(code_key(before.project))
+    managers = await people(Whom.MANAGER, other, await program_of(other, desk), desk) if other else []
+    for manager in managers:
+        if code_key(manager.id) != code_key(project.manager):
+            await notices.tell(manager.id, notices.OUT_OF_ORDER, (alert.project, alert.subject, alert.about), desk)
 
 
 async def _to_act(alert: Alert, project: Project, program: Program, desk: Desk) -> list[Person]:

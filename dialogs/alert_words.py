@@ -5,6 +5,7 @@ from dialogs.reason_words import why
 from dialogs.rule_words import Found, about, rule_text
 from locales import Say
 from pmo.alerts import Alert, AlertState, Cause, Happened, What, alert_key
+from pmo.milestones import milestone_key
 from pmo.portfolio import Project
 
 
@@ -14,6 +15,8 @@ async def reasons(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
         return (_declared(alert, await desk.name_of(alert.reporter), say),)
     if alert.cause is Cause.RULE:
         return await _of_a_rule(alert, say, desk)
+    if alert.cause is Cause.ORDER:
+        return await _of_an_order(alert, say, desk)
     return await why(alert.reasons, alert.project, say, desk)
 
 
@@ -24,6 +27,27 @@ async def _of_a_rule(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
     found = Found(project=alert.project, subject=alert.about, figure=alert.figure)
     told = await about(state.live.rule, found, say, desk)
     return (told,) if told else ()
+
+
+async def _of_an_order(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
+    one = await desk.records.milestones.get(milestone_key(alert.project, alert.subject))
+    before = await desk.records.milestones.get(alert.about) if alert.about else None
+    if one is None:
+        return ()
+    name, day = one.name, say.date(one.expected)
+    if before is None:
+        return (
+            say("{milestone} is expected on {day}, before something that must come first.", milestone=name, day=day),
+        )
+    sentence = say(
+        "{milestone} is expected on {day}, but {other} ({project}), which must come first, on {later}.",
+        milestone=name,
+        day=day,
+        other=before.name,
+        project=before.project,
+        later=say.date(before.expected),
+    )
+    return (sentence,)
 
 
 def _declared(alert: Alert, reporter: str, say: Say) -> str:

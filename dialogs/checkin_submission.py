@@ -168,6 +168,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
         self.touched.extend(touched)
         for code, date_said in declared.milestones.items():
             await measuring.forecast(project, code, date_said, ask.period, desk)
+            await judging.ask_for_those_after(project.code, code, desk)
         spent = await self._spend(group, ask, status)
         if stored is not None:
             await assistance.follow(stored, project, ask.at, desk)

@@ -9,7 +9,7 @@ from pmo.alerts import Alert, Cause, alert_key
 from pmo.figure_alerts import Sighting, ended, followed
 from pmo.firing import Firing, fires
 from pmo.judgements import Finding, Judgement
-from pmo.portfolio import Project, code_key
+from pmo.portfolio import Classification, Project, Rag, code_key
 from pmo.reasons import Why
 from pmo.reports import Source, Standing
 from pmo.rule_changes import applies
@@ -29,7 +29,7 @@ class Shown:
 async def follow(shown: Shown, desk: Desk, *, silently: bool) -> None:
     """Raise, bring up to date or end the alerts of a project by what its figures say now."""
     project = shown.whole.history.project
-    seen = [*await _seen(shown.judged, project, desk), *await _rules(shown, desk)]
+    seen = [*await _seen(shown.judged, project, desk), *await _too_early(shown.whole, desk), *await _rules(shown, desk)]
     for sighting in seen:
         known = await desk.records.alerts.get(alert_key(project.code, sighting.cause, sighting.subject))
         await _apply(known, sighting, project, desk, silently=silently)
@@ -93,6 +93,21 @@ def _over_budget(finding: Finding) -> Iterator[Sighting]:
     rag = reasons[0].colour.rag if reasons else None
     if rag is not None:
         yield Sighting(cause=Cause.BUDGET, rag=rag, reasons=reasons, money=True)
+
+
+async def _too_early(seen: Seen, desk: Desk) -> list[Sighting]:
+    """Milestones that are expected before what must come first; a restricted project is not named to others."""
+    project, found = seen.history.project, []
+    for one in seen.out_of_order:
+        other = await desk.records.projects.get(code_key(one.before.project))
+        hidden = other is None or (other.classification is not project.classification and _is_restricted(other))
+        about = "" if hidden else one.before.key
+        found.append(Sighting(cause=Cause.ORDER, subject=one.milestone.code, rag=Rag.AMBER, about=about))
+    return found
+
+
+def _is_restricted(project: Project) -> bool:
+    return project.classification is Classification.RESTRICTED
 
 
 async def _rules(shown: Shown, desk: Desk) -> list[Sighting]:

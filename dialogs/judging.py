@@ -9,7 +9,7 @@ from dialogs.desk import Desk
 from dialogs.histories import counter_of, history_of, limits_of
 from pmo.judgements import Judgement, judgement, seen_without_money
 from pmo.limits import Limits
-from pmo.milestones import Milestone
+from pmo.milestones import Milestone, milestone_key
 from pmo.portfolio import Project, code_key
 from pmo.promises import OutOfOrder, out_of_order
 from pmo.schedule import Due, DueKind, due_key
@@ -38,6 +38,14 @@ async def ask_for_all(desk: Desk) -> int:
             await ask_for(project.code, desk, silently=True)
             asked += 1
     return asked
+
+
+async def ask_for_those_after(project: str, milestone: str, desk: Desk) -> None:
+    """Let the projects be judged whose milestones must wait for this one."""
+    key = milestone_key(project, milestone)
+    for one in await desk.records.milestones.all():
+        if not one.archived and key in (name.casefold() for name in one.after):
+            await ask_for(one.project, desk)
 
 
 async def next_instant(desk: Desk) -> datetime | None:

@@ -9,6 +9,7 @@ from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk
 from dialogs.turn import Mark
 from locales import Say
+from pmo.milestones import milestone_key
 from pmo.portfolio import Role, code_key
 from storage.outbox import Letter, LetterKind
 
@@ -23,6 +24,7 @@ NOT_INSTALLED = "not installed"
 UNREACHABLE_CHANNEL = "unreachable channel"
 STANDS_IN = "stands in"
 ABSENCE_NOTED = "absence noted"
+OUT_OF_ORDER = "out of order"
 
 Told = tuple[str, tuple[str, ...]]
 """A title and lines."""
@@ -84,10 +86,29 @@ async def _absence_noted(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:
     return title, (say("{name} entered it for you. Type “away” to see or cancel it.", name=await desk.name_of(by)),)
 
 
+async def _out_of_order(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:
+    project, code, before_key = detail
+    waiting = await desk.records.milestones.get(milestone_key(project, code))
+    mine = await desk.records.milestones.get(before_key)
+    title = say("A milestone of {project} waits for yours", project=project)
+    if waiting is None or mine is None:
+        return title, ()
+    sentence = say(
+        "{waiting} is expected on {day}; {mine} ({own}), which must come first, on {later}. Please agree on new dates.",
+        waiting=waiting.name,
+        day=say.date(waiting.expected),
+        mine=mine.name,
+        own=mine.project,
+        later=say.date(mine.expected),
+    )
+    return title, (sentence,)
+
+
 _TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told]]] = {
     UNREACHABLE_CHANNEL: _unreachable_channel,
     STANDS_IN: _stands_in,
     ABSENCE_NOTED: _absence_noted,
+    OUT_OF_ORDER: _out_of_order,
 }
 
 

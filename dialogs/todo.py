@@ -12,7 +12,7 @@ from dialogs.outcome_words import reason_words
 from dialogs.questions import reply, stranger
 from dialogs.rule_words import rule_text
 from dialogs.turn import Reply, Turn
-from pmo.actions import ActionState
+from pmo.actions import Action, ActionKind, ActionState
 from pmo.portfolio import Role, code_key
 
 conversation = Conversation()
@@ -24,7 +24,7 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What waits for this person, and for nobody else."""
     if person.member is None:
         return stranger(person)
-    groups = [await _checkins(person, desk), await _help(person, desk)]
+    groups = [await _checkins(person, desk), await _actions(person, desk), await _help(person, desk)]
     if person.member.role is Role.PMO:
         groups += [await _rules(person, desk)]
         groups += [await _unreachable(person, desk), await _unled(person, desk), await _unlinked(person, desk)]
@@ -51,12 +51,26 @@ async def _checkins(person: Person, desk: Desk) -> TodoGroup:
 
 async def _help(person: Person, desk: Desk) -> TodoGroup:
     say, lines = person.say, []
-    for action in await desk.records.actions.find("state", ActionState.OPEN.value):
-        if await answers_help(person, action, desk):
+    for action in await _open_actions(person, desk):
+        if action.kind is ActionKind.HELP:
             name, day = await desk.name_of(action.asked_by), say.date(action.asked_at)
             asked = say("{project}: {name} asks since {day}", project=action.project, name=name, day=day)
             lines.append(f"{asked} · {action.text[:_HELP_SHOWN]}")
     return TodoGroup(title=say("Help that is asked for"), lines=tuple(lines))
+
+
+async def _actions(person: Person, desk: Desk) -> TodoGroup:
+    say, lines = person.say, []
+    for action in await _open_actions(person, desk):
+        if action.due is not None:
+            wanted = say("{project}: by {day}", project=action.project, day=say.date(action.due))
+            lines.append(f"{wanted} · {action.text[:_HELP_SHOWN]}")
+    return TodoGroup(title=say("Actions and decisions that are wanted"), lines=tuple(lines))
+
+
+async def _open_actions(person: Person, desk: Desk) -> list[Action]:
+    found = await desk.records.actions.find("state", ActionState.OPEN.value)
+    return [action for action in found if await answers_help(person, action, desk)]
 
 
 async def _rules(person: Person, desk: Desk) -> TodoGroup:

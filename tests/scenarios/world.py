@@ -63,12 +63,14 @@ class World:
         await self._running.aclose()
 
     async def change(self, table: str, code: str, **cells: str) -> None:
-        """Import a table of the sample again with other cells in the row of this code, while the bot is stopped."""
+        """Import a table of the sample again with other cells in the rows of this code, while the bot is stopped."""
+        await self.change_rows(table, **{code: cells})
+
+    async def change_rows(self, table: str, **rows: Mapping[str, str]) -> None:
+        """The same with other cells in the rows of several codes."""
         sheet = read_sheets(SAMPLES)[table]
         changed = [
-            (number, tuple(cells.get(name, cell) for name, cell in zip(sheet.columns, row, strict=True)))
-            if row[0] == code
-            else (number, row)
+            (number, tuple(rows.get(row[0], {}).get(name, cell) for name, cell in zip(sheet.columns, row, strict=True)))
             for number, row in sheet.lines
         ]
         outcome = await import_files(self._settings, {table: Sheet(sheet.columns, changed)}, dry_run=False)
