@@ -2,9 +2,10 @@
 
     python -m benchmarks.status [--quick]
 
-Projects with 20 indicators of 60 monthly values each, already read. The loop goes on meanwhile: it is beaten every ten
-milliseconds, and the work is done project by project. Prints the figures and what is allowed; exits 1 when a limit is
-missed.
+Projects with 20 indicators of 60 monthly values each, already read; each is judged with its trends, by all figures and
+without money, and with the periods before where a red may not have been left. The loop goes on meanwhile: it is beaten
+every ten milliseconds, and the work is done project by project. Prints the figures and what is allowed; exits 1 when a
+limit is missed.
 """
 
 import argparse
@@ -25,6 +26,7 @@ from pmo.calendars import calendar_of_post
 from pmo.costs import Cost
 from pmo.facts import History
 from pmo.indicators import Direction, Frequency, Indicator, Measurement
+from pmo.judgements import judgement, seen_without_money
 from pmo.milestones import Forecast, Milestone
 from pmo.periods import Span, period_of
 from pmo.portfolio import HEADQUARTERS, Project, Rag
@@ -110,7 +112,8 @@ async def judged(histories: list[History]) -> tuple[float, list[float]]:
     await asyncio.sleep(BEAT)
     start = perf_counter()
     for one in histories:
-        assessment(one, TODAY, partial(working_days, CALENDAR))
+        seen = assessment(one, TODAY, partial(working_days, CALENDAR)).seen
+        judgement(seen, seen_without_money(seen))
         await asyncio.sleep(0)
     took = perf_counter() - start
     heart.cancel()

@@ -4,18 +4,19 @@ A red is left after two better periods (DESIGN §6, `colours.steadied`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
 from pmo.colours import PERIODS_TO_LEAVE_RED, Colour, steadied
 from pmo.computed_status import computed_status
+from pmo.earned_value import earned_value
 from pmo.facts import facts_on, known_reports, without_money
 from pmo.limits import DEFAULT, Limits
 from pmo.portfolio import code_key
 from pmo.reasons import Reason, Why
 from pmo.reports import said_on
-from pmo.seen import Seen, seen_on
+from pmo.seen import Seen
 
 REASONS_KEPT = 6
 """Reasons that are kept, the worst first."""
@@ -81,7 +82,13 @@ def seen_without_money(seen: Seen, limits: Limits = DEFAULT) -> Seen:
     plain = without_money(seen.history)
     if plain is seen.history:
         return seen
-    return seen_on(plain, seen.as_of, seen.working_days, limits, seen.out_of_order)
+    facts = replace(
+        seen.facts,
+        earned=earned_value(budget=None, start=None, costs=(), progress={}, as_of=seen.as_of),
+        values=tuple([value for value in seen.facts.values if value.indicator.key in plain.indicators]),
+    )
+    computed = computed_status(facts, seen.working_days, limits)
+    return replace(seen, history=plain, facts=facts, computed=computed)
 
 
 def _finding(seen: Seen, limits: Limits) -> Finding:

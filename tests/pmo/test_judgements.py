@@ -1,5 +1,6 @@
 """What the figures say of a project is kept with its reasons, with and without money, and red is not left too soon."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -119,6 +120,22 @@ def test_who_may_not_see_money_gets_a_status_without_it() -> None:
     assert Why.OVER_COST in {reason.why for reason in found.seen_with(money=True).reasons}
     assert not {Why.OVER_COST, Why.OVER_BUDGET} & {reason.why for reason in found.seen_with(money=False).reasons}
     assert found.discreet.colour is not Colour.RED
+
+
+def test_what_is_seen_without_money_is_what_was_known_without_it() -> None:
+    in_money = replace(UP, code="P.COST", unit="kEUR")
+    spent = [replace(one, indicator="P.COST") for one in measured([80])]
+    known = history(
+        [97],
+        costs=[Cost(project="P", period="2026-01", version=1, planned_cost=Decimal(5), actual_cost=Decimal(9))],
+        indicators={"p.up": [(date.min, UP)], "p.cost": [(date.min, in_money)]},
+        measurements={"p.up": measured([97]), "p.cost": spent},
+    )
+    seen = seen_on(known, day(4), weekdays)
+    again = seen_on(without_money(known), day(4), weekdays)
+    found = seen_without_money(seen)
+    assert found.computed == again.computed != seen.computed
+    assert (found.facts.values, found.facts.reports) == (again.facts.values, again.facts.reports)
 
 
 def test_without_money_in_it_a_history_is_itself() -> None:
