@@ -6,6 +6,7 @@ from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
 from dialogs import judging
 from dialogs.access import note_reading, reads, seen_by, sets_rhythm
+from dialogs.alert_keeping import may_see
 from dialogs.alert_words import explanation
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
@@ -13,7 +14,7 @@ from dialogs.questions import Question, answered, question, stranger
 from dialogs.reason_words import why
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
-from pmo.alerts import AlertState, alert_key
+from pmo.alerts import AlertState
 from pmo.portfolio import Project, code_key
 from pmo.reports import Standing
 
@@ -116,11 +117,19 @@ def _with_status(view: ProjectView, standing: Standing) -> ProjectView:
 
 
 async def _alert_line(found: Project, asked: Question) -> str:
-    alert = await asked.desk.records.alerts.get(alert_key(found.code))
-    if alert is None or not alert.is_open:
+    """How the open alert stands, or how many there are, of those that the readers may know of."""
+    known = await asked.desk.records.alerts.find("project", code_key(found.code))
+    alerts = [
+        alert
+        for alert in known
+        if alert.is_open and await may_see(asked.person, alert, found, asked.audience, asked.desk)
+    ]
+    if len(alerts) > 1:
+        return asked.say("{n} alerts are open: type “alerts {code}”.", n=len(alerts), code=found.code)
+    if not alerts:
         return ""
-    since = asked.say.date(alert.opened)
-    if alert.state is AlertState.ACKNOWLEDGED:
-        name = await asked.desk.name_of(alert.by)
-        return asked.say("Alert open since {day}; {name} has it.", day=since, name=name)
-    return asked.say("Alert open since {day}; nobody has taken it yet.", day=since)
+    alert, since = alerts[0], asked.say.date(alerts[0].opened)
+    if alert.state is AlertState.OPEN:
+        return asked.say("Alert open since {day}; nobody has taken it yet.", day=since)
+    name = await asked.desk.name_of(alert.by)
+    return asked.say("Alert open since {day}; {name} has it.", day=since, name=name)
