@@ -13,6 +13,8 @@ from pmo.alerts import AlertState, Cause
 from pmo.colours import Colour
 from pmo.portfolio import Rag
 
+_REASONS = 4
+"""Reasons that its card tells, the worst first."""
 _STEPS = 4
 """Latest steps of an alert that its card tells."""
 
@@ -114,12 +116,17 @@ def _facts(view: AlertView, say: Say) -> list[tuple[str, str]]:
         (say("Since"), say.date(view.since)),
         (say("Reported"), _counted(view, say)),
         (say("Blockers"), clipped(view.blockers, TEXT_LENGTH)),
-        (say("Why"), "\n".join(view.reasons)),
-        (say("Declared"), status_word(view.declared, say) if view.cause is not Cause.DECLARED else ""),
+        (say("Why"), "\n".join(view.reasons[:_REASONS])),
+        (say("Declared"), _declared(view, say)),
         (say("By the figures"), _figures(view, say)),
         (say("Program"), view.program),
         (say("Asked to act"), "" if view.state is AlertState.RESOLVED else view.asked),
     ]
+
+
+def _declared(view: AlertView, say: Say) -> str:
+    """The declared status, where it is not said above."""
+    return "" if view.cause in (Cause.DECLARED, Cause.CONFLICT) else status_word(view.declared, say)
 
 
 def _counted(view: AlertView, say: Say) -> str:
