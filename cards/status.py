@@ -53,6 +53,12 @@ def status_run(rag: Rag | None, say: Say, *, size: str | None = None) -> Strict:
     return run(words, bold=rag is not None, subtle=rag is None, color=_COLOUR[rag], size=size)
 
 
+def unknown_run(words: str) -> Strict:
+    """What stands where a colour would: the empty sign, and why there is none."""
+    shown = f"{_SIGN[None]} {words}".replace(" ", "\u00a0")
+    return run(shown, subtle=True)
+
+
 def computed_word(colour: Colour, say: Say) -> str:
     """The word of a computed status; grey is what is not known."""
     return status_word(colour.rag, say) if colour.is_known else say.meaning("status", "not known")

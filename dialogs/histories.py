@@ -33,7 +33,7 @@ async def history_of(project: Project, desk: Desk, *, money: bool) -> History:
         milestones=milestones,
         forecasts={one.key: await records.forecasts.find("milestone", one.key) for one in milestones},
         costs=await records.costs.find("project", key) if money else (),
-        indicators={one.key: await _versions(one, desk) for one in indicators},
+        indicators={one.key: await versions_of(one, desk) for one in indicators},
         measurements={one.key: await records.measurements.find("indicator", one.key) for one in indicators},
         documents=await records.documents.find("project", key),
         interval=_interval(project, program, desk) if program else None,
@@ -41,7 +41,7 @@ async def history_of(project: Project, desk: Desk, *, money: bool) -> History:
     )
 
 
-async def _versions(indicator: Indicator, desk: Desk) -> list[tuple[date, Indicator]]:
+async def versions_of(indicator: Indicator, desk: Desk) -> list[tuple[date, Indicator]]:
     """How it was to be judged from which day on; its name and all else are always those of today."""
     found = await desk.records.indicator_versions.find("indicator", indicator.key)
     return [(one.since, indicator.judged_as(one.indicator)) for one in found] or [(date.min, indicator)]

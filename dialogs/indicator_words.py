@@ -8,8 +8,30 @@ from pmo.indicators import Direction, Indicator, Measurement
 
 def value_words(value: Decimal, indicator: Indicator, say: Say) -> str:
     """`99.2 %`: the value with its unit, written as the language writes it."""
-    number = say.number(value, indicator.decimals)
-    return say("{number} {unit}", number=number, unit=indicator.unit) if indicator.unit else number
+    return _with_unit(say.number(value, indicator.decimals), indicator.unit, say)
+
+
+def figure_words(figure: Decimal, decimals: int, unit: str, say: Say) -> str:
+    """The same of a figure that is reckoned from several values."""
+    return _with_unit(say.number(figure, decimals), unit, say)
+
+
+def _with_unit(number: str, unit: str, say: Say) -> str:
+    return say("{number} {unit}", number=number, unit=unit) if unit else number
+
+
+def target_words(variance: Decimal | None, indicator: Indicator, say: Say) -> str:
+    """`target 2 %, missed by 10`: the target and how far a value is from it; empty without a target."""
+    if variance is None or indicator.target is None:
+        return ""
+    target, by = value_words(indicator.target, indicator, say), say.number(abs(variance), indicator.decimals)
+    if not variance:
+        return say("target {target}, met", target=target)
+    if indicator.direction is Direction.BAND:
+        return say("target {target}, off by {by}", target=target, by=by)
+    if variance > 0:
+        return say("target {target}, beaten by {by}", target=target, by=by)
+    return say("target {target}, missed by {by}", target=target, by=by)
 
 
 def last_words(last: Measurement | None, indicator: Indicator, say: Say) -> str:

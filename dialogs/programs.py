@@ -31,7 +31,7 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
         if found is None or found.archived:
             return None
         rows = [row for row in await visible(asked) if code_key(row.project.program) == code_key(found.code)]
-        if not rows and not _may_know(found, asked):
+        if not rows and not may_know(found, asked):
             if asked.audience.private:
                 await desk.note(person.mark, "refused", f"program {found.code}")
             return None
@@ -42,7 +42,7 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
     return await answered(await question(turn, person, desk), drawn, "program", nothing)
 
 
-def _may_know(found: Program, asked: Question) -> bool:
+def may_know(found: Program, asked: Question) -> bool:
     """Whether a program without visible projects may be named to these readers."""
     member = asked.person.member
     if not asked.audience.private:

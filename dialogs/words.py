@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "project": ("project", "projet", "project", "projekt"),
     "missing": ("missing", "manquants", "ontbrekend", "fehlend"),
     "alerts": ("alerts", "alertes", "waarschuwingen", "warnungen"),
+    "indicators": ("indicators", "indicateurs", "indicatoren", "indikatoren"),
     "rules": ("rules", "regles", "regels", "regeln"),
     "todo": ("todo", "taches", "taken", "aufgaben"),
     "language": ("language", "langue", "taal", "sprache"),
@@ -68,6 +69,7 @@ class Typed:
 
 
 _ALSO = {
+    "indicators": ("indicator", "indicateur", "indikator"),
     "away": ("absente", "absence", "absences", "afwezigheid", "abwesenheit", "leave", "conge", "verlof", "urlaub"),
     "missing": ("manquant", "manquante", "manquantes", "ontbrekende", "fehlende"),
     "settings": ("parametres", "setting", "preference", "instelling", "einstellung"),

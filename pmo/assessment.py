@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from pmo.colours import Colour
 from pmo.computed_status import Value
@@ -16,6 +17,34 @@ from pmo.periods import Period
 from pmo.promises import OutOfOrder, WorkingDays
 from pmo.seen import Seen, seen_on
 from pmo.trends import Trend, trend
+
+
+class Condition(StrEnum):
+    """How an indicator stands, the worst first: what is not known is no good sign."""
+
+    RED = "red"
+    AMBER = "amber"
+    TOO_OLD = "too old"
+    NO_VALUE = "no value"
+    GREEN = "green"
+    NOT_JUDGED = "not judged"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst."""
+        return list(Condition).index(self)
+
+
+def condition(value: Value | None) -> Condition:
+    """How an indicator of this latest value stands; not judged is one without limits."""
+    if value is None:
+        return Condition.NO_VALUE
+    return Condition.TOO_OLD if value.stale else condition_of(colour_of(value.latest, value.indicator))
+
+
+def condition_of(colour: Colour) -> Condition:
+    """How a figure of this colour stands."""
+    return Condition(colour.value) if colour.is_known else Condition.NOT_JUDGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +85,11 @@ def assessment(
 ) -> Assessment:
     """Judge a project as it was known on a day."""
     seen = seen_on(history, as_of, working_days, limits, out_of_order)
-    return Assessment(seen=seen, readings=tuple([_reading(value) for value in seen.facts.values]))
+    return Assessment(seen=seen, readings=tuple([reading(value) for value in seen.facts.values]))
 
 
-def _reading(value: Value) -> Reading:
+def reading(value: Value) -> Reading:
+    """What the latest value of an indicator means, with what its series does."""
     indicator, series = value.indicator, value.series
     return Reading(
         indicator=indicator,

@@ -116,17 +116,26 @@ def _as_it_stood(milestone: Milestone, history: History, as_of: date) -> Milesto
 
 def _values(history: History, as_of: date) -> Iterable[Value]:
     for key, versions in history.indicators.items():
-        newest = versions[-1][1]
-        known = _known_measurements(history.measurements.get(key, ()), as_of, history.zone)
-        if newest.archived or not known:
-            continue
-        of = period(known[-1].period).last
-        yield Value(
-            indicator=version_on(versions, of),
-            measurements=known,
-            since=_known_since(known[-1], history.zone),
-            stale=is_stale(of, LONGEST[newest.frequency], as_of),
-        )
+        value = value_on(versions, history.measurements.get(key, ()), as_of, history.zone)
+        if value is not None:
+            yield value
+
+
+def value_on(
+    versions: Sequence[tuple[date, Indicator]], measurements: Iterable[Measurement], as_of: date, zone: tzinfo
+) -> Value | None:
+    """What was known of an indicator on that day; None before its first value, and of one that is archived."""
+    newest = versions[-1][1]
+    known = _known_measurements(measurements, as_of, zone)
+    if newest.archived or not known:
+        return None
+    of = period(known[-1].period).last
+    return Value(
+        indicator=version_on(versions, of),
+        measurements=known,
+        since=_known_since(known[-1], zone),
+        stale=is_stale(of, LONGEST[newest.frequency], as_of),
+    )
 
 
 def _known_measurements(measurements: Iterable[Measurement], as_of: date, zone: tzinfo) -> tuple[Measurement, ...]:

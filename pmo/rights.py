@@ -125,6 +125,18 @@ def program_ties(member: Member, program: Program) -> frozenset[Tie]:
     return frozenset(tie for tie, holds in found.items() if holds)
 
 
+def may_read_measures_of(member: Member, tied: frozenset[Tie], *, reports: bool) -> bool:
+    """Whether the member may read an indicator of a program, or of the portfolio, as a whole; money included.
+
+    Args:
+        tied: to the program, see `program_ties`.
+        reports: the member, or somebody they stand in for, is its reporter.
+    """
+    if member.archived or member.external:
+        return False
+    return reports or bool(tied) or member.role in (Role.MANAGEMENT, Role.PMO)
+
+
 def may_set_rhythm(member: Member, program: Program) -> bool:
     """Whether the member may change when the program and its projects are asked (CONTRACT §8)."""
     if member.archived or member.external:

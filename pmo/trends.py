@@ -23,6 +23,8 @@ from pmo.indicators import Direction
 LATEST_POINTS = 24
 """So many of the latest values make the trend."""
 SIGNIFICANCE = 0.05
+FEWEST_POINTS = 5
+"""Of fewer values no order is so rare that it could not be chance."""
 _EXACT_UP_TO = 10
 _NORMAL = NormalDist()
 

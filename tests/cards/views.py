@@ -18,6 +18,7 @@ from tests.cards.alert_views import alert, conflict, explained, figures, put_off
 from tests.cards.arranged_views import ARRANGED_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
 from tests.cards.digest_views import digest
+from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.rule_views import RULE_VIEWS
 from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 
@@ -242,4 +243,5 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "notice": notice,
     "welcome": welcome,
     **RULE_VIEWS,
+    **INDICATOR_VIEWS,
 }

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from pmo.assessment import assessment
+from pmo.assessment import Condition, assessment, condition, condition_of
 from pmo.calendars import calendar_of_post
 from pmo.colours import Colour
 from pmo.control_charts import Signal
@@ -58,3 +58,11 @@ def test_a_stale_value_has_no_colour_and_what_came_later_is_not_looked_at() -> N
     assert (early.value, early.colour, early.trend.course) == (Decimal(96), Colour.AMBER, Course.WORSE)
     (late,) = assessment(known, date(2026, 12, 1), partial(working_days, BRUSSELS)).readings
     assert (late.stale, late.colour) == (True, Colour.GREY)
+
+
+def test_what_is_not_known_stands_between_amber_and_green() -> None:
+    in_order = sorted(Condition, key=lambda one: one.rank)
+    assert in_order.index(Condition.AMBER) < in_order.index(Condition.TOO_OLD) < in_order.index(Condition.GREEN)
+    assert condition(None) is Condition.NO_VALUE
+    assert condition_of(Colour.GREY) is Condition.NOT_JUDGED
+    assert [condition_of(colour).rank for colour in (Colour.RED, Colour.AMBER)] == [0, 1]

@@ -14,6 +14,7 @@ from pmo.rights import (
     may_handle_alert,
     may_measure,
     may_read,
+    may_read_measures_of,
     may_set_rhythm,
     may_stand_in,
     sees_money,
@@ -184,3 +185,14 @@ def test_only_an_external_in_a_restricted_project_cannot_stand_in(
 def test_an_external_gives_no_value_in_money(external: bool, money: bool, may: bool) -> None:
     tied = frozenset({Tie.CONTRIBUTOR})
     assert may_measure(somebody(external=external), tied, reports=True, in_project=True, money=money) is may
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_a_program_measures_is_read_by_those_who_lead_or_report_it_and_by_nobody_from_outside(role: Role) -> None:
+    member = Member(id="an", name="An", role=role)
+    by_office = role in (Role.MANAGEMENT, Role.PMO)
+    assert may_read_measures_of(member, NOBODY, reports=False) is by_office
+    assert may_read_measures_of(member, NOBODY, reports=True)
+    assert may_read_measures_of(member, frozenset({Tie.PROGRAM_MANAGER}), reports=False)
+    outside = Member(id="an", name="An", role=role, external=True)
+    assert not may_read_measures_of(outside, frozenset({Tie.PROGRAM_OWNER}), reports=True)

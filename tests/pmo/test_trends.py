@@ -9,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo.indicators import Direction
-from pmo.trends import LATEST_POINTS, Course, Point, chance_of, concordance, slope, statistic, trend
+from pmo.trends import (
+    FEWEST_POINTS,
+    LATEST_POINTS,
+    SIGNIFICANCE,
+    Course,
+    Point,
+    chance_of,
+    concordance,
+    slope,
+    statistic,
+    trend,
+)
 
 START = date(2026, 1, 1)
 BY_HAND = "12.9 14.8 13.2 15.7 13.8 15.6 12.9 11.0 17.3 15.9 19.0 18.3 20.1 21.7"
@@ -104,3 +115,9 @@ def test_a_probability_is_one(values: list[int]) -> None:
 
 def test_two_values_of_one_day_make_no_slope() -> None:
     assert slope([(START, Decimal(1)), (START, Decimal(2))]) is None
+
+
+def test_fewer_values_than_are_asked_for_never_make_a_trend() -> None:
+    assert FEWEST_POINTS == 5
+    assert chance_of([Decimal(n) for n in range(FEWEST_POINTS - 1)]) >= SIGNIFICANCE
+    assert chance_of([Decimal(n) for n in range(FEWEST_POINTS)]) < SIGNIFICANCE

@@ -1,0 +1,152 @@
+"""The indicators of a project: one sentence that answers, then a line each, the worst first."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards.elements import Strict, heading, rich, run, text
+from cards.plain import clipped, joined
+from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
+from cards.status import NAME_LENGTH, as_of_words, counts_words, remark_run, status_run, unknown_run
+from locales import Say
+from pmo.assessment import Condition
+from pmo.portfolio import Rag
+from pmo.trends import Course
+
+_RESERVE = 2_000
+_LINE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorRow:
+    """One indicator.
+
+    Attributes:
+        value: the latest with its unit, in the reader's language; empty before the first.
+        period: its name.
+        target: the target and how far the value is from it, in the reader's language; empty without one.
+        course: where the values go; None where that cannot be told.
+        unusual: the latest value is a signal, not noise.
+    """
+
+    name: str
+    condition: Condition
+    value: str = ""
+    period: str = ""
+    target: str = ""
+    course: Course | None = None
+    unusual: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorsView:
+    """The indicators of a project, in the order in which they are shown.
+
+    Attributes:
+        scope: code and name of the project.
+        notes: lines for the end, in the reader's language.
+    """
+
+    scope: str
+    rows: tuple[IndicatorRow, ...]
+    as_of: datetime
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What every list of indicators is made of.
+
+    Attributes:
+        foot: what is said behind the instant at the end; empty for nothing.
+    """
+
+    scope: str
+    sentence: str
+    rows: list[Strict]
+    as_of: datetime
+    notes: tuple[str, ...]
+    foot: str = ""
+
+
+def indicators_card(view: IndicatorsView, say: Say) -> Rendered:
+    """How many there are and how they stand; then a line each."""
+    sentence = indicators_sentence(Counter(row.condition for row in view.rows), say)
+    rows = [_row(row, say) for row in view.rows]
+    return listed(Listing(scope=view.scope, sentence=sentence, rows=rows, as_of=view.as_of, notes=view.notes), say)
+
+
+def listed(listing: Listing, say: Say) -> Rendered:
+    """The sentence first, then as many rows as have room, then the notes and when all this was true."""
+    title = joined(say("Indicators"), clipped(listing.scope, _LINE), by=" – ")
+    body = [heading(title), text(listing.sentence, weight="Bolder", spacing="Small")]
+    ending = [text(clipped(note, _LINE)) for note in listing.notes]
+    foot = joined(as_of_words(listing.as_of, say), listing.foot)
+    ending.append(text(foot, subtle=True, size="Small", separator=True))
+    shown = fitting(listing.rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
+    left = len(listing.rows) - shown
+    if left:
+        ending.insert(0, text(say.plural("and {n} more", "and {n} more", left), subtle=True))
+    return rendered([*body, *listing.rows[:shown], *ending], summary=told(title, listing.sentence), say=say)
+
+
+def indicators_sentence(counts: Mapping[Condition, int], say: Say) -> str:
+    """How many there are, and how they stand: `7 indicators: 1 red, 3 green, 1 too old`."""
+    total = sum(counts.values())
+    if not total:
+        return say("No indicator is measured here.")
+    indicators = say.plural("{n} indicator", "{n} indicators", total)
+    colours = {rag: counts.get(Condition(rag.value), 0) for rag in Rag}
+    words = [counts_words(colours, 0, say)]
+    if old := counts.get(Condition.TOO_OLD):
+        words.append(say.plural("{n} too old", "{n} too old", old))
+    if unmeasured := counts.get(Condition.NO_VALUE):
+        words.append(say.plural("{n} without a value", "{n} without a value", unmeasured))
+    if unjudged := counts.get(Condition.NOT_JUDGED):
+        words.append(say.plural("{n} without limits", "{n} without limits", unjudged))
+    return say("{indicators}: {counts}.", indicators=indicators, counts=", ".join(word for word in words if word))
+
+
+def condition_run(condition: Condition, unknown: str, say: Say) -> Strict:
+    """Sign and word in the colour of a status; else the empty sign with the words for what is not known."""
+    if condition.value in set(Rag):
+        return status_run(Rag(condition.value), say)
+    return unknown_run(unknown)
+
+
+def figure_run(name: str, value: str, say: Say) -> Strict:
+    """Name and value behind a status; an en space is kept where clients fold ordinary ones."""
+    short = clipped(name, NAME_LENGTH)
+    words = say("{name}: {value}", name=short, value=value) if value else short
+    return run(f"\u2002{words}", bold=True)
+
+
+def _row(row: IndicatorRow, say: Say) -> Strict:
+    runs = [condition_run(row.condition, _unknown(row.condition, say), say), figure_run(row.name, row.value, say)]
+    period = say.period(row.period) if row.period else ""
+    unusual = say("unusual for this indicator") if row.unusual else ""
+    remarks = joined(period, row.target, _course(row.course, say), unusual)
+    return rich(*runs, remark_run(remarks), spacing="Small") if remarks else rich(*runs, spacing="Small")
+
+
+def _unknown(condition: Condition, say: Say) -> str:
+    match condition:
+        case Condition.TOO_OLD:
+            return say("too old")
+        case Condition.NO_VALUE:
+            return say("no value yet")
+        case _:
+            return say("no limits")
+
+
+def _course(course: Course | None, say: Say) -> str:
+    match course:
+        case Course.BETTER:
+            return say("getting better")
+        case Course.WORSE:
+            return say("getting worse")
+        case Course.UNCLEAR:
+            return say("no clear change")
+        case None:
+            return ""

@@ -1,0 +1,139 @@
+"""Which indicators an answer may speak of before its readers, and what is known of them."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date, tzinfo
+
+from dialogs.access import seen_by, stands_in_for
+from dialogs.desk import Desk
+from dialogs.histories import versions_of
+from dialogs.questions import Question
+from pmo.calendars import zone_named
+from pmo.computed_status import Value
+from pmo.facts import value_on
+from pmo.indicators import Indicator
+from pmo.portfolio import Classification, Program, Project, code_key
+from pmo.rights import may_read_measures_of, program_ties
+
+_BESIDE = 50
+"""Indicators that are looked up before others have their turn."""
+
+
+async def of_project(project: Project, asked: Question, *, money: bool) -> list[Indicator]:
+    """The indicators of a project that the readers may see, by code."""
+    found = await asked.desk.records.indicators.find("project", code_key(project.code))
+    return [one for one in found if _may_stand_here(one, asked) and (money or not one.is_money)]
+
+
+def _may_stand_here(indicator: Indicator, asked: Question) -> bool:
+    """Restricted ones and money are never told in a place that others read (CONTRACT §8)."""
+    if indicator.archived or asked.audience.private:
+        return not indicator.archived
+    return indicator.classification is Classification.INTERNAL and not indicator.is_money
+
+
+async def in_projects(
+    projects: Sequence[Project], asked: Question, program: Program | None
+) -> tuple[list[Indicator], list[Project]]:
+    """The indicators of these projects and of their scope as a whole that the readers may see.
+
+    Args:
+        projects: that the readers may see.
+        program: the scope; None for the whole portfolio.
+
+    Returns:
+        Them, by code, and those of the projects that they belong to.
+    """
+    visible = {code_key(project.code): project for project in projects}
+    wider = _Wider(asked, program, await _names(asked))
+    found, measured = [], dict[str, Project]()
+    for indicator in await asked.desk.records.indicators.all():
+        if not _may_stand_here(indicator, asked):
+            continue
+        project = visible.get(code_key(indicator.project))
+        if project is not None and await _may_read(indicator, project, asked):
+            found.append(indicator)
+            measured[code_key(project.code)] = project
+        elif not indicator.project and await wider.may_read(indicator):
+            found.append(indicator)
+    return found, list(measured.values())
+
+
+async def _names(asked: Question) -> frozenset[str]:
+    """The asker, and everybody they stand in for."""
+    absent = await stands_in_for(asked.person, asked.desk)
+    return frozenset(code_key(one.id) for one in (asked.person.member, *absent) if one)
+
+
+async def _may_read(indicator: Indicator, project: Project, asked: Question) -> bool:
+    return not indicator.is_money or (await seen_by(asked.person, project, asked.audience, asked.desk)).money
+
+
+class _Wider:
+    """Who may read what is measured of programs and of the portfolio as a whole."""
+
+    def __init__(self, asked: Question, program: Program | None, names: frozenset[str]) -> None:
+        self._asked = asked
+        self._scope = code_key(program.code) if program else ""
+        self._names = names
+
+    async def may_read(self, indicator: Indicator) -> bool:
+        of, audience, member = code_key(indicator.program), self._asked.audience, self._asked.person.member
+        if (self._scope and of != self._scope) or member is None:
+            return False
+        if not audience.private:
+            return of != "" and of == audience.program
+        program = await self._asked.desk.records.programs.get(of) if of else None
+        tied = program_ties(member, program) if program else frozenset()
+        stands_in = program is not None and self._names & {code_key(program.manager), code_key(program.owner)}
+        reports = bool(stands_in) or code_key(indicator.reporter) in self._names
+        return may_read_measures_of(member, tied, reports=reports)
+
+
+async def series_of(indicators: Sequence[Indicator], desk: Desk) -> dict[str, Value]:
+    """What is known of these indicators now, all values of each, by key; those without a value are left out."""
+    days, found = _Days(desk), list[Value | None]()
+    for one in indicators:
+        measured = await desk.records.measurements.find("indicator", one.key)
+        as_of, zone = await days.where(one)
+        found.append(value_on(await versions_of(one, desk), measured, as_of, zone))
+    return _by_key(found)
+
+
+async def latest_of(indicators: Sequence[Indicator], desk: Desk) -> dict[str, Value]:
+    """The same with the latest value of each alone, which is at hand."""
+    days, found = _Days(desk), list[Value | None]()
+    for count, one in enumerate(indicators):
+        if count % _BESIDE == _BESIDE - 1:
+            await asyncio.sleep(0)
+        measured = await desk.records.latest.get(one.key)
+        if measured is not None:
+            as_of, zone = await days.where(one)
+            found.append(value_on(await versions_of(one, desk), (measured,), as_of, zone))
+    return _by_key(found)
+
+
+def _by_key(values: Sequence[Value | None]) -> dict[str, Value]:
+    return {value.indicator.key: value for value in values if value is not None}
+
+
+class _Days:
+    """The present day where the program of an indicator works; looked up once a program."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known: dict[str, tuple[date, tzinfo]] = {}
+
+    async def where(self, indicator: Indicator) -> tuple[date, tzinfo]:
+        """The day and the zone it is of."""
+        records = self._desk.records
+        project = await records.projects.get(code_key(indicator.project)) if indicator.project else None
+        code = code_key(project.program if project else indicator.program)
+        if code not in self._known:
+            program = await records.programs.get(code) if code else None
+            calendar = await (
+                self._desk.calendar_of_program(program) if program else self._desk.calendar_of_headquarters()
+            )
+            zone = zone_named(calendar.zone)
+            self._known[code] = self._desk.now.astimezone(zone).date(), zone
+        return self._known[code]

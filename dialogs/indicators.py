@@ -1,0 +1,154 @@
+"""Somebody asks what the indicators of a project, a program or the portfolio say, where they may know it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cards.indicators import IndicatorRow, IndicatorsView, indicators_card
+from cards.rendered import Rendered
+from cards.rollups import RollupRow, RollupsView, rollups_card
+from cards.status import title_of
+from dialogs.access import linked_program, note_reading, seen_by
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person
+from dialogs.indicator_figures import in_projects, latest_of, of_project, series_of
+from dialogs.indicator_words import figure_words, target_words, value_words
+from dialogs.portfolio import visible
+from dialogs.programs import may_know
+from dialogs.projects import CODE_SHOWN
+from dialogs.questions import Question, answered, question, stranger
+from dialogs.turn import Reply, Turn
+from dialogs.words import typed_by
+from pmo.assessment import Condition, Reading, condition, condition_of, reading
+from pmo.computed_status import Value
+from pmo.indicators import Direction, Indicator
+from pmo.portfolio import Program, Project, code_key
+from pmo.rollups import Rollup, rollups
+from pmo.trends import FEWEST_POINTS, Course
+
+conversation = Conversation()
+
+
+@conversation.command("indicators")
+async def indicators(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The indicators of a project one by one; those of a program or of all that the readers may see put together."""
+    if person.member is None:
+        return stranger(person)
+    code = typed_by(turn).rest
+    project = await desk.records.projects.get(code_key(code)) if code else None
+    program = await desk.records.programs.get(code_key(code)) if code and project is None else None
+
+    async def drawn(asked: Question) -> Rendered | None:
+        if project is not None:
+            shown = await _of_one(project, asked)
+        else:
+            shown = await _together(program, asked) if program or not code else None
+        if shown is None and (project or program) and asked.audience.private:
+            await desk.note(person.mark, "refused", f"indicators {code}"[: CODE_SHOWN * 2])
+        return shown
+
+    # The same sentence for a code that does not exist and for one this person may not see.
+    nothing = person.say(
+        "There is no project or program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN]
+    )
+    return await answered(await question(turn, person, desk), drawn, "indicators", nothing)
+
+
+async def _of_one(project: Project, asked: Question) -> Rendered | None:
+    view = await seen_by(asked.person, project, asked.audience, asked.desk)
+    if not view.readable:
+        return None
+    await note_reading(asked.person, (project,), asked.desk)
+    found = await of_project(project, asked, money=view.money)
+    known = await series_of(found, asked.desk)
+    if not view.money:  # a value may be older than a change of its unit
+        known = {key: value for key, value in known.items() if not value.indicator.is_money}
+    rows = [_row(one, known.get(one.key), asked) for one in found]
+    shown = IndicatorsView(
+        scope=title_of(project.code, project.name),
+        rows=tuple(sorted(rows, key=lambda row: (row.condition.rank, row.name.casefold()))),
+        as_of=asked.desk.now,
+        notes=asked.notes,
+    )
+    return indicators_card(shown, asked.say)
+
+
+def _row(indicator: Indicator, value: Value | None, asked: Question) -> IndicatorRow:
+    say = asked.say
+    row = IndicatorRow(name=indicator.name_in(say.language), condition=condition(value))
+    if value is None:
+        return row
+    found = reading(value)
+    row = replace(row, value=value_words(found.value, found.indicator, say), period=found.period.name)
+    if found.stale:
+        return row
+    target = target_words(found.variance, found.indicator, say)
+    return replace(row, target=target, course=_course(found), unusual=bool(found.signals))
+
+
+def _course(found: Reading) -> Course | None:
+    """Where the values go; None where they could not tell."""
+    lacks_target = found.indicator.direction is Direction.BAND and found.indicator.target is None
+    return None if lacks_target or found.trend.points < FEWEST_POINTS else found.trend.course
+
+
+async def _together(program: Program | None, asked: Question) -> Rendered | None:
+    """What belongs together as one figure, of a program or of everything; a channel's everything is its program."""
+    desk, here = asked.desk, await linked_program(asked.place, asked.desk)
+    if not asked.audience.private:
+        if here is None or (program is not None and program.code != here.code):
+            return None
+        program = here
+    rows = [row.project for row in await visible(asked)]
+    if program is not None:
+        rows = [one for one in rows if code_key(one.program) == code_key(program.code)]
+        if program.archived or not (rows or may_know(program, asked)):
+            return None
+    found, measured = await in_projects(rows, asked, program)
+    await note_reading(asked.person, measured, desk)
+    known = await latest_of(found, desk)
+    counts = Counter(condition(known.get(one.key)) for one in found)
+    shown = [_rolled_up(one, known, asked) for one in rollups(found, known.values()) if _is_put_together(one)]
+    view = RollupsView(
+        scope=title_of(program.code, program.name) if program else asked.say("Portfolio"),
+        rows=tuple(sorted(shown, key=lambda row: (row.condition.rank, row.name.casefold()))),
+        counts=counts,
+        as_of=desk.now,
+        example=measured[0].code if measured else "",
+        notes=asked.notes,
+    )
+    return rollups_card(view, asked.say)
+
+
+def _is_put_together(rollup: Rollup) -> bool:
+    """Whether there is anything to tell: a single indicator without a rule is not meant to be put together."""
+    return len(rollup.members) > 1 or rollup.members[0].aggregate is not None
+
+
+def _rolled_up(rollup: Rollup, known: Mapping[str, Value], asked: Question) -> RollupRow:
+    say, members = asked.say, rollup.members
+    row = RollupRow(
+        name=rollup.name_in(say.language),
+        condition=Condition.NO_VALUE if rollup.figure is None else condition_of(rollup.colour),
+        of=_scope(members[0]) if len(members) == 1 else "",
+        why=rollup.why,
+        rule=members[0].aggregate,
+        values=len(rollup.made_of),
+        too_old=len(rollup.stale),
+        unmeasured=len(rollup.unmeasured),
+    )
+    if rollup.figure is None or rollup.period is None or rollup.oldest is None:
+        return row
+    chosen = known.get(rollup.chosen.casefold())
+    return replace(
+        row,
+        figure=figure_words(rollup.figure, rollup.decimals, rollup.unit, say),
+        period=rollup.period.name,
+        oldest=rollup.oldest.name,
+        chosen=_scope(chosen.indicator) if chosen and len(members) > 1 else "",
+    )
+
+
+def _scope(indicator: Indicator) -> str:
+    """The code of the project or program whose it is; empty for the portfolio's own."""
+    return indicator.project or indicator.program
