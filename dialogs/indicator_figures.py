@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 
 from dialogs.access import seen_by, stands_in_for
 from dialogs.desk import Desk
-from dialogs.histories import versions_of
+from dialogs.histories import versions_of, versions_of_many
 from dialogs.questions import Question
 from pmo.calendars import zone_named
 from pmo.computed_status import Value
@@ -102,14 +102,14 @@ async def series_of(indicators: Sequence[Indicator], desk: Desk) -> dict[str, Va
 
 async def latest_of(indicators: Sequence[Indicator], desk: Desk) -> dict[str, Value]:
     """The same with the latest value of each alone, which is at hand."""
-    days, found = _Days(desk), list[Value | None]()
+    days, found, versions = _Days(desk), list[Value | None](), await versions_of_many(indicators, desk)
     for count, one in enumerate(indicators):
         if count % _BESIDE == _BESIDE - 1:
             await asyncio.sleep(0)
         measured = await desk.records.latest.get(one.key)
         if measured is not None:
             as_of, zone = await days.where(one)
-            found.append(value_on(await versions_of(one, desk), (measured,), as_of, zone))
+            found.append(value_on(versions[one.key], (measured,), as_of, zone))
     return _by_key(found)
 
 
