@@ -36,7 +36,7 @@ class AlertView:
         asked: the name of who is asked to act; empty when nobody is.
         by, at: who acknowledged, put off or resolved it, and when; `until` when it is put off.
         note: what was said when it was resolved, or why the figures do not tell the truth.
-        closed_itself: its cause had gone, nobody pressed anything.
+        closed_itself: its cause had gone, nobody pressed anything; `project_over` because the project is closed.
         steps: what happened to it, in the reader's language, in order.
     """
 
@@ -63,6 +63,7 @@ class AlertView:
     until: datetime | None = None
     note: str = ""
     closed_itself: bool = False
+    project_over: bool = False
     steps: tuple[str, ...] = ()
 
 
@@ -161,6 +162,8 @@ def _state_words(view: AlertView, say: Say) -> str:
 
 
 def _closed_words(view: AlertView, when: str, say: Say) -> str:
+    if view.project_over:
+        return say("The project is closed.")
     if view.cause is Cause.DECLARED:
         return say("Reported green again, {when}.", when=when)
     if view.cause in (Cause.COMPUTED, Cause.CONFLICT):
@@ -170,6 +173,8 @@ def _closed_words(view: AlertView, when: str, say: Say) -> str:
 
 def _summary(view: AlertView, say: Say) -> str:
     project = title_of(view.project, view.name)
+    if view.closed_itself and view.project_over:
+        return say("{project} is closed; its alert has ended.", project=project)
     if view.closed_itself:
         if view.cause is Cause.DECLARED:
             return say("{project} is green again.", project=project)

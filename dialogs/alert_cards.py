@@ -2,7 +2,7 @@
 
 from cards.alert import AlertView, alert_card
 from cards.rendered import Rendered
-from dialogs import alert_words
+from dialogs import alert_words, respondents
 from dialogs.desk import Desk
 from dialogs.turn import Mark
 from locales import Say
@@ -69,5 +69,6 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertVi
         until=alert.until,
         note=alert.note,
         closed_itself=alert.closed_itself,
+        project_over=not respondents.is_asked_about(project),
         steps=await alert_words.steps(alert, say, desk),
     )

@@ -56,11 +56,17 @@ async def _drawn_privately(letter: Letter, alert: Alert, project: Project, desk:
     return Drawn(card=hidden.card, summary=hidden.summary, mark=Mark(kind="alert"))
 
 
-async def _told_otherwise(letter: Letter, alert: Alert, project: Project, why: str, desk: Desk) -> Withdrawn:
-    """News that its reader must not have; a message that stands already is no news."""
-    if not letter.activity:
-        await announce(alert, project, desk)
+async def _told_otherwise(letter: Letter, alert: Alert, project: Project, why: str, desk: Desk) -> Drawn | Withdrawn:
+    """News that its reader must not have goes to others; a message that stands there already says no more than that."""
+    if letter.activity:
+        return _hidden(await _say_in_channel(project, desk))
+    await announce(alert, project, desk)
     return Withdrawn(why)
+
+
+def _hidden(say: Say) -> Drawn:
+    hidden = notice_card(say("This alert is no longer shown here."), (), say)
+    return Drawn(card=hidden.card, summary=hidden.summary, mark=Mark(kind="alert"))
 
 
 def _is_private(letter: Letter) -> bool:

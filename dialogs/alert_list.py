@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cards.alert_list import AlertRow, AlertsView, alerts_card
 from cards.rendered import Rendered
-from dialogs import alert_cards, alert_words
+from dialogs import alert_cards, alert_words, respondents
 from dialogs.access import linked_program, note_reading
 from dialogs.alert_keeping import may_see
 from dialogs.conversation import Conversation
@@ -46,7 +46,7 @@ async def _visible(asked: Question, code: str) -> list[Seen]:
         if not alert.is_open or code not in ("", code_key(alert.project), code_key(alert.program)):
             continue
         project = await asked.desk.records.projects.get(code_key(alert.project))
-        if project is None or project.archived:
+        if project is None or not respondents.is_asked_about(project):
             continue
         if await may_see(asked.person, alert, project, asked.audience, asked.desk):
             found.append((alert, project))

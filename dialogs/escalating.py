@@ -1,5 +1,6 @@
 """An alert that nobody takes goes up, step by step, and one that was put off comes back (DESIGN §6)."""
 
+from dialogs import respondents
 from dialogs.alert_keeping import ESCALATED, WOKEN, keep, plan, program_of, tell_all
 from dialogs.alert_people import people
 from dialogs.desk import Desk, Person
@@ -14,7 +15,7 @@ async def climb(due: Due, desk: Desk) -> None:
     await desk.records.due.remove(due.key)
     alert = await desk.records.alerts.get(due.subject)
     project = await desk.records.projects.get(code_key(alert.project)) if alert else None
-    if alert is None or project is None or project.archived:
+    if alert is None or project is None or not respondents.is_asked_about(project):
         return
     at = await plan(alert, project, desk)
     if at is None or at > desk.now:

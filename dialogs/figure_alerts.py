@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dialogs import alert_cards
 from dialogs.alert_keeping import announce, keep
 from dialogs.desk import Desk
 from pmo.alerts import Alert, Cause, alert_key
@@ -37,6 +38,19 @@ async def follow(shown: Shown, desk: Desk, *, silently: bool) -> None:
     raised = [alert for alert in known_now if alert.cause is not Cause.DECLARED]
     for alert in ended(raised, seen):
         await _apply(alert, None, project, desk, silently=silently)
+
+
+async def end_all(project: Project, desk: Desk) -> None:
+    """A project that is closed or has left the portfolio has no alerts any more, the declared one included."""
+    for alert in await desk.records.alerts.find("project", code_key(project.code)):
+        if alert.is_open:
+            await keep(alert.closed_itself_at(desk.now), project, desk)
+
+
+async def show_anew(project: Project, desk: Desk) -> None:
+    """Bring what shows alerts of a project up to date: it may have become restricted since."""
+    for alert in await desk.records.alerts.find("project", code_key(project.code)):
+        await alert_cards.redraw(alert, desk)
 
 
 async def _apply(known: Alert | None, seen: Sighting | None, project: Project, desk: Desk, *, silently: bool) -> None:

@@ -10,7 +10,7 @@ from dialogs.histories import counter_of, history_of, limits_of
 from pmo.judgements import Judgement, judgement, seen_without_money
 from pmo.limits import Limits
 from pmo.milestones import Milestone, milestone_key
-from pmo.portfolio import Project, code_key
+from pmo.portfolio import Classification, Project, code_key
 from pmo.promises import OutOfOrder, out_of_order
 from pmo.schedule import Due, DueKind, due_key
 from pmo.seen import Seen, seen_on
@@ -63,6 +63,8 @@ async def judge_next(desk: Desk) -> bool:
     if project is None or not respondents.is_asked_about(project):
         await desk.records.due.remove(due.key)
         await desk.records.judgements.remove(code_key(due.subject))
+        if project is not None:
+            await figure_alerts.end_all(project, desk)
         return True
     await desk.records.due.put(replace(due, at=await _next_day(project, desk), silently=False))
     await _judge(project, desk, silently=due.silently)
@@ -103,6 +105,8 @@ async def _judge(project: Project, desk: Desk, *, silently: bool) -> None:
     found = judgement(seen, discreet, limits)
     if found != await desk.records.judgements.get(found.key):
         await desk.records.judgements.put(found)
+    if silently and project.classification is Classification.RESTRICTED:
+        await figure_alerts.show_anew(project, desk)
     await figure_alerts.follow(figure_alerts.Shown(found, seen, discreet), desk, silently=silently)
 
 
