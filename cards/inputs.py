@@ -79,9 +79,11 @@ def text_input(id: str, label: str, *, value: str = "", max_length: int, placeho
     )
 
 
-def line_input(id: str, label: str, *, value: str = "", max_length: int) -> Strict:
+def line_input(id: str, label: str, *, value: str = "", max_length: int, placeholder: str = "") -> Strict:
     """One line of text."""
-    return TextInput(id=id, label=label, value=clean(value) or None, max_length=max_length)
+    return TextInput(
+        id=id, label=label, value=clean(value) or None, placeholder=placeholder or None, max_length=max_length
+    )
 
 
 def number_input(id: str, label: str, *, value: str = "", low: int, high: int) -> Strict:

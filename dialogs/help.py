@@ -61,7 +61,11 @@ def _commands(person: Person) -> tuple[Command, ...]:
 def _of_the_pmo(person: Person) -> tuple[Command, ...]:
     if person.member is None or person.member.role is not Role.PMO:
         return ()
-    return (_command("rules", person.say("rules, tried on the past before they go live"), "", person.say),)
+    say = person.say
+    return (
+        _command("rules", say("rules, tried on the past before they go live"), "", say),
+        _command("limits", say("from which figures on the computed status is amber or red"), say("CODE"), say),
+    )
 
 
 def _command(name: str, explanation: str, rest: str, say: Say) -> Command:

@@ -10,7 +10,7 @@ from dialogs.desk import Desk
 from pmo.calendars import zone_named
 from pmo.facts import History
 from pmo.indicators import Indicator, IndicatorVersion
-from pmo.limits import Limits, decided
+from pmo.limits import LimitChoice, Limits, decided
 from pmo.portfolio import Program, Project, code_key
 from pmo.promises import WorkingDays
 from pmo.rhythms import cadence_of
@@ -78,10 +78,17 @@ def _interval(project: Project, program: Program, desk: Desk) -> timedelta | Non
     return max((after - before for before, after in pairwise(days)), default=None)
 
 
-async def limits_of(project: Project, desk: Desk) -> Limits:
-    """The limits that hold for a project: its own, else its program's, else the portfolio's, else ours."""
+async def limits_of(project: Project, desk: Desk, instead: LimitChoice | None = None) -> Limits:
+    """The limits that hold for a project: its own, else its program's, else the portfolio's, else ours.
+
+    Args:
+        instead: what would be decided for its scope in place of what is.
+    """
     scopes = ("", code_key(project.program), code_key(project.code))
-    return decided(*[await desk.records.limits.get(scope) for scope in scopes])
+    kept = {scope: await desk.records.limits.get(scope) for scope in scopes}
+    if instead is not None:
+        kept[instead.key] = instead
+    return decided(*[kept[scope] for scope in scopes])
 
 
 async def counter_of(project: Project, desk: Desk) -> WorkingDays:

@@ -51,7 +51,7 @@ def reason_words(reason: Reason, names: Names, say: Say) -> str:
         case Why.BEYOND_LIMIT | Why.VALUE_STALE:
             return _value(reason, names, say)
         case Why.OVER_BUDGET:
-            over, most = _share(reason.figure, say), _share(reason.limit, say)
+            over, most = _share(reason.figure, say), say.percent(((reason.limit or Decimal(0)) * 100).normalize())
             return say(
                 "At this pace it will cost {share} more than the budget (limit {limit}).", share=over, limit=most
             )

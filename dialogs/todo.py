@@ -26,7 +26,7 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
         return stranger(person)
     groups = [await _checkins(person, desk), await _actions(person, desk), await _help(person, desk)]
     if person.member.role is Role.PMO:
-        groups += [await _rules(person, desk)]
+        groups += [await _rules(person, desk), await _limits(person, desk)]
         groups += [await _unreachable(person, desk), await _unled(person, desk), await _unlinked(person, desk)]
     shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)
     return await to_themselves(reply(shown, "todo"), turn, person, desk)
@@ -77,6 +77,15 @@ async def _rules(person: Person, desk: Desk) -> TodoGroup:
     states = [state for state in await desk.records.rule_states.all() if state.proposed is not None]
     lines = [f"{one.code} · {rule_text(one.proposed.rule, person.say)}" for one in states if one.proposed]
     return TodoGroup(title=person.say("Rules that wait for the PMO: type “rules”"), lines=tuple(lines))
+
+
+async def _limits(person: Person, desk: Desk) -> TodoGroup:
+    say, lines = person.say, []
+    for state in await desk.records.limit_states.all():
+        if state.proposed is not None:
+            code, name = state.scope or say("Portfolio"), await desk.name_of(state.asked_by)
+            lines.append(say("{code}: {name} wants others", code=code, name=name))
+    return TodoGroup(title=say("Limits that wait for the PMO: type “limits CODE”"), lines=tuple(lines))
 
 
 async def _unreachable(person: Person, desk: Desk) -> TodoGroup:

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "alerts": ("alerts", "alertes", "waarschuwingen", "warnungen"),
     "indicators": ("indicators", "indicateurs", "indicatoren", "indikatoren"),
     "rules": ("rules", "regles", "regels", "regeln"),
+    "limits": ("limits", "limites", "grenzen", "grenzen"),
     "todo": ("todo", "taches", "taken", "aufgaben"),
     "language": ("language", "langue", "taal", "sprache"),
     "timezone": ("timezone", "fuseau", "tijdzone", "zeitzone"),
@@ -71,6 +72,7 @@ class Typed:
 _ALSO = {
     "indicators": ("indicator", "indicateur", "indikator"),
     "away": ("absente", "absence", "absences", "afwezigheid", "abwesenheit", "leave", "conge", "verlof", "urlaub"),
+    "limits": ("limit", "limite", "grens", "grenze"),
     "missing": ("manquant", "manquante", "manquantes", "ontbrekende", "fehlende"),
     "settings": ("parametres", "setting", "preference", "instelling", "einstellung"),
 }

@@ -17,9 +17,9 @@ def number(value: int | float | Decimal, decimals: int | None, locale: Locale) -
 
 
 @lru_cache(maxsize=256)
-def percent(value: int, locale: Locale) -> str:
-    """Whole per cent."""
-    return numbers.format_percent(Decimal(value) / 100, locale=locale)
+def percent(value: int | Decimal, locale: Locale) -> str:
+    """Per cent, as precise as they came."""
+    return numbers.format_percent(Decimal(value) / 100, locale=locale, decimal_quantization=False)
 
 
 def money(amount: Decimal, currency: str, locale: Locale) -> str:

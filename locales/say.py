@@ -88,8 +88,8 @@ class Say:
         """A number with the separators of the language; as precise as it came, or with fixed decimals."""
         return figures.number(value, decimals, self._cldr)
 
-    def percent(self, value: int) -> str:
-        """Whole per cent, 0 to 100."""
+    def percent(self, value: int | Decimal) -> str:
+        """Per cent, as precise as they came."""
         return figures.percent(value, self._cldr)
 
     def money(self, amount: Decimal, currency: str) -> str:

@@ -5,6 +5,56 @@ PM² gives no numbers; they belong in each Project Handbook. The defaults are ou
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
+from enum import StrEnum
+
+
+class Measure(StrEnum):
+    """What is held against an amber and a red limit; their names begin with it."""
+
+    SLIP = "slip"
+    INDEX = "index"
+    BUDGET = "budget"
+    RISK = "risk"
+
+    @property
+    def amber(self) -> str:
+        """Name of its amber limit."""
+        return f"{self.value}_amber"
+
+    @property
+    def red(self) -> str:
+        """Name of its red limit."""
+        return f"{self.value}_red"
+
+
+class Unit(StrEnum):
+    """What a limit counts."""
+
+    SHARE = "share"
+    INDEX = "index"
+    LEVEL = "level"
+    COUNT = "count"
+
+
+AMBERS = "ambers"
+"""Name of the limit that stands for itself."""
+UNITS = {
+    **{name: Unit.SHARE for one in (Measure.SLIP, Measure.BUDGET) for name in (one.amber, one.red)},
+    **dict.fromkeys((Measure.INDEX.amber, Measure.INDEX.red), Unit.INDEX),
+    **dict.fromkeys((Measure.RISK.amber, Measure.RISK.red), Unit.LEVEL),
+    AMBERS: Unit.COUNT,
+}
+"""Every limit by name, and what it counts."""
+_RANGES = {Unit.SHARE: (0, 1), Unit.INDEX: (0, 1), Unit.LEVEL: (1, 25), Unit.COUNT: (0, 5)}
+
+
+class Origin(StrEnum):
+    """Who decided a limit, the widest first."""
+
+    OURS = "ours"
+    PORTFOLIO = "portfolio"
+    PROGRAM = "program"
+    PROJECT = "project"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +114,28 @@ def decided(*choices: LimitChoice | None) -> Limits:
     for choice in choices:
         known |= {name: own for name in known if (own := getattr(choice, name, None)) is not None}
     return Limits(**known)
+
+
+def origins(*choices: LimitChoice | None) -> dict[str, Origin]:
+    """Where each limit comes from: `decided`, told by the names of the limits."""
+    found = dict.fromkeys(UNITS, Origin.OURS)
+    for origin, choice in zip(list(Origin)[1:], choices, strict=False):
+        found |= {name: origin for name in UNITS if getattr(choice, name, None) is not None}
+    return found
+
+
+def is_possible(name: str, value: Decimal) -> bool:
+    """Whether the limit of this name may have this value: shares and indices from 0 to 1, the others whole numbers."""
+    low, high = _RANGES[UNITS[name]]
+    whole = UNITS[name] in (Unit.LEVEL, Unit.COUNT)
+    return low <= value <= high and (not whole or value == int(value))
+
+
+def out_of_order(limits: Limits) -> list[Measure]:
+    """What would be red before it is amber."""
+    found = []
+    for measure in Measure:
+        amber, red = getattr(limits, measure.amber), getattr(limits, measure.red)
+        if amber < red if measure is Measure.INDEX else amber > red:
+            found.append(measure)
+    return found

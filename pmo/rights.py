@@ -144,6 +144,11 @@ def may_set_rhythm(member: Member, program: Program) -> bool:
     return bool(program_ties(member, program)) or member.role is Role.PMO
 
 
+def may_set_limits(member: Member) -> bool:
+    """Whether the member decides on the limits of the computed status."""
+    return member.role is Role.PMO and not (member.archived or member.external)
+
+
 def may_handle_alert(member: Member, tied: frozenset[Tie]) -> bool:
     """Whether the member may acknowledge and resolve the project's alerts."""
     if member.archived:

@@ -20,6 +20,7 @@ class DueKind(StrEnum):
     ALERT = "alert"
     TRIAL = "trial"
     RULE = "rule"
+    LIMITS = "limits"
 
 
 ASKING = frozenset((DueKind.ASK, DueKind.INDICATOR))
@@ -33,7 +34,7 @@ class Due:
     Attributes:
         subject: code of the project (ask, judgement), indicator or program (digest), id of the card (reminder), key of
             the action (help) or of the alert,
-            code of the rule (trial, rule).
+            code of the rule (trial, rule), scope of limits.
         at: UTC.
         period: what it is about; empty where that says nothing.
         member: who is asked or reminded; empty for a digest.

@@ -19,6 +19,7 @@ class LetterKind(StrEnum):
     NOTICE = "notice"
     HELP = "help"
     RULE = "rule"
+    LIMITS = "limits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ from storage.tables import (
     JUDGEMENTS,
     LATEST,
     LETTERS,
+    LIMIT_STATES,
     LIMITS,
     MEASUREMENTS,
     MEMBERS,
@@ -89,6 +90,7 @@ class Records:
     preferences = _Shelf(PREFERENCES)
     policies = _Shelf(POLICIES)
     limits = _Shelf(LIMITS)
+    limit_states = _Shelf(LIMIT_STATES)
     rules = _Shelf(RULES)
     rule_states = _Shelf(RULE_STATES)
     imported = _Shelf(IMPORTED)

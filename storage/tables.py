@@ -16,6 +16,7 @@ from pmo.digests import Digest
 from pmo.documents import Document
 from pmo.indicators import Indicator, IndicatorVersion, Measurement
 from pmo.judgements import Judgement
+from pmo.limit_changes import LimitState
 from pmo.limits import LimitChoice
 from pmo.milestones import Forecast, Milestone, milestone_key
 from pmo.periods import period
@@ -111,6 +112,7 @@ ABSENCES = Table(
 PREFERENCES = Table("preferences", Preferences, lambda preferences: preferences.key)
 POLICIES = Table("policies", Policy, lambda policy: policy.name)
 LIMITS = Table("limits", LimitChoice, lambda choice: choice.key)
+LIMIT_STATES = Table("limit_states", LimitState, lambda state: state.key)
 RULES = Table("rules", Rule, lambda rule: rule.key)
 RULE_STATES = Table("rule_states", RuleState, lambda state: state.key)
 IMPORTED = Table("imported", ImportedRow, lambda row: row.key, kind="history")

@@ -19,6 +19,7 @@ from tests.cards.arranged_views import ARRANGED_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
 from tests.cards.digest_views import digest
 from tests.cards.indicator_views import INDICATOR_VIEWS
+from tests.cards.limit_views import LIMIT_VIEWS
 from tests.cards.rule_views import RULE_VIEWS
 from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 
@@ -244,4 +245,5 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "welcome": welcome,
     **RULE_VIEWS,
     **INDICATOR_VIEWS,
+    **LIMIT_VIEWS,
 }
