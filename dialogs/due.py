@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from dialogs import asking, assistance, digest, escalating, limit_keeping, reminding, rule_keeping
+from dialogs import asking, assistance, digest, escalating, limit_keeping, reminding, rule_keeping, unanswered
 from dialogs.asking import Tally
 from dialogs.desk import Desk
 from pmo.portfolio import code_key
@@ -63,6 +63,8 @@ async def tick(desk: Desk, limit: int = BATCH) -> Done:
                 await reminding.remind(due, desk)
             case DueKind.HELP:
                 await assistance.escalate(due, desk)
+            case DueKind.CLOSING:
+                await unanswered.period_closed(due, desk)
             case DueKind.RULE:
                 await rule_keeping.go_live(due, desk)
             case DueKind.LIMITS:

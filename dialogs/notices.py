@@ -5,6 +5,7 @@ from datetime import date
 
 from cards.absences import span_words
 from cards.notice import notice_card
+from dialogs import unanswered_words
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk
 from dialogs.turn import Mark
@@ -104,11 +105,14 @@ async def _out_of_order(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:
     return title, (sentence,)
 
 
-_TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told]]] = {
+_TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told | None]]] = {
     UNREACHABLE_CHANNEL: _unreachable_channel,
     STANDS_IN: _stands_in,
     ABSENCE_NOTED: _absence_noted,
     OUT_OF_ORDER: _out_of_order,
+    unanswered_words.WINDOW: unanswered_words.of_the_windows,
+    unanswered_words.PERIOD: unanswered_words.of_the_period,
+    unanswered_words.TWICE: unanswered_words.of_two_periods,
 }
 
 
@@ -116,8 +120,10 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     person = await desk.member(letter.member)
     if person is None:
         return Withdrawn("gone")
-    title, lines = await _TEXTS[letter.subject](letter.detail, person.say, desk)
-    shown = notice_card(title, lines, person.say)
+    told = await _TEXTS[letter.subject](letter.detail, person.say, desk)
+    if told is None:
+        return Withdrawn("answered")
+    shown = notice_card(*told, person.say)
     return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letter.key))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from dialogs import checkin_cards
+from dialogs import checkin_cards, unanswered
 from dialogs.asked import asks_on, card_named
 from dialogs.checkin_cards import Said
 from dialogs.checkin_views import drawn, waiting_for
@@ -34,7 +34,7 @@ async def plan_next(card: CheckinCard, asks: Sequence[Ask], person: Person, desk
 
 
 async def _next_instant(card: CheckinCard, asks: Sequence[Ask], person: Person, desk: Desk) -> datetime | None:
-    """The next share of the window that passes; the end of a snooze comes instead of what lies before it."""
+    """The next share of the window that passes, then its end; the end of a snooze comes instead of what lies before."""
     if not asks or desk.now >= card.deadline:
         return None
     if card.snoozed_until is not None and card.snoozed_until > desk.now:
@@ -45,13 +45,16 @@ async def _next_instant(card: CheckinCard, asks: Sequence[Ask], person: Person, 
     # What is left over from an earlier window has no share of this one.
     asked_at = min((ask.at for ask in asks if ask.deadline >= card.deadline), default=card.made_at)
     instants = reminders(asked_at, card.deadline, person.calendar, shares)
-    return next((instant for instant in instants if instant > desk.now), None)
+    return next((instant for instant in instants if instant > desk.now), card.deadline)
 
 
 async def remind(due: Due, desk: Desk) -> None:
-    """Write the reminder of a card on which an answer is missing, and look ahead to its next one."""
+    """Write the reminder of a card on which an answer is missing, and look ahead to its next one; then to its end."""
     await desk.records.due.remove(due.key)
     card = await card_named(due.subject, desk)
+    if card is not None and desk.now >= card.deadline:
+        await unanswered.window_closed(card, desk)
+        return
     person = await desk.member(card.member) if card else None
     waiting = await waiting_for(card, person, desk) if card and person else []
     if card is None or person is None or not waiting:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dialogs import judging, respondents
+from dialogs import judging, respondents, unanswered
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
 from pmo.asks import Ask, subject_of
@@ -70,7 +70,7 @@ async def replan_program(program: Program, desk: Desk) -> int:
         if code_key(indicator.program) == code_key(program.code) or code_key(indicator.project) in projects
     ]
     asks = await _plan_asks([project.code for project in found], desk) + await _plan_indicators(indicators, desk)
-    return asks + await plan_digest(program, desk)
+    return asks + await plan_digest(program, desk) + await unanswered.plan_closing(program, desk)
 
 
 async def _plan_asks(codes: Sequence[str], desk: Desk) -> int:
@@ -84,7 +84,9 @@ async def _plan_indicators(codes: Sequence[str], desk: Desk) -> int:
 
 
 async def _plan_digests(desk: Desk) -> int:
-    return sum([await plan_digest(program, desk) for program in await desk.records.programs.all()])
+    programs = await desk.records.programs.all()
+    digests = [await plan_digest(program, desk) for program in programs]
+    return sum(digests) + sum([await unanswered.plan_closing(program, desk) for program in programs])
 
 
 async def plan_ask(project: Project, desk: Desk, after: str = "") -> bool:

@@ -16,6 +16,7 @@ class DueKind(StrEnum):
     REMINDER = "reminder"
     HELP = "help"
     DIGEST = "digest"
+    CLOSING = "closing"
     JUDGEMENT = "judgement"
     ALERT = "alert"
     TRIAL = "trial"
@@ -32,9 +33,8 @@ class Due:
     """The next instant at which something is to be done about a subject.
 
     Attributes:
-        subject: code of the project (ask, judgement), indicator or program (digest), id of the card (reminder), key of
-            the action (help) or of the alert,
-            code of the rule (trial, rule), scope of limits.
+        subject: code of the project (ask, judgement), indicator, program (digest, closing) or rule (trial, rule), id of
+            the card (reminder), key of the action (help) or of the alert, scope of limits.
         at: UTC.
         period: what it is about; empty where that says nothing.
         member: who is asked or reminded; empty for a digest.
