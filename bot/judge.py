@@ -43,7 +43,11 @@ class Judge:
 
     async def try_one(self) -> bool:
         """Try a rule that is to be tried on one project; False when there is nothing to try."""
-        return bool(await guarded("trial", self._office.work(rule_keeping.try_next)))
+        async with self._judging:
+            tried = await guarded("trial", self._office.work(rule_keeping.try_next))
+            if tried is None:
+                tried = await guarded("trial put off", self._office.work(rule_keeping.put_off))
+        return bool(tried)
 
     async def _one(self) -> bool:
         judged = await guarded("judgement", self._office.work(judging.judge_next))

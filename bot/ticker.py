@@ -15,7 +15,7 @@ from bot.clock import Backwards, SimulatedClock
 from bot.delivery import Delivery
 from bot.judge import Judge
 from bot.office import Office, guarded
-from dialogs import due, housekeeping, judging, schedule
+from dialogs import due, housekeeping, judging, rule_keeping, schedule
 from dialogs.asking import Tally
 from dialogs.desk import Desk
 from storage.records import Place
@@ -92,7 +92,8 @@ class Ticker:
         return done.count
 
     async def replan(self) -> None:
-        """Bring the due instants up to date with calendars and rules, in slices."""
+        """Bring up to date the due instants, in slices, and what waits of the rules on figures."""
+        await self._office.work(rule_keeping.bring_up_to_date)
         log.info("replanned", changed=await schedule.replan_in_slices(self._office.work))
 
 

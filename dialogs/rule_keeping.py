@@ -15,6 +15,7 @@ from pmo.rules import Rule, RuleKind
 from pmo.schedule import Due, DueKind, due_key
 from pmo.trials import Past, begun, days_to_try, looks, outcome
 from storage.outbox import Letter, LetterKind
+from storage.tables import instant
 
 TRIED, WANTED, LIVE = "tried", "wanted", "live"
 """Why a letter about a rule was written."""
@@ -97,7 +98,7 @@ async def begin_trial(state: RuleState, by: str, desk: Desk) -> RuleState:
 
 async def try_next(desk: Desk) -> bool:
     """Try the first rule that is to be tried on one more project; False when there is nothing to try."""
-    dues = await desk.records.due.range("trying", limit=1)
+    dues = await desk.records.due.range("trying", high=(instant(desk.now) + 1,), limit=1)
     if not dues:
         return False
     state = await desk.records.rule_states.get(dues[0].subject)
@@ -115,6 +116,14 @@ async def try_next(desk: Desk) -> bool:
     person = await desk.member(state.tried_by)
     await tell([person] if person else [], complete, TRIED, desk)
     return True
+
+
+async def put_off(desk: Desk) -> bool:
+    """Let the first rule wait that we failed to try, so that the others need not."""
+    for due in await desk.records.due.range("trying", high=(instant(desk.now) + 1,), limit=1):
+        await desk.records.due.put(replace(due, at=desk.now + judging.PUT_OFF))
+        await desk.note("rapporteur", "due.put_off", due.key)
+    return False
 
 
 async def _looked(version: RuleVersion, project: Project, desk: Desk) -> list[Firing | None]:

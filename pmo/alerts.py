@@ -186,7 +186,7 @@ class Alert:
 
     def acknowledged(self, by: str, at: datetime) -> "Alert":
         """Somebody has it; said again by the same or another person, the newest word counts."""
-        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None)
+        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note="")
         return taken.told(What.ACKNOWLEDGED, at, by)
 
     def explained(self, by: str, at: datetime, reason: str) -> "Alert":
@@ -196,12 +196,12 @@ class Alert:
 
     def handed_on(self, what: What, by: str, to: str, at: datetime) -> "Alert":
         """Somebody has made an action or a decision of it, and asked somebody for that."""
-        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None)
+        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note="")
         return taken.told(what, at, to)
 
     def snoozed(self, by: str, at: datetime, until: datetime) -> "Alert":
         """Somebody has seen it and wants to hear of it later."""
-        put_off = replace(self, state=AlertState.SNOOZED, by=by, at=at, until=until)
+        put_off = replace(self, state=AlertState.SNOOZED, by=by, at=at, until=until, note="")
         return put_off.told(What.SNOOZED, at, by)
 
     def woken(self, at: datetime) -> "Alert":

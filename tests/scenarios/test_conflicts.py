@@ -106,6 +106,17 @@ async def test_an_explanation_stands_beside_both_statuses_for_everybody(world: W
     assert not [step for step in (await kept(world, Cause.COMPUTED)).past if step.what is What.ESCALATED]
 
 
+async def test_who_takes_an_explained_alert_has_not_said_the_explanation(world: World) -> None:
+    await green_and_late(world)
+    await world.presses("nbrennan", asked(world), "conflict.explain", {"reason": "The end is that of the guarantee."})
+    await world.settled()
+    await world.presses("ldessart", alerts_in(world)[0], "alert.snooze", {"for": "1d"})
+    await world.until("2026-03-13 10:06")
+    words = plain(alerts_in(world)[0].card or {})
+    assert "The end is that of the guarantee." not in words
+    assert "Nora Brennan said why not." in words
+
+
 async def test_the_owner_hears_of_a_conflict_that_nobody_answers(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("nbrennan", "hvanacker")) as world:
         await green_and_late(world)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from dialogs import rule_keeping
 from pmo.alerts import Cause, alert_key
 from pmo.rule_changes import RuleState
 from tests.scenarios.test_alerts import alerts_in, alerts_of
@@ -159,3 +160,15 @@ async def test_turning_a_rule_off_needs_two_as_well_and_ends_its_alerts(office: 
     await office.settled()
     alert = await office.records(lambda records: records.alerts.get(alert_key("DCMOVE", Cause.RULE, "FAILED-MOVES")))
     assert alert.closed_itself
+
+
+async def test_a_rule_we_fail_to_try_keeps_nobody_waiting(office: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    def looks(*_: object) -> None:
+        raise RuntimeError("a fault of ours")
+
+    card = await office.asks("pdewael", "rules FAILED-MOVES")
+    monkeypatch.setattr(rule_keeping, "looks", looks)
+    await office.presses("pdewael", card, "rule.try")
+    assert not await office.service.judge.try_one()
+    due = await office.records(lambda records: records.due.get("trial/failed-moves"))
+    assert due.at > office.service.office.clock.now()
