@@ -66,15 +66,9 @@ async def _seen(judged: Judgement, project: Project, desk: Desk) -> list[Sightin
     standing = await desk.records.standings.get(code_key(project.code))
     return [
         *_worse_than_declared(judged.discreet, standing),
-        *_conflicts(judged.seen_with(money=await _all_see_money(project, desk)), standing),
+        *_conflicts(judged.discreet, standing),
         *_over_budget(judged.whole),
     ]
-
-
-async def _all_see_money(project: Project, desk: Desk) -> bool:
-    """Whether everybody who hears of a conflict may see money; externals never do."""
-    people = [await desk.member(member_id) for member_id in (project.manager, project.owner)]
-    return not any(person.member.external for person in people if person is not None and person.member is not None)
 
 
 def _worse_than_declared(finding: Finding, standing: Standing | None) -> Iterator[Sighting]:
