@@ -46,7 +46,7 @@ class Judge:
         async with self._judging:
             tried = await guarded("trial", self._office.work(rule_keeping.try_next))
             if tried is None:
-                tried = await guarded("trial put off", self._office.work(rule_keeping.put_off))
+                tried = await guarded("trial passed over", self._office.work(rule_keeping.pass_over))
         return bool(tried)
 
     async def _one(self) -> bool:

@@ -33,7 +33,8 @@ class AlertView:
         reasons: why this is an alert, with figures, in the reader's language.
         declared, computed: both statuses as they stand; None where there is none.
         project, name: code and name of the project.
-        asked: the name of who is asked to act; empty when nobody is.
+        asked: the names of who is asked to act; empty when nobody is.
+        answers: the reader may declare the project's status, and so agree with the figures or say why not.
         by, at: who acknowledged, put off or resolved it, and when; `until` when it is put off.
         note: what was said when it was resolved, or why the figures do not tell the truth.
         closed_itself: its cause had gone, nobody pressed anything; `project_over` because the project is closed.
@@ -57,6 +58,7 @@ class AlertView:
     declared: Rag | None = None
     computed: Colour | None = None
     asked: str = ""
+    answers: bool = False
     state: AlertState = AlertState.OPEN
     by: str = ""
     at: datetime | None = None
@@ -80,7 +82,14 @@ def alert_card(view: AlertView, say: Say) -> Rendered:
     body += [
         text(clipped(step, 2 * NAME_LENGTH), subtle=True, size="Small", spacing="None") for step in view.steps[-_STEPS:]
     ]
-    buttons = AlertButtons(id=view.id, version=view.version, cause=view.cause, state=view.state, rag=view.rag)
+    buttons = AlertButtons(
+        id=view.id,
+        version=view.version,
+        state=view.state,
+        rag=view.rag,
+        asks_why=view.cause is Cause.CONFLICT and view.answers,
+        is_explained=bool(view.note),
+    )
     return rendered([*body, *alert_buttons(buttons, say)], summary=_summary(view, say), say=say)
 
 

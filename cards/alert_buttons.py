@@ -7,7 +7,7 @@ from cards.elements import Strict, action_set, container, text
 from cards.inputs import date_input, line_input, text_input
 from cards.status import NAME_LENGTH, status_word
 from locales import Say
-from pmo.alerts import AlertState, Cause
+from pmo.alerts import AlertState
 from pmo.portfolio import Rag
 
 TEXT_LENGTH = 1000
@@ -18,13 +18,20 @@ Ids = dict[str, str | int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertButtons:
-    """What the buttons of an alert depend on; `id` and `version` are what they send back."""
+    """What the buttons of an alert depend on.
+
+    Attributes:
+        id, version: what they send back.
+        asks_why: the reader is asked to agree with the figures or to say why not.
+        is_explained: somebody has said why not.
+    """
 
     id: str
     version: int
-    cause: Cause
     state: AlertState
     rag: Rag
+    asks_why: bool = False
+    is_explained: bool = False
 
 
 def alert_buttons(view: AlertButtons, say: Say) -> list[Strict]:
@@ -32,7 +39,7 @@ def alert_buttons(view: AlertButtons, say: Say) -> list[Strict]:
     if view.state is AlertState.RESOLVED:
         return []
     ids: Ids = {"alert": view.id, "version": view.version}
-    if view.cause is Cause.CONFLICT:
+    if view.asks_why:
         return _of_a_conflict(view, ids, say)
     buttons = [
         reveal(say("Later…"), "later"),
@@ -47,11 +54,12 @@ def alert_buttons(view: AlertButtons, say: Say) -> list[Strict]:
 def _of_a_conflict(view: AlertButtons, ids: Ids, say: Say) -> list[Strict]:
     status = status_word(view.rag, say)
     agree = execute(say("I agree: report {status}", status=status), "conflict.agree", ids, main=True, with_inputs=False)
-    if view.state is AlertState.ACKNOWLEDGED:
+    if view.is_explained:
         return [action_set(agree)]
     reason = text_input("reason", say("Why do the figures not tell the truth?"), max_length=TEXT_LENGTH)
     send = action_set(execute(say("Send the reason"), "conflict.explain", ids))
-    explanation = container([reason, send], id="explain", visible=False)
+    readers = text(say("Everybody who sees the project reads it."), subtle=True, size="Small")
+    explanation = container([reason, readers, send], id="explain", visible=False)
     return [action_set(agree, reveal(say("Say why not…"), "explain")), explanation]
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cards.elements import Strict, heading, rich, text
+from cards.actions import execute
+from cards.elements import Strict, action_set, columns, heading, rich, text
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
 from cards.status import NAME_LENGTH, as_of_words, project_run, remark_run, status_run
@@ -12,6 +13,8 @@ from pmo.alerts import AlertState
 from pmo.portfolio import Rag
 
 _RESERVE = 2_000
+OPENED = 10
+"""So many of the first alerts have a button of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +22,12 @@ class AlertRow:
     """One open alert.
 
     Attributes:
+        id: what its button sends back.
         what: what raised it, in the reader's language; empty for a declared status.
         by: name of who has it; empty for nobody; `until` is until when they put it off.
     """
 
+    id: str
     project: str
     name: str
     rag: Rag
@@ -55,32 +60,36 @@ def alerts_card(view: AlertsView, say: Say) -> Rendered:
     body = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
     ending = [text(clipped(note, 2 * NAME_LENGTH)) for note in view.notes]
     foot = as_of_words(view.as_of, say)
-    if view.rows:
-        foot = joined(foot, say("To act on one: alerts {code}", code=view.rows[0].project))
+    if len(view.rows) > OPENED:
+        foot = joined(foot, say("To act on one: alerts {code}", code=view.rows[OPENED].project))
     ending.append(text(foot, subtle=True, size="Small", separator=True))
-    rows = [_row(row, say) for row in view.rows]
+    rows = [_row(row, say, opened=number < OPENED) for number, row in enumerate(view.rows)]
     shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
     if shown < len(rows):
-        ending.insert(0, text(say.plural("and {n} more", "and {n} more", len(rows) - shown), subtle=True))
+        ending.insert(0, text(say.plural("and {n} more alert", "and {n} more alerts", len(rows) - shown), subtle=True))
     return rendered([*body, *rows[:shown], *ending], summary=told(title, sentence), say=say)
 
 
 def _sentence(view: AlertsView, say: Say) -> str:
     if not view.rows:
         return say("No alert is open.")
-    alerts = say.plural("{n} alert is open", "{n} alerts are open", len(view.rows))
     waiting = sum(row.state is AlertState.OPEN for row in view.rows)
     if not waiting:
-        return say("{alerts}, all of them taken.", alerts=alerts)
+        return say.plural("{n} alert is open; it is taken.", "{n} alerts are open, all of them taken.", len(view.rows))
+    alerts = say.plural("{n} alert is open", "{n} alerts are open", len(view.rows))
     return say.plural(
         "{alerts}; nobody has taken {n} of them.", "{alerts}; nobody has taken {n} of them.", waiting, alerts=alerts
     )
 
 
-def _row(row: AlertRow, say: Say) -> Strict:
+def _row(row: AlertRow, say: Say, *, opened: bool) -> Strict:
     since = say("since {period}", period=say.date(row.since))
     remarks = joined(clipped(row.what, NAME_LENGTH), since, _who(row, say))
-    return rich(status_run(row.rag, say), project_run(row.project, row.name), remark_run(remarks), spacing="Small")
+    line = (status_run(row.rag, say), project_run(row.project, row.name), remark_run(remarks))
+    if not opened:
+        return rich(*line, spacing="Small")
+    button = action_set(execute(say("Open"), "alert.show", {"alert": row.id}, with_inputs=False))
+    return columns([rich(*line)], [button], widths=("stretch", "auto"), spacing="Small")
 
 
 def _who(row: AlertRow, say: Say) -> str:

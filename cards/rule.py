@@ -25,6 +25,7 @@ class TrialView:
     Attributes:
         first, last: days that were looked at.
         total, projects, of: alerts that it would have raised, in how many projects, of how many.
+        failed: how many projects could not be looked at.
         openings: the latest of them: project, day and what made it fire.
         now: codes of the projects of which it holds now.
         flood: it would raise alerts for more than a tenth of the portfolio at once.
@@ -35,6 +36,7 @@ class TrialView:
     total: int
     projects: int
     of: int
+    failed: int = 0
     openings: tuple[tuple[str, date, str], ...] = ()
     now: tuple[str, ...] = ()
     flood: bool = False
@@ -56,6 +58,7 @@ class RuleView:
         needs_trial: it must be tried before it can go live.
         wanted_by: who wants it live already; empty for nobody.
         goes_live_at: when it does by itself.
+        may_drop: whether it can be said that this is not to be for now.
         may_want: whether the reader can want it live now.
     """
 
@@ -74,6 +77,7 @@ class RuleView:
     trying: tuple[int, int] | None = None
     trial: TrialView | None = None
     needs_trial: bool = False
+    may_drop: bool = False
     wanted_by: str = ""
     goes_live_at: datetime | None = None
     may_want: bool = False
@@ -148,6 +152,8 @@ def _trial(trial: TrialView, say: Say) -> list[Strict]:
         of=trial.of,
     )
     lines: list[Strict] = [heading(say("Tried on the last year"), size="Medium", separator=True), text(sentence)]
+    if trial.failed:
+        lines.append(text(_failed(trial, say), spacing="None"))
     if trial.now:
         codes = say.listing(list(trial.now[:_OPENINGS]))
         lines.append(text(say("It holds now for {codes}.", codes=codes), spacing="None"))
@@ -158,6 +164,10 @@ def _trial(trial: TrialView, say: Say) -> list[Strict]:
         warning = say("It would raise alerts for more than a tenth of the portfolio at once.")
         lines.append(text(warning, weight="Bolder", color="Attention"))
     return lines
+
+
+def _failed(trial: TrialView, say: Say) -> str:
+    return say.plural("{n} project could not be looked at.", "{n} projects could not be looked at.", trial.failed)
 
 
 def _buttons(view: RuleView, say: Say) -> list[Strict]:
@@ -173,7 +183,7 @@ def _buttons(view: RuleView, say: Say) -> list[Strict]:
     if view.waits and not view.off:
         again = say("Try it on the last year") if view.trial is None else say("Try it again")
         buttons.append(execute(again, "rule.try", ids, with_inputs=False, main=view.needs_trial))
-    if view.wanted_by:
+    if view.may_drop:
         buttons.append(execute(say("Not now"), "rule.drop", ids, with_inputs=False))
     if view.live and not view.waits:
         buttons.append(execute(say("Turn off…"), "rule.off", ids, with_inputs=False))

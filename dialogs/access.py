@@ -105,6 +105,15 @@ async def reads(person: Person, project: Project, desk: Desk) -> bool:
     return await _may(may_read, person, project, desk)
 
 
+async def may_hear_of(person: Person, project: Project, desk: Desk) -> bool:
+    """Whether something about the project may be asked of the person: anybody of the house, of an internal one."""
+    if person.member is None or person.member.archived:
+        return False
+    if project.classification is Classification.INTERNAL and not person.member.external:
+        return True
+    return await reads(person, project, desk)
+
+
 async def handles_alerts_of(person: Person, project: Project, desk: Desk) -> bool:
     """Whether the person may acknowledge and resolve the project's alerts."""
     return person.member is not None and may_handle_alert(person.member, await ties_of(person, project, desk))

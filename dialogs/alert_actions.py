@@ -1,23 +1,27 @@
 """Somebody makes an action or a request for a decision of an alert, and somebody is asked for it by a day."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from dialogs.access import may_hear_of
 from dialogs.alert_keeping import keep, program_of
 from dialogs.alert_people import people
 from dialogs.alerts import clicked, found_alert, older_than_the_news, require, shown
-from dialogs.assistance import ask, may_hear_of
+from dialogs.assistance import ask
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.turn import Reply, Turn
 from pmo.actions import Action, ActionKind
-from pmo.alerts import Alert, What
+from pmo.alerts import What
 from pmo.forms import TEXT_LIMIT, day_of, written
-from pmo.naming import named
+from pmo.naming import alike, named
 from pmo.portfolio import Project
 from pmo.whom import Whom
 
 conversation = Conversation()
+LATEST = timedelta(days=5 * 365)
+"""So far ahead something can be asked for."""
+NAME_SHOWN = 80
 _WHAT = {ActionKind.ACTION: What.ACTION, ActionKind.DECISION: What.DECISION}
 
 
@@ -40,6 +44,9 @@ async def _hand_on(kind: ActionKind, turn: Turn, person: Person, desk: Desk) -> 
         return await shown(turn, alert, project, person, desk)
     text, due = _text(turn, person), _due(turn, person, desk)
     owner = await _owner(kind, turn, person, project, desk)
+    known = [one for one in await desk.records.actions.find("project", project.key) if one.alert == alert.key]
+    if any(one.is_open and (one.kind, one.text, one.owner, one.due) == (kind, text, owner.id, due) for one in known):
+        return await shown(turn, alert, project, person, desk)
     wanted = Action(
         project=project.code,
         period=desk.now.date().isoformat(),
@@ -48,7 +55,7 @@ async def _hand_on(kind: ActionKind, turn: Turn, person: Person, desk: Desk) -> 
         text=text,
         owner=owner.id,
         kind=kind,
-        origin=f"{alert.key}#{await _number(alert, project, desk)}",
+        origin=f"{alert.key}#{1 + len(known)}",
         due=due,
     )
     await ask(wanted, desk)
@@ -70,8 +77,11 @@ def _text(turn: Turn, person: Person) -> str:
 
 def _due(turn: Turn, person: Person, desk: Desk) -> date:
     day = day_of(written(turn.values.get("by")) or "")
-    if day is None or day < person.calendar.local(desk.now).date():
+    today = person.calendar.local(desk.now).date()
+    if day is None or day < today:
         raise Refused(person.say("Say by when: a day that has not passed."))
+    if day > today + LATEST:
+        raise Refused(person.say("Say by when: a day within the next five years."))
     return day
 
 
@@ -86,10 +96,16 @@ async def _owner(kind: ActionKind, turn: Turn, person: Person, project: Project,
         chosen = await people(office, project, await program_of(project, desk), desk)
     owner = chosen[0] if chosen else None
     if owner is None or not await may_hear_of(owner, project, desk):
-        raise Refused(person.say("I know nobody of this name who may see the project: {name}", name=name[:80] or "–"))
+        raise Refused(await _nobody(name[:NAME_SHOWN], project, person, desk))
     return owner
 
 
-async def _number(alert: Alert, project: Project, desk: Desk) -> int:
-    found = await desk.records.actions.find("project", project.code.casefold())
-    return 1 + sum(one.alert == alert.key for one in found)
+async def _nobody(name: str, project: Project, person: Person, desk: Desk) -> str:
+    """There is nobody of this name, and who is perhaps meant."""
+    other = alike(name, await desk.records.members.all())
+    meant = await desk.member(other.id) if other else None
+    if meant is None or not await may_hear_of(meant, project, desk):
+        return person.say("I know nobody of this name who may see the project: {name}", name=name or "–")
+    return person.say(
+        "I know nobody of this name who may see the project: {name}. Perhaps {other}?", name=name, other=meant.name
+    )

@@ -1,9 +1,13 @@
 """An alert as it is shown: what its card says, and the messages that are kept up to date."""
 
+from dataclasses import replace
+
 from cards.alert import AlertView, alert_card
 from cards.rendered import Rendered
-from dialogs import alert_words, respondents
-from dialogs.desk import Desk
+from dialogs import alert_words
+from dialogs.access import answers_for
+from dialogs.alert_people import to_act
+from dialogs.desk import Desk, Person
 from dialogs.turn import Mark
 from locales import Say
 from pmo.alerts import Alert
@@ -12,9 +16,11 @@ from pmo.portfolio import Project, code_key
 from storage.outbox import Letter, LetterKind
 
 
-async def drawn(alert: Alert, project: Project, say: Say, desk: Desk) -> Rendered:
-    """The card and its summary as they are now."""
-    return alert_card(await _view(alert, project, say, desk), say)
+async def drawn(alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None = None) -> Rendered:
+    """The card and its summary as they are now; `reader` is who sees it alone."""
+    view = await _view(alert, project, say, desk)
+    answers = reader is not None and await answers_for(reader, project, desk)
+    return alert_card(replace(view, answers=answers), say)
 
 
 def mark_of(alert: Alert) -> Mark:
@@ -62,13 +68,13 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertVi
         reasons=await alert_words.reasons(alert, say, desk),
         declared=standing.report.rag if standing else None,
         computed=judged.discreet.colour if judged else None,
-        asked=await desk.name_of(project.manager or (program.manager if program else "")),
+        asked=say.listing(list(dict.fromkeys(one.name for one in await to_act(alert, project, program, desk)))),
         state=alert.state,
         by=await desk.name_of(alert.by),
         at=alert.at,
         until=alert.until,
         note=alert.note,
         closed_itself=alert.closed_itself,
-        project_over=not respondents.is_asked_about(project),
+        project_over=alert.is_over,
         steps=await alert_words.steps(alert, say, desk),
     )

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dialogs import alert_cards, notices
-from dialogs.access import open_channel, seen_by
-from dialogs.alert_people import people
+from dialogs.access import answers_for, handles_alerts_of, open_channel, seen_by
+from dialogs.alert_people import people, to_act
 from dialogs.desk import Desk, Person
 from pmo.alerts import Alert, AlertState, Cause
 from pmo.checkins import Posted
@@ -49,11 +49,11 @@ async def _next_instant(alert: Alert, project: Project, desk: Desk) -> datetime 
     if alert.state is AlertState.SNOOZED:
         return alert.until
     rung = next_rung(alert)
-    if rung is None or alert.waiting_since is None:
+    if rung is None:
         return None
     waited_for = await people(rung.waits_for, project, await program_of(project, desk), desk)
     calendar = waited_for[0].calendar if waited_for else await desk.calendar_of_headquarters()
-    return climbs_at(rung, alert.waiting_since, calendar)
+    return climbs_at(rung, alert, calendar)
 
 
 async def program_of(project: Project, desk: Desk) -> Program | None:
@@ -72,19 +72,22 @@ async def announce(alert: Alert, project: Project, desk: Desk) -> None:
     if alert.cause is Cause.ORDER:
         await _tell_the_other(alert, project, desk)
     if alert.is_private:
-        await tell_all(await _to_act(alert, project, program, desk), alert, project, desk)
+        await tell_all(await to_act(alert, project, program, desk), alert, project, desk)
         return
     channel = await open_channel(program, desk) if in_channels(project) else ""
     if not channel:
         await tell_entitled(alert, project, program, desk)
         return
     calendar = await desk.calendar_of_program(program)
-    news = replace(_letter(alert, desk), channel=channel, not_before=calendar.next_working(desk.now))
+    letter = _letter(alert, desk)
+    not_before = calendar.next_working(desk.now)
+    news = replace(letter, key=f"{letter.key}/{channel}", channel=channel, not_before=not_before)
     await desk.write_unless_told(news)
-    told_privately = alert.rag is Rag.RED or alert.cause is Cause.ORDER
-    if told_privately and alert.cause is not Cause.COMPUTED:  # of figures the manager hears by the conflict
-        to_act = await _to_act(alert, project, program, desk)
-        await tell_all([one for one in to_act if code_key(one.id) != code_key(alert.reporter)], alert, project, desk)
+    worst = alert.rag is Rag.RED or alert.cause is Cause.ORDER
+    if (worst and alert.cause is not Cause.COMPUTED) or alert.cause is Cause.RULE:  # figures: by the conflict
+        known = {code_key(alert.reporter)} | (set() if worst else {code_key(project.manager)})
+        found = await to_act(alert, project, program, desk)
+        await tell_all([one for one in found if code_key(one.id) not in known], alert, project, desk)
 
 
 async def _tell_the_other(alert: Alert, project: Project, desk: Desk) -> None:
@@ -97,16 +100,6 @@ async def _tell_the_other(alert: Alert, project: Project, desk: Desk) -> None:
     for manager in managers:
         if code_key(manager.id) != code_key(project.manager):
             await notices.tell(manager.id, notices.OUT_OF_ORDER, (alert.project, alert.subject, alert.about), desk)
-
-
-async def _to_act(alert: Alert, project: Project, program: Program, desk: Desk) -> list[Person]:
-    """The manager, or whom the rule names that raised it; for a budget the owner too."""
-    if alert.cause is Cause.RULE:
-        state = await desk.records.rule_states.get(alert.subject.casefold())
-        role = state.live.rule.owner_role if state and state.live else Whom.MANAGER
-        return await people(Whom(role) if role in set(Whom) else Whom.MANAGER, project, program, desk)
-    found = await people(Whom.MANAGER, project, program, desk)
-    return found + (await people(Whom.OWNER, project, program, desk) if alert.cause is Cause.BUDGET else [])
 
 
 async def tell_entitled(alert: Alert, project: Project, program: Program, desk: Desk) -> None:
@@ -141,11 +134,18 @@ def _letter(alert: Alert, desk: Desk, why: str = "") -> Letter:
 
 
 async def may_see(person: Person, alert: Alert, project: Project, audience: Audience, desk: Desk) -> bool:
-    """Whether these readers may have the alert: a private one is for no channel, one on money for those who see it."""
+    """Whether these readers may have the alert.
+
+    A private one is for no channel and for those alone who can do something about it, one on money for those who see
+    that.
+    """
     view = await seen_by(person, project, audience, desk)
-    if alert.is_private and not audience.private:
+    if not view.readable or (alert.money and not view.money):
         return False
-    return view.readable and (view.money or not alert.money)
+    if not alert.is_private:
+        return True
+    acts = await handles_alerts_of(person, project, desk) or await answers_for(person, project, desk)
+    return audience.private and acts
 
 
 def in_channels(project: Project) -> bool:

@@ -38,6 +38,8 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return await _drawn_privately(letter, alert, project, desk)
     if alert.is_private or not in_channels(project):
         return await _told_otherwise(letter, alert, project, "restricted", desk)
+    if not await _is_its_channel(letter, project, desk):
+        return await _told_otherwise(letter, alert, project, "moved", desk)
     drawn = await alert_cards.drawn(alert, project, await _say_in_channel(project, desk), desk)
     return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
 
@@ -48,7 +50,7 @@ async def _drawn_privately(letter: Letter, alert: Alert, project: Project, desk:
     if reader is None:
         return Withdrawn("gone")
     if await may_see(reader, alert, project, PRIVATE, desk):
-        drawn = await alert_cards.drawn(alert, project, reader.say, desk)
+        drawn = await alert_cards.drawn(alert, project, reader.say, desk, reader)
         return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
     if not letter.activity:
         return await _told_otherwise(letter, alert, project, "not entitled", desk)
@@ -67,6 +69,13 @@ async def _told_otherwise(letter: Letter, alert: Alert, project: Project, why: s
 def _hidden(say: Say) -> Drawn:
     hidden = notice_card(say("This alert is no longer shown here."), (), say)
     return Drawn(card=hidden.card, summary=hidden.summary, mark=Mark(kind="alert"))
+
+
+async def _is_its_channel(letter: Letter, project: Project, desk: Desk) -> bool:
+    """Whether the letter goes where the project's program works now."""
+    program = await program_of(project, desk)
+    channel = letter.channel or letter.conversation.partition(";")[0]
+    return program is not None and channel == program.channel
 
 
 def _is_private(letter: Letter) -> bool:

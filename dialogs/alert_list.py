@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from cards.alert_list import AlertRow, AlertsView, alerts_card
+from cards.plain import joined
 from cards.rendered import Rendered
 from dialogs import alert_cards, alert_words, respondents
-from dialogs.access import linked_program, note_reading
+from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.alert_keeping import may_see
+from dialogs.alerts import found_alert, say_here
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.questions import Question, answered, question, stranger
@@ -14,10 +16,12 @@ from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
 from pmo.alerts import Alert, Cause
+from pmo.milestones import milestone_key
 from pmo.portfolio import Project, code_key
 
 conversation = Conversation()
 Seen = tuple[Alert, Project]
+_CODE_SHOWN = 40
 
 
 @conversation.command("alerts")
@@ -30,23 +34,45 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
     async def drawn(asked: Question) -> Rendered | None:
         if not (asked.audience.private or asked.audience.program):
             return None
+        if code and not await _is_known(code, asked):
+            return None
         found = await _visible(asked, code)
         await note_reading(person, {code_key(project.code): project for _, project in found}.values(), desk)
         if code and len(found) == 1:
             alert, project = found[0]
-            return await alert_cards.drawn(alert, project, asked.say, desk)
+            return await alert_cards.drawn(alert, project, asked.say, desk, person if asked.audience.private else None)
         return alerts_card(await _view(found, asked), asked.say)
 
-    return await answered(await question(turn, person, desk), drawn, "alerts")
+    shown = typed_by(turn).rest[:_CODE_SHOWN]
+    nothing = person.say("There is no program or project {code} that you can see.", code=shown)
+    return await answered(await question(turn, person, desk), drawn, "alerts", nothing)
+
+
+@conversation.verb("alert.show")
+async def show(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """One alert, as it stands, with everything that can be done about it."""
+    alert, project = await found_alert(turn, person, desk)
+    say = await say_here(turn.place, project, person, desk)
+    drawn = await alert_cards.drawn(alert, project, say, desk, person if turn.place.kind == "personal" else None)
+    return Reply(form="card", card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
+
+
+async def _is_known(code: str, asked: Question) -> bool:
+    """Whether the readers may know of a project or a program of this code."""
+    project = await asked.desk.records.projects.get(code)
+    program = await asked.desk.records.programs.get(code)
+    listed = [project] if project else await asked.desk.records.projects.find("program", code) if program else []
+    views = [await seen_by(asked.person, one, asked.audience, asked.desk) for one in listed]
+    return any(view.readable for view in views)
 
 
 async def _visible(asked: Question, code: str) -> list[Seen]:
     found = []
     for alert in await asked.desk.records.alerts.all():
-        if not alert.is_open or code not in ("", code_key(alert.project), code_key(alert.program)):
-            continue
-        project = await asked.desk.records.projects.get(code_key(alert.project))
+        project = await asked.desk.records.projects.get(code_key(alert.project)) if alert.is_open else None
         if project is None or not respondents.is_asked_about(project):
+            continue
+        if code not in ("", project.key, code_key(project.program)):
             continue
         if await may_see(asked.person, alert, project, asked.audience, asked.desk):
             found.append((alert, project))
@@ -62,6 +88,7 @@ async def _view(found: Sequence[Seen], asked: Question) -> AlertsView:
 
 async def _row(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertRow:
     return AlertRow(
+        id=alert.key,
         project=project.code,
         name=project.name,
         rag=alert.rag,
@@ -82,7 +109,8 @@ async def _what(alert: Alert, say: Say, desk: Desk) -> str:
         case Cause.BUDGET:
             return say("over budget")
         case Cause.ORDER:
-            return say("out of order")
+            milestone = await desk.records.milestones.get(milestone_key(alert.project, alert.subject))
+            return joined(say("out of order"), milestone.name if milestone else alert.subject, by=": ")
         case Cause.RULE:
             return await alert_words.headline(alert, say, desk)
         case _:

@@ -3,8 +3,32 @@
 from collections.abc import Iterable
 
 from dialogs.desk import Desk, Person
-from pmo.portfolio import Assigned, Program, Project, Role, code_key
+from pmo.alerts import Alert, Cause
+from pmo.portfolio import Assigned, Program, Project, Rag, Role, code_key
 from pmo.whom import Whom
+
+
+async def to_act(alert: Alert, project: Project, program: Program | None, desk: Desk) -> list[Person]:
+    """Who is asked to act: the manager and whom the rule names that raised it, for a budget the owner too.
+
+    About a conflict it is also whoever declared it, and who stands in for a manager that is away.
+    """
+    found = await people(Whom.MANAGER, project, program, desk)
+    match alert.cause:
+        case Cause.RULE:
+            state = await desk.records.rule_states.get(alert.subject.casefold())
+            role = state.live.rule.owner_role if state and state.live else Whom.MANAGER
+            named = await people(Whom(role) if role in set(Whom) else Whom.MANAGER, project, program, desk)
+            return [*named, *(found if alert.rag is Rag.RED else ())]
+        case Cause.BUDGET:
+            return [*found, *await people(Whom.OWNER, project, program, desk)]
+        case Cause.CONFLICT:
+            standing = await desk.records.standings.get(code_key(project.code))
+            absences = [(one, one.absence_at(desk.now)) for one in found]
+            others = [absence.deputy for _, absence in absences if absence]
+            others += [standing.report.reporter] if standing else []
+            return [*found, *await _known([one for one in others if one], desk)]
+    return found
 
 
 async def people(whom: Whom, project: Project, program: Program | None, desk: Desk) -> list[Person]:

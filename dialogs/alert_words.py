@@ -87,7 +87,7 @@ async def steps(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
     return tuple([_step(step, await _names(step.by, say, desk), say) for step in told])
 
 
-_TOLD_BY_THE_STATE = (What.ACKNOWLEDGED, What.SNOOZED, What.RESOLVED, What.CLOSED, What.EXPLAINED)
+_TOLD_BY_THE_STATE = (What.ACKNOWLEDGED, What.SNOOZED, What.RESOLVED, What.CLOSED, What.OVER, What.EXPLAINED)
 
 
 def _last_word(alert: Alert) -> tuple[What, object] | None:
@@ -110,6 +110,8 @@ def _step(step: Happened, name: str, say: Say) -> str:
             return say("{when}: it came back.", when=when)
         case What.CLOSED:
             return say("{when}: its cause had gone.", when=when)
+        case What.OVER:
+            return say("{when}: the project was closed.", when=when)
         case _:
             return _done(step.what, when, name, say)
 

@@ -119,8 +119,8 @@ async def _changed(turn: Turn, alert: Alert, project: Project, person: Person, d
 
 async def shown(turn: Turn, alert: Alert, project: Project, person: Person, desk: Desk) -> Reply:
     """The alert as it stands, in the language of the place, in place of the clicked card."""
-    say = await _say_here(turn.place, project, person, desk)
-    drawn = await alert_cards.drawn(alert, project, say, desk)
+    say = await say_here(turn.place, project, person, desk)
+    drawn = await alert_cards.drawn(alert, project, say, desk, person if turn.place.kind == "personal" else None)
     message = clicked(turn, alert)
     return Reply(
         # What a message shows is replaced only where it is known to be a message of this alert (CONTRACT §5 "Redraw").
@@ -132,7 +132,8 @@ async def shown(turn: Turn, alert: Alert, project: Project, person: Person, desk
     )
 
 
-async def _say_here(place: Place, project: Project, person: Person, desk: Desk) -> Say:
+async def say_here(place: Place, project: Project, person: Person, desk: Desk) -> Say:
+    """Speaks the language of a place."""
     program = await desk.records.programs.get(code_key(project.program))
     if place.kind == "personal" or program is None:
         return person.say

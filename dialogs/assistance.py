@@ -1,17 +1,19 @@
 """Help that was asked for in a check-in: the named person is asked, and whoever asked hears the answer (DESIGN §6)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from dialogs import assistance_cards
-from dialogs.access import reads
+from dialogs.access import may_hear_of
 from dialogs.alert_people import people, pmo_members
 from dialogs.desk import Desk, Person
+from dialogs.respondents import is_asked_about
 from pmo.actions import Action, ActionKind, ActionState, action_key
 from pmo.checkins import Posted
 from pmo.forms import PMO
 from pmo.naming import mentioned, named
-from pmo.portfolio import Classification, Member, Project, Role, code_key
+from pmo.portfolio import Project, Role, code_key
 from pmo.reports import StatusReport
 from pmo.schedule import Due, DueKind, due_key
 from pmo.whom import Whom
@@ -67,16 +69,15 @@ async def _owner(report: StatusReport, project: Project, desk: Desk) -> str:
     found = named(report.help_from, members) if report.help_from else mentioned(report.help, members)
     if found is None or code_key(found.id) == code_key(report.reporter):
         return ""
-    return found.id if await _may_hear(found, project, desk) else ""
+    person = await desk.member(found.id)
+    return found.id if person is not None and await may_hear_of(person, project, desk) else ""
 
 
-async def _may_hear(member: Member, project: Project, desk: Desk) -> bool:
-    person = await desk.member(member.id)
-    if person is None:
-        return False
-    if project.classification is Classification.INTERNAL and not member.external:
-        return True
-    return await reads(person, project, desk)
+async def withdraw_all(project: Project, desk: Desk) -> None:
+    """Nothing is wanted any more of anybody for a project that is over."""
+    for action in await desk.records.actions.find("project", code_key(project.code)):
+        if action.is_open:
+            await changed(action.withdrawn(desk.now), desk)
 
 
 async def ask(action: Action, desk: Desk) -> None:
@@ -85,9 +86,9 @@ async def ask(action: Action, desk: Desk) -> None:
     owners = await owners_of(action, desk)
     for person in owners:
         await tell(person, action, desk)
-    if owners:
-        at = _looked_after(action, owners[0], desk)
-        await desk.records.due.put(Due(kind=DueKind.HELP, subject=action.key, at=at, member=owners[0].id))
+    at = _looked_after(action, owners[0], desk) if owners else desk.now
+    waits_for = owners[0].id if owners else ""
+    await desk.records.due.put(Due(kind=DueKind.HELP, subject=action.key, at=at, member=waits_for))
     await desk.note(action.asked_by, f"{action.kind}.asked", action.key, {"of": action.owner or PMO})
 
 
@@ -99,11 +100,11 @@ def _looked_after(action: Action, owner: Person, desk: Desk) -> datetime:
 
 
 async def owners_of(action: Action, desk: Desk) -> list[Person]:
-    """Who is to answer: the one it was put to, or everybody of the PMO."""
-    if action.owner:
-        person = await desk.member(action.owner)
-        return [person] if person else []
-    return await pmo_members(desk)
+    """Who is to answer: the one it was put to, or everybody of the PMO; of these who may know of the project."""
+    project = await desk.records.projects.get(code_key(action.project))
+    named_one = await desk.member(action.owner) if action.owner else None
+    found = ([named_one] if named_one else []) if action.owner else await pmo_members(desk)
+    return [one for one in found if project is not None and await may_hear_of(one, project, desk)]
 
 
 async def tell(person: Person, action: Action, desk: Desk, what: str = "") -> None:
@@ -132,15 +133,17 @@ async def changed(action: Action, desk: Desk, besides: Posted | None = None) -> 
 async def escalate(due: Due, desk: Desk) -> None:
     """Nobody has answered for two working days: somebody above hears of it (DESIGN §6).
 
-    An action or decision whose day has passed is put to its owner once more first.
+    An action or decision whose day has passed is put to its owner once more first. Somebody above hears at once when
+    there is nobody who could be asked.
     """
     await desk.records.due.remove(due.key)
     action = await desk.records.actions.get(due.subject)
     project = await desk.records.projects.get(code_key(action.project)) if action else None
-    if action is None or project is None or not action.is_open or action.escalated:
+    if action is None or project is None or not action.is_open or action.escalated or not is_asked_about(project):
         return
-    if action.due is not None and not action.reminded:
-        await _remind(action, desk)
+    owners = await owners_of(action, desk)
+    if owners and action.due is not None and not action.reminded:
+        await _remind(action, owners, desk)
         return
     above = await _above(action, project, desk)
     escalated = replace(action, escalated=True, version=action.version + 1)
@@ -150,15 +153,13 @@ async def escalate(due: Due, desk: Desk) -> None:
     await desk.note("rapporteur", "help.escalated", action.key)
 
 
-async def _remind(action: Action, desk: Desk) -> None:
+async def _remind(action: Action, owners: Sequence[Person], desk: Desk) -> None:
     overdue = replace(action, reminded=True, version=action.version + 1)
     await changed(overdue, desk)
-    owners = await owners_of(overdue, desk)
     for person in owners:
         await tell(person, overdue, desk)
-    if owners:
-        at = days_later(owners[0].calendar, owners[0].calendar.next_working(desk.now), PATIENCE_DAYS)
-        await desk.records.due.put(Due(kind=DueKind.HELP, subject=action.key, at=at, member=owners[0].id))
+    at = days_later(owners[0].calendar, owners[0].calendar.next_working(desk.now), PATIENCE_DAYS)
+    await desk.records.due.put(Due(kind=DueKind.HELP, subject=action.key, at=at, member=owners[0].id))
 
 
 async def _above(action: Action, project: Project, desk: Desk) -> Person | None:
@@ -169,17 +170,12 @@ async def _above(action: Action, project: Project, desk: Desk) -> Person | None:
     return next(iter(await people(Whom.OWNER, project, program, desk)), None)
 
 
-async def may_hear_of(person: Person, project: Project, desk: Desk) -> bool:
-    """Whether the person may know of the project in this way."""
-    return person.member is not None and await _may_hear(person.member, project, desk)
-
-
 async def answers_help(person: Person, action: Action, desk: Desk) -> bool:
-    """Who was asked, the PMO, and whoever was told that nobody has answered."""
-    if person.member is None:
+    """Who was asked, the PMO, and whoever was told that nobody has answered; while they may know of the project."""
+    project = await desk.records.projects.get(code_key(action.project))
+    if person.member is None or project is None or not await may_hear_of(person, project, desk):
         return False
     if person.member.role is Role.PMO or code_key(person.id) == code_key(action.owner or PMO):
         return True
-    project = await desk.records.projects.get(code_key(action.project))
-    above = await _above(action, project, desk) if project and action.escalated else None
+    above = await _above(action, project, desk) if action.escalated else None
     return above is not None and above.id == person.id

@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 from cards.help_request import HelpRequest, help_answer_card, help_request_card
+from cards.notice import notice_card
 from cards.rendered import Rendered
+from dialogs.access import may_hear_of
 from dialogs.conversation import Drawn, Post, Withdrawn
-from dialogs.desk import Desk
+from dialogs.desk import Desk, Person
 from dialogs.turn import Mark, Message
-from locales import Say
 from pmo.actions import Action, ActionState
 from pmo.checkins import Posted
 from pmo.portfolio import code_key
+from pmo.schedule import Due, DueKind
 from storage.outbox import Letter, LetterKind
 
 ANSWER = "answer"
@@ -65,24 +67,37 @@ def mark_of(action: Action) -> Mark:
 
 
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    """The request as it stands, to those who may know of its project; who may not any more sees nothing of it."""
     action = await desk.records.actions.get(letter.subject)
-    say = await _reader(letter, desk)
-    if action is None or say is None:
+    reader = await _reader(letter, desk)
+    if action is None or reader is None:
         return Withdrawn("gone")
     if not letter.activity and not letter.detail and not action.is_open:
         return Withdrawn("answered")
+    project = await desk.records.projects.get(code_key(action.project))
+    if project is None or not await may_hear_of(reader, project, desk):
+        return await _kept_from(reader, letter, desk)
     view = await view_of(action, desk)
-    shown: Rendered = (help_answer_card if letter.detail else help_request_card)(view, say)
+    shown: Rendered = (help_answer_card if letter.detail else help_request_card)(view, reader.say)
     return Drawn(card=shown.card, summary=shown.summary, mark=mark_of(action))
 
 
-async def _reader(letter: Letter, desk: Desk) -> Say | None:
-    """Whose language the letter is in."""
+async def _kept_from(reader: Person, letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    """What stands there is hidden; a request that cannot be put is looked at again at once, for somebody else."""
+    if letter.activity:
+        hidden = notice_card(reader.say("This request is no longer shown to you."), (), reader.say)
+        return Drawn(card=hidden.card, summary=hidden.summary, mark=Mark(kind="notice"))
+    if not letter.detail:
+        await desk.records.due.put(Due(kind=DueKind.HELP, subject=letter.subject, at=desk.now))
+    return Withdrawn("not entitled")
+
+
+async def _reader(letter: Letter, desk: Desk) -> Person | None:
+    """Who reads the letter."""
     if letter.member:
-        person = await desk.member(letter.member)
-        return person.say if person else None
+        return await desk.member(letter.member)
     seen = await desk.records.contacts.find("conversation", letter.conversation, limit=1)
-    return (await desk.person(seen[0].entra_id)).say if seen else None
+    return await desk.person(seen[0].entra_id) if seen else None
 
 
 async def _posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from dialogs.checkin_cards import redraw_others, still_taken
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.turn import Reply, Turn
-from pmo.alerts import Alert, Cause, What, alert_key
+from pmo.alerts import Alert, Cause, alert_key
 from pmo.asks import subject_of
 from pmo.forms import written
 from pmo.portfolio import Project, code_key
@@ -28,7 +28,7 @@ async def agree(turn: Turn, person: Person, desk: Desk) -> Reply:
     if not alert.is_open or older_than_the_news(turn, alert) or standing is None:
         return await shown(turn, alert, project, person, desk)
     await _declare(alert, standing, project, person, desk)
-    over = alert.told(What.AGREED, desk.now, person.id).resolved(person.id, desk.now, "")
+    over = alert.agreed(person.id, desk.now)
     await keep(over, project, desk, besides=clicked(turn, alert))
     await judging.ask_for(project.code, desk)
     await desk.note(person.mark, turn.verb, alert.key, {"rag": alert.rag.value})

@@ -2,7 +2,7 @@
 
 from dialogs import respondents
 from dialogs.alert_keeping import ESCALATED, WOKEN, keep, plan, program_of, tell_all
-from dialogs.alert_people import people
+from dialogs.alert_people import people, to_act
 from dialogs.desk import Desk, Person
 from pmo.alerts import Alert, AlertState
 from pmo.ladder import Rung, next_rung
@@ -37,7 +37,8 @@ async def _wake(alert: Alert, project: Project, desk: Desk) -> None:
 
 async def _tell_above(alert: Alert, rung: Rung, project: Project, desk: Desk) -> None:
     program = await program_of(project, desk)
-    silent = {code_key(person.id) for person in await people(rung.waits_for, project, program, desk)}
+    told = [*await people(rung.waits_for, project, program, desk), *await to_act(alert, project, program, desk)]
+    silent = {code_key(person.id) for person in told}
     found = await people(rung.tells, project, program, desk)
     above = [person for person in found if code_key(person.id) not in silent]
     higher = alert.escalated(";".join(person.id for person in above), desk.now)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dialogs import alert_cards
+from dialogs import assistance
 from dialogs.alert_keeping import announce, keep
 from dialogs.desk import Desk
-from pmo.alerts import Alert, Cause, alert_key
+from pmo.alerts import Alert, Cause, What, alert_key
 from pmo.figure_alerts import Sighting, ended, followed
 from pmo.firing import Firing, fires
 from pmo.judgements import Finding, Judgement
@@ -41,16 +41,11 @@ async def follow(shown: Shown, desk: Desk, *, silently: bool) -> None:
 
 
 async def end_all(project: Project, desk: Desk) -> None:
-    """A project that is closed or has left the portfolio has no alerts any more, the declared one included."""
+    """A project that is closed or has left the portfolio has no alerts and wants nothing of anybody any more."""
     for alert in await desk.records.alerts.find("project", code_key(project.code)):
         if alert.is_open:
-            await keep(alert.closed_itself_at(desk.now), project, desk)
-
-
-async def show_anew(project: Project, desk: Desk) -> None:
-    """Bring what shows alerts of a project up to date: it may have become restricted since."""
-    for alert in await desk.records.alerts.find("project", code_key(project.code)):
-        await alert_cards.redraw(alert, desk)
+            await keep(alert.closed_itself_at(desk.now, What.OVER), project, desk)
+    await assistance.withdraw_all(project, desk)
 
 
 async def _apply(known: Alert | None, seen: Sighting | None, project: Project, desk: Desk, *, silently: bool) -> None:
@@ -108,7 +103,7 @@ async def _too_early(seen: Seen, desk: Desk) -> list[Sighting]:
     project, found = seen.history.project, []
     for one in seen.out_of_order:
         other = await desk.records.projects.get(code_key(one.before.project))
-        hidden = other is None or (other.classification is not project.classification and _is_restricted(other))
+        hidden = other is None or (other.key != project.key and _is_restricted(other))
         about = "" if hidden else one.before.key
         found.append(Sighting(cause=Cause.ORDER, subject=one.milestone.code, rag=Rag.AMBER, about=about))
     return found

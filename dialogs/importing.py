@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dialogs import judging, rule_keeping
+from dialogs import alert_moves, judging, limit_keeping, rule_keeping
 from dialogs.alerts import settle_silently
 from dialogs.asked import asked_about
 from dialogs.checkin_cards import redraw_others
@@ -44,6 +44,7 @@ async def bring_in(sheets: Sheets, desk: Desk, *, dry_run: bool = False, by: str
         if plan.writes and not dry_run:
             await _write(plan, desk)
             await _follow(plan, kept, desk)
+            await alert_moves.follow(stored["projects"], stored["programs"], desk)
             await _note(plan, desk, by)
     return plan.outcome(dry_run=dry_run)
 
@@ -129,6 +130,7 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
     await _measure(plan, desk)
     await replan(desk)
     await rule_keeping.bring_up_to_date(desk)
+    await limit_keeping.hold_to_the_pmo(desk)
     for project in await desk.records.projects.all():
         await judging.ask_for(project.code, desk, silently=True)
 

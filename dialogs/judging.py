@@ -10,7 +10,7 @@ from dialogs.histories import counter_of, history_of, limits_of
 from pmo.judgements import Judgement, judgement, seen_without_money
 from pmo.limits import Limits
 from pmo.milestones import Milestone, milestone_key
-from pmo.portfolio import Classification, Project, code_key
+from pmo.portfolio import Project, code_key
 from pmo.promises import OutOfOrder, out_of_order
 from pmo.schedule import Due, DueKind, due_key
 from pmo.seen import Seen, seen_on
@@ -105,8 +105,6 @@ async def _judge(project: Project, desk: Desk, *, silently: bool) -> None:
     found = judgement(seen, discreet, limits)
     if found != await desk.records.judgements.get(found.key):
         await desk.records.judgements.put(found)
-    if silently and project.classification is Classification.RESTRICTED:
-        await figure_alerts.show_anew(project, desk)
     await figure_alerts.follow(figure_alerts.Shown(found, seen, discreet), desk, silently=silently)
 
 

@@ -32,6 +32,15 @@ async def keep(state: LimitState, desk: Desk) -> None:
         await desk.records.due.remove(key)
 
 
+async def hold_to_the_pmo(desk: Desk) -> None:
+    """What somebody wanted who does not decide any more is dropped; who is alone now waits a day."""
+    ids = [one.id for one in await deciders(desk)]
+    for state in await desk.records.limit_states.all():
+        after = state.among(ids, desk.now)
+        if after is not state:
+            await keep(after, desk)
+
+
 async def go_live(due: Due, desk: Desk) -> None:
     """A day has passed since the only member of the PMO wanted it."""
     await desk.records.due.remove(due.key)
@@ -39,7 +48,8 @@ async def go_live(due: Due, desk: Desk) -> None:
     if state is None or state.proposed is None or state.goes_live_at is None or state.goes_live_at > desk.now:
         return
     scope, asker = await scope_of(state.scope, desk), state.asked_by
-    if scope is None or [one async for one in broken_by(state.proposed, scope, desk)]:
+    decides = asker.casefold() in {one.id.casefold() for one in await deciders(desk)}
+    if scope is None or not decides or [one async for one in broken_by(state.proposed, scope, desk)]:
         # Something else was decided meanwhile: what nobody looks at any more is not forced upon it.
         await drop(state, "rapporteur", desk)
         person = await desk.member(asker)

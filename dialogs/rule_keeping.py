@@ -28,10 +28,20 @@ async def bring_up_to_date(desk: Desk) -> int:
     for rule in written.values():
         known = await desk.records.rule_states.get(rule.key)
         state = (known or RuleState(code=rule.code)).written(_version(rule, written))
-        if state != known and (known is not None or state.proposed is not None):
+        if state is not known and (known is not None or state.proposed is not None):
             await keep(state, desk)
             changed += 1
+    await _hold_to_the_pmo(desk)
     return changed
+
+
+async def _hold_to_the_pmo(desk: Desk) -> None:
+    """What somebody wanted who is not of the PMO any more is dropped; who is alone now waits a day."""
+    pmo = [one.id for one in await pmo_members(desk)]
+    for state in await desk.records.rule_states.all():
+        after = state.among(pmo, desk.now)
+        if after is not state:
+            await keep(after, desk)
 
 
 def _version(rule: Rule, written: Mapping[str, Rule]) -> RuleVersion:
@@ -55,20 +65,26 @@ async def go_live(due: Due, desk: Desk) -> None:
     state = await desk.records.rule_states.get(due.subject)
     if state is None or state.proposed is None or state.goes_live_at is None or state.goes_live_at > desk.now:
         return
-    await run(state.gone_live((state.asked_by,), desk.now), state.proposed, desk)
+    now = state.among([one.id for one in await pmo_members(desk)], desk.now)
+    if now.asked_by and not now.needs_trial:
+        await run(state.gone_live((state.asked_by,), desk.now), state, desk)
+    else:
+        await keep(now.dropped() if now.asked_by else now, desk)
 
 
-async def run(state: RuleState, changed: RuleVersion, desk: Desk) -> None:
+async def run(state: RuleState, before: RuleState, desk: Desk) -> None:
     """Keep a state whose rule has just gone live or been turned off, tell the PMO, and judge by it.
 
     Args:
-        changed: the version that waited until now.
+        before: the state until now; what its rules looked at is judged, too.
     """
     await keep(state, desk)
     await desk.note(";".join(state.live_by), "rule.live" if state.live else "rule.off", state.code)
     await tell(await pmo_members(desk), state, LIVE, desk)
-    for project in await _projects(changed, desk):
-        await judging.ask_for(project.code, desk)
+    versions = [one for one in (before.live, before.proposed) if one is not None]
+    for project in await desk.records.projects.all():
+        if any(applies(one.rule, project.code, project.program) for one in versions):
+            await judging.ask_for(project.code, desk)
 
 
 async def tell(whom: list[Person], state: RuleState, why: str, desk: Desk) -> None:
@@ -105,7 +121,7 @@ async def try_next(desk: Desk) -> bool:
     if state is None or state.proposed is None or state.trial is None or state.tried:
         await desk.records.due.remove(dues[0].key)
         return True
-    left = (await _projects(state.proposed, desk))[state.trial.tried :]
+    left = (await _projects(state.proposed, desk))[state.trial.tried + state.trial.failed :]
     if left:
         tried = outcome(left[0].code, await _looked(state.proposed, left[0], desk))
         await desk.records.rule_states.put(replace(state, trial=state.trial.added(tried)))
@@ -118,11 +134,17 @@ async def try_next(desk: Desk) -> bool:
     return True
 
 
-async def put_off(desk: Desk) -> bool:
-    """Let the first rule wait that we failed to try, so that the others need not."""
+async def pass_over(desk: Desk) -> bool:
+    """Count the project that we failed to look at, so that the others have their turn."""
     for due in await desk.records.due.range("trying", high=(instant(desk.now) + 1,), limit=1):
-        await desk.records.due.put(replace(due, at=desk.now + judging.PUT_OFF))
-        await desk.note("rapporteur", "due.put_off", due.key)
+        state = await desk.records.rule_states.get(due.subject)
+        if state is None or state.trial is None:
+            await desk.records.due.remove(due.key)
+            continue
+        trial = replace(state.trial, failed=state.trial.failed + 1)
+        await desk.records.rule_states.put(replace(state, trial=trial))
+        await desk.note("rapporteur", "trial.failed", due.key)
+        return True
     return False
 
 
@@ -139,6 +161,11 @@ async def _looked(version: RuleVersion, project: Project, desk: Desk) -> list[Fi
         told.append(found)
         await asyncio.sleep(0)
     return told
+
+
+async def looked_at(version: RuleVersion, desk: Desk) -> int:
+    """How many projects the rule looks at."""
+    return len(await _projects(version, desk))
 
 
 async def _projects(version: RuleVersion, desk: Desk) -> list[Project]:

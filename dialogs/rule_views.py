@@ -2,6 +2,7 @@
 
 from cards.rule import RuleView, TrialView
 from dialogs.desk import Desk, Person
+from dialogs.rule_keeping import looked_at
 from dialogs.rule_words import Found, about, rule_text
 from locales import Say
 from pmo.rule_changes import RuleState
@@ -30,13 +31,21 @@ async def view_of(state: RuleState, person: Person, desk: Desk) -> RuleView | No
         live_since=state.live_since,
         waits=state.proposed is not None,
         off=rule.archived,
-        trying=(state.trial.tried, state.trial.portfolio) if state.trial and being_tried else None,
+        trying=await _progress(state, desk) if being_tried else None,
         trial=await _trial(state.trial, rule, say, desk) if state.trial and state.tried else None,
         needs_trial=state.needs_trial,
+        may_drop=bool(state.asked_by) or state.is_by_hand,
         wanted_by=await desk.name_of(state.asked_by),
         goes_live_at=state.goes_live_at,
         may_want=not state.needs_trial and state.asked_by.casefold() != person.id.casefold(),
     )
+
+
+async def _progress(state: RuleState, desk: Desk) -> tuple[int, int] | None:
+    """How many projects were tried so far, of how many."""
+    if state.trial is None or state.proposed is None:
+        return None
+    return state.trial.tried + state.trial.failed, await looked_at(state.proposed, desk)
 
 
 def terms(rule: Rule) -> str:
@@ -74,6 +83,7 @@ async def _trial(trial: Trial, rule: Rule, say: Say, desk: Desk) -> TrialView:
         total=trial.total,
         projects=trial.fired,
         of=trial.tried,
+        failed=trial.failed,
         openings=tuple(openings),
         now=trial.fires_now,
         flood=trial.needs_confirmation,

@@ -67,7 +67,7 @@ async def want(turn: Turn, person: Person, desk: Desk) -> Reply:
     after = state.wanted(person.id, desk.now, alone=not others)
     await desk.note(person.mark, turn.verb, state.code)
     if after.proposed is None:
-        await rule_keeping.run(after, state.proposed, desk)
+        await rule_keeping.run(after, state, desk)
     else:
         await rule_keeping.keep(after, desk)
         await rule_keeping.tell(others, after, rule_keeping.WANTED, desk)
@@ -78,7 +78,7 @@ async def want(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def drop(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What somebody wanted does not go live for now."""
     state = await _state(turn, person, desk)
-    if state.asked_by:
+    if state.asked_by or state.is_by_hand:
         state = state.dropped()
         await rule_keeping.keep(state, desk)
         await desk.note(person.mark, turn.verb, state.code)

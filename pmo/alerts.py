@@ -11,6 +11,8 @@ from pmo.reasons import Reason
 
 COOL_DOWN = timedelta(days=7)
 """What comes back within this time of being told, and is no worse, is shown where it was told and is no news."""
+FLAPS = timedelta(days=8)
+"""What figures bring back within this time of its going has not gone: a week, and a day for those who answer late."""
 REMEMBERED = 20
 """So many of the latest happenings of an alert are kept with it."""
 
@@ -49,6 +51,7 @@ class What(StrEnum):
     WOKEN = "woken"
     RESOLVED = "resolved"
     CLOSED = "closed"
+    OVER = "over"
     ESCALATED = "escalated"
     EXPLAINED = "explained"
     AGREED = "agreed"
@@ -97,7 +100,8 @@ class Alert:
         told_rag, told_at: the worst status it was posted with lately, and when (UTC).
         by: member id of who acknowledged, put off or resolved it; `at` when (UTC).
         until: UTC; until when it is put off.
-        closed_itself: resolved because its cause had gone.
+        holder: member id of who took it last since it was told; empty for nobody.
+        closed_itself: resolved because its cause had gone, or with its project.
         gone: its cause has gone since somebody resolved it.
         waiting_since: UTC; from when on nobody has taken it; None for one that was opened silently.
         climbed: how many rungs of its ladder it has climbed since then.
@@ -132,6 +136,7 @@ class Alert:
     at: datetime | None = None
     until: datetime | None = None
     note: str = ""
+    holder: str = ""
     closed_itself: bool = False
     gone: bool = False
     waiting_since: datetime | None = None
@@ -164,65 +169,85 @@ class Alert:
         step = Happened(what=what, at=at, by=by, note=note)
         return replace(self, past=(*self.past, step)[-REMEMBERED:], version=self.version + 1)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it ended with its project."""
+        return self.closed_itself and any(step.what is What.OVER for step in self.past[-1:])
+
     def posted_at(self, now: datetime) -> "Alert":
         """It is told as news, and waits for somebody from now on."""
-        return replace(self, postings=self.postings + 1, told_rag=self.rag, told_at=now, waiting_since=now, climbed=0)
+        waiting = replace(self, state=AlertState.OPEN, by="", at=None, until=None, note="", holder="")
+        told = replace(waiting, postings=self.postings + 1, told_rag=self.rag, told_at=now)
+        return replace(told, waiting_since=now, climbed=0)
 
-    def going_on(self, before: "Alert | None", now: datetime) -> "Alert":
-        """It is back before its news had grown cold: it waits as long as it did, or since now if somebody had it."""
+    def untold(self) -> "Alert":
+        """What it says now was told to nobody: it waits for nobody either."""
+        return replace(self, waiting_since=None, climbed=0)
+
+    def going_on(self, before: "Alert | None") -> "Alert":
+        """What it says now is no news: it waits as long as it did, and whoever had it still has it."""
         if before is None or before.told_at is None:
             return self
-        since = None if before.was_taken else before.waiting_since
-        climbed = before.climbed if since else 0
-        told = replace(self, told_rag=before.told_rag, told_at=before.told_at, climbed=climbed)
-        return replace(told, waiting_since=since or now)
-
-    @property
-    def was_taken(self) -> bool:
-        """Whether somebody has taken or put it off since it was told."""
-        taken = (What.ACKNOWLEDGED, What.SNOOZED, What.EXPLAINED, What.RESOLVED, What.ACTION, What.DECISION)
-        since = self.waiting_since
-        return since is not None and any(step.what in taken and step.at >= since for step in self.past)
+        told = replace(self, told_rag=before.told_rag, told_at=before.told_at, holder=before.holder)
+        told = replace(told, waiting_since=before.waiting_since, climbed=before.climbed)
+        if before.is_open:
+            held = replace(told, state=before.state, by=before.by, at=before.at, until=before.until)
+            return replace(held, note=before.note)
+        if not before.holder:
+            return told
+        taken = [step.at for step in before.past if step.what in _TAKEN]
+        note = before.note if before.closed_itself else ""
+        at = taken[-1] if taken else before.at
+        return replace(told, state=AlertState.ACKNOWLEDGED, by=before.holder, at=at, note=note)
 
     def acknowledged(self, by: str, at: datetime) -> "Alert":
         """Somebody has it; said again by the same or another person, the newest word counts."""
-        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note="")
+        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note="", holder=by)
         return taken.told(What.ACKNOWLEDGED, at, by)
 
     def explained(self, by: str, at: datetime, reason: str) -> "Alert":
         """Somebody has said why the figures do not tell the truth; both stand beside each other from now on."""
-        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note=reason)
+        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note=reason, holder=by)
         return taken.told(What.EXPLAINED, at, by, reason)
 
     def handed_on(self, what: What, by: str, to: str, at: datetime) -> "Alert":
         """Somebody has made an action or a decision of it, and asked somebody for that."""
-        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note="")
+        taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note="", holder=by)
         return taken.told(what, at, to)
 
     def snoozed(self, by: str, at: datetime, until: datetime) -> "Alert":
         """Somebody has seen it and wants to hear of it later."""
-        put_off = replace(self, state=AlertState.SNOOZED, by=by, at=at, until=until, note="")
+        put_off = replace(self, state=AlertState.SNOOZED, by=by, at=at, until=until, note="", holder=by)
         return put_off.told(What.SNOOZED, at, by)
 
     def woken(self, at: datetime) -> "Alert":
         """The time it was put off has passed: it waits for somebody again, from now on."""
-        awake = replace(self, state=AlertState.OPEN, by="", at=None, until=None, waiting_since=at, climbed=0)
+        awake = replace(self, state=AlertState.OPEN, by="", at=None, until=None, holder="")
+        awake = replace(awake, waiting_since=at, climbed=0)
         return awake.told(What.WOKEN, at, self.by)
 
     def resolved(self, by: str, at: datetime, note: str) -> "Alert":
         """Somebody ended it."""
-        ended = replace(self, state=AlertState.RESOLVED, by=by, at=at, until=None, note=note, gone=False)
+        ended = replace(self, state=AlertState.RESOLVED, by=by, at=at, until=None, note=note, holder=by, gone=False)
         return ended.told(What.RESOLVED, at, by, note)
 
-    def closed_itself_at(self, at: datetime) -> "Alert":
-        """Its cause has gone."""
-        ended = replace(self, state=AlertState.RESOLVED, by="", at=at, until=None, closed_itself=True)
-        return ended.told(What.CLOSED, at)
+    def agreed(self, by: str, at: datetime) -> "Alert":
+        """Somebody took over what the figures say; whoever declares otherwise again is asked again."""
+        over = self.told(What.AGREED, at, by).resolved(by, at, "")
+        return replace(over, told_rag=None, told_at=None, waiting_since=None, holder="")
+
+    def closed_itself_at(self, at: datetime, why: What = What.CLOSED) -> "Alert":
+        """Its cause has gone, or its project is over."""
+        ended = replace(self, state=AlertState.RESOLVED, by="", at=at, until=None, closed_itself=True, gone=True)
+        return ended.told(why, at)
 
     def escalated(self, to: str, at: datetime) -> "Alert":
         """Nobody has taken it, and somebody above was told; `to` names several by `;`, nobody when there was none."""
         higher = replace(self, climbed=self.climbed + 1)
         return higher.told(What.ESCALATED, at, to) if to else replace(higher, version=self.version + 1)
+
+
+_TAKEN = frozenset((What.ACKNOWLEDGED, What.SNOOZED, What.EXPLAINED, What.RESOLVED, What.ACTION, What.DECISION))
 
 
 def is_news(before: Alert | None, rag: Rag, now: datetime) -> bool:

@@ -118,7 +118,7 @@ def _raised(alert: Alert | None, last: Rag | None, report: StatusReport, program
         messages=shown.messages if shown else (),
         past=_remembered(alert, now),
     )
-    return raised.posted_at(now) if news else raised.going_on(alert, now)
+    return raised.posted_at(now) if news else raised.going_on(alert)
 
 
 def _remembered(alert: Alert | None, now: datetime) -> tuple[Happened, ...]:
@@ -135,6 +135,8 @@ def silently(alert: Alert | None, standing: Standing, run: Run, program: str, no
         return _closing(alert, now).alert
     if alert is not None and alert.is_open:
         confirmed = _confirmed(alert, report, run)
+        if report.rag.severity > alert.rag.severity:
+            confirmed = confirmed.untold()
         return alert if replace(confirmed, version=alert.version) == alert else confirmed
     version = alert.version + 1 if alert else 1
     return Alert(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from pmo.alerts import Alert, AlertState, Cause, What, is_news
+from pmo.alerts import FLAPS, Alert, Cause, What, is_news
 from pmo.declared_alerts import Verdict
 from pmo.portfolio import Project, Rag
 from pmo.reasons import Reason
@@ -47,12 +47,12 @@ def followed(
         return _gone(known, now)
     if known is None or not known.is_open:
         if known is not None and not _is_back(known, seen):
-            return Verdict(alert=known)
+            return _no_worse(known, seen)
         return _told(_opened(known, seen, project, now), known, now, silently=silently)
     worse = seen.rag.severity > known.rag.severity
     if worse:
         return _told(_worsened(known, seen, now), known, now, silently=silently)
-    if seen.asks_again and not known.postings and not silently:
+    if seen.asks_again and known.told_at is None and not silently:
         asked = replace(_current(known, seen), version=known.version + 1)
         return Verdict(alert=asked.posted_at(now), news=True, changed=True)
     current = _current(known, seen)
@@ -65,7 +65,7 @@ def _gone(known: Alert | None, now: datetime) -> Verdict:
     if known is None:
         return Verdict(alert=None)
     if known.is_open:
-        return Verdict(alert=replace(known.closed_itself_at(now), gone=True), changed=True)
+        return Verdict(alert=known.closed_itself_at(now), changed=True)
     return Verdict(alert=known) if known.gone else Verdict(alert=replace(known, gone=True), changed=True)
 
 
@@ -73,19 +73,33 @@ def _is_back(known: Alert, seen: Sighting) -> bool:
     return known.gone or seen.rag.severity > known.rag.severity
 
 
+def _no_worse(known: Alert, seen: Sighting) -> Verdict:
+    """It stays resolved; what has become better meanwhile is remembered, so that getting worse again brings it back."""
+    if seen.rag is known.rag:
+        return Verdict(alert=known)
+    return Verdict(alert=replace(known, rag=seen.rag), changed=True)
+
+
+def _is_news(known: Alert | None, rag: Rag, now: datetime) -> bool:
+    """Whether it is worth a message: what has gone and is back within a week or so had not really gone."""
+    if known is not None and known.closed_itself and known.told_rag and known.at and now - known.at < FLAPS:
+        return rag.severity > known.told_rag.severity
+    return is_news(known, rag, now)
+
+
 def _told(raised: Alert, known: Alert | None, now: datetime, *, silently: bool) -> Verdict:
     """What was raised, as news unless it was told lately or is to be silent."""
     if silently:
-        return Verdict(alert=raised, changed=True)
-    if is_news(known, raised.rag, now):
+        return Verdict(alert=raised.untold(), changed=True)
+    if _is_news(known, raised.rag, now):
         return Verdict(alert=raised.posted_at(now), news=True, changed=True)
-    return Verdict(alert=raised.going_on(known, now), changed=True)
+    return Verdict(alert=raised.going_on(known), changed=True)
 
 
 def _opened(known: Alert | None, seen: Sighting, project: Project, now: datetime) -> Alert:
     """A first opening, or another one with everything that happened before; it is shown where it was told lately."""
     version = known.version + 1 if known else 1
-    lately = known is not None and not is_news(known, seen.rag, now)
+    lately = known is not None and not _is_news(known, seen.rag, now)
     return Alert(
         project=project.code,
         program=project.program,
@@ -112,8 +126,7 @@ def _opened(known: Alert | None, seen: Sighting, project: Project, now: datetime
 def _worsened(known: Alert, seen: Sighting, now: datetime) -> Alert:
     version = known.version + 1
     current = replace(_current(known, seen), previous=known.rag, since=now, news_version=version)
-    open_again = replace(current, state=AlertState.OPEN, by="", at=None, until=None, note="")
-    return replace(open_again.told(What.WORSENED, now), version=version)
+    return replace(current.told(What.WORSENED, now), version=version)
 
 
 def _current(known: Alert, seen: Sighting) -> Alert:

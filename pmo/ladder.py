@@ -1,13 +1,13 @@
 """Who hears of an alert that nobody takes, and when: the ladder of DESIGN §6.
 
 A rung is reached when so many working days have passed since the alert was told, counted on the calendar of the person
-it waited for until then; never before the rung below it.
+it waited for until then; never before a working day after the rung below it.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from pmo.alerts import Alert, Cause
+from pmo.alerts import Alert, Cause, What
 from pmo.calendars import WorkingCalendar
 from pmo.portfolio import Rag
 from pmo.whom import Whom
@@ -49,11 +49,17 @@ def next_rung(alert: Alert) -> Rung | None:
     return left[0] if left and alert.is_waiting and alert.waiting_since is not None else None
 
 
-def climbs_at(rung: Rung, since: datetime, calendar: WorkingCalendar) -> datetime:
-    """When a rung is reached (UTC).
+def climbs_at(rung: Rung, alert: Alert, calendar: WorkingCalendar) -> datetime:
+    """When a rung of an alert that waits is reached (UTC).
+
+    Whoever was told last has a working day for it, even when the service or the person before them was away for long.
 
     Args:
-        since: UTC; from when on nobody has taken it; what is told outside working time is heard when that begins.
-        calendar: of the person it waits for, absences included.
+        calendar: of the person it waits for, absences included; what is told outside working time is heard when that
+            begins.
     """
-    return days_later(calendar, calendar.next_working(since), rung.after)
+    since = alert.waiting_since
+    assert since is not None, "it waits"
+    at = days_later(calendar, calendar.next_working(since), rung.after)
+    told = [step.at for step in alert.past if step.what is What.ESCALATED and step.at >= since]
+    return max(at, days_later(calendar, calendar.next_working(told[-1]), 1)) if told else at

@@ -1,5 +1,6 @@
 """Other limits hold when two of the PMO want them, or one of them still does a day later: as with rules."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -43,6 +44,19 @@ class LimitState:
         """Somebody of the PMO wants this: it waits for another, or for a day when they are alone."""
         until = at + WAIT if alone else None
         return replace(self, proposed=choice, asked_by=by, asked_at=at, goes_live_at=until, version=self.version + 1)
+
+    def among(self, pmo: Collection[str], at: datetime) -> "LimitState":
+        """The state when these decide: somebody who does not any more wants nothing, who is alone waits a day.
+
+        Args:
+            pmo: member ids.
+        """
+        ids = {one.casefold() for one in pmo}
+        if self.proposed is not None and self.asked_by.casefold() not in ids:
+            return self.settled()
+        if self.proposed is not None and len(ids) == 1 and self.goes_live_at is None:
+            return replace(self, goes_live_at=at + WAIT, version=self.version + 1)
+        return self
 
     def settled(self) -> "LimitState":
         """Nothing waits any more: it was decided, or nobody wants it."""

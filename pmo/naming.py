@@ -8,6 +8,8 @@ from pmo.portfolio import Member, code_key
 
 _ALIKE = 88
 """Of 100: how like a typed name has to be to one, and to no other, member's."""
+_SUGGESTED = 75
+"""Of 100: how like a typed name has to be to be suggested."""
 
 
 def named(text: str, members: Iterable[Member]) -> Member | None:
@@ -21,6 +23,14 @@ def named(text: str, members: Iterable[Member]) -> Member | None:
     exact = [member for member in alike if code_key(member.name) == wanted]
     found = exact or alike
     return found[0] if wanted and len(found) == 1 else None
+
+
+def alike(text: str, members: Iterable[Member]) -> Member | None:
+    """The member whose name is most like it, or contains it; None when none is."""
+    wanted = code_key(text.strip())
+    scores = [(fuzz.partial_token_sort_ratio(wanted, code_key(one.name)), one) for one in members if not one.archived]
+    best = max(scores, key=lambda scored: scored[0], default=(0.0, None))
+    return best[1] if wanted and best[0] >= _SUGGESTED else None
 
 
 def mentioned(text: str, members: Iterable[Member]) -> Member | None:

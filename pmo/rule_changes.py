@@ -1,6 +1,6 @@
 """A rule goes live when it was tried on the past and two of the PMO want it, or one of them still does a day later."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -37,6 +37,7 @@ class RuleState:
         code: of the rule.
         live: the version that runs; None before the first, and after the last was turned off.
         live_since: UTC; `live_by` are the members who wanted it.
+        brought: the version that the last import brought; the same once more changes nothing that was decided since.
         proposed: the version that waits; None when there is none. One that is archived turns the rule off.
         trial: of the proposed version, as far as it has come; `tried` when it is complete.
         tried_by: member id of who had it tried.
@@ -49,6 +50,7 @@ class RuleState:
     live: RuleVersion | None = None
     live_since: datetime | None = None
     live_by: tuple[str, ...] = ()
+    brought: RuleVersion | None = None
     proposed: RuleVersion | None = None
     trial: Trial | None = None
     tried: bool = False
@@ -73,17 +75,38 @@ class RuleState:
         """Whether it would raise alerts for more than a tenth of the portfolio at once."""
         return self.trial is not None and self.tried and self.trial.needs_confirmation
 
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether what waits was not brought by an import, but asked for by somebody: that the rule stops."""
+        return self.proposed is not None and self.proposed != self.brought
+
     def written(self, version: RuleVersion) -> "RuleState":
         """The state after an import has brought this version: a changed one waits, the live one waits for nothing."""
-        if version == self.live or (self.live is None and version.rule.archived):
-            return self if self.proposed is None else replace(_settled(self), proposed=None)
-        if version == self.proposed:
+        if version == self.brought:
             return self
-        return replace(_settled(self), proposed=version)
+        known = replace(self, brought=version)
+        if version == self.live or (self.live is None and version.rule.archived):
+            return known if self.proposed is None else replace(_settled(known), proposed=None)
+        if version == self.proposed:
+            return known
+        return replace(_settled(known), proposed=version)
+
+    def among(self, pmo: Collection[str], at: datetime) -> "RuleState":
+        """The state when these are the members of the PMO: somebody who is none any more wants nothing.
+
+        Args:
+            pmo: member ids.
+        """
+        ids = {one.casefold() for one in pmo}
+        if self.asked_by and self.asked_by.casefold() not in ids:
+            return self.dropped()
+        if self.asked_by and len(ids) == 1 and self.goes_live_at is None:
+            return replace(self, goes_live_at=at + WAIT, version=self.version + 1)
+        return self
 
     def begun(self, trial: Trial, by: str) -> "RuleState":
         """Somebody has it tried on the past."""
-        return replace(self, trial=trial, tried=False, tried_by=by, version=self.version + 1)
+        return replace(_settled(self), trial=trial, tried_by=by)
 
     def wanted(self, by: str, at: datetime, *, alone: bool) -> "RuleState":
         """Somebody of the PMO wants it live: the first one waits for another, or for a day when they are alone."""
@@ -101,7 +124,9 @@ class RuleState:
         return replace(known, live=live, live_since=at, live_by=by, proposed=None)
 
     def dropped(self) -> "RuleState":
-        """Nobody wants it live any more; it can be tried and wanted again."""
+        """Nobody wants it live any more; it can be tried and wanted again. What was asked for by hand is over."""
+        if self.is_by_hand:
+            return replace(_settled(self), proposed=None)
         return replace(self, asked_by="", asked_at=None, goes_live_at=None, version=self.version + 1)
 
     def turned_off(self) -> "RuleState":

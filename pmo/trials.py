@@ -86,6 +86,7 @@ class Trial:
         first, last: day that was looked at.
         portfolio: how many projects there are in all; when fewer than were tried, those count.
         tried, fired: how many projects; `fired` of those in which it opened at all.
+        failed: how many projects could not be looked at.
         total: how many openings.
         openings: the latest 20, newest first.
         fires_now: codes of the projects of which it holds on the last day, in order.
@@ -98,6 +99,7 @@ class Trial:
     last: date
     portfolio: int = 0
     tried: int = 0
+    failed: int = 0
     fired: int = 0
     total: int = 0
     openings: tuple[Opening, ...] = ()

@@ -71,11 +71,13 @@ def figures(say: Say) -> Rendered:
 
 def conflict(say: Say) -> Rendered:
     """Declared greener than the figures."""
-    return alert_card(replace(FIGURES, cause=Cause.CONFLICT), say)
+    return alert_card(replace(FIGURES, cause=Cause.CONFLICT, answers=True), say)
 
 
 def explained(say: Say) -> Rendered:
     """The same, answered with a reason."""
     state = AlertState.ACKNOWLEDGED
-    view = replace(FIGURES, cause=Cause.CONFLICT, state=state, by="Ana Peeters", at=NOW, note="Die Lieferung ist da.")
+    view = replace(
+        FIGURES, cause=Cause.CONFLICT, answers=True, state=state, by="Ana Peeters", at=NOW, note="Die Lieferung ist da."
+    )
     return alert_card(view, say)

@@ -53,12 +53,12 @@ def tried(say: Say) -> Rendered:
 
 def wanted(say: Say) -> Rendered:
     """One of the PMO wants it."""
-    return rule_card(replace(TRIED, wanted_by="Ana Peeters"), say)
+    return rule_card(replace(TRIED, wanted_by="Ana Peeters", may_drop=True), say)
 
 
 def by_itself(say: Say) -> Rendered:
     """The only one of the PMO wants it."""
-    return rule_card(replace(TRIED, wanted_by="Ana Peeters", goes_live_at=NOW, may_want=False), say)
+    return rule_card(replace(TRIED, wanted_by="Ana Peeters", may_drop=True, goes_live_at=NOW, may_want=False), say)
 
 
 def live(say: Say) -> Rendered:
@@ -79,7 +79,7 @@ def all_rules(say: Say) -> Rendered:
 
 def open_alerts(say: Say) -> Rendered:
     """More than a card can hold, some taken and put off."""
-    row = AlertRow(project="CON-7", name="Consular portal", rag=Rag.RED, since=NOW)
+    row = AlertRow(id="con-7/declared", project="CON-7", name="Consular portal", rag=Rag.RED, since=NOW)
     taken = replace(row, state=AlertState.ACKNOWLEDGED, by="Ana Peeters", what="12 %")
     off = replace(row, state=AlertState.SNOOZED, by="Ana Peeters", until=NOW + timedelta(days=3))
     return alerts_card(AlertsView(rows=(row, taken, off, *[row] * 300), as_of=NOW), say)

@@ -65,6 +65,7 @@ def test_every_verb_is_one_of_the_contract() -> None:
         "alert.action",
         "alert.decision",
         "alert.snooze",
+        "alert.show",
         "conflict.agree",
         "conflict.explain",
         "decision.record",

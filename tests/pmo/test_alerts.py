@@ -217,3 +217,23 @@ def test_a_worsening_after_an_import_is_news() -> None:
     project.standing = standing(said(GREEN, AMBER))
     project.alert = imported(None, GREEN, AMBER)
     assert project.reports(11, RED).news
+
+
+def test_an_import_that_makes_an_alert_worse_sends_it_up_to_nobody() -> None:
+    project = Project()
+    project.reports(9, AMBER)
+    reports = said(AMBER, RED)
+    stands = standing(reports)
+    assert stands is not None
+    found = silently(project.alert, stands, run_of(stands, reports, NOW), "CONSUL", NOW)
+    assert found is not None
+    assert (found.rag, found.waiting_since, found.climbed) == (RED, None, 0)
+
+
+def test_red_again_within_days_stays_with_who_has_it(project: Project) -> None:
+    project.reports(9, RED)
+    project.reports(9, AMBER, version=2)
+    assert project.alert is not None
+    project.alert = project.alert.acknowledged("ana", NOW)
+    assert not project.reports(9, RED, version=3).news
+    assert (project.alert.state, project.alert.by) == (AlertState.ACKNOWLEDGED, "ana")

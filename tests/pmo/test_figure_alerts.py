@@ -139,3 +139,54 @@ def test_alerts_of_causes_that_are_not_seen_any_more_are_found() -> None:
     watch.sees(red())
     assert ended([watch.open], [red()]) == []
     assert ended([watch.open], [Sighting(cause=Cause.RULE, subject="R1", rag=Rag.RED)]) == [watch.open]
+
+
+def test_what_flaps_week_by_week_is_told_once() -> None:
+    watch = Watch()
+    for week in range(20):
+        watch.sees(None if week % 2 else red(), NOW + 7 * week * DAY + (week % 3) * DAY / 3)
+    assert watch.news == [NOW]
+
+
+def test_who_has_what_flaps_still_has_it_when_it_comes_back() -> None:
+    watch = Watch()
+    watch.sees(red())
+    watch.alert = watch.open.explained("ana", NOW + DAY, "The contract is signed")
+    watch.sees(None, NOW + 2 * DAY)
+    assert not watch.sees(red(), NOW + 3 * DAY).news
+    kept = (watch.open.state, watch.open.by, watch.open.at, watch.open.note)
+    assert kept == (AlertState.ACKNOWLEDGED, "ana", NOW + DAY, "The contract is signed")
+
+
+def test_what_gets_worse_again_and_is_no_news_stays_with_who_has_it() -> None:
+    watch = Watch()
+    watch.sees(red())
+    watch.sees(amber(), NOW + DAY)
+    watch.alert = watch.open.snoozed("ana", NOW + DAY, NOW + 4 * DAY)
+    assert not watch.sees(red(), NOW + 2 * DAY).news
+    assert (watch.open.state, watch.open.until) == (AlertState.SNOOZED, NOW + 4 * DAY)
+
+
+def test_what_was_resolved_at_red_comes_back_when_it_is_red_again_after_amber() -> None:
+    watch = Watch()
+    watch.sees(red())
+    watch.alert = watch.open.resolved("ana", NOW + DAY, "Plan B")
+    watch.sees(amber(), NOW + 20 * DAY)
+    assert not watch.alert.is_open
+    assert watch.sees(red(), NOW + 21 * DAY).news
+
+
+def test_an_import_that_makes_it_worse_sends_it_up_to_nobody() -> None:
+    watch = Watch()
+    watch.sees(amber())
+    watch.sees(red(), NOW + 9 * DAY, silently=True)
+    assert (watch.open.rag, watch.open.waiting_since, watch.open.climbed) == (Rag.RED, None, 0)
+
+
+def test_who_agreed_and_declares_otherwise_again_is_asked_again() -> None:
+    watch = Watch()
+    watch.sees(red())
+    watch.alert = watch.open.agreed("ana", NOW + DAY)
+    watch.sees(None, NOW + DAY)
+    assert watch.sees(red(), NOW + 2 * DAY).news
+    assert watch.open.waiting_since == NOW + 2 * DAY

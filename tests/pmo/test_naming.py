@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.naming import mentioned, named
+from pmo.naming import alike, mentioned, named
 from pmo.portfolio import Member
 
 NORA = Member(id="nbrennan", name="Nora Brennan", email="Nora.Brennan@example.org")
@@ -99,3 +99,10 @@ def test_of_two_names_in_a_sentence_neither_is_meant() -> None:
 def test_signs_around_a_name_and_its_case_do_not_matter(member: Member, signs: str, case: Callable[[str], str]) -> None:
     assert mentioned(f"{signs} {case(member.name)} {signs}", ALL) is member
     assert named(f" {case(member.name)} ", ALL) is member
+
+
+def test_a_part_of_a_name_suggests_who_is_meant() -> None:
+    assert alike("Nora", ALL) == NORA
+    assert alike("Dessart L.", ALL) == LUC
+    assert alike("Xu", ALL) is None
+    assert alike("", ALL) is None

@@ -107,3 +107,19 @@ async def test_an_overdue_action_comes_back_to_its_owner_and_then_goes_to_the_ow
     assert requests(red, "hvanacker") == []
     await red.until("2026-03-23 09:00")
     assert len(requests(red, "hvanacker")) == 1
+
+
+async def test_the_same_request_twice_is_one(red: World) -> None:
+    (alert,) = alerts_in(red)
+    for _ in range(2):
+        await red.presses("nbrennan", alert, "alert.action", ACT)
+    await red.settled()
+    assert len(await actions(red)) == len(requests(red, "ldessart")) == 1
+
+
+@pytest.mark.parametrize("by", ["9999-12-31", "2031-12-31"])
+async def test_nothing_is_asked_for_in_a_distant_year(red: World, by: str) -> None:
+    (alert,) = alerts_in(red)
+    refused = await red.presses("nbrennan", alert, "alert.action", ACT | {"by": by})
+    assert "within the next five years" in refused.message
+    assert await actions(red) == []

@@ -46,5 +46,20 @@ async def test_a_channel_hears_nothing_of_what_is_private(tmp_path: Path) -> Non
 
 async def test_nothing_open_is_said(world: World) -> None:
     await world.until("2026-03-12 10:00")
-    words = plain((await world.asks("pthapa", "alerts NOTHING")).card or {})
-    assert "No alert is open." in words
+    assert "No alert is open." in plain((await world.asks("nbrennan", "alerts BIOM")).card or {})
+
+
+async def test_a_code_that_nobody_may_know_of_is_said_to_be_unknown(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    for code in ("NOTHING", "CIPHER"):
+        words = (await world.asks("pthapa", f"alerts {code}")).activity["text"]
+        assert words == f"There is no program or project {code} that you can see."
+
+
+async def test_every_alert_of_a_project_can_be_opened_and_acted_on(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart")) as world:
+        await green_and_late(world)
+        listed = await world.asks("nbrennan", "alerts BIOM")
+        assert verbs(listed.card or {}) == ["alert.show", "alert.show"]
+        answer = await world.presses("nbrennan", listed, "alert.show")
+        assert "alert.acknowledge" in str(answer.card) or "conflict.agree" in str(answer.card)

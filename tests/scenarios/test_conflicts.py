@@ -141,3 +141,39 @@ async def test_what_comes_in_by_import_asks_and_tells_nobody(world: World) -> No
     assert any(alert.cause is Cause.CONFLICT for alert in found)
     assert alerts_in(world) == []
     assert not any(alerts_of(world, member) for member in ("nbrennan", "ldessart", "pthapa", "jkabongo"))
+
+
+async def test_others_of_the_project_do_not_hear_of_the_question(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "sbenali", "hvanacker")) as world:
+        await green_and_late(world)
+        for member, knows in (("sbenali", False), ("hvanacker", True)):
+            card = (await world.asks(member, "alerts BIOM")).card
+            assert "biom/computed" in str(card)
+            assert ("biom/conflict" in str(card)) is knows, member
+
+
+async def test_the_owner_can_take_the_question_but_not_answer_it(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "rsilvestre")) as world:
+        await world.stop()
+        await world.change("projects", "BIOM", owner="rsilvestre")
+        await world.start()
+        await green_and_late(world)
+        await world.until("2026-03-16 10:05")
+        told = asked(world, "rsilvestre")
+        assert not {"conflict.agree", "conflict.explain"} & set(verbs(told.card or {}))
+        await world.presses("rsilvestre", told, "alert.acknowledge")
+        await world.settled()
+        assert (await kept(world, Cause.CONFLICT)).by == "rsilvestre"
+        assert {"conflict.agree", "conflict.explain"} <= set(verbs(asked(world).card or {}))
+
+
+async def test_who_stands_in_for_the_manager_is_asked_too(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart", "hvanacker")) as world:
+        await world.until("2026-03-12 09:30")
+        await world.asks("nbrennan", "away 12/3/2026 20/3/2026 deputy Luc Dessart")
+        await world.until("2026-03-12 10:00")
+        await world.asks("ldessart", "checkin")
+        await world.fill("ldessart", "BIOM", rag="green", forecast_end="2028-03-31")
+        await world.settled()
+        await world.until("2026-03-12 11:00")
+        assert "conflict.agree" in verbs(asked(world, "ldessart").card or {})

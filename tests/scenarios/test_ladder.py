@@ -60,7 +60,8 @@ def climbs(manager: Person, owner: Person) -> list[datetime]:
     """When the ladder of a red that nobody takes is climbed."""
     to_the_owner = oracle.days_later(manager, heard(manager, DECLARED), 2)
     to_the_committee = oracle.days_later(owner, heard(owner, DECLARED), 5)
-    return [to_the_owner, max(to_the_owner, to_the_committee)]
+    a_day_later = oracle.days_later(owner, heard(owner, to_the_owner), 1)
+    return [to_the_owner, max(a_day_later, to_the_committee)]
 
 
 async def declared_red(world: World) -> None:
