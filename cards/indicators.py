@@ -5,17 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from cards.elements import Strict, heading, rich, run, text
+from cards.elements import Strict, rich, run
+from cards.listing import SCOPE_LENGTH, Listing, listed
 from cards.plain import clipped, joined
-from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
-from cards.status import NAME_LENGTH, as_of_words, counts_words, remark_run, status_run, unknown_run
+from cards.rendered import Rendered
+from cards.status import NAME_LENGTH, counts_words, remark_run, status_run, unknown_run
 from locales import Say
 from pmo.assessment import Condition
 from pmo.portfolio import Rag
 from pmo.trends import Course
-
-_RESERVE = 2_000
-_LINE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,41 +52,12 @@ class IndicatorsView:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """What every list of indicators is made of.
-
-    Attributes:
-        foot: what is said behind the instant at the end; empty for nothing.
-    """
-
-    scope: str
-    sentence: str
-    rows: list[Strict]
-    as_of: datetime
-    notes: tuple[str, ...]
-    foot: str = ""
-
-
 def indicators_card(view: IndicatorsView, say: Say) -> Rendered:
     """How many there are and how they stand; then a line each."""
     sentence = indicators_sentence(Counter(row.condition for row in view.rows), say)
     rows = [_row(row, say) for row in view.rows]
-    return listed(Listing(scope=view.scope, sentence=sentence, rows=rows, as_of=view.as_of, notes=view.notes), say)
-
-
-def listed(listing: Listing, say: Say) -> Rendered:
-    """The sentence first, then as many rows as have room, then the notes and when all this was true."""
-    title = joined(say("Indicators"), clipped(listing.scope, _LINE), by=" – ")
-    body = [heading(title), text(listing.sentence, weight="Bolder", spacing="Small")]
-    ending = [text(clipped(note, _LINE)) for note in listing.notes]
-    foot = joined(as_of_words(listing.as_of, say), listing.foot)
-    ending.append(text(foot, subtle=True, size="Small", separator=True))
-    shown = fitting(listing.rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
-    left = len(listing.rows) - shown
-    if left:
-        ending.insert(0, text(say.plural("and {n} more", "and {n} more", left), subtle=True))
-    return rendered([*body, *listing.rows[:shown], *ending], summary=told(title, listing.sentence), say=say)
+    title = joined(say("Indicators"), clipped(view.scope, SCOPE_LENGTH), by=" – ")
+    return listed(Listing(title=title, sentence=sentence, rows=rows, as_of=view.as_of, notes=view.notes), say)
 
 
 def indicators_sentence(counts: Mapping[Condition, int], say: Say) -> str:

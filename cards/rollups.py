@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cards.elements import Strict, rich
-from cards.indicators import Listing, condition_run, figure_run, indicators_sentence, listed
+from cards.indicators import condition_run, figure_run, indicators_sentence
+from cards.listing import SCOPE_LENGTH, Listing, listed
 from cards.plain import clipped, joined
 from cards.rendered import Rendered
 from cards.status import NAME_LENGTH, remark_run
@@ -65,7 +66,8 @@ def rollups_card(view: RollupsView, say: Say) -> Rendered:
     sentence = indicators_sentence(view.counts, say)
     rows = [_row(row, say) for row in view.rows]
     foot = say("For one project: indicators {code}", code=view.example) if view.example else ""
-    listing = Listing(scope=view.scope, sentence=sentence, rows=rows, as_of=view.as_of, notes=view.notes, foot=foot)
+    title = joined(say("Indicators"), clipped(view.scope, SCOPE_LENGTH), by=" – ")
+    listing = Listing(title=title, sentence=sentence, rows=rows, as_of=view.as_of, notes=view.notes, foot=foot)
     return listed(listing, say)
 
 

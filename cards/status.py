@@ -53,6 +53,11 @@ def status_run(rag: Rag | None, say: Say, *, size: str | None = None) -> Strict:
     return run(words, bold=rag is not None, subtle=rag is None, color=_COLOUR[rag], size=size)
 
 
+def sign_run(rag: Rag, word: str) -> Strict:
+    """Another word with the sign and in the colour of a status."""
+    return run(f"{_SIGN[rag]} {word}".replace(" ", "\u00a0"), bold=True, color=_COLOUR[rag])
+
+
 def unknown_run(words: str) -> Strict:
     """What stands where a colour would: the empty sign, and why there is none."""
     shown = f"{_SIGN[None]} {words}".replace(" ", "\u00a0")

@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "missing": ("missing", "manquants", "ontbrekend", "fehlend"),
     "alerts": ("alerts", "alertes", "waarschuwingen", "warnungen"),
     "indicators": ("indicators", "indicateurs", "indicatoren", "indikatoren"),
+    "milestones": ("milestones", "jalons", "mijlpalen", "meilensteine"),
     "rules": ("rules", "regles", "regels", "regeln"),
     "limits": ("limits", "limites", "grenzen", "grenzen"),
     "todo": ("todo", "taches", "taken", "aufgaben"),
@@ -71,6 +72,7 @@ class Typed:
 
 _ALSO = {
     "indicators": ("indicator", "indicateur", "indikator"),
+    "milestones": ("milestone", "jalon", "mijlpaal", "meilenstein"),
     "away": ("absente", "absence", "absences", "afwezigheid", "abwesenheit", "leave", "conge", "verlof", "urlaub"),
     "limits": ("limit", "limite", "grens", "grenze"),
     "missing": ("manquant", "manquante", "manquantes", "ontbrekende", "fehlende"),
@@ -101,7 +103,7 @@ def typed_by(turn: Turn) -> Typed:
 
 def nearest(word: str, language: str, most: int = 3) -> tuple[str, ...]:
     """The commands most like this word, nearest first, in the words of a language."""
-    found = process.extract(folded(word)[:40], list(_by_word()), scorer=fuzz.WRatio, limit=8, score_cutoff=_ALIKE)
+    found = process.extract(folded(word)[:40], list(_by_word()), scorer=fuzz.ratio, limit=8, score_cutoff=_ALIKE)
     commands = dict.fromkeys(_by_word()[match[0]] for match in found)
     return tuple(word_in(command, language) for command in list(commands)[:most])
 

@@ -20,6 +20,7 @@ from tests.cards.checkin_views import CHECKIN_VIEWS
 from tests.cards.digest_views import digest
 from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.limit_views import LIMIT_VIEWS
+from tests.cards.milestone_views import MILESTONE_VIEWS
 from tests.cards.rule_views import RULE_VIEWS
 from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 
@@ -245,5 +246,6 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "welcome": welcome,
     **RULE_VIEWS,
     **INDICATOR_VIEWS,
+    **MILESTONE_VIEWS,
     **LIMIT_VIEWS,
 }

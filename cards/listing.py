@@ -1,0 +1,45 @@
+"""A list that answers a question: one sentence, then a line each, as many as have room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards.elements import Strict, heading, text
+from cards.plain import clipped, joined
+from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
+from cards.status import as_of_words
+from locales import Say
+
+_RESERVE = 2_000
+SCOPE_LENGTH = 200
+"""Characters that are shown of what a list is about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """What a list is made of.
+
+    Attributes:
+        title: what it lists, and of what.
+        sentence: the answer.
+        foot: what is said behind the instant at the end; empty for nothing.
+    """
+
+    title: str
+    sentence: str
+    rows: list[Strict]
+    as_of: datetime
+    notes: tuple[str, ...] = ()
+    foot: str = ""
+
+
+def listed(listing: Listing, say: Say) -> Rendered:
+    """The sentence first, then as many rows as have room, then the notes and when all this was true."""
+    body = [heading(listing.title), text(listing.sentence, weight="Bolder", spacing="Small")]
+    ending = [text(clipped(note, SCOPE_LENGTH)) for note in listing.notes]
+    foot = joined(as_of_words(listing.as_of, say), listing.foot)
+    ending.append(text(foot, subtle=True, size="Small", separator=True))
+    shown = fitting(listing.rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
+    left = len(listing.rows) - shown
+    if left:
+        ending.insert(0, text(say.plural("and {n} more", "and {n} more", left), subtle=True))
+    return rendered([*body, *listing.rows[:shown], *ending], summary=told(listing.title, listing.sentence), say=say)
