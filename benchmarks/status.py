@@ -10,90 +10,40 @@ limit is missed.
 
 import argparse
 import asyncio
-import random
 import sys
-from datetime import date, timedelta
-from decimal import Decimal
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime, time
 from functools import partial
+from pathlib import Path
 from time import perf_counter
 
 import uvloop
 
 from benchmarks.heartbeat import at
+from benchmarks.projects import TODAY, history, months
 from benchmarks.storage import Limit
+from dialogs import judging
+from dialogs.desk import Desk
 from pmo.assessment import assessment
 from pmo.calendars import calendar_of_post
-from pmo.costs import Cost
 from pmo.facts import History
-from pmo.indicators import Direction, Frequency, Indicator, Measurement
 from pmo.judgements import judgement, seen_without_money
-from pmo.milestones import Forecast, Milestone
-from pmo.periods import Span, period_of
-from pmo.portfolio import HEADQUARTERS, Project, Rag
-from pmo.reports import StatusReport
+from pmo.portfolio import HEADQUARTERS, Program, Rag
+from pmo.rule_changes import RuleState, RuleVersion
+from pmo.rules import Rule, RuleKind
 from pmo.working_time import working_days
+from storage.embedded import EmbeddedStore, open_store
+from storage.shelves import Records
+from storage.tables import TABLES
 
-INDICATORS, MONTHS, MILESTONES = 20, 60, 5
-TODAY = date(2026, 11, 2)
+BATCH = 500
+"""Projects that are in memory at a time; making them is not measured."""
+KEPT = 10
+"""Projects in the store, each judged after five answers."""
+NOW = datetime.combine(TODAY, time(9), UTC)
 BEAT = 0.01
 CALENDAR = calendar_of_post(HEADQUARTERS)
-
-
-def months() -> list[str]:
-    """The names of the last months, the oldest first."""
-    return [period_of(TODAY - timedelta(days=30 * n + 5), Span.MONTH).name for n in range(MONTHS, 0, -1)]
-
-
-def history(number: int, names: list[str]) -> History:
-    """Five years of a project, the same for the same number."""
-    dice = random.Random(number)
-    code = f"PRJ-{number}"
-    indicators = [indicator(f"{code}.I{n}", n) for n in range(INDICATORS)]
-    milestones = [
-        Milestone(project=code, code=f"M{n}", name="Milestone", baseline_date=TODAY + timedelta(days=60 * n - 30))
-        for n in range(MILESTONES)
-    ]
-    return History(
-        project=project(code),
-        reports=[
-            StatusReport(project=code, period=name, version=1, rag=Rag.GREEN, progress=min(100, n + 30))
-            for n, name in enumerate(names)
-        ],
-        milestones=milestones,
-        forecasts={one.key: [promise(one, name, dice) for name in names[-12:]] for one in milestones},
-        costs=[
-            Cost(project=code, period=name, version=1, planned_cost=Decimal(9_000), actual_cost=Decimal(8_000 + n))
-            for n, name in enumerate(names)
-        ],
-        indicators={one.key: ((date.min, one),) for one in indicators},
-        measurements={one.key: [value(one, name, dice) for name in names] for one in indicators},
-        interval=timedelta(days=31),
-    )
-
-
-def project(code: str) -> Project:
-    """A project in the middle of its life."""
-    end = TODAY + timedelta(days=200)
-    return Project(code=code, program="PRG", name="P", start=date(2021, 1, 1), end=end, budget=Decimal(1_000_000))
-
-
-def indicator(code: str, number: int) -> Indicator:
-    """One of each direction in turn."""
-    direction = list(Direction)[number % 3]
-    amber, red = (Decimal(90), Decimal(80)) if direction is Direction.HIGHER else (Decimal(110), Decimal(120))
-    frequency, target = Frequency.MONTHLY, Decimal(100)
-    return Indicator(code=code, name="I", direction=direction, target=target, amber=amber, red=red, frequency=frequency)
-
-
-def value(one: Indicator, name: str, dice: random.Random) -> Measurement:
-    """What was measured in a period."""
-    return Measurement(indicator=one.code, period=name, version=1, value=Decimal(dice.randrange(7000, 13000)) / 100)
-
-
-def promise(one: Milestone, name: str, dice: random.Random) -> Forecast:
-    """What was promised in a period."""
-    day = one.baseline_date + timedelta(days=dice.randrange(40))
-    return Forecast(project=one.project, milestone=one.code, period=name, version=1, forecast_date=day)
 
 
 async def beating(late: list[float]) -> None:
@@ -103,6 +53,12 @@ async def beating(late: list[float]) -> None:
         await asyncio.sleep(max(0.0, due - perf_counter()))
         late.append((perf_counter() - due) * 1e3)
         due = perf_counter() + BEAT
+
+
+def batches(projects: int, names: list[str]) -> Iterator[list[History]]:
+    """So many different projects, a few at a time."""
+    for first in range(0, projects, BATCH):
+        yield [history(number, names) for number in range(first, min(first + BATCH, projects))]
 
 
 async def judged(histories: list[History]) -> tuple[float, list[float]]:
@@ -120,21 +76,95 @@ async def judged(histories: list[History]) -> tuple[float, list[float]]:
     return took, sorted(late)
 
 
+async def judged_all(projects: int, names: list[str]) -> tuple[float, list[float]]:
+    """The same for many projects."""
+    took, late = 0.0, list[float]()
+    for histories in batches(projects, names):
+        seconds, beats = await judged(histories)
+        took += seconds
+        late += beats
+    return took, late
+
+
+RULES = (
+    Rule(
+        code="A", kind=RuleKind.LIMIT, indicator="*.I0", operator=">", value="110", severity=Rag.AMBER, owner_role="pmo"
+    ),
+    Rule(
+        code="B", kind=RuleKind.TREND, indicator="*.I1", operator=">", value="0", severity=Rag.AMBER, owner_role="pmo"
+    ),
+    Rule(code="C", kind=RuleKind.SLIP, operator=">", value="10", n=2, severity=Rag.RED, owner_role="owner"),
+    Rule(code="D", kind=RuleKind.STALE, operator=">", value="1.5", severity=Rag.AMBER, owner_role="manager"),
+    Rule(code="E", kind=RuleKind.ALL_OF, of=("A", "C"), severity=Rag.RED, owner_role="owner"),
+)
+
+
+async def keep(histories: list[History], store: EmbeddedStore) -> None:
+    """Store the projects with all that was ever said of them, and five live rules."""
+    async with store.transaction() as transaction:
+        records = Records(transaction)
+        await records.programs.put(Program(code="PRG", name="Program"))
+        by_key = {rule.key: rule for rule in RULES}
+        for rule in RULES:
+            version = RuleVersion(rule=rule, parts=tuple([by_key[code.casefold()] for code in rule.of]))
+            await records.rule_states.put(RuleState(code=rule.code, live=version))
+    for one in histories:
+        async with store.transaction() as transaction:
+            await keep_one(one, Records(transaction))
+
+
+async def keep_one(one: History, records: Records) -> None:
+    """Everything of one project."""
+    await records.projects.put(one.project)
+    for report in one.reports:
+        await records.reports.put(report)
+    for milestone in one.milestones:
+        await records.milestones.put(milestone)
+    for forecast in (row for rows in one.forecasts.values() for row in rows):
+        await records.forecasts.put(forecast)
+    for cost in one.costs:
+        await records.costs.put(cost)
+    for versions in one.indicators.values():
+        await records.indicators.put(versions[-1][1])
+    for measured in (row for rows in one.measurements.values() for row in rows):
+        await records.measurements.put(measured)
+
+
+async def judged_in_the_store(folder: Path, names: list[str]) -> list[float]:
+    """Milliseconds for each project that is read, judged, put to the rules and kept, as after a single answer."""
+    store = await open_store(folder, TABLES)
+    histories = [history(number, names) for number in range(KEPT)]
+    await keep(histories, store)
+    took = []
+    for one in histories * 5:
+        async with store.transaction() as transaction:
+            await judging.ask_for(one.project.code, Desk(records=Records(transaction), now=NOW, real=NOW))
+        start = perf_counter()
+        async with store.transaction() as transaction:
+            assert await judging.judge_next(Desk(records=Records(transaction), now=NOW, real=NOW))
+        took.append((perf_counter() - start) * 1e3)
+    await store.close()
+    return sorted(took[KEPT:])
+
+
 async def measure(few: int, many: int) -> list[Limit]:
     """A portfolio, one ten times as large, and single projects."""
     names = months()
-    portfolio = [history(number, names) for number in range(few)]
+    portfolio = [history(number, names) for number in range(50)]
     await judged(portfolio[:5])
-    took, late = await judged(portfolio)
-    # Judging reads and never writes, so the same projects stand for ten times as many.
-    took_many, late_many = await judged(portfolio * (many // few))
-    single = sorted([(await judged([one]))[0] * 1e3 for one in portfolio[:50]])
+    took, late = await judged_all(few, names)
+    took_many, late_many = await judged_all(many, names)
+    single = sorted([(await judged([one]))[0] * 1e3 for one in portfolio])
+    with tempfile.TemporaryDirectory() as folder:
+        kept = await judged_in_the_store(Path(folder), names)
     print(f"{few} projects in {took:.2f} s, {many} in {took_many:.2f} s; one p50 {at(single, 0.5):.1f} ms")
+    print(f"one with reading, rules and keeping p50 {at(kept, 0.5):.1f} ms")
     return [
         Limit(f"seconds for {few} projects", took, 10),
         Limit(f"{many} projects against {few}", took_many / took, 11),
-        Limit("p99.9 of the heartbeat, ms", max(at(late, 0.999), at(late_many, 0.999)), 50),
+        Limit("p99.9 of the heartbeat, ms", max(at(sorted(late), 0.999), at(sorted(late_many), 0.999)), 50),
         Limit("milliseconds for one project after an answer", at(single, 0.95), 20),
+        Limit("the same with reading, five rules and keeping", at(kept, 0.95), 20),
     ]
 
 

@@ -80,9 +80,10 @@ async def the_red_stands_in_the_channel_and_those_who_may_act_on_it(week: Week) 
     assert await alert.buttons() == ["I have it", "Later…", "Action…", "Resolve…"]
     await week.picture("5-alert")
     posted = await week.client.see_sent('supplier has stopped.*"kind": "alert"')
-    refused = await week.press_as(PRABIN, posted, "alert.acknowledge")
-    assert refused["type"] == "application/vnd.microsoft.activity.message"
-    assert "Nothing was changed" in refused["value"]
+    for verb in ("alert.acknowledge", "alert.resolve"):
+        refused = await week.press_as(PRABIN, posted, verb, note="Done")
+        assert refused["type"] == "application/vnd.microsoft.activity.message"
+        assert "Nothing was changed" in refused["value"]
     assert await alert.buttons() == ["I have it", "Later…", "Action…", "Resolve…"]
     await week.press_as(LUC, posted, "alert.acknowledge")
     await week.client.see(f"{LUC} has taken it")
