@@ -16,7 +16,7 @@ from tinydb.table import Table as TinyTable
 
 from storage.embedded.kept import Kept, Places
 from storage.embedded.layout import Draft, Layout
-from storage.embedded.places import Span
+from storage.embedded.places import Span, entry, key_of
 from storage.records import D
 
 
@@ -62,15 +62,14 @@ class StateTable(TinyTable, Generic[D]):
         self._nowhere: Places = (None,) * indexes
         self.documents = self._storage.fill(self.name, {kept.key: kept for kept in documents})
         self._orders = [
-            SortedList([(kept.places[n], kept.key) for kept in documents if kept.places[n] is not None])
+            SortedList([entry(place, kept.key) for kept in documents if (place := kept.places[n]) is not None])
             for n in range(indexes)
         ]
 
     def along(self, position: int, span: Span) -> list[Kept[D]]:
         """The committed documents of a stretch of the index at this position."""
-        high = None if span.high is None else (span.high,)
-        entries = self._orders[position].irange((span.low,), high, (True, False), reverse=span.backwards)
-        return [self.documents[key] for _, key in islice(entries, span.limit)]
+        entries = self._orders[position].irange(span.low, span.high, (True, False), reverse=span.backwards)
+        return [self.documents[key_of(entry)] for entry in islice(entries, span.limit)]
 
     def show(self, committed: Mapping[str, Draft[D] | None], version: int) -> None:
         """Show what has just been committed as this version; a removal has no draft."""
@@ -90,9 +89,9 @@ class StateTable(TinyTable, Generic[D]):
             for order, old, new in zip(self._orders, before, after, strict=True):
                 if old != new:
                     if old is not None:
-                        order.remove((old, key))
+                        order.remove(entry(old, key))
                     if new is not None:
-                        order.add((new, key))
+                        order.add(entry(new, key))
 
 
 class Memory(TinyDB):

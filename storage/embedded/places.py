@@ -1,5 +1,6 @@
 """Places of documents in an index as bytes that sort as the tuples do, so memory and disk keep one order."""
 
+import re
 from struct import Struct
 
 import msgspec
@@ -7,6 +8,9 @@ import msgspec
 from storage.records import Place, Unstorable
 
 _AFTER_EVERY_EXTENSION = b"\xff"
+_BEFORE_EVERY_EXTENSION = b"\x00"
+_WITHOUT_NUL = str.maketrans({"\x00": "\x01\x01", "\x01": "\x01\x02"})
+_WITH_NUL = re.compile("\x01[\x01\x02]")
 _SHIFT = 1 << 63
 _pack = Struct(">BQ").pack
 
@@ -58,3 +62,18 @@ def beginning_with(prefix: Place) -> tuple[bytes, bytes]:
     """The bounds, low and high, of all places that begin with `prefix`."""
     low = encoded(prefix)
     return low, low + _AFTER_EVERY_EXTENSION
+
+
+def entry(place: bytes, key: str) -> bytes:
+    """An encoded place and the key of who stands there as one run of bytes, which sorts as the pair does.
+
+    It is compared at once, where a pair takes a look at each of its parts: that is felt in an index of many documents.
+    """
+    text = key if key.isprintable() else key.translate(_WITHOUT_NUL)
+    return place + _BEFORE_EVERY_EXTENSION + text.encode()
+
+
+def key_of(entry: bytes) -> str:
+    """The key in an entry: what follows its last NUL, for the key itself is written without any."""
+    text = entry[entry.rindex(_BEFORE_EVERY_EXTENSION) + 1 :].decode()
+    return text if text.isprintable() else _WITH_NUL.sub(lambda found: chr(ord(found[0][1]) - 1), text)
