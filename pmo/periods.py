@@ -5,7 +5,7 @@ A date names a snapshot of its own. Periods are ordered by their last day, then 
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -28,20 +28,20 @@ class Period:
     Attributes:
         last, first: the inclusive days of the period.
         name: `2026-W11` and so on.
+        order: sorts as periods do, for indexes: the last day and the first, as ISO text.
     """
 
     last: date
     first: date
     span: Span
     name: str
+    order: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "order", f"{self.last.isoformat()}/{self.first.isoformat()}")
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
-
-    @property
-    def order(self) -> str:
-        """Sorts as periods do, for indexes: the last day and the first, as ISO text."""
-        return f"{self.last.isoformat()}/{self.first.isoformat()}"
 
 
 def in_order(one: Period) -> tuple[date, date]:

@@ -34,10 +34,6 @@ class Span(msgspec.Struct, frozen=True, gc=False):
         if self.limit is not None and self.limit < 0:
             raise ValueError(f"a limit of {self.limit} documents")
 
-    def holds(self, place: bytes) -> bool:
-        """Whether a document at this place belongs to the stretch."""
-        return self.low <= place and (self.high is None or place < self.high)
-
 
 def encoded(place: tuple[object, ...]) -> bytes:
     """The place as bytes, ordered as Python orders the tuples; one place never begins inside an element of another.
@@ -50,7 +46,7 @@ def encoded(place: tuple[object, ...]) -> bytes:
         if isinstance(scalar, str):
             # UTF-8 sorts by code point, as Python does; an inner NUL is marked so that the end stays the smallest.
             text = scalar.encode("utf-8", "surrogatepass")
-            whole += b"\x02" + (text.replace(b"\x00", b"\x00\xff") if b"\x00" in text else text) + b"\x00"
+            whole += b"\x02%b\x00" % (text.replace(b"\x00", b"\x00\xff") if b"\x00" in text else text)
         elif isinstance(scalar, int) and -_SHIFT <= scalar < _SHIFT:
             whole += _pack(1, scalar + _SHIFT)
         else:

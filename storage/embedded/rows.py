@@ -86,9 +86,13 @@ class Overlay(Generic[D]):
                 yield places[position] or b"", self._rank(kept.key), kept
 
     def _staged_along(self, position: int, span: Span) -> Iterator[tuple[bytes, str | int, Draft[D]]]:
+        low, high = span.low, span.high
         for key, draft in self._staged.items():
-            place = None if draft is None else draft.places[position]
-            if draft is not None and place is not None and span.holds(place):
+            if draft is None:
+                continue
+            place = draft.places[position]
+            # Compared on the spot: a batch looks along the same index again and again, past all that it has staged.
+            if place is not None and low <= place and (high is None or place < high):
                 yield place, self._rank(key), draft
 
     def _rank(self, key: str) -> str | int:
