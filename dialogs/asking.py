@@ -172,6 +172,8 @@ async def _left_over(bundle: Sequence[Ask], person: Person, desk: Desk) -> list[
 
 async def _opened_early(bundle: Sequence[Ask], desk: Desk) -> CheckinCard | None:
     """The card on which the person has opened these asks before their time, and on which nothing else waits."""
+    if not bundle[0].cards:
+        return None
     put = {question.key for question in bundle}
     for card_id in bundle[0].cards:
         card = await card_named(card_id, desk)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
+from secrets import token_hex
 
 from dialogs.desk import Desk, Person
 from pmo.asks import Ask
@@ -15,7 +15,7 @@ async def made(asks: Sequence[Ask], person: Person, desk: Desk, *, side: bool = 
     if not asks:
         return None
     card = CheckinCard(
-        id=uuid4().hex,
+        id=token_hex(16),
         member=person.id,
         asks=tuple(question.key for question in asks),
         made_at=desk.now,

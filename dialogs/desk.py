@@ -16,6 +16,8 @@ from storage.outbox import Letter
 from storage.shelves import Records
 from storage.trail import Entry
 
+_NOTHING_DECIDED = Policy()
+
 
 class Refused(Exception):
     """The person asked for something that cannot be done; the message says why and what is possible, in their language.
@@ -123,7 +125,7 @@ class Desk:
 
     async def policy(self) -> Policy:
         """What the PMO decided for everybody."""
-        return await self.records.policies.get(Policy().name) or Policy()
+        return await self.records.policies.get(_NOTHING_DECIDED.name) or _NOTHING_DECIDED
 
     async def post(self, code: str) -> Post | None:
         """The post with this code; headquarters for an empty code; None when there is neither."""
