@@ -12,8 +12,8 @@ from pmo.schedule import ASKING, Due, DueKind
 from storage.records import Place
 from storage.tables import due_place, instant
 
-BATCH = 200
-"""Due instants handled in one transaction."""
+BATCH = 120
+"""Due instants handled in one transaction; while they are, nobody else has the loop."""
 PUT_OFF = timedelta(hours=1)
 
 
