@@ -1,6 +1,7 @@
 """Has projects judged whose time has come, one a transaction and beside everything else that is due."""
 
 import asyncio
+import time
 
 from bot.office import Office, guarded
 from dialogs import judging, rule_keeping
@@ -10,10 +11,17 @@ EVERY_SECONDS = 2.0
 
 
 class Judge:
-    """Judges what answers and the passing of days have changed; an answer is judged as soon as it is kept."""
+    """Judges what answers and the passing of days have changed; an answer is judged as soon as it is kept.
 
-    def __init__(self, office: Office) -> None:
+    It works while nothing is due, and half of the time: who waits for a question or an answer goes first.
+
+    Args:
+        quiet: set while no tick is at work.
+    """
+
+    def __init__(self, office: Office, quiet: asyncio.Event) -> None:
         self._office = office
+        self._quiet = quiet
         self._woken = asyncio.Event()
         self._judging = asyncio.Lock()
         office.store.on_commit(self._wake)
@@ -26,7 +34,8 @@ class Judge:
         """Judge for ever."""
         while True:
             self._woken.clear()
-            await self.settle()
+            while await self._gently():
+                pass
             if await self.try_one():
                 continue  # there may be more of it, and something to judge meanwhile
             try:
@@ -35,11 +44,18 @@ class Judge:
             except TimeoutError:
                 pass
 
+    async def _gently(self) -> bool:
+        """Judge one, then leave the loop to others for as long as it took."""
+        await self._quiet.wait()
+        began = time.monotonic()
+        judged = await self._one()
+        await asyncio.sleep(time.monotonic() - began if judged else 0)
+        return judged
+
     async def settle(self) -> None:
-        """Judge everything whose time has come; a project we fail at waits, the others do not."""
-        async with self._judging:
-            while await self._one():
-                pass
+        """Judge everything whose time has come, without a pause; a project we fail at waits, the others do not."""
+        while await self._one():
+            pass
 
     async def try_one(self) -> bool:
         """Try a rule that is to be tried on one project; False when there is nothing to try."""
@@ -50,7 +66,8 @@ class Judge:
         return bool(tried)
 
     async def _one(self) -> bool:
-        judged = await guarded("judgement", self._office.work(judging.judge_next))
-        if judged is None:
-            judged = await guarded("judgement put off", self._office.work(judging.put_off))
+        async with self._judging:
+            judged = await guarded("judgement", self._office.work(judging.judge_next))
+            if judged is None:
+                judged = await guarded("judgement put off", self._office.work(judging.put_off))
         return bool(judged)

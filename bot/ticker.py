@@ -29,12 +29,18 @@ log = structlog.get_logger(__name__)
 
 
 class Ticker:
-    """Ticks: does what is due now, in batches, each its own transaction."""
+    """Ticks: does what is due now, in batches, each its own transaction.
+
+    Attributes:
+        quiet: set while no tick is at work.
+    """
 
     def __init__(self, office: Office) -> None:
         self._office = office
         self._scheduler: AsyncIOScheduler | None = None
         self._ticked_at = time.monotonic()
+        self.quiet = asyncio.Event()
+        self.quiet.set()
 
     @property
     def is_fresh(self) -> bool:
@@ -61,9 +67,13 @@ class Ticker:
 
     async def tick(self) -> None:
         """Do everything that is due by now."""
-        await self._put_questions()
-        while await self._some():
-            pass
+        self.quiet.clear()
+        try:
+            await self._put_questions()
+            while await self._some():
+                pass
+        finally:
+            self.quiet.set()
         if isinstance(self._office.clock, SimulatedClock):
             await guarded("clock kept", self._office.work(housekeeping.keep_clock))
         await guarded("forget", self._office.work(housekeeping.forget))

@@ -1,6 +1,7 @@
 """The only writer of the file: groups of transactions, each group one commit, each transaction all or nothing."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,8 @@ from storage.embedded.layout import Draft, Layout, Values
 from storage.embedded.sqlite import connect_for_writing, failure, sentences
 from storage.records import Conflict, StoreError
 
-Heads = dict[str, tuple[int, bytes]]
+Head = tuple[int, bytes]
+Heads = dict[str, Head]
 """The last number and hash of each chained table."""
 
 
@@ -70,7 +72,7 @@ class Writer:
         try:
             self._roll_back()
             self._connection.execute("BEGIN IMMEDIATE")
-            outcomes = [self._attempt(unit, heads) for unit in group]
+            outcomes = self._together(group, heads) or self._one_by_one(group, heads)
             self._connection.execute("COMMIT")
         except sqlite3.Error as error:
             with suppress(sqlite3.Error):  # a disk that fails again is reported by the next commit
@@ -78,6 +80,39 @@ class Writer:
             return [failure(self._path, error) for _ in group]
         self._heads = heads
         return outcomes
+
+    def _together(self, group: Sequence[Unit], heads: Heads) -> list[StoreError | None] | None:
+        """Write a group as one, a sentence at a time; None when one of its transactions fails, and nothing is written.
+
+        All found their documents as they saw them if as many rows change as there are changes: of two changes of one
+        document only the first can. So the order in which they are made does not matter, but for the entries of a
+        chain, which keep theirs.
+        """
+        changes = [change for unit in group for change in unit]
+        if len(changes) == 1:
+            return None
+        rows: defaultdict[str, list[Values]] = defaultdict(list)
+        grown = dict(heads)
+        for change in changes:
+            if isinstance(change, Entry):
+                name = change.layout.table.name
+                values, grown[name] = _appended(change, grown[name])
+                rows[change.layout.append].append(values)
+            else:
+                rows[change.sql].append(change.values)
+        try:
+            written = all(self._cursor.executemany(sql, values).rowcount == len(values) for sql, values in rows.items())
+        except sqlite3.Error:
+            written = False
+        if written:
+            heads.update(grown)
+            return [None] * len(group)
+        self._roll_back()
+        self._connection.execute("BEGIN IMMEDIATE")
+        return None
+
+    def _one_by_one(self, group: Sequence[Unit], heads: Heads) -> list[StoreError | None]:
+        return [self._attempt(unit, heads) for unit in group]
 
     def _attempt(self, unit: Unit, heads: Heads) -> StoreError | None:
         # One statement is all or nothing by itself.
@@ -101,15 +136,15 @@ class Writer:
         for change in unit:
             if isinstance(change, Entry):
                 name = change.layout.table.name
-                grown[name] = self._append(change, *(grown.get(name) or heads[name]))
+                grown[name] = self._append(change, grown.get(name) or heads[name])
             elif self._cursor.execute(change.sql, change.values).rowcount != 1:
                 raise Conflict(f"{change.document} was changed by somebody else meanwhile.")
         return grown
 
-    def _append(self, entry: Entry, number: int, before: bytes) -> tuple[int, bytes]:
-        own = link(before, entry.draft.raw)
-        self._cursor.execute(entry.layout.append, (own, *entry.layout.row(entry.draft), number + 1))
-        return number + 1, own
+    def _append(self, entry: Entry, head: Head) -> Head:
+        values, after = _appended(entry, head)
+        self._cursor.execute(entry.layout.append, values)
+        return after
 
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself after some failures, not after all.
@@ -119,3 +154,10 @@ class Writer:
     def close(self) -> None:
         """Bring the log into the file and let go of it."""
         self._connection.close()
+
+
+def _appended(entry: Entry, head: Head) -> tuple[Values, Head]:
+    """The row of an entry that follows the last one of its chain, and what is the last one then."""
+    number, before = head
+    own = link(before, entry.draft.raw)
+    return (own, *entry.layout.row(entry.draft), number + 1), (number + 1, own)
