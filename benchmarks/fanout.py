@@ -190,15 +190,15 @@ class Kills:
 
 
 async def killed_morning(town: Town, folder: Path) -> list[Limit]:
-    """The same, with the bot killed on the way: at the first card, while others are still being queued, then evenly."""
+    """The same, with the bot killed on the way: while questions are being put, then evenly."""
     kills, everybody = Kills([]), len(town.members)
     settings = town.settings(folder, RAPPORTEUR_CLOCK=ASKED.isoformat(), RAPPORTEUR_CLOCK_SPEED="1")
     async with AsyncExitStack() as stack:
         bot = await started(BOT, settings, folder / "bot", stack)
         start = monotonic()
         for number in range(KILLS):
-            enough = max(1, everybody * number // KILLS)
-            await come_in(town, enough)
+            enough = everybody * number // KILLS
+            await (come_in(town, enough) if number else questions_put(folder / "bot" / "log.jsonl"))
             kills.downtime -= monotonic()
             await bot.kill()
             sent = await recorded(folder / "store")
@@ -223,6 +223,18 @@ async def killed_morning(town: Town, folder: Path) -> list[Limit]:
         Limit("cards repeated that were not in flight at a kill", kills.beyond(traffic.repeated), 0),
         Limit("cards without a record in the end", unrecorded, 0),
     ]
+
+
+async def questions_put(log: Path) -> None:
+    """Wait until the first questions have been put."""
+    async with asyncio.timeout(SILENCE_SECONDS):
+        while not await asyncio.to_thread(_tells_of_questions, log):  # noqa: ASYNC110 - another process writes it
+            await asyncio.sleep(0.02)
+
+
+def _tells_of_questions(log: Path) -> bool:
+    whole = log.read_bytes().rpartition(b"\n")[0].splitlines()
+    return any(msgspec.json.decode(line).get("asked") for line in whole)
 
 
 async def come_in(town: Town, enough: int) -> None:

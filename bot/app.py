@@ -137,7 +137,7 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         ticker = Ticker(office)
         await ticker.replan()
         await _background(stack, delivery.run())
-        judge = Judge(office, ticker.quiet)
+        judge = Judge(office)
         await _background(stack, judge.run())
         hand = ClockHand(clock, office, ticker, judge, delivery) if isinstance(clock, SimulatedClock) else None
         if not isinstance(clock, SimulatedClock) or clock.speed:

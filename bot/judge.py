@@ -14,14 +14,10 @@ class Judge:
     """Judges what answers and the passing of days have changed; an answer is judged as soon as it is kept.
 
     It works while nothing is due, and half of the time: who waits for a question or an answer goes first.
-
-    Args:
-        quiet: set while no tick is at work.
     """
 
-    def __init__(self, office: Office, quiet: asyncio.Event) -> None:
+    def __init__(self, office: Office) -> None:
         self._office = office
-        self._quiet = quiet
         self._woken = asyncio.Event()
         self._judging = asyncio.Lock()
         office.store.on_commit(self._wake)
@@ -46,7 +42,7 @@ class Judge:
 
     async def _gently(self) -> bool:
         """Judge one, then leave the loop to others for as long as it took."""
-        await self._quiet.wait()
+        await self._office.quiet.wait()
         began = time.monotonic()
         judged = await self._one()
         await asyncio.sleep(time.monotonic() - began if judged else 0)

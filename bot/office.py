@@ -1,5 +1,6 @@
 """Runs dialogs: a desk in a transaction, the whole dialog again when somebody else was faster."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TypeVar
@@ -24,12 +25,20 @@ class Office:
 
     Args:
         language: for people and programs without one.
+
+    Attributes:
+        quiet: set while no tick is at work; judging waits for that.
+        all_put: set while no questions are being put; letters wait for that, because all that are asked at one instant
+            are asked sooner when nobody is in between.
     """
 
     def __init__(self, store: Store, clock: Clock, language: str = "en") -> None:
         self.store = store
         self.clock = clock
         self._language = language
+        self.quiet, self.all_put = asyncio.Event(), asyncio.Event()
+        self.quiet.set()
+        self.all_put.set()
 
     async def work(self, dialog: Callable[[Desk], Awaitable[T]]) -> T:
         """Run a dialog in one transaction and give what it gives; safe to run again, for a dialog has no other effects.

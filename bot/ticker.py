@@ -29,18 +29,12 @@ log = structlog.get_logger(__name__)
 
 
 class Ticker:
-    """Ticks: does what is due now, in batches, each its own transaction.
-
-    Attributes:
-        quiet: set while no tick is at work.
-    """
+    """Ticks: does what is due now, in batches, each its own transaction."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
         self._scheduler: AsyncIOScheduler | None = None
         self._ticked_at = time.monotonic()
-        self.quiet = asyncio.Event()
-        self.quiet.set()
 
     @property
     def is_fresh(self) -> bool:
@@ -67,13 +61,13 @@ class Ticker:
 
     async def tick(self) -> None:
         """Do everything that is due by now."""
-        self.quiet.clear()
+        self._office.quiet.clear()
         try:
             await self._put_questions()
             while await self._some():
                 pass
         finally:
-            self.quiet.set()
+            self._office.quiet.set()
         if isinstance(self._office.clock, SimulatedClock):
             await guarded("clock kept", self._office.work(housekeeping.keep_clock))
         await guarded("forget", self._office.work(housekeeping.forget))
@@ -83,9 +77,13 @@ class Ticker:
     async def _put_questions(self) -> None:
         """Put all questions first, so that no letter waits until what comes next for everybody else is planned."""
         after: Place | None = None
-        while (put := await guarded("questions", self._office.work(partial(due.put, after=after)))) and put.last:
-            _tell("put", put.tally)
-            after = put.last
+        self._office.all_put.clear()
+        try:
+            while (put := await guarded("questions", self._office.work(partial(due.put, after=after)))) and put.last:
+                _tell("put", put.tally)
+                after = put.last
+        finally:
+            self._office.all_put.set()
         # A batch that failed is done one by one, with all else that is due.
 
     async def _some(self) -> int:
