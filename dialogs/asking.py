@@ -1,13 +1,15 @@
 """The bot asks: what is due becomes asks, bundled into one card per member and instant, and letters that bring them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from dialogs import checkin_cards, regrouping, reminding, respondents, schedule
 from dialogs.asked import asks_on, asks_put_to, card_named, cards_of, known_ask
 from dialogs.checkin_cards import Said
 from dialogs.checkin_groups import laid
-from dialogs.checkin_making import made
+from dialogs.checkin_making import made, new_card_id
 from dialogs.checkin_views import drawn
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -16,8 +18,9 @@ from dialogs.reporting import latest_report
 from dialogs.turn import Mark, Message
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard
+from pmo.indicators import Indicator
 from pmo.periods import Span, period
-from pmo.portfolio import code_key
+from pmo.portfolio import Project, code_key
 from pmo.schedule import Due, DueKind
 from storage.outbox import Letter, LetterKind
 
@@ -49,24 +52,51 @@ async def put(dues: Sequence[Due], desk: Desk) -> Tally:
     The due instants stay, so that `ask` looks ahead from them.
     """
     tally = Tally()
-    bundles: dict[tuple[str, object], list[Ask]] = {}
+    bundles: defaultdict[tuple[str, datetime], list[Ask]] = defaultdict(list)
+    ids: defaultdict[tuple[str, datetime], str] = defaultdict(new_card_id)
     for due in dues:
-        question = await _put(due, tally, desk)
+        together = (code_key(due.member), due.at)
+        question = await _put(due, ids[together], tally, desk)
         if question is not None:
-            bundles.setdefault((code_key(question.member), question.at), []).append(question)
-    for bundle in bundles.values():
-        await _bring(bundle, desk)
+            bundles[together].append(question)
+    for together, bundle in bundles.items():
+        await _bring(bundle, ids[together], desk)
     return tally
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What is asked about: a project, or an indicator with the project it belongs to, if to any."""
+
+    project: Project | None
+    indicator: Indicator | None
+
+    @property
+    def takes_part(self) -> bool:
+        """Whether it still takes part in check-ins."""
+        if self.indicator is None:
+            return self.project is not None and respondents.is_asked_about(self.project)
+        return not self.indicator.archived and (self.project is None or respondents.is_asked_about(self.project))
+
+
+async def _about(due: Due, desk: Desk) -> _About:
+    if due.kind is not DueKind.INDICATOR:
+        return _About(await desk.records.projects.get(code_key(due.subject)), None)
+    indicator = await desk.records.indicators.get(code_key(due.subject))
+    code = indicator.project if indicator else ""
+    return _About(await desk.records.projects.get(code_key(code)) if code else None, indicator)
 
 
 async def question_of(due: Due, desk: Desk) -> Ask:
     """The ask that this due instant stands for."""
-    indicator = await desk.records.indicators.get(code_key(due.subject)) if due.kind is DueKind.INDICATOR else None
-    project_code = indicator.project if indicator else due.subject
-    project = await desk.records.projects.get(code_key(project_code)) if project_code else None
+    return _question(due, await _about(due, desk))
+
+
+def _question(due: Due, about: _About, cards: tuple[str, ...] = ()) -> Ask:
+    project, indicator = about.project, about.indicator
     assert due.deadline is not None, "asks have a deadline"
     return Ask(
-        project=project.code if project else project_code,
+        project=project.code if project else (indicator.project if indicator else due.subject),
         program=project.program if project else (indicator.program if indicator else ""),
         indicator=indicator.code if indicator else "",
         period=due.period,
@@ -77,47 +107,42 @@ async def question_of(due: Due, desk: Desk) -> Ask:
         moved=due.moved,
         made_up=due.made_up,
         absent=due.absent,
+        cards=cards,
     )
 
 
-async def _put(due: Due, tally: Tally, desk: Desk) -> Ask | None:
-    """Keep the ask with what becomes of it; give it back when it is to be put to somebody now."""
-    question = await question_of(due, desk)
+async def _put(due: Due, card: str, tally: Tally, desk: Desk) -> Ask | None:
+    """Keep the ask with what becomes of it; give it back when it is to be put to somebody now.
+
+    Args:
+        card: id of the card on which it will be, unless it has been on one already.
+    """
+    about = await _about(due, desk)
+    question = _question(due, about, (card,))
     known = await known_ask(question, desk)
     had_its_turn = known is not None and known.asked and (due.absent or not known.absent)
-    if had_its_turn or not await _is_asked(due, desk):
+    if had_its_turn or not about.takes_part:
         return None
-    if known is not None and known.cards:
-        question = replace(question, cards=known.cards)
+    earlier = known.cards if known else ()
+    if earlier:
+        question = replace(question, cards=earlier)
     if question.absent:
         tally.absent += 1
-        await desk.records.asks.put(question)
+        await desk.records.asks.put(replace(question, cards=earlier))
         return None
     if desk.now >= question.deadline:
         tally.too_late += 1
         await desk.note("rapporteur", "ask.too_late", question.key)
-        await desk.records.asks.put(replace(question, too_late=True))
+        await desk.records.asks.put(replace(question, cards=earlier, too_late=True))
         return None
     answered = await _answered_early(question, desk)
     if answered is not None:
         tally.answered_early += 1
-        await desk.records.asks.put(answered)
+        await desk.records.asks.put(replace(answered, cards=earlier))
         return None
     tally.asked += 1
     tally.made_up += due.made_up
     return question
-
-
-async def _is_asked(due: Due, desk: Desk) -> bool:
-    """Whether the subject still takes part in check-ins."""
-    if due.kind is DueKind.ASK:
-        project = await desk.records.projects.get(code_key(due.subject))
-        return project is not None and respondents.is_asked_about(project)
-    indicator = await desk.records.indicators.get(code_key(due.subject))
-    if indicator is None or indicator.archived:
-        return False
-    project = await desk.records.projects.get(code_key(indicator.project)) if indicator.project else None
-    return project is None or respondents.is_asked_about(project)
 
 
 async def _answered_early(question: Ask, desk: Desk) -> Ask | None:
@@ -136,14 +161,18 @@ async def kept_early(question: Ask, desk: Desk) -> Ask:
     return early
 
 
-async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:
-    """Make the card of one member's asks, unless they have opened it before, and the letter that brings it."""
+async def _bring(bundle: Sequence[Ask], new: str, desk: Desk) -> None:
+    """Make the card of one member's asks, unless they have opened it before, and the letter that brings it.
+
+    Args:
+        new: id of the card that is made.
+    """
     person = await desk.member(bundle[0].member)
     if person is None:
         return
-    card = await _opened_early(bundle, desk)
+    card = await _opened_early(bundle, desk) if bundle[0].cards != (new,) else None
     if card is None:
-        card = await made([*bundle, *await _left_over(bundle, person, desk)], person, desk)
+        card = await made([*bundle, *await _left_over(bundle, person, desk)], person, desk, new)
         assert card is not None, "a bundle has asks"
     else:
         if card.side:  # the person named their only project; from now on it is their check-in
@@ -172,8 +201,6 @@ async def _left_over(bundle: Sequence[Ask], person: Person, desk: Desk) -> list[
 
 async def _opened_early(bundle: Sequence[Ask], desk: Desk) -> CheckinCard | None:
     """The card on which the person has opened these asks before their time, and on which nothing else waits."""
-    if not bundle[0].cards:
-        return None
     put = {question.key for question in bundle}
     for card_id in bundle[0].cards:
         card = await card_named(card_id, desk)

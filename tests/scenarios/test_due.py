@@ -6,10 +6,10 @@ from functools import partial
 import pytest
 
 from bot.clock import SimulatedClock
-from dialogs import asking, due
+from dialogs import due
+from dialogs.asked import known_ask
 from dialogs.desk import Desk
 from pmo.asks import Ask
-from pmo.schedule import Due, DueKind
 from storage.records import Place
 from tests.scenarios.world import BRUSSELS, World
 
@@ -58,14 +58,12 @@ async def test_a_batch_goes_on_after_the_last_one_and_parts_nobodys_questions(
 async def test_a_question_that_fails_is_put_off_and_the_others_are_put(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    question_of = asking.question_of
-
-    async def fails_for_one(one: Due, desk: Desk) -> Ask:
-        if one.kind is DueKind.ASK and one.subject == "VISA":
+    async def fails_for_one(question: Ask, desk: Desk) -> Ask | None:
+        if question.subject == "visa":
             raise RuntimeError("a bug")
-        return await question_of(one, desk)
+        return await known_ask(question, desk)
 
-    monkeypatch.setattr("dialogs.asking.question_of", fails_for_one)
+    monkeypatch.setattr("dialogs.asking.known_ask", fails_for_one)
     await world.until("2026-03-12 10:00")
     asked = {ask.subject for ask in await world.records(lambda records: records.asks.all())}
     assert "visa" not in asked
