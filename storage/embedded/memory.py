@@ -80,7 +80,11 @@ class StateTable(TinyTable, Generic[D]):
                 self.documents.pop(key, None)
             else:
                 after = draft.places
-                self.documents[key] = Kept(draft.document, key, version, after)
+                kept = Kept(draft.document, key, version, after)
+                if before is None:
+                    self.documents[key] = kept
+                else:  # its key has its place in the order already
+                    dict.__setitem__(self.documents, key, kept)
             self._move(key, self._nowhere if before is None else before.places, after)
         self.clear_cache()
 
