@@ -35,6 +35,7 @@ class AlertView:
         project, name: code and name of the project.
         asked: the names of who is asked to act; empty when nobody is.
         answers: the reader may declare the project's status, and so agree with the figures or say why not.
+        acts: the reader may take it, put it off and resolve it; where several read, some may.
         by, at: who acknowledged, put off or resolved it, and when; `until` when it is put off.
         note: what was said when it was resolved, or why the figures do not tell the truth.
         closed_itself: its cause had gone, nobody pressed anything; `project_over` because the project is closed.
@@ -59,6 +60,7 @@ class AlertView:
     computed: Colour | None = None
     asked: str = ""
     answers: bool = False
+    acts: bool = True
     state: AlertState = AlertState.OPEN
     by: str = ""
     at: datetime | None = None
@@ -87,6 +89,7 @@ def alert_card(view: AlertView, say: Say) -> Rendered:
         version=view.version,
         state=view.state,
         rag=view.rag,
+        acts=view.acts,
         asks_why=view.cause is Cause.CONFLICT and view.answers,
         is_explained=bool(view.note),
     )

@@ -22,6 +22,7 @@ class AlertButtons:
 
     Attributes:
         id, version: what they send back.
+        acts: the reader may do something about it.
         asks_why: the reader is asked to agree with the figures or to say why not.
         is_explained: somebody has said why not.
     """
@@ -30,6 +31,7 @@ class AlertButtons:
     version: int
     state: AlertState
     rag: Rag
+    acts: bool = True
     asks_why: bool = False
     is_explained: bool = False
 
@@ -41,6 +43,8 @@ def alert_buttons(view: AlertButtons, say: Say) -> list[Strict]:
     ids: Ids = {"alert": view.id, "version": view.version}
     if view.asks_why:
         return _of_a_conflict(view, ids, say)
+    if not view.acts:
+        return []
     buttons = [
         reveal(say("Later…"), "later"),
         reveal(say("Action…"), "action-form"),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from cards.alert import AlertView, alert_card
 from cards.rendered import Rendered
 from dialogs import alert_words
-from dialogs.access import answers_for
+from dialogs.access import answers_for, handles_alerts_of
 from dialogs.alert_people import to_act
 from dialogs.desk import Desk, Person
 from dialogs.turn import Mark
@@ -19,8 +19,10 @@ from storage.outbox import Letter, LetterKind
 async def drawn(alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None = None) -> Rendered:
     """The card and its summary as they are now; `reader` is who sees it alone."""
     view = await _view(alert, project, say, desk)
-    answers = reader is not None and await answers_for(reader, project, desk)
-    return alert_card(replace(view, answers=answers), say)
+    if reader is None:
+        return alert_card(view, say)
+    answers, acts = await answers_for(reader, project, desk), await handles_alerts_of(reader, project, desk)
+    return alert_card(replace(view, answers=answers, acts=acts), say)
 
 
 def mark_of(alert: Alert) -> Mark:

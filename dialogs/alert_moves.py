@@ -1,35 +1,47 @@
 """Alerts go along when an import moves a project, restricts it, hands it over to somebody or opens it again."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dialogs import alert_cards, assistance_cards, respondents
 from dialogs.alert_keeping import announce, keep
 from dialogs.alerts import settle_silently
 from dialogs.desk import Desk
 from pmo.declared_alerts import run_of
-from pmo.portfolio import Program, Project, code_key
+from pmo.portfolio import Member, Program, Project, code_key
 
 
-async def follow(projects: Mapping[str, Project], programs: Mapping[str, Program], desk: Desk) -> None:
-    """Bring the alerts of every project up to date of which something changed that decides who hears of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What decides who hears of an alert as it was before an import, by key."""
 
-    Args:
-        projects, programs: as they were, by key.
-    """
+    projects: Mapping[str, Project]
+    programs: Mapping[str, Program]
+    members: Mapping[str, Member]
+
+
+async def follow(was: Before, desk: Desk) -> None:
+    """Bring the alerts of every project up to date of which something changed that decides who hears of it."""
     moved = set()
-    for key, program in programs.items():
+    for key, program in was.programs.items():
         now = await desk.records.programs.get(key)
         if now is not None and _heard_in(now) != _heard_in(program):
             moved.add(key)
-    for key, before in projects.items():
+    left = set()
+    for key, member in was.members.items():
+        known = await desk.records.members.get(key)
+        if not member.archived and (known is None or known.archived):
+            left.add(key)
+    for key, before in was.projects.items():
         project = await desk.records.projects.get(key)
         if project is None or not respondents.is_asked_about(project):
             continue
         if not respondents.is_asked_about(before):
             await _open_again(project, desk)
-        elif code_key(project.program) in moved or _heard_by(project) != _heard_by(before):
-            new_manager = code_key(project.manager) != code_key(before.manager)
+            continue
+        has_left = code_key(project.manager) in left
+        if has_left or code_key(project.program) in moved or _heard_by(project) != _heard_by(before):
+            new_manager = has_left or code_key(project.manager) != code_key(before.manager)
             await _tell_others(project, desk, anew=new_manager)
 
 

@@ -4,10 +4,11 @@ from dialogs import respondents
 from dialogs.alert_keeping import ESCALATED, WOKEN, keep, plan, program_of, tell_all
 from dialogs.alert_people import people, to_act
 from dialogs.desk import Desk, Person
-from pmo.alerts import Alert, AlertState
+from pmo.alerts import Alert, AlertState, Cause, alert_key
 from pmo.ladder import Rung, next_rung
 from pmo.portfolio import Project, code_key
 from pmo.schedule import Due
+from pmo.whom import Whom
 
 
 async def climb(due: Due, desk: Desk) -> None:
@@ -41,11 +42,21 @@ async def _tell_above(alert: Alert, rung: Rung, project: Project, desk: Desk) ->
     silent = {code_key(person.id) for person in told}
     found = await people(rung.tells, project, program, desk)
     above = [person for person in found if code_key(person.id) not in silent]
+    if rung.tells is Whom.OWNER and await _is_asked_about(alert, desk):
+        above = []
     higher = alert.escalated(";".join(person.id for person in above), desk.now)
     await keep(higher, project, desk)
     await tell_all(above, higher, project, desk, ESCALATED)
     detail = {"rung": str(higher.climbed), "to": ";".join(person.id for person in above)}
     await desk.note("rapporteur", "alert.escalated", alert.key, detail)
+
+
+async def _is_asked_about(alert: Alert, desk: Desk) -> bool:
+    """Whether the same figures go the same way as a question to the manager, so that the owner hears of them once."""
+    conflict = await desk.records.alerts.get(alert_key(alert.project, Cause.CONFLICT))
+    return (
+        alert.cause is Cause.COMPUTED and conflict is not None and conflict.is_waiting and conflict.told_at is not None
+    )
 
 
 async def replan_for(person: Person, desk: Desk) -> None:

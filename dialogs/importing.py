@@ -44,7 +44,8 @@ async def bring_in(sheets: Sheets, desk: Desk, *, dry_run: bool = False, by: str
         if plan.writes and not dry_run:
             await _write(plan, desk)
             await _follow(plan, kept, desk)
-            await alert_moves.follow(stored["projects"], stored["programs"], desk)
+            before = {name: stored[name] for name in ("projects", "programs", "members")}
+            await alert_moves.follow(alert_moves.Before(**before), desk)
             await _note(plan, desk, by)
     return plan.outcome(dry_run=dry_run)
 

@@ -3,8 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+from bot.files import read_sheets
+from bot.importing import import_files
 from pmo.actions import Action, ActionState
 from pmo.alerts import AlertState
+from pmo.importing.sheets import Sheet
+from samples import SAMPLES
 from tests.scenarios.test_alert_actions import ACT, requests
 from tests.scenarios.test_alerts import alerts_in, alerts_of
 from tests.scenarios.world import GENERAL, World, ministry
@@ -85,6 +89,25 @@ async def test_a_new_manager_hears_of_what_waits_and_has_the_whole_time_for_it(t
         assert alerts_of(world, "hvanacker") == []
         await world.until("2026-03-17 18:00")
         assert len(alerts_of(world, "hvanacker")) == 1
+
+
+async def test_where_the_manager_has_left_the_manager_of_the_program_hears_of_what_waits(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await red(world)
+        sheet = read_sheets(SAMPLES)["members"]
+        rest = Sheet(sheet.columns, [line for line in sheet.lines if line[1][0] != "nbrennan"])
+        await world.stop()
+        assert not (await import_files(world.settings, {"members": rest}, dry_run=False)).refused
+        await world.start()
+        await world.settled()
+        assert len(alerts_of(world, "ldessart")) == 1
+
+
+async def test_who_may_do_nothing_about_an_alert_sees_no_buttons(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=(*PEOPLE, "iconti")) as world:
+        await red(world)
+        assert verbs((await world.asks("iconti", "alerts VISA")).card or {}) == []
+        assert "alert.acknowledge" in verbs((await world.asks("nbrennan", "alerts VISA")).card or {})
 
 
 async def test_a_request_is_hidden_from_who_may_not_know_of_the_project_any_more(tmp_path: Path) -> None:
