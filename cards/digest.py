@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cards.digest_work import MilestoneLine, WantedLine, milestone_row, wanted_row
 from cards.elements import Strict, heading, rich, text
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, rendered, told
@@ -90,6 +91,7 @@ class DigestView:
         attention: the amber and red projects, in any order.
         missing, open, unreachable, no_manager, absent, skipped: projects without an answer, by reason.
         late: projects that were answered after the deadline, whatever their status.
+        milestones, wanted: in the order in which they are shown.
         answered, asked: how many projects were answered of those that were asked about.
     """
 
@@ -110,6 +112,8 @@ class DigestView:
     absent: tuple[DigestMissing, ...] = ()
     skipped: tuple[DigestMissing, ...] = ()
     late: tuple[DigestMissing, ...] = ()
+    milestones: tuple[MilestoneLine, ...] = ()
+    wanted: tuple[WantedLine, ...] = ()
     answered: int = 0
     asked: int = 0
 
@@ -172,6 +176,7 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
         body.append(text(sentence, spacing="None"))
     body += _attention(view, say, detail)
     body += _changes(view, say, detail)
+    body += _work(view, say, detail)
     body += _absentees(view, say, detail)
     hint = say("For more: program {code}", code=view.code)
     body.append(text(f"{as_of_words(view.as_of, say)} · {hint}", subtle=True, size="Small", separator=True))
@@ -212,6 +217,15 @@ def _changes(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
         for change in view.changes[: detail.others]
     ]
     return _section(say("Changed since last time"), rows, len(view.changes), view, say)
+
+
+def _work(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+    wanted = [wanted_row(line, say, detail.name) for line in view.wanted[: detail.others]]
+    milestones = [milestone_row(line, say, detail.name) for line in view.milestones[: detail.others]]
+    return [
+        *_section(say("Actions and decisions that are wanted"), wanted, len(view.wanted), view, say),
+        *_section(say("Milestones"), milestones, len(view.milestones), view, say),
+    ]
 
 
 def _absentees(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:

@@ -115,6 +115,11 @@ def _count(state: MilestoneState, n: int, say: Say) -> str:
             return say.plural("{n} reached", "{n} reached", n)
 
 
+def state_run(state: MilestoneState, say: Say) -> Strict:
+    """Sign and word of where a milestone stands."""
+    return sign_run(_COLOUR[state], _word(state, say))
+
+
 def _word(state: MilestoneState, say: Say) -> str:
     match state:
         case MilestoneState.MISSED:
@@ -131,19 +136,20 @@ def _row(row: MilestoneRow, say: Say, *, whole: bool) -> Strict:
     often = say.plural("postponed {n} time in a row", "postponed {n} times in a row", row.consecutive)
     remarks = joined(
         say.date(row.day),
-        _slip(row.slip, say),
+        slip_words(row.slip, say),
         often if row.consecutive >= OFTEN else "",
         say("slips as fast as time passes") if row.never_arrives else "",
     )
     name = run(f"\u2002{clipped(row.name, NAME_LENGTH)}", bold=True)
-    line = rich(sign_run(_COLOUR[row.state], _word(row.state, say)), name, remark_run(remarks), spacing="Small")
+    line = rich(state_run(row.state, say), name, remark_run(remarks), spacing="Small")
     history = _history(row.promised, say) if whole else ""
     if not history:
         return line
     return container([line, text(history, subtle=True, size="Small", spacing="None")], spacing="Small")
 
 
-def _slip(slip: int, say: Say) -> str:
+def slip_words(slip: int, say: Say) -> str:
+    """How far a date is from the baseline, in working days."""
     if slip > 0:
         return say.plural("{n} working day later than planned", "{n} working days later than planned", slip)
     if slip < 0:

@@ -9,6 +9,7 @@ from dialogs.access import open_channel, seen_by, ties_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.digest_lines import line_of
+from dialogs.digest_work import milestone_lines, milestones_of, wanted_in, wanted_lines
 from dialogs.reason_words import why
 from dialogs.turn import Mark, Message
 from locales import Say, speaker
@@ -57,7 +58,16 @@ async def _frozen(
     """The digest as of now, kept as it is posted."""
     before = await _previous(program, restricted, desk)
     lines = [await line_of(project, program, period_name, before, desk) for project in projects]
-    frozen = Digest(program=program.code, period=period_name, at=desk.now, lines=in_order(lines), restricted=restricted)
+    today = (await desk.calendar_of_program(program)).local(desk.now).date()
+    frozen = Digest(
+        program=program.code,
+        period=period_name,
+        at=desk.now,
+        lines=in_order(lines),
+        restricted=restricted,
+        milestones=tuple(await milestones_of(projects, period_name, today, desk)),
+        wanted=tuple(await wanted_in(projects, today, desk)),
+    )
     await desk.records.digests.put(frozen)
     await desk.note("rapporteur", "digest.frozen", frozen.key, {"projects": str(len(lines))})
     return frozen
@@ -167,6 +177,7 @@ def _mark(frozen: Digest, lines: Sequence[DigestLine]) -> Mark:
 
 
 async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program, say: Say, desk: Desk) -> DigestView:
+    codes = {line.project for line in lines}
     part = Digest(program=frozen.program, period=frozen.period, at=frozen.at, lines=lines)
     return DigestView(
         code=program.code,
@@ -190,6 +201,8 @@ async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program,
         absent=await _who(lines, Response.ABSENT, desk),
         skipped=await _who(lines, Response.SKIPPED, desk),
         late=await _who(lines, Response.LATE, desk),
+        milestones=milestone_lines(frozen, codes),
+        wanted=await wanted_lines(frozen, codes, say, desk),
         answered=part.answered,
         asked=part.asked,
     )

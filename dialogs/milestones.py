@@ -56,7 +56,7 @@ async def _of_one(project: Project, asked: Question) -> Rendered | None:
     if not view.readable:
         return None
     await note_reading(asked.person, (project,), asked.desk)
-    found = [*await _remembered(project, asked.desk), *await _end(project, asked)]
+    found = [*await remembered(project, asked.desk), *await _end(project, asked)]
     rows = sorted(found, key=lambda one: (one.milestone.expected, one.milestone.name))
     shown = MilestonesView(
         scope=title_of(project.code, project.name),
@@ -67,7 +67,7 @@ async def _of_one(project: Project, asked: Question) -> Rendered | None:
     return milestones_card(shown, asked.say)
 
 
-async def _remembered(project: Project, desk: Desk, until: date | None = None) -> list[Memory]:
+async def remembered(project: Project, desk: Desk, until: date | None = None) -> list[Memory]:
     """What is remembered of each milestone; with a day, of those only that are open and expected by then."""
     count = await counter_of(project, desk)
     found = [one for one in await desk.records.milestones.find("project", project.key) if not one.archived]
@@ -135,7 +135,7 @@ async def _of_many(program: Program | None, asked: Question) -> Rendered | None:
     rows: list[MilestoneRow] = []
     read = []
     for project in projects:
-        coming = _rows(await _remembered(project, desk, until), asked, project.code, named=True)
+        coming = _rows(await remembered(project, desk, until), asked, project.code, named=True)
         rows += coming
         read += [project] if coming else []
     await note_reading(asked.person, read, desk)

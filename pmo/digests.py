@@ -2,13 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from pmo.actions import ActionKind
 from pmo.colours import Colour
+from pmo.milestone_states import MilestoneState, state_of
 from pmo.portfolio import Rag, code_key
+from pmo.promises import Memory
 from pmo.reasons import Reason
 from pmo.reports import Standing
+
+SOON = timedelta(weeks=4)
+"""Milestones of this time ahead are told."""
 
 
 class Response(StrEnum):
@@ -64,6 +70,40 @@ class DigestLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestMilestone:
+    """A milestone that moved since the last digest, has passed without being reached, or comes soon.
+
+    Attributes:
+        day: expected; `slip` working days after its baseline, negative before it.
+        moved_from: what was promised before, where the period's report promised a later day.
+    """
+
+    project: str
+    name: str
+    state: MilestoneState
+    day: date
+    slip: int
+    moved_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestWanted:
+    """An action or a decision that somebody waits for.
+
+    Attributes:
+        owner: member id of who is asked; empty for the PMO.
+        due: by when; `overdue` when that has passed.
+    """
+
+    project: str
+    kind: ActionKind
+    text: str
+    owner: str = ""
+    due: date | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A program's digest as posted.
 
@@ -71,6 +111,7 @@ class Digest:
         restricted: the part for those entitled to the restricted projects, sent privately.
         at: UTC.
         lines: red first, then amber, green and never reported, by the worse of both statuses; by code inside each.
+        milestones, wanted: by day.
     """
 
     program: str
@@ -78,6 +119,8 @@ class Digest:
     at: datetime
     lines: tuple[DigestLine, ...]
     restricted: bool = False
+    milestones: tuple[DigestMilestone, ...] = ()
+    wanted: tuple[DigestWanted, ...] = ()
 
     @property
     def key(self) -> str:
@@ -97,6 +140,27 @@ class Digest:
     def answered(self) -> int:
         """Of those, the answered ones, late ones included."""
         return sum(line.response in (Response.ANSWERED, Response.LATE) for line in self.lines)
+
+
+def milestone_of(memory: Memory, project: str, period_name: str, as_of: date) -> DigestMilestone | None:
+    """What a digest says of a milestone; None where there is nothing to say of it now.
+
+    Args:
+        period_name: of the digest; a later date than before, promised in its report, is a slip to tell.
+    """
+    state, day = state_of(memory, as_of), memory.milestone.expected
+    promises = memory.promises
+    moved = len(promises) > 1 and promises[-1].period.name == period_name and promises[-1].day > promises[-2].day
+    if state is MilestoneState.REACHED or not (moved or day <= as_of + SOON):
+        return None
+    return DigestMilestone(
+        project=project,
+        name=memory.milestone.name,
+        state=state,
+        day=day,
+        slip=memory.slip,
+        moved_from=promises[-2].day if moved else None,
+    )
 
 
 def digest_key(program: str, period: str, restricted: bool = False) -> str:

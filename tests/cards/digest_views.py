@@ -1,11 +1,14 @@
 """A digest as the tests show it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
+from cards.digest_work import MilestoneLine, WantedLine
 from cards.rendered import Rendered
 from locales import Say
+from pmo.actions import ActionKind
 from pmo.colours import Colour
+from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
 from tests.cards.samples import NOW
 
@@ -15,6 +18,29 @@ CHANGES = (
     Change(code="PAS-1", name="Passports by post", before=None, after=Rag.GREEN),
 )
 
+
+MILESTONES = (
+    MilestoneLine(
+        project="CON-7",
+        name="Go-live",
+        state=MilestoneState.MISSED,
+        day=date(2026, 3, 2),
+        slip=22,
+        moved_from=date(2026, 2, 13),
+    ),
+    MilestoneLine(project="VIS-3", name="Pilot", state=MilestoneState.ON_TIME, day=date(2026, 3, 27), slip=0),
+)
+WANTED = (
+    WantedLine(
+        project="CON-7",
+        kind=ActionKind.DECISION,
+        text="Pay the second supplier?",
+        owner="Ana Peeters",
+        due=date(2026, 3, 9),
+        overdue=True,
+    ),
+    WantedLine(project="VIS-3", kind=ActionKind.ACTION, text="Test the queue", owner="PMO", due=date(2026, 3, 20)),
+)
 
 ATTENTION = (
     DigestLine(
@@ -58,6 +84,8 @@ def digest(say: Say) -> Rendered:
         green=6,
         unreported=5,
         attention=ATTENTION,
+        milestones=MILESTONES,
+        wanted=WANTED,
         changes=CHANGES,
         missing=(DigestMissing(code="SEC-12", name="New badges for all posts", person="Jan De Smet"),),
         open=(

@@ -1,15 +1,31 @@
 """A digest names the worst first and says what changed since its readers last heard."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo.calendars import calendar_of_post
 from pmo.colours import Colour
-from pmo.digests import Digest, DigestLine, Response, digest_key, in_order, last_time, latest
-from pmo.portfolio import Rag
+from pmo.digests import (
+    Digest,
+    DigestLine,
+    DigestMilestone,
+    Response,
+    digest_key,
+    in_order,
+    last_time,
+    latest,
+    milestone_of,
+)
+from pmo.milestone_states import MilestoneState
+from pmo.milestones import Forecast, Milestone
+from pmo.portfolio import HEADQUARTERS, Rag
+from pmo.promises import memory
 from pmo.reports import Standing, StatusReport
+from pmo.working_time import working_days
 from tests.pmo.places import utc
 
 NOW = utc("2026-03-13T13:00")
@@ -102,3 +118,38 @@ def test_a_project_shows_its_last_valid_answer_and_the_period_of_it() -> None:
 def test_the_part_for_the_entitled_has_a_key_of_its_own() -> None:
     restricted = Digest(program="Consul", period="2026-W11", at=NOW + timedelta(hours=1), lines=(), restricted=True)
     assert restricted.key != posted().key == digest_key("CONSUL", "2026-W11")
+
+
+GO_LIVE = Milestone(project="VISA", code="GO", name="Go-live", baseline_date=date(2026, 3, 2))
+
+
+def told(expected: date, *promised: tuple[str, date], reached: date | None = None) -> DigestMilestone | None:
+    one = replace(GO_LIVE, forecast_date=expected, actual_date=reached)
+    forecasts = [
+        Forecast(project="VISA", milestone="GO", period=period, version=1, forecast_date=day)
+        for period, day in promised
+    ]
+    remembered = memory(one, forecasts, partial(working_days, calendar_of_post(HEADQUARTERS)))
+    return milestone_of(remembered, "VISA", "2026-W11", date(2026, 3, 13))
+
+
+def test_a_milestone_of_the_next_four_weeks_is_told_and_a_later_one_is_not() -> None:
+    soon = told(date(2026, 4, 10))
+    assert soon is not None
+    assert (soon.state, soon.slip, soon.moved_from) == (MilestoneState.LATE, 28, None)
+    assert told(date(2026, 4, 11)) is None
+
+
+def test_a_milestone_that_moved_in_this_period_is_told_however_far_it_is() -> None:
+    moved = told(date(2026, 12, 1), ("2026-W10", date(2026, 11, 2)), ("2026-W11", date(2026, 12, 1)))
+    assert moved is not None
+    assert moved.moved_from == date(2026, 11, 2)
+    assert told(date(2026, 12, 1), ("2026-W09", date(2026, 11, 2)), ("2026-W10", date(2026, 12, 1))) is None
+    assert told(date(2026, 11, 2), ("2026-W10", date(2026, 12, 1)), ("2026-W11", date(2026, 11, 2))) is None
+
+
+def test_a_milestone_that_has_passed_is_told_until_it_is_reached() -> None:
+    missed = told(date(2026, 3, 2))
+    assert missed is not None
+    assert missed.state is MilestoneState.MISSED
+    assert told(date(2026, 3, 2), reached=date(2026, 3, 2)) is None

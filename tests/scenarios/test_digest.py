@@ -187,3 +187,20 @@ async def test_a_digest_of_which_the_channel_may_show_nothing_any_more_is_told_p
         assert digests(world) == []
         (whole,) = told_privately(world, "ldessart")
         assert len(whole.mark["projects"]) == 5
+
+
+async def test_it_tells_what_is_wanted_of_whom_and_which_milestones_come(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart")) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="red", summary="Supplier gone")
+        await world.settled()
+        (alert,) = [post for post in world.posts() if post.mark.get("key") == "visa/declared"]
+        wanted = {"action": "Sign with the second supplier", "owner": "Luc Dessart", "by": "2026-03-18"}
+        await world.presses("nbrennan", alert, "alert.action", wanted)
+        await world.until("2026-03-13 14:00")
+        words = plain(digests(world)[0].card or {})
+        work = words.split("Actions and decisions that are wanted")[1].split("Not answered")[0]
+        assert "VISA, action – Sign with the second supplier – Luc Dessart, by 18 Mar 2026" in work
+        assert "late CRISIS · Pilot in Kinshasa 3 Apr 2026 · 3 working days later than planned" in " ".join(
+            work.split()
+        )

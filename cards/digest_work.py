@@ -1,0 +1,57 @@
+"""What a digest says of the work ahead: milestones that slip or come, and what is wanted of whom."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cards.elements import Strict, rich, text
+from cards.milestones import slip_words, state_run
+from cards.plain import clipped, joined
+from cards.status import project_run, remark_run
+from locales import Say
+from pmo.actions import ActionKind
+from pmo.milestone_states import MilestoneState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneLine:
+    """A milestone; `moved_from` is the day that was promised before this digest's period."""
+
+    project: str
+    name: str
+    state: MilestoneState
+    day: date
+    slip: int
+    moved_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedLine:
+    """What somebody waits for; `owner` is the name of who is asked."""
+
+    project: str
+    kind: ActionKind
+    text: str
+    owner: str
+    due: date | None = None
+    overdue: bool = False
+
+
+def milestone_row(line: MilestoneLine, say: Say, name: int) -> list[Strict]:
+    """Where it stands, when it is expected, and what moved; names are cut to so many characters."""
+    moved = say("moved from {day}", day=say.date(line.moved_from)) if line.moved_from else ""
+    remark = joined(say.date(line.day), moved, slip_words(line.slip, say) if line.slip else "")
+    runs = [state_run(line.state, say), project_run(line.project, clipped(line.name, name)), remark_run(remark)]
+    return [rich(*runs, spacing="Small")]
+
+
+def wanted_row(line: WantedLine, say: Say, name: int) -> list[Strict]:
+    """What is wanted, of whom and by when."""
+    by = say("by {day}", day=say.date(line.due)) if line.due else ""
+    overdue = say("overdue") if line.overdue else ""
+    who = joined(clipped(line.owner, name), by, overdue, by=", ")
+    what = joined(line.project, _kind(line.kind, say), by=", ")
+    return [text(joined(what, clipped(line.text, 2 * name), who, by=" – "), spacing="None")]
+
+
+def _kind(kind: ActionKind, say: Say) -> str:
+    return say("decision") if kind is ActionKind.DECISION else say("action")

@@ -1,0 +1,68 @@
+"""What a digest says of the work ahead of its projects: milestones that slip or come, and what is wanted of whom."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from cards.digest_work import MilestoneLine, WantedLine
+from dialogs.desk import Desk
+from dialogs.milestones import remembered
+from locales import Say
+from pmo.digests import Digest, DigestMilestone, DigestWanted, milestone_of
+from pmo.portfolio import Project
+
+
+async def milestones_of(
+    projects: Sequence[Project], period_name: str, today: date, desk: Desk
+) -> list[DigestMilestone]:
+    """The milestones to tell of, by day."""
+    found = [
+        milestone_of(memory, project.code, period_name, today)
+        for project in projects
+        for memory in await remembered(project, desk)
+    ]
+    return sorted([one for one in found if one], key=lambda one: (one.day, one.project, one.name))
+
+
+async def wanted_in(projects: Sequence[Project], today: date, desk: Desk) -> list[DigestWanted]:
+    """Actions and decisions that somebody waits for, by day; of an alert that is not for everybody none is told."""
+    found = []
+    for project in projects:
+        for one in await desk.records.actions.find("project", project.key):
+            alert = await desk.records.alerts.get(one.alert) if one.alert and one.is_open else None
+            if alert is None or alert.is_private:
+                continue
+            overdue = one.due is not None and one.due < today
+            wanted = DigestWanted(
+                project=project.code, kind=one.kind, text=one.text, owner=one.owner, due=one.due, overdue=overdue
+            )
+            found.append(wanted)
+    return sorted(found, key=lambda one: (one.due or date.max, one.project))
+
+
+def milestone_lines(frozen: Digest, shown: Collection[str]) -> tuple[MilestoneLine, ...]:
+    """Those of the projects that are shown."""
+    return tuple(
+        MilestoneLine(
+            project=one.project,
+            name=one.name,
+            state=one.state,
+            day=one.day,
+            slip=one.slip,
+            moved_from=one.moved_from,
+        )
+        for one in frozen.milestones
+        if one.project in shown
+    )
+
+
+async def wanted_lines(frozen: Digest, shown: Collection[str], say: Say, desk: Desk) -> tuple[WantedLine, ...]:
+    """The same for what is wanted."""
+    found = []
+    for one in frozen.wanted:
+        if one.project in shown:
+            owner = await desk.name_of(one.owner) or say("PMO")
+            line = WantedLine(
+                project=one.project, kind=one.kind, text=one.text, owner=owner, due=one.due, overdue=one.overdue
+            )
+            found.append(line)
+    return tuple(found)
