@@ -34,6 +34,7 @@ from dialogs import (
     checkin_command,
     conflicts,
     digest,
+    digest_again,
     following_up,
     history,
     indicators,
@@ -85,6 +86,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     alert_list.conversation,
     conflicts.conversation,
     digest.conversation,
+    digest_again.conversation,
     notices.conversation,
 )
 

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from cards.actions import execute
 from cards.digest_work import MilestoneLine, WantedLine, milestone_row, wanted_row
-from cards.elements import Strict, heading, rich, text
+from cards.elements import Strict, action_set, heading, rich, text
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, rendered, told
 from cards.status import (
@@ -92,6 +93,7 @@ class DigestView:
         missing, open, unreachable, no_manager, absent, skipped: projects without an answer, by reason.
         late: projects that were answered after the deadline, whatever their status.
         milestones, wanted: in the order in which they are shown.
+        now: it is not as posted, but as it would be now; `may_see_now` offers that.
         answered, asked: how many projects were answered of those that were asked about.
     """
 
@@ -116,6 +118,8 @@ class DigestView:
     wanted: tuple[WantedLine, ...] = ()
     answered: int = 0
     asked: int = 0
+    now: bool = False
+    may_see_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def digest_card(view: DigestView, say: Say) -> Rendered:
 def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
     counts = counts_sentence({Rag.RED: view.red, Rag.AMBER: view.amber, Rag.GREEN: view.green}, view.unreported, say)
     name = clipped(view.name, NAME_LENGTH)
-    title = say("Digest of {period}", period=say.period(view.period))
+    title = _title(view, say)
     body = [heading(name), text(title, subtle=True, spacing="None"), text(counts, weight="Bolder")]
     if view.asked:
         response = say.plural(
@@ -180,7 +184,17 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
     body += _absentees(view, say, detail)
     hint = say("For more: program {code}", code=view.code)
     body.append(text(f"{as_of_words(view.as_of, say)} · {hint}", subtle=True, size="Small", separator=True))
+    if view.may_see_now:
+        ids: dict[str, str | int] = {"program": view.code, "period": view.period}
+        body.append(action_set(execute(say("As it would be now"), "digest.now", ids, with_inputs=False)))
     return rendered(body, summary=told(joined(name, title), counts), say=say)
+
+
+def _title(view: DigestView, say: Say) -> str:
+    period = say.period(view.period)
+    if view.now:
+        return say("Digest of {period}, as it would be now", period=period)
+    return say("Digest of {period}", period=period)
 
 
 def _attention(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:

@@ -56,10 +56,20 @@ async def _frozen(
     program: Program, period_name: str, projects: Sequence[Project], restricted: bool, desk: Desk
 ) -> Digest:
     """The digest as of now, kept as it is posted."""
-    before = await _previous(program, restricted, desk)
+    frozen = await as_of_now(program, period_name, projects, restricted, desk)
+    await desk.records.digests.put(frozen)
+    await desk.note("rapporteur", "digest.frozen", frozen.key, {"projects": str(len(frozen.lines))})
+    return frozen
+
+
+async def as_of_now(
+    program: Program, period_name: str, projects: Sequence[Project], restricted: bool, desk: Desk
+) -> Digest:
+    """The digest about a period as these projects stand now; what changed is told since the one before."""
+    before = await _before(program, period_name, restricted, desk)
     lines = [await line_of(project, program, period_name, before, desk) for project in projects]
     today = (await desk.calendar_of_program(program)).local(desk.now).date()
-    frozen = Digest(
+    return Digest(
         program=program.code,
         period=period_name,
         at=desk.now,
@@ -68,15 +78,12 @@ async def _frozen(
         milestones=tuple(await milestones_of(projects, period_name, today, desk)),
         wanted=tuple(await wanted_in(projects, today, desk)),
     )
-    await desk.records.digests.put(frozen)
-    await desk.note("rapporteur", "digest.frozen", frozen.key, {"projects": str(len(lines))})
-    return frozen
 
 
-async def _previous(program: Program, restricted: bool, desk: Desk) -> Digest | None:
+async def _before(program: Program, period_name: str, restricted: bool, desk: Desk) -> Digest | None:
     place = (code_key(program.code), int(restricted))
-    found = await desk.records.digests.find("program", *place, limit=1, backwards=True)
-    return found[0] if found else None
+    found = await desk.records.digests.find("program", *place, limit=2, backwards=True)
+    return next((one for one in found if one.period != period_name), None)
 
 
 async def _post(frozen: Digest, program: Program, channel: str, desk: Desk) -> None:
@@ -143,7 +150,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if not lines:
         await _tell_the_rest(letter, (), desk)
         return Withdrawn("nothing to tell")
-    shown = digest_card(await _view(frozen, lines, program, say, desk), say)
+    shown = digest_card(await view_of(frozen, lines, program, say, desk), say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
 
 
@@ -176,7 +183,8 @@ def _mark(frozen: Digest, lines: Sequence[DigestLine]) -> Mark:
     )
 
 
-async def _view(frozen: Digest, lines: tuple[DigestLine, ...], program: Program, say: Say, desk: Desk) -> DigestView:
+async def view_of(frozen: Digest, lines: tuple[DigestLine, ...], program: Program, say: Say, desk: Desk) -> DigestView:
+    """These lines of a digest, in the reader's language."""
     codes = {line.project for line in lines}
     part = Digest(program=frozen.program, period=frozen.period, at=frozen.at, lines=lines)
     return DigestView(

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "alerts": ("alerts", "alertes", "waarschuwingen", "warnungen"),
     "indicators": ("indicators", "indicateurs", "indicatoren", "indikatoren"),
     "milestones": ("milestones", "jalons", "mijlpalen", "meilensteine"),
+    "digest": ("digest", "synthese", "overzicht", "ueberblick"),
     "rules": ("rules", "regles", "regels", "regeln"),
     "limits": ("limits", "limites", "grenzen", "grenzen"),
     "todo": ("todo", "taches", "taken", "aufgaben"),
@@ -38,6 +39,8 @@ _DISPLAYED = {
     "rueckmeldung": "rückmeldung",
     "taches": "tâches",
     "regles": "règles",
+    "synthese": "synthèse",
+    "ueberblick": "überblick",
     "preferences": "préférences",
     "confidentialite": "confidentialité",
 }

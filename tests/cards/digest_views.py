@@ -1,5 +1,6 @@
 """A digest as the tests show it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
@@ -72,30 +73,40 @@ ATTENTION = (
 )
 
 
+TWELVE = DigestView(
+    code="DIG",
+    name="Digital consulate",
+    period="2026-W11",
+    as_of=NOW,
+    red=1,
+    amber=2,
+    green=6,
+    unreported=5,
+    attention=ATTENTION,
+    milestones=MILESTONES,
+    wanted=WANTED,
+    changes=CHANGES,
+    missing=(DigestMissing(code="SEC-12", name="New badges for all posts", person="Jan De Smet"),),
+    open=(DigestMissing(code="NET-4", name="Network Kinshasa", person="Marie Ilunga", until=NOW + timedelta(days=3)),),
+    no_manager=(DigestMissing(code="OLD-9", name="Old intranet"),),
+    absent=(DigestMissing(code="GEN-2", name="Geneva relocation", person="Luc Dessart"),),
+    skipped=(DigestMissing(code="DOC-5", name="Document scanner", person="Ana Peeters"),),
+    late=(DigestMissing(code="KEY-1", name="Key renewal", person="Ana Peeters"),),
+    answered=9,
+    asked=13,
+)
+
+
 def digest(say: Say) -> Rendered:
     """A digest of twelve projects."""
-    view = DigestView(
-        code="DIG",
-        name="Digital consulate",
-        period="2026-W11",
-        as_of=NOW,
-        red=1,
-        amber=2,
-        green=6,
-        unreported=5,
-        attention=ATTENTION,
-        milestones=MILESTONES,
-        wanted=WANTED,
-        changes=CHANGES,
-        missing=(DigestMissing(code="SEC-12", name="New badges for all posts", person="Jan De Smet"),),
-        open=(
-            DigestMissing(code="NET-4", name="Network Kinshasa", person="Marie Ilunga", until=NOW + timedelta(days=3)),
-        ),
-        no_manager=(DigestMissing(code="OLD-9", name="Old intranet"),),
-        absent=(DigestMissing(code="GEN-2", name="Geneva relocation", person="Luc Dessart"),),
-        skipped=(DigestMissing(code="DOC-5", name="Document scanner", person="Ana Peeters"),),
-        late=(DigestMissing(code="KEY-1", name="Key renewal", person="Ana Peeters"),),
-        answered=9,
-        asked=13,
-    )
-    return digest_card(view, say)
+    return digest_card(TWELVE, say)
+
+
+def again(say: Say) -> Rendered:
+    """The newest, when it is asked for."""
+    return digest_card(replace(TWELVE, may_see_now=True), say)
+
+
+def as_now(say: Say) -> Rendered:
+    """The same as it would be now."""
+    return digest_card(replace(TWELVE, now=True), say)

@@ -69,6 +69,7 @@ def test_every_verb_is_one_of_the_contract() -> None:
         "conflict.agree",
         "conflict.explain",
         "decision.record",
+        "digest.now",
         "limits.drop",
         "limits.preview",
         "limits.save",

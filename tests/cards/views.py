@@ -17,7 +17,7 @@ from pmo.portfolio import Phase, Rag
 from tests.cards.alert_views import alert, conflict, explained, figures, put_off
 from tests.cards.arranged_views import ARRANGED_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
-from tests.cards.digest_views import digest
+from tests.cards.digest_views import again, as_now, digest
 from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.limit_views import LIMIT_VIEWS
 from tests.cards.milestone_views import MILESTONE_VIEWS
@@ -236,6 +236,8 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "alert_of_a_conflict": conflict,
     "alert_explained": explained,
     "digest": digest,
+    "digest_again": again,
+    "digest_as_now": as_now,
     "portfolio": portfolio,
     "empty_portfolio": empty_portfolio,
     "program": program,

@@ -1,0 +1,140 @@
+"""Somebody asks for a digest again: as it was posted, and the newest as it would be now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cards.digest import digest_card
+from cards.rendered import Rendered
+from dialogs import respondents
+from dialogs.access import linked_program, note_reading, seen_by
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person
+from dialogs.digest import as_of_now, view_of
+from dialogs.projects import CODE_SHOWN
+from dialogs.questions import Question, answered, question, stranger
+from dialogs.turn import Reply, Turn
+from dialogs.words import typed_by
+from pmo.digests import Digest, DigestLine, digest_key, in_order
+from pmo.periods import period
+from pmo.portfolio import Program, Project, code_key
+
+conversation = Conversation()
+
+
+@conversation.command("digest")
+async def digest(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The newest digest of a program, or that of a period, as it was posted."""
+    code, _, name = typed_by(turn).rest.partition(" ")
+    return await _again(_Wanted(code, name.strip()), turn, person, desk)
+
+
+@conversation.verb("digest.now")
+async def now(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The newest digest as it would be now."""
+    return await _again(_Wanted(str(turn.values.get("program", "")), now=True), turn, person, desk)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A digest that is asked for: of which program and period, the newest without one; as it would be now?"""
+
+    code: str
+    period: str = ""
+    now: bool = False
+
+
+async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Reply:
+    if person.member is None:
+        return stranger(person)
+    if not wanted.code and turn.place.kind == "personal":
+        return Reply.toast(person.say("Which program? Type for example “digest CODE”."))
+
+    async def drawn(asked: Question) -> Rendered | None:
+        program = await _program(wanted.code, asked)
+        found = await _found(program, wanted.period, asked) if program else None
+        if program is None or found is None:
+            return None
+        return await (_as_now(found, program, asked) if wanted.now else _as_posted(found, program, asked))
+
+    shown = f"{wanted.code} {wanted.period}".strip()[:CODE_SHOWN]
+    nothing = person.say("There is no digest of {code} that you can see.", code=shown)
+    return await answered(await question(turn, person, desk), drawn, "digest", nothing)
+
+
+async def _program(code: str, asked: Question) -> Program | None:
+    """The program that is named; in a channel its own alone."""
+    here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
+    named = await asked.desk.records.programs.get(code_key(code)) if code else here
+    if asked.audience.private:
+        return named
+    return named if named and here and named.code == here.code else None
+
+
+async def _found(program: Program, name: str, asked: Question) -> Digest | None:
+    """The digest of a period, else the newest: the part for everybody and, in private, what else the reader may see."""
+    digests = asked.desk.records.digests
+    parts = []
+    for restricted in (False, True) if asked.audience.private else (False,):
+        if name:
+            one = await digests.get(digest_key(program.code, _canonical(name), restricted))
+        else:
+            place = (code_key(program.code), int(restricted))
+            one = next(iter(await digests.find("program", *place, limit=1, backwards=True)), None)
+        if one is not None:
+            parts.append(one)
+    newest = max((one.period for one in parts), key=period, default="")
+    return await _together([one for one in parts if one.period == newest], asked)
+
+
+def _canonical(name: str) -> str:
+    """The name of a period as it is kept; what names none is found nowhere."""
+    try:
+        return period(name.upper()).name
+    except ValueError:
+        return name
+
+
+async def _together(parts: Sequence[Digest], asked: Question) -> Digest | None:
+    """The lines of all parts that the readers may see; None when there are none."""
+    lines = [line for part in parts for line in part.lines if await _reads(line, asked)]
+    if not lines:
+        return None
+    return replace(
+        parts[0],
+        at=max(part.at for part in parts),
+        lines=in_order(lines),
+        milestones=tuple(one for part in parts for one in part.milestones),
+        wanted=tuple(one for part in parts for one in part.wanted),
+    )
+
+
+async def _reads(line: DigestLine, asked: Question) -> bool:
+    project = await asked.desk.records.projects.get(code_key(line.project))
+    return project is not None and await _may_read(project, asked)
+
+
+async def _may_read(project: Project, asked: Question) -> bool:
+    if not (await seen_by(asked.person, project, asked.audience, asked.desk)).readable:
+        return False
+    await note_reading(asked.person, (project,), asked.desk)
+    return True
+
+
+async def _as_posted(found: Digest, program: Program, asked: Question) -> Rendered:
+    view = await view_of(found, found.lines, program, asked.say, asked.desk)
+    newest = await _found(program, "", asked)
+    return digest_card(replace(view, may_see_now=newest is not None and newest.period == found.period), asked.say)
+
+
+async def _as_now(found: Digest, program: Program, asked: Question) -> Rendered | None:
+    desk = asked.desk
+    projects = [
+        one
+        for one in await desk.records.projects.find("program", code_key(program.code))
+        if respondents.is_asked_about(one) and await _may_read(one, asked)
+    ]
+    if not projects:
+        return None
+    made = await as_of_now(program, found.period, projects, False, desk)
+    view = await view_of(made, made.lines, program, asked.say, desk)
+    return digest_card(replace(view, now=True), asked.say)

@@ -1,0 +1,52 @@
+"""A digest can be asked for again: as it was posted, and as it would be now."""
+
+from pathlib import Path
+
+from tests.scenarios.world import STATUS, World, ministry
+from tests.teams.reading import plain, verbs
+
+
+async def test_a_late_answer_changes_what_it_would_be_now_and_not_what_was_posted(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart")) as world:
+        await world.until("2026-03-13 14:00")
+        await world.asks("nbrennan", "checkin")
+        await world.fill("nbrennan", "VISA", rag="red", summary="Supplier gone")
+        await world.settled()
+        posted = await world.asks("nbrennan", "digest CONSUL 2026-w11")
+        words = plain(posted.card or {})
+        assert "Digest of week 11, 2026" in words
+        assert "Supplier gone" not in words
+        assert "Friday 13 March, 14:00" in words
+        now = plain((await world.presses("nbrennan", posted, "digest.now")).card or {})
+        assert "as it would be now" in now
+        assert "Supplier gone" in now
+        assert "VISA · Online visa application – from green to red" in now
+        assert plain((await world.asks("nbrennan", "digest CONSUL")).card or {}) == words
+
+
+async def test_an_older_digest_is_shown_as_it_was_posted_alone(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-20 14:00")
+        older = await world.asks("nbrennan", "digest CONSUL 2026-W11")
+        assert "Digest of week 11, 2026" in plain(older.card or {})
+        assert verbs(older.card or {}) == []
+        assert verbs((await world.asks("nbrennan", "digest CONSUL")).card or {}) == ["digest.now"]
+
+
+async def test_nobody_gets_a_digest_of_what_they_may_not_see(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("pthapa", "tverbeke", "kbrandt")) as world:
+        await world.until("2026-03-13 14:00")
+        for asked in ("digest CONSUL", "digest NOTHING", "digest SECNET 2026-W02", "digest SECNET soon"):
+            answer = await world.asks("pthapa", asked)
+            assert answer.activity["text"].startswith("There is no digest of")
+        assert "CIPHER" not in plain((await world.asks("pthapa", "digest SECNET")).card or {})
+        assert "CIPHER" in plain((await world.asks("kbrandt", "digest SECNET")).card or {})
+
+
+async def test_a_channel_sees_the_digest_of_its_own_program(world: World) -> None:
+    await world.until("2026-03-13 14:00")
+    await world.teams.mention(world["nbrennan"], STATUS.name, "digest")
+    assert "Digest of week 11, 2026" in plain(world.posts(STATUS)[-1].card or {})
+    before = len(world.posts(STATUS))
+    await world.teams.mention(world["nbrennan"], STATUS.name, "digest SECNET")
+    assert "SATCOM" not in str([post.card for post in world.posts(STATUS)[before:]])
