@@ -61,15 +61,16 @@ async def program_of(project: Project, desk: Desk) -> Program | None:
     return await desk.records.programs.get(code_key(project.program))
 
 
-async def announce(alert: Alert, project: Project, desk: Desk) -> None:
+async def announce(alert: Alert, project: Project, desk: Desk, *, again: bool = False) -> None:
     """Tell the news where the program works; what is not for a channel to those who are to act.
 
-    Done again, it tells only those who should hear of it now and were not told.
+    Args:
+        again: it was told before; those alone hear of it who should now and were not told.
     """
     program = await program_of(project, desk)
     if program is None:
         return
-    if alert.cause is Cause.ORDER:
+    if alert.cause is Cause.ORDER and not again:
         await _tell_the_other(alert, project, desk)
     if alert.is_private:
         await tell_all(await to_act(alert, project, program, desk), alert, project, desk)
@@ -83,11 +84,17 @@ async def announce(alert: Alert, project: Project, desk: Desk) -> None:
     not_before = calendar.next_working(desk.now)
     news = replace(letter, key=f"{letter.key}/{channel}", channel=channel, not_before=not_before)
     await desk.write_unless_told(news)
+    await _tell_who_acts(alert, project, program, desk)
+
+
+async def _tell_who_acts(alert: Alert, project: Project, program: Program, desk: Desk) -> None:
+    """A private word beside what the channel hears: of the worst to the manager, of a rule to whom it names."""
     worst = alert.rag is Rag.RED or alert.cause is Cause.ORDER
-    if (worst and alert.cause is not Cause.COMPUTED) or alert.cause is Cause.RULE:  # figures: by the conflict
-        known = {code_key(alert.reporter)} | (set() if worst else {code_key(project.manager)})
-        found = await to_act(alert, project, program, desk)
-        await tell_all([one for one in found if code_key(one.id) not in known], alert, project, desk)
+    if alert.cause is Cause.COMPUTED or not (worst or alert.cause is Cause.RULE):
+        return  # of figures the manager hears by the conflict
+    know_it = {code_key(alert.reporter)} | (set() if worst else {code_key(project.manager)})
+    found = await to_act(alert, project, program, desk)
+    await tell_all([one for one in found if code_key(one.id) not in know_it], alert, project, desk)
 
 
 async def _tell_the_other(alert: Alert, project: Project, desk: Desk) -> None:

@@ -62,7 +62,7 @@ async def _told_otherwise(letter: Letter, alert: Alert, project: Project, why: s
     """News that its reader must not have goes to others; a message that stands there already says no more than that."""
     if letter.activity:
         return _hidden(await _say_in_channel(project, desk))
-    await announce(alert, project, desk)
+    await announce(alert, project, desk, again=True)
     return Withdrawn(why)
 
 

@@ -76,6 +76,6 @@ async def _tell_others(project: Project, desk: Desk, *, anew: bool) -> None:
         else:
             await alert_cards.redraw(alert, desk)
         if alert.is_open and alert.told_at is not None:
-            await announce(alert, project, desk)
+            await announce(alert, project, desk, again=True)
     for action in await desk.records.actions.find("project", code_key(project.code)):
         await assistance_cards.redraw(action, desk)
