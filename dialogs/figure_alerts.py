@@ -30,7 +30,7 @@ class Shown:
 async def follow(shown: Shown, desk: Desk, *, silently: bool) -> None:
     """Raise, bring up to date or end the alerts of a project by what its figures say now."""
     project = shown.whole.history.project
-    seen = [*await _seen(shown.judged, project, desk), *await _too_early(shown.whole, desk), *await _rules(shown, desk)]
+    seen = [*await _seen(shown, project, desk), *await _too_early(shown.whole, desk), *await _rules(shown, desk)]
     for sighting in seen:
         known = await desk.records.alerts.get(alert_key(project.code, sighting.cause, sighting.subject))
         await _apply(known, sighting, project, desk, silently=silently)
@@ -57,12 +57,12 @@ async def _apply(known: Alert | None, seen: Sighting | None, project: Project, d
         await announce(told.alert, project, desk)
 
 
-async def _seen(judged: Judgement, project: Project, desk: Desk) -> list[Sighting]:
+async def _seen(shown: Shown, project: Project, desk: Desk) -> list[Sighting]:
     standing = await desk.records.standings.get(code_key(project.code))
     return [
-        *_worse_than_declared(judged.discreet, standing),
-        *_conflicts(judged.discreet, standing),
-        *_over_budget(judged.whole),
+        *_worse_than_declared(shown.judged.discreet, standing),
+        *_conflicts(shown.judged.discreet, standing),
+        *_over_budget(shown.whole),
     ]
 
 
@@ -91,8 +91,9 @@ def _conflicts(finding: Finding, standing: Standing | None) -> Iterator[Sighting
         )
 
 
-def _over_budget(finding: Finding) -> Iterator[Sighting]:
-    reasons = tuple(reason for reason in finding.reasons if reason.why is Why.OVER_BUDGET)
+def _over_budget(seen: Seen) -> Iterator[Sighting]:
+    """By all reasons, of which a judgement keeps the worst few only."""
+    reasons = tuple(reason for reason in seen.computed.reasons if reason.why is Why.OVER_BUDGET)
     rag = reasons[0].colour.rag if reasons else None
     if rag is not None:
         yield Sighting(cause=Cause.BUDGET, rag=rag, reasons=reasons, money=True)
