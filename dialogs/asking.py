@@ -1,15 +1,13 @@
 """The bot asks: what is due becomes asks, bundled into one card per member and instant, and letters that bring them."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from dialogs import checkin_cards, regrouping, reminding, respondents, schedule
 from dialogs.asked import asks_on, asks_put_to, card_named, cards_of, known_ask
 from dialogs.checkin_cards import Said
 from dialogs.checkin_groups import laid
-from dialogs.checkin_making import made, new_card_id
+from dialogs.checkin_making import made
 from dialogs.checkin_views import drawn
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -52,15 +50,13 @@ async def put(dues: Sequence[Due], desk: Desk) -> Tally:
     The due instants stay, so that `ask` looks ahead from them.
     """
     tally = Tally()
-    bundles: defaultdict[tuple[str, datetime], list[Ask]] = defaultdict(list)
-    ids: defaultdict[tuple[str, datetime], str] = defaultdict(new_card_id)
+    bundles: dict[tuple[str, object], list[Ask]] = {}
     for due in dues:
-        together = (code_key(due.member), due.at)
-        question = await _put(due, ids[together], tally, desk)
+        question = await _put(due, tally, desk)
         if question is not None:
-            bundles[together].append(question)
-    for together, bundle in bundles.items():
-        await _bring(bundle, ids[together], desk)
+            bundles.setdefault((code_key(question.member), question.at), []).append(question)
+    for bundle in bundles.values():
+        await _bring(bundle, desk)
     return tally
 
 
@@ -92,7 +88,7 @@ async def question_of(due: Due, desk: Desk) -> Ask:
     return _question(due, await _about(due, desk))
 
 
-def _question(due: Due, about: _About, cards: tuple[str, ...] = ()) -> Ask:
+def _question(due: Due, about: _About) -> Ask:
     project, indicator = about.project, about.indicator
     assert due.deadline is not None, "asks have a deadline"
     return Ask(
@@ -107,38 +103,32 @@ def _question(due: Due, about: _About, cards: tuple[str, ...] = ()) -> Ask:
         moved=due.moved,
         made_up=due.made_up,
         absent=due.absent,
-        cards=cards,
     )
 
 
-async def _put(due: Due, card: str, tally: Tally, desk: Desk) -> Ask | None:
-    """Keep the ask with what becomes of it; give it back when it is to be put to somebody now.
-
-    Args:
-        card: id of the card on which it will be, unless it has been on one already.
-    """
+async def _put(due: Due, tally: Tally, desk: Desk) -> Ask | None:
+    """Keep the ask with what becomes of it; give it back when it is to be put to somebody now."""
     about = await _about(due, desk)
-    question = _question(due, about, (card,))
+    question = _question(due, about)
     known = await known_ask(question, desk)
     had_its_turn = known is not None and known.asked and (due.absent or not known.absent)
     if had_its_turn or not about.takes_part:
         return None
-    earlier = known.cards if known else ()
-    if earlier:
-        question = replace(question, cards=earlier)
+    if known is not None and known.cards:
+        question = replace(question, cards=known.cards)
     if question.absent:
         tally.absent += 1
-        await desk.records.asks.put(replace(question, cards=earlier))
+        await desk.records.asks.put(question)
         return None
     if desk.now >= question.deadline:
         tally.too_late += 1
         await desk.note("rapporteur", "ask.too_late", question.key)
-        await desk.records.asks.put(replace(question, cards=earlier, too_late=True))
+        await desk.records.asks.put(replace(question, too_late=True))
         return None
     answered = await _answered_early(question, desk)
     if answered is not None:
         tally.answered_early += 1
-        await desk.records.asks.put(replace(answered, cards=earlier))
+        await desk.records.asks.put(answered)
         return None
     tally.asked += 1
     tally.made_up += due.made_up
@@ -161,18 +151,14 @@ async def kept_early(question: Ask, desk: Desk) -> Ask:
     return early
 
 
-async def _bring(bundle: Sequence[Ask], new: str, desk: Desk) -> None:
-    """Make the card of one member's asks, unless they have opened it before, and the letter that brings it.
-
-    Args:
-        new: id of the card that is made.
-    """
+async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:
+    """Make the card of one member's asks, unless they have opened it before, and the letter that brings it."""
     person = await desk.member(bundle[0].member)
     if person is None:
         return
-    card = await _opened_early(bundle, desk) if bundle[0].cards != (new,) else None
+    card = await _opened_early(bundle, desk)
     if card is None:
-        card = await made([*bundle, *await _left_over(bundle, person, desk)], person, desk, new)
+        card = await made([*bundle, *await _left_over(bundle, person, desk)], person, desk)
         assert card is not None, "a bundle has asks"
     else:
         if card.side:  # the person named their only project; from now on it is their check-in
@@ -201,6 +187,8 @@ async def _left_over(bundle: Sequence[Ask], person: Person, desk: Desk) -> list[
 
 async def _opened_early(bundle: Sequence[Ask], desk: Desk) -> CheckinCard | None:
     """The card on which the person has opened these asks before their time, and on which nothing else waits."""
+    if not bundle[0].cards:
+        return None
     put = {question.key for question in bundle}
     for card_id in bundle[0].cards:
         card = await card_named(card_id, desk)

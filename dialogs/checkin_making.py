@@ -10,23 +10,12 @@ from pmo.asks import Ask
 from pmo.checkins import CheckinCard
 
 
-def new_card_id() -> str:
-    """A new one."""
-    return token_hex(16)
-
-
-async def made(
-    asks: Sequence[Ask], person: Person, desk: Desk, new: str = "", *, side: bool = False
-) -> CheckinCard | None:
-    """A card of this person with these asks, whoever they were put to; None without asks.
-
-    Args:
-        new: id of the card, which asks may know already; empty for any.
-    """
+async def made(asks: Sequence[Ask], person: Person, desk: Desk, *, side: bool = False) -> CheckinCard | None:
+    """A card of this person with these asks, whoever they were put to; None without asks."""
     if not asks:
         return None
     card = CheckinCard(
-        id=new or new_card_id(),
+        id=token_hex(16),
         member=person.id,
         asks=tuple(question.key for question in asks),
         made_at=desk.now,
@@ -34,8 +23,7 @@ async def made(
         side=side,
     )
     for question in asks:
-        knows_it = card.id in question.cards
-        await desk.records.asks.put(question if knows_it else replace(question, cards=(*question.cards, card.id)))
+        await desk.records.asks.put(replace(question, cards=(*question.cards, card.id)))
     await desk.records.cards.put(card)
     return card
 
