@@ -9,6 +9,7 @@ from pmo.limit_changes import LimitState
 from pmo.limits import UNITS, LimitChoice
 from pmo.rights import may_set_limits
 from pmo.schedule import Due, DueKind, due_key
+from pmo.two_people import is_wanted_still
 from storage.outbox import Letter, LetterKind
 
 WANTED, LIVE, DROPPED = "wanted", "live", "dropped"
@@ -33,12 +34,15 @@ async def keep(state: LimitState, desk: Desk) -> None:
 
 
 async def hold_to_the_pmo(desk: Desk) -> None:
-    """What somebody wanted who does not decide any more is dropped; who is alone now waits a day."""
-    ids = [one.id for one in await deciders(desk)]
+    """What somebody wanted who does not decide any more is dropped; who is alone waits a day, else another is asked."""
+    found = await deciders(desk)
     for state in await desk.records.limit_states.all():
-        after = state.among(ids, desk.now)
-        if after is not state:
-            await keep(after, desk)
+        after = state.among([one.id for one in found], desk.now)
+        if after is state:
+            continue
+        await keep(after, desk)
+        if after.proposed is not None and after.goes_live_at is None:
+            await tell([one for one in found if not after.is_wanted_by(one.id)], after, WANTED, desk)
 
 
 async def go_live(due: Due, desk: Desk) -> None:
@@ -48,7 +52,7 @@ async def go_live(due: Due, desk: Desk) -> None:
     if state is None or state.proposed is None or state.goes_live_at is None or state.goes_live_at > desk.now:
         return
     scope, asker = await scope_of(state.scope, desk), state.asked_by
-    decides = asker.casefold() in {one.id.casefold() for one in await deciders(desk)}
+    decides = is_wanted_still(asker, [one.id for one in await deciders(desk)])
     if scope is None or not decides or [one async for one in broken_by(state.proposed, scope, desk)]:
         # Something else was decided meanwhile: what nobody looks at any more is not forced upon it.
         await drop(state, "rapporteur", desk)

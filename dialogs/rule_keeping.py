@@ -36,12 +36,15 @@ async def bring_up_to_date(desk: Desk) -> int:
 
 
 async def _hold_to_the_pmo(desk: Desk) -> None:
-    """What somebody wanted who is not of the PMO any more is dropped; who is alone now waits a day."""
-    pmo = [one.id for one in await pmo_members(desk)]
+    """Who is not of the PMO any more wants nothing; who is alone there waits a day, else another is asked."""
+    pmo = await pmo_members(desk)
     for state in await desk.records.rule_states.all():
-        after = state.among(pmo, desk.now)
-        if after is not state:
-            await keep(after, desk)
+        after = state.among([one.id for one in pmo], desk.now)
+        if after is state:
+            continue
+        await keep(after, desk)
+        if after.asked_by and after.goes_live_at is None:
+            await tell([one for one in pmo if code_key(one.id) != code_key(after.asked_by)], after, WANTED, desk)
 
 
 def _version(rule: Rule, written: Mapping[str, Rule]) -> RuleVersion:
@@ -66,10 +69,12 @@ async def go_live(due: Due, desk: Desk) -> None:
     if state is None or state.proposed is None or state.goes_live_at is None or state.goes_live_at > desk.now:
         return
     now = state.among([one.id for one in await pmo_members(desk)], desk.now)
-    if now.asked_by and not now.needs_trial:
-        await run(state.gone_live((state.asked_by,), desk.now), state, desk)
+    if now.needs_trial:
+        now = now.dropped()
+    if now.goes_live_at is None:
+        await keep(now, desk)
     else:
-        await keep(now.dropped() if now.asked_by else now, desk)
+        await run(now.gone_live((now.asked_by,), desk.now), now, desk)
 
 
 async def run(state: RuleState, before: RuleState, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pmo.limits import LimitChoice
-from pmo.rule_changes import WAIT
+from pmo.two_people import WAIT, holds_at, is_wanted_still
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,12 +51,12 @@ class LimitState:
         Args:
             pmo: member ids.
         """
-        ids = {one.casefold() for one in pmo}
-        if self.proposed is not None and self.asked_by.casefold() not in ids:
+        if self.proposed is None:
+            return self
+        if not is_wanted_still(self.asked_by, pmo):
             return self.settled()
-        if self.proposed is not None and len(ids) == 1 and self.goes_live_at is None:
-            return replace(self, goes_live_at=at + WAIT, version=self.version + 1)
-        return self
+        until = holds_at(self.goes_live_at, pmo, at)
+        return self if until == self.goes_live_at else replace(self, goes_live_at=until, version=self.version + 1)
 
     def settled(self) -> "LimitState":
         """Nothing waits any more: it was decided, or nobody wants it."""

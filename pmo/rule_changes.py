@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pmo.rules import Rule
 from pmo.trials import Trial, can_be_tried
-
-WAIT = timedelta(hours=24)
-"""So long a change waits where only one member of the PMO can want it."""
+from pmo.two_people import WAIT, holds_at, is_wanted_still
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,17 +90,17 @@ class RuleState:
         return replace(_settled(known), proposed=version)
 
     def among(self, pmo: Collection[str], at: datetime) -> "RuleState":
-        """The state when these are the members of the PMO: somebody who is none any more wants nothing.
+        """The state when these are the members of the PMO: who is none any more wants nothing, who is alone waits.
 
         Args:
             pmo: member ids.
         """
-        ids = {one.casefold() for one in pmo}
-        if self.asked_by and self.asked_by.casefold() not in ids:
+        if not self.asked_by:
+            return self
+        if not is_wanted_still(self.asked_by, pmo):
             return self.dropped()
-        if self.asked_by and len(ids) == 1 and self.goes_live_at is None:
-            return replace(self, goes_live_at=at + WAIT, version=self.version + 1)
-        return self
+        until = holds_at(self.goes_live_at, pmo, at)
+        return self if until == self.goes_live_at else replace(self, goes_live_at=until, version=self.version + 1)
 
     def begun(self, trial: Trial, by: str) -> "RuleState":
         """Somebody has it tried on the past."""

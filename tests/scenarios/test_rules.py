@@ -244,3 +244,15 @@ async def test_trying_a_rule_again_takes_back_what_was_wanted(office: World) -> 
     await office.presses("cmarchal", await office.asks("cmarchal", "rules FAILED-MOVES"), "rule.try")
     again = await state(office, "FAILED-MOVES")
     assert (again.asked_by, again.tried) == ("", False)
+
+
+async def test_who_is_alone_no_more_waits_for_the_other(office: World) -> None:
+    await imported(office, "members", "cmarchal", role="member")
+    card = await tried(office, "FAILED-MOVES")
+    await office.presses("pdewael", card, "rule.want", {"sure": "true"})
+    assert (await state(office, "FAILED-MOVES")).goes_live_at is not None
+    await imported(office, "members", "cmarchal", role="pmo")
+    assert [post for post in office.told("cmarchal", "notice") if "FAILED-MOVES" in plain(post.card or {})]
+    await office.until("2026-03-14 12:00")
+    waiting = await state(office, "FAILED-MOVES")
+    assert (waiting.asked_by, waiting.live) == ("pdewael", None)
