@@ -209,7 +209,7 @@ async def killed_morning(town: Town, folder: Path) -> list[Limit]:
             ]
             seen = sum(town.connector.traffic.answered.values())
             bot = await started(BOT, settings, folder / "bot", stack)
-            await town.connector.until(lambda traffic: sum(traffic.answered.values()) > seen, SILENCE_SECONDS)  # noqa: B023
+            await town.connector.until(lambda traffic: sum(traffic.answered.values()) > seen, SILENCE_SECONDS)  # noqa: B023 - awaited here
             kills.downtime += monotonic()
         await come_in(town, everybody)
         await asyncio.sleep(AFTERWARDS_SECONDS)

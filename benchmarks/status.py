@@ -28,7 +28,7 @@ from dialogs.desk import Desk
 from pmo.assessment import assessment
 from pmo.calendars import calendar_of_post
 from pmo.facts import History
-from pmo.judgements import judgement, seen_without_money
+from pmo.judgements import judgement, seen_in_public
 from pmo.portfolio import HEADQUARTERS, Program, Rag
 from pmo.rule_changes import RuleState, RuleVersion
 from pmo.rules import Rule, RuleKind
@@ -69,7 +69,7 @@ async def judged(histories: list[History]) -> tuple[float, list[float]]:
     start = perf_counter()
     for one in histories:
         seen = assessment(one, TODAY, partial(working_days, CALENDAR)).seen
-        judgement(seen, seen_without_money(seen))
+        judgement(seen, seen_in_public(seen))
         await asyncio.sleep(0)
     took = perf_counter() - start
     heart.cancel()

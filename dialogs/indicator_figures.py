@@ -12,7 +12,7 @@ from pmo.calendars import zone_named
 from pmo.computed_status import Value
 from pmo.facts import value_on
 from pmo.indicators import Indicator
-from pmo.portfolio import Classification, Program, Project, code_key
+from pmo.portfolio import Program, Project, code_key
 from pmo.rights import may_read_measures_of, program_ties
 
 _BESIDE = 50
@@ -29,7 +29,7 @@ def _may_stand_here(indicator: Indicator, asked: Question) -> bool:
     """Restricted ones and money are never told in a place that others read (CONTRACT §8)."""
     if indicator.archived or asked.audience.private:
         return not indicator.archived
-    return indicator.classification is Classification.INTERNAL and not indicator.is_money
+    return indicator.is_public
 
 
 async def in_projects(

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from dialogs import figure_alerts, respondents
 from dialogs.desk import Desk
 from dialogs.histories import counter_of, history_of, limits_of
-from pmo.judgements import Judgement, judgement, seen_without_money
+from pmo.judgements import Judgement, judgement, seen_in_public
 from pmo.limits import Limits
 from pmo.milestones import Milestone, milestone_key
 from pmo.portfolio import Project, code_key
@@ -95,13 +95,13 @@ async def current(project: Project, desk: Desk) -> Judgement | None:
         return known
     limits = await limits_of(project, desk)
     seen = await seen_today(project, limits, desk)
-    return judgement(seen, seen_without_money(seen, limits), limits)
+    return judgement(seen, seen_in_public(seen, limits), limits)
 
 
 async def _judge(project: Project, desk: Desk, *, silently: bool) -> None:
     limits = await limits_of(project, desk)
     seen = await seen_today(project, limits, desk)
-    discreet = seen_without_money(seen, limits)
+    discreet = seen_in_public(seen, limits)
     found = judgement(seen, discreet, limits)
     if found != await desk.records.judgements.get(found.key):
         await desk.records.judgements.put(found)

@@ -11,7 +11,7 @@ from pmo.earned_value import earned_value
 from pmo.indicators import LONGEST, Indicator, Measurement
 from pmo.milestones import Forecast, Milestone
 from pmo.periods import in_order, period
-from pmo.portfolio import Classification, Project
+from pmo.portfolio import Project
 from pmo.promises import known_promises
 from pmo.reports import StatusReport, said_on
 from pmo.staleness import is_stale, usual_interval
@@ -41,16 +41,12 @@ class History:
     zone: tzinfo = UTC
 
 
-def without_money(history: History) -> History:
-    """The same without costs, and without indicators in money or restricted ones; the very same if there are none."""
-    kept = {key: versions for key, versions in history.indicators.items() if _is_public(versions[-1][1])}
+def in_public(history: History) -> History:
+    """The same without costs, indicators in money and restricted ones; the very same when there is nothing of them."""
+    kept = {key: versions for key, versions in history.indicators.items() if versions[-1][1].is_public}
     if len(kept) == len(history.indicators) and not history.costs:
         return history
     return replace(history, costs=(), indicators=kept)
-
-
-def _is_public(indicator: Indicator) -> bool:
-    return indicator.classification is Classification.INTERNAL and not indicator.is_money
 
 
 def facts_on(history: History, as_of: date) -> Facts:

@@ -120,6 +120,11 @@ class Indicator:
         return bool(_SYMBOL.search(self.unit)) or any(code in _CURRENCIES for code in _CODE.findall(self.unit))
 
     @property
+    def is_public(self) -> bool:
+        """Whether a place that others read may be told of it: neither money nor restricted (CONTRACT §8)."""
+        return self.classification is Classification.INTERNAL and not self.is_money
+
+    @property
     def judged_by(self) -> tuple[object, ...]:
         """What decides the colour of a value."""
         return self.direction, self.unit, self.target, self.amber, self.red

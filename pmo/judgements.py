@@ -11,7 +11,7 @@ from itertools import pairwise
 from pmo.colours import PERIODS_TO_LEAVE_RED, Colour, steadied
 from pmo.computed_status import computed_status
 from pmo.earned_value import earned_value
-from pmo.facts import facts_on, known_reports, without_money
+from pmo.facts import facts_on, in_public, known_reports
 from pmo.limits import DEFAULT, Limits
 from pmo.portfolio import code_key
 from pmo.reasons import Reason, Why
@@ -66,7 +66,7 @@ def judgement(seen: Seen, discreet: Seen, limits: Limits = DEFAULT) -> Judgement
 
     Args:
         seen: by these limits.
-        discreet: the same without money, see `seen_without_money`.
+        discreet: the same without money and what is restricted, see `seen_in_public`.
     """
     whole = _finding(seen, limits)
     return Judgement(
@@ -77,9 +77,9 @@ def judgement(seen: Seen, discreet: Seen, limits: Limits = DEFAULT) -> Judgement
     )
 
 
-def seen_without_money(seen: Seen, limits: Limits = DEFAULT) -> Seen:
+def seen_in_public(seen: Seen, limits: Limits = DEFAULT) -> Seen:
     """What those see of it who may not see money; the very same when there is nothing of it."""
-    plain = without_money(seen.history)
+    plain = in_public(seen.history)
     if plain is seen.history:
         return seen
     facts = replace(

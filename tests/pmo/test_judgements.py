@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pmo.colours import Colour, steadied
 from pmo.computed_status import computed_status
 from pmo.costs import Cost
-from pmo.facts import History, facts_on, without_money
+from pmo.facts import History, facts_on, in_public
 from pmo.indicators import Direction, Frequency, Indicator, Measurement
-from pmo.judgements import REASONS_KEPT, Judgement, judgement, seen_without_money
-from pmo.portfolio import Project, Rag
+from pmo.judgements import REASONS_KEPT, Judgement, judgement, seen_in_public
+from pmo.portfolio import Classification, Project, Rag
 from pmo.reasons import Why
 from pmo.reports import StatusReport
 from pmo.seen import seen_on
@@ -75,7 +75,7 @@ def history(values: list[int | None], **more: object) -> History:
 
 def judged(known: History, on: date) -> Judgement:
     seen = seen_on(known, on, weekdays)
-    return judgement(seen, seen_without_money(seen))
+    return judgement(seen, seen_in_public(seen))
 
 
 def test_red_is_left_after_two_better_reports_and_says_so_until_then() -> None:
@@ -122,7 +122,7 @@ def test_who_may_not_see_money_gets_a_status_without_it() -> None:
     assert found.discreet.colour is not Colour.RED
 
 
-def test_what_is_seen_without_money_is_what_was_known_without_it() -> None:
+def test_what_is_seen_in_public_is_what_was_known_without_money() -> None:
     in_money = replace(UP, code="P.COST", unit="kEUR")
     spent = [replace(one, indicator="P.COST") for one in measured([80])]
     known = history(
@@ -132,15 +132,25 @@ def test_what_is_seen_without_money_is_what_was_known_without_it() -> None:
         measurements={"p.up": measured([97]), "p.cost": spent},
     )
     seen = seen_on(known, day(4), weekdays)
-    again = seen_on(without_money(known), day(4), weekdays)
-    found = seen_without_money(seen)
+    again = seen_on(in_public(known), day(4), weekdays)
+    found = seen_in_public(seen)
     assert found.computed == again.computed != seen.computed
     assert (found.facts.values, found.facts.reports) == (again.facts.values, again.facts.reports)
 
 
-def test_without_money_in_it_a_history_is_itself() -> None:
+def test_what_is_restricted_is_not_seen_in_public() -> None:
+    secret = replace(UP, classification=Classification.RESTRICTED)
+    known = history([80], indicators={"p.up": [(date.min, secret)]})
+    seen = seen_on(known, day(0), weekdays)
+    assert [value.indicator.code for value in seen.facts.values] == ["P.UP"]
+    assert seen_in_public(seen).facts.values == ()
+    found = judged(known, day(0))
+    assert (found.whole.colour, found.discreet.colour) == (Colour.RED, Colour.GREY)
+
+
+def test_a_history_of_which_everything_is_public_is_itself() -> None:
     known = history([97])
-    assert without_money(known) is known
+    assert in_public(known) is known
 
 
 def test_of_many_reasons_the_worst_are_kept_and_the_others_counted() -> None:
