@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cards.actions import execute
-from cards.digest_work import MilestoneLine, WantedLine, milestone_row, wanted_row
+from cards.digest_work import WantedLine, milestone_row, wanted_row
 from cards.elements import Strict, action_set, heading, rich, text
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, rendered, told
@@ -24,6 +24,7 @@ from cards.status import (
 )
 from locales import Say
 from pmo.colours import Colour
+from pmo.digests import DigestMilestone
 from pmo.portfolio import Rag
 
 
@@ -114,7 +115,7 @@ class DigestView:
     absent: tuple[DigestMissing, ...] = ()
     skipped: tuple[DigestMissing, ...] = ()
     late: tuple[DigestMissing, ...] = ()
-    milestones: tuple[MilestoneLine, ...] = ()
+    milestones: tuple[DigestMilestone, ...] = ()
     wanted: tuple[WantedLine, ...] = ()
     answered: int = 0
     asked: int = 0

@@ -9,19 +9,7 @@ from cards.plain import clipped, joined
 from cards.status import project_run, remark_run
 from locales import Say
 from pmo.actions import ActionKind
-from pmo.milestone_states import MilestoneState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MilestoneLine:
-    """A milestone; `moved_from` is the day that was promised before this digest's period."""
-
-    project: str
-    name: str
-    state: MilestoneState
-    day: date
-    slip: int
-    moved_from: date | None = None
+from pmo.digests import DigestMilestone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +24,7 @@ class WantedLine:
     overdue: bool = False
 
 
-def milestone_row(line: MilestoneLine, say: Say, name: int) -> list[Strict]:
+def milestone_row(line: DigestMilestone, say: Say, name: int) -> list[Strict]:
     """Where it stands, when it is expected, and what moved; names are cut to so many characters."""
     moved = say("moved from {day}", day=say.date(line.moved_from)) if line.moved_from else ""
     remark = joined(say.date(line.day), moved, slip_words(line.slip, say) if line.slip else "")

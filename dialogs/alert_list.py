@@ -8,9 +8,10 @@ from cards.rendered import Rendered
 from dialogs import alert_cards, alert_words, respondents
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.alert_keeping import may_see
-from dialogs.alerts import found_alert, say_here
+from dialogs.alerts import drawn_here, found_alert
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
+from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
@@ -21,7 +22,6 @@ from pmo.portfolio import Project, code_key
 
 conversation = Conversation()
 Seen = tuple[Alert, Project]
-_CODE_SHOWN = 40
 
 
 @conversation.command("alerts")
@@ -43,7 +43,7 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
             return await alert_cards.drawn(alert, project, asked.say, desk, person if asked.audience.private else None)
         return alerts_card(await _view(found, asked), asked.say)
 
-    shown = typed_by(turn).rest[:_CODE_SHOWN]
+    shown = typed_by(turn).rest[:CODE_SHOWN]
     nothing = person.say("There is no program or project {code} that you can see.", code=shown)
     return await answered(await question(turn, person, desk), drawn, "alerts", nothing)
 
@@ -52,8 +52,8 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def show(turn: Turn, person: Person, desk: Desk) -> Reply:
     """One alert, as it stands, with everything that can be done about it."""
     alert, project = await found_alert(turn, person, desk)
-    say = await say_here(turn.place, project, person, desk)
-    drawn = await alert_cards.drawn(alert, project, say, desk, person if turn.place.kind == "personal" else None)
+    await note_reading(person, (project,), desk)
+    drawn = await drawn_here(turn.place, alert, project, person, desk)
     return Reply(form="card", card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
 
 

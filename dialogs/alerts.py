@@ -1,5 +1,6 @@
 """The bot tells a program what goes wrong, and its members say who has it and how it ended."""
 
+from cards.rendered import Rendered
 from dialogs import alert_cards
 from dialogs.access import audience_of, handles_alerts_of
 from dialogs.alert_keeping import announce, keep, may_see
@@ -7,7 +8,6 @@ from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.replies import message_of
 from dialogs.turn import Place, Reply, Turn
-from locales import Say
 from pmo.alerts import Alert, AlertState, alert_key
 from pmo.checkins import Posted
 from pmo.declared_alerts import Run, silently, verdict
@@ -119,8 +119,7 @@ async def _changed(turn: Turn, alert: Alert, project: Project, person: Person, d
 
 async def shown(turn: Turn, alert: Alert, project: Project, person: Person, desk: Desk) -> Reply:
     """The alert as it stands, in the language of the place, in place of the clicked card."""
-    say = await say_here(turn.place, project, person, desk)
-    drawn = await alert_cards.drawn(alert, project, say, desk, person if turn.place.kind == "personal" else None)
+    drawn = await drawn_here(turn.place, alert, project, person, desk)
     message = clicked(turn, alert)
     return Reply(
         # What a message shows is replaced only where it is known to be a message of this alert (CONTRACT §5 "Redraw").
@@ -132,12 +131,12 @@ async def shown(turn: Turn, alert: Alert, project: Project, person: Person, desk
     )
 
 
-async def say_here(place: Place, project: Project, person: Person, desk: Desk) -> Say:
-    """Speaks the language of a place."""
+async def drawn_here(place: Place, alert: Alert, project: Project, person: Person, desk: Desk) -> Rendered:
+    """The alert in the language of the place; in a personal chat with the buttons that this person may press."""
     program = await desk.records.programs.get(code_key(project.program))
     if place.kind == "personal" or program is None:
-        return person.say
-    return await desk.say_in(program)
+        return await alert_cards.drawn(alert, project, person.say, desk, person)
+    return await alert_cards.drawn(alert, project, await desk.say_in(program), desk)
 
 
 def clicked(turn: Turn, alert: Alert) -> Posted | None:

@@ -9,7 +9,7 @@ from dialogs.access import open_channel, seen_by, ties_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.digest_lines import line_of
-from dialogs.digest_work import milestone_lines, milestones_of, wanted_in, wanted_lines
+from dialogs.digest_work import milestones_of, wanted_in, wanted_lines
 from dialogs.reason_words import why
 from dialogs.turn import Mark, Message
 from locales import Say, speaker
@@ -209,7 +209,7 @@ async def view_of(frozen: Digest, lines: tuple[DigestLine, ...], program: Progra
         absent=await _who(lines, Response.ABSENT, desk),
         skipped=await _who(lines, Response.SKIPPED, desk),
         late=await _who(lines, Response.LATE, desk),
-        milestones=milestone_lines(frozen, codes),
+        milestones=tuple(one for one in frozen.milestones if one.project in codes),
         wanted=await wanted_lines(frozen, codes, say, desk),
         answered=part.answered,
         asked=part.asked,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from cards.digest_work import MilestoneLine, WantedLine
+from cards.digest_work import WantedLine
 from dialogs.desk import Desk
 from dialogs.milestones import remembered
 from locales import Say
@@ -39,24 +39,8 @@ async def wanted_in(projects: Sequence[Project], today: date, desk: Desk) -> lis
     return sorted(found, key=lambda one: (one.due or date.max, one.project))
 
 
-def milestone_lines(frozen: Digest, shown: Collection[str]) -> tuple[MilestoneLine, ...]:
-    """Those of the projects that are shown."""
-    return tuple(
-        MilestoneLine(
-            project=one.project,
-            name=one.name,
-            state=one.state,
-            day=one.day,
-            slip=one.slip,
-            moved_from=one.moved_from,
-        )
-        for one in frozen.milestones
-        if one.project in shown
-    )
-
-
 async def wanted_lines(frozen: Digest, shown: Collection[str], say: Say, desk: Desk) -> tuple[WantedLine, ...]:
-    """The same for what is wanted."""
+    """What is wanted of the projects that are shown."""
     found = []
     for one in frozen.wanted:
         if one.project in shown:

@@ -8,21 +8,18 @@ from cards.indicators import IndicatorRow, IndicatorsView, indicators_card
 from cards.rendered import Rendered
 from cards.rollups import RollupRow, RollupsView, rollups_card
 from cards.status import title_of
-from dialogs.access import linked_program, note_reading, seen_by
+from dialogs.access import note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.indicator_figures import in_projects, latest_of, of_project, series_of
 from dialogs.indicator_words import figure_words, target_words, value_words
-from dialogs.portfolio import visible
-from dialogs.programs import may_know
-from dialogs.projects import CODE_SHOWN
-from dialogs.questions import Question, answered, question, stranger
+from dialogs.questions import Question
+from dialogs.scopes import about, several
 from dialogs.turn import Reply, Turn
-from dialogs.words import typed_by
 from pmo.assessment import Condition, Reading, condition, condition_of, reading
 from pmo.computed_status import Value
 from pmo.indicators import Direction, Indicator
-from pmo.portfolio import Program, Project, code_key
+from pmo.portfolio import Program, Project
 from pmo.rollups import Rollup, rollups
 from pmo.trends import FEWEST_POINTS, Course
 
@@ -32,26 +29,7 @@ conversation = Conversation()
 @conversation.command("indicators")
 async def indicators(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The indicators of a project one by one; those of a program or of all that the readers may see put together."""
-    if person.member is None:
-        return stranger(person)
-    code = typed_by(turn).rest
-    project = await desk.records.projects.get(code_key(code)) if code else None
-    program = await desk.records.programs.get(code_key(code)) if code and project is None else None
-
-    async def drawn(asked: Question) -> Rendered | None:
-        if project is not None:
-            shown = await _of_one(project, asked)
-        else:
-            shown = await _together(program, asked) if program or not code else None
-        if shown is None and (project or program) and asked.audience.private:
-            await desk.note(person.mark, "refused", f"indicators {code}"[: CODE_SHOWN * 2])
-        return shown
-
-    # The same sentence for a code that does not exist and for one this person may not see.
-    nothing = person.say(
-        "There is no project or program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN]
-    )
-    return await answered(await question(turn, person, desk), drawn, "indicators", nothing)
+    return await about(turn, person, desk, _of_one, _together)
 
 
 async def _of_one(project: Project, asked: Question) -> Rendered | None:
@@ -94,23 +72,17 @@ def _course(found: Reading) -> Course | None:
 
 async def _together(program: Program | None, asked: Question) -> Rendered | None:
     """What belongs together as one figure, of a program or of everything; a channel's everything is its program."""
-    desk, here = asked.desk, await linked_program(asked.place, asked.desk)
-    if not asked.audience.private:
-        if here is None or (program is not None and program.code != here.code):
-            return None
-        program = here
-    rows = [row.project for row in await visible(asked)]
-    if program is not None:
-        rows = [one for one in rows if code_key(one.program) == code_key(program.code)]
-        if program.archived or not (rows or may_know(program, asked)):
-            return None
-    found, measured = await in_projects(rows, asked, program)
+    seen = await several(program, asked)
+    if seen is None:
+        return None
+    desk, (meant, rows) = asked.desk, seen
+    found, measured = await in_projects(rows, asked, meant)
     await note_reading(asked.person, measured, desk)
     known = await latest_of(found, desk)
     counts = Counter(condition(known.get(one.key)) for one in found)
     shown = [_rolled_up(one, known, asked) for one in rollups(found, known.values()) if _is_put_together(one)]
     view = RollupsView(
-        scope=title_of(program.code, program.name) if program else asked.say("Portfolio"),
+        scope=title_of(meant.code, meant.name) if meant else asked.say("Portfolio"),
         rows=tuple(sorted(shown, key=lambda row: (row.condition.rank, row.name.casefold()))),
         counts=counts,
         as_of=desk.now,

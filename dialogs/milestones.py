@@ -6,19 +6,16 @@ from datetime import date, timedelta
 from cards.milestones import MilestoneRow, MilestonesView, milestones_card
 from cards.rendered import Rendered
 from cards.status import title_of
-from dialogs.access import linked_program, note_reading, seen_by
+from dialogs.access import note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.histories import counter_of
-from dialogs.portfolio import visible
-from dialogs.programs import may_know
-from dialogs.projects import CODE_SHOWN
-from dialogs.questions import Question, answered, question, stranger
+from dialogs.questions import Question
+from dialogs.scopes import about, several
 from dialogs.turn import Reply, Turn
-from dialogs.words import typed_by
 from pmo.milestone_states import state_of
 from pmo.milestones import Forecast, Milestone
-from pmo.portfolio import Program, Project, code_key
+from pmo.portfolio import Program, Project
 from pmo.promises import Memory, memory
 
 conversation = Conversation()
@@ -29,26 +26,7 @@ WEEKS = 4
 @conversation.command("milestones")
 async def milestones(turn: Turn, person: Person, desk: Desk) -> Reply:
     """Every milestone of a project; of a program or of all that the readers may see those overdue or of four weeks."""
-    if person.member is None:
-        return stranger(person)
-    code = typed_by(turn).rest
-    project = await desk.records.projects.get(code_key(code)) if code else None
-    program = await desk.records.programs.get(code_key(code)) if code and project is None else None
-
-    async def drawn(asked: Question) -> Rendered | None:
-        if project is not None:
-            shown = await _of_one(project, asked)
-        else:
-            shown = await _of_many(program, asked) if program or not code else None
-        if shown is None and (project or program) and asked.audience.private:
-            await desk.note(person.mark, "refused", f"milestones {code}"[: CODE_SHOWN * 2])
-        return shown
-
-    # The same sentence for a code that does not exist and for one this person may not see.
-    nothing = person.say(
-        "There is no project or program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN]
-    )
-    return await answered(await question(turn, person, desk), drawn, "milestones", nothing)
+    return await about(turn, person, desk, _of_one, _of_many)
 
 
 async def _of_one(project: Project, asked: Question) -> Rendered | None:
@@ -121,16 +99,10 @@ def _rows(found: Iterable[Memory], asked: Question, code: str, *, named: bool) -
 
 async def _of_many(program: Program | None, asked: Question) -> Rendered | None:
     """What is overdue and what comes, of a program or of everything; a channel's everything is its program."""
-    desk, here = asked.desk, await linked_program(asked.place, asked.desk)
-    if not asked.audience.private:
-        if here is None or (program is not None and program.code != here.code):
-            return None
-        program = here
-    projects = [row.project for row in await visible(asked)]
-    if program is not None:
-        projects = [one for one in projects if code_key(one.program) == code_key(program.code)]
-        if program.archived or not (projects or may_know(program, asked)):
-            return None
+    found = await several(program, asked)
+    if found is None:
+        return None
+    desk, (meant, projects) = asked.desk, found
     until = desk.now.astimezone(asked.say.zone).date() + timedelta(weeks=WEEKS)
     rows: list[MilestoneRow] = []
     read = []
@@ -140,7 +112,7 @@ async def _of_many(program: Program | None, asked: Question) -> Rendered | None:
         read += [project] if coming else []
     await note_reading(asked.person, read, desk)
     shown = MilestonesView(
-        scope=title_of(program.code, program.name) if program else asked.say("Portfolio"),
+        scope=title_of(meant.code, meant.name) if meant else asked.say("Portfolio"),
         rows=tuple(sorted(rows, key=lambda row: (row.day, row.name))),
         as_of=desk.now,
         weeks=WEEKS,

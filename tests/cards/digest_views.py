@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
-from cards.digest_work import MilestoneLine, WantedLine
+from cards.digest_work import WantedLine
 from cards.rendered import Rendered
 from locales import Say
 from pmo.actions import ActionKind
 from pmo.colours import Colour
+from pmo.digests import DigestMilestone
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
 from tests.cards.samples import NOW
@@ -21,7 +22,7 @@ CHANGES = (
 
 
 MILESTONES = (
-    MilestoneLine(
+    DigestMilestone(
         project="CON-7",
         name="Go-live",
         state=MilestoneState.MISSED,
@@ -29,7 +30,7 @@ MILESTONES = (
         slip=22,
         moved_from=date(2026, 2, 13),
     ),
-    MilestoneLine(project="VIS-3", name="Pilot", state=MilestoneState.ON_TIME, day=date(2026, 3, 27), slip=0),
+    DigestMilestone(project="VIS-3", name="Pilot", state=MilestoneState.ON_TIME, day=date(2026, 3, 27), slip=0),
 )
 WANTED = (
     WantedLine(

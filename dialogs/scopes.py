@@ -1,0 +1,63 @@
+"""A question about one project, one program or all that the readers may see, by the code that was typed."""
+
+from collections.abc import Awaitable, Callable
+
+from cards.rendered import Rendered
+from dialogs.access import linked_program
+from dialogs.desk import Desk, Person
+from dialogs.portfolio import visible
+from dialogs.programs import may_know
+from dialogs.projects import CODE_SHOWN
+from dialogs.questions import Question, answered, question, stranger
+from dialogs.turn import Reply, Turn
+from dialogs.words import typed_by
+from pmo.portfolio import Program, Project, code_key
+
+OfOne = Callable[[Project, Question], Awaitable[Rendered | None]]
+OfMany = Callable[[Program | None, Question], Awaitable[Rendered | None]]
+
+
+async def about(turn: Turn, person: Person, desk: Desk, of_one: OfOne, of_many: OfMany) -> Reply:
+    """The answer about what was named, or about everything when nothing was.
+
+    Args:
+        of_one, of_many: draw it, of a project and of several, of a program or of all; None for what the readers may not
+            see, of which they hear the same as of what does not exist.
+    """
+    if person.member is None:
+        return stranger(person)
+    typed = typed_by(turn)
+    code = typed.rest
+    project = await desk.records.projects.get(code_key(code)) if code else None
+    program = await desk.records.programs.get(code_key(code)) if code and project is None else None
+
+    async def drawn(asked: Question) -> Rendered | None:
+        if project is not None:
+            shown = await of_one(project, asked)
+        else:
+            shown = await of_many(program, asked) if program or not code else None
+        if shown is None and (project or program) and asked.audience.private:
+            await desk.note(person.mark, "refused", f"{typed.command} {code}"[: CODE_SHOWN * 2])
+        return shown
+
+    nothing = person.say(
+        "There is no project or program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN]
+    )
+    return await answered(await question(turn, person, desk), drawn, typed.command, nothing)
+
+
+async def several(program: Program | None, asked: Question) -> tuple[Program | None, list[Project]] | None:
+    """The program that is meant and the projects of it that the readers may see, of all without one.
+
+    A channel's everything is its program. None for a program that may not be named to them.
+    """
+    if not asked.audience.private:
+        here = await linked_program(asked.place, asked.desk)
+        if here is None or (program is not None and program.code != here.code):
+            return None
+        program = here
+    projects = [row.project for row in await visible(asked)]
+    if program is None:
+        return None, projects
+    projects = [one for one in projects if code_key(one.program) == code_key(program.code)]
+    return None if program.archived or not (projects or may_know(program, asked)) else (program, projects)
