@@ -76,6 +76,10 @@ def _sentence(view: AlertsView, say: Say) -> str:
     waiting = sum(row.state is AlertState.OPEN for row in view.rows)
     if not waiting:
         return say.plural("{n} alert is open; it is taken.", "{n} alerts are open, all of them taken.", len(view.rows))
+    if waiting == len(view.rows):
+        return say.plural(
+            "{n} alert is open; nobody has taken it.", "{n} alerts are open; nobody has taken any of them.", waiting
+        )
     alerts = say.plural("{n} alert is open", "{n} alerts are open", len(view.rows))
     return say.plural(
         "{alerts}; nobody has taken {n} of them.", "{alerts}; nobody has taken {n} of them.", waiting, alerts=alerts
