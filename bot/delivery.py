@@ -52,7 +52,6 @@ class Delivery:
         """Deliver for ever: whatever is ready, then wait for a commit that writes a letter or for the next instant."""
         while True:
             self._woken.clear()
-            await self._office.all_put.wait()
             await guarded("delivery", self.take_up())
             try:
                 async with asyncio.timeout(1.0):

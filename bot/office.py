@@ -28,17 +28,14 @@ class Office:
 
     Attributes:
         quiet: set while no tick is at work; judging waits for that.
-        all_put: set while no questions are being put; letters wait for that, because all that are asked at one instant
-            are asked sooner when nobody is in between.
     """
 
     def __init__(self, store: Store, clock: Clock, language: str = "en") -> None:
         self.store = store
         self.clock = clock
         self._language = language
-        self.quiet, self.all_put = asyncio.Event(), asyncio.Event()
+        self.quiet = asyncio.Event()
         self.quiet.set()
-        self.all_put.set()
 
     async def work(self, dialog: Callable[[Desk], Awaitable[T]]) -> T:
         """Run a dialog in one transaction and give what it gives; safe to run again, for a dialog has no other effects.
