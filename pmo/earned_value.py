@@ -6,10 +6,10 @@ figure that has no meaning is None, never zero or infinite.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from pmo.costs import Cost
 from pmo.periods import Period, period
@@ -137,7 +137,7 @@ def earned_value(
 
     Args:
         costs: of one project, in any order, every version.
-        progress: percent complete by the day it was said of, 0 to 100.
+        progress: percent complete by the day of which it was said, 0 to 100.
         as_of: what is known of later days does not count.
     """
     if not budget or budget < 0:
@@ -146,7 +146,7 @@ def earned_value(
         return NotAvailable.NO_START
     known = _by_period(costs, as_of)
     flaw = _flaw(known, start)
-    whole = list(takewhile(lambda one: one[1].planned_cost is not None and one[1].actual_cost is not None, known))
+    whole = _without_a_gap(known)
     if flaw is not None or not whole:
         return flaw or NotAvailable.NO_COSTS
     day = whole[-1][0].last
@@ -170,6 +170,17 @@ def _flaw(known: Sequence[tuple[Period, Cost]], start: date) -> NotAvailable | N
         return NotAvailable.COSTS_BEGIN_LATE
     overlap = any(later.first <= earlier.last for (earlier, _), (later, _) in pairwise(known))
     return NotAvailable.COSTS_OVERLAP if overlap else None
+
+
+def _without_a_gap(known: Sequence[tuple[Period, Cost]]) -> list[tuple[Period, Cost]]:
+    """The periods from the first on of which both costs are known, up to one that is missing or known in part."""
+    whole: list[tuple[Period, Cost]] = []
+    for when, cost in known:
+        is_next = not whole or when.first == whole[-1][0].last + timedelta(days=1)
+        if not is_next or cost.planned_cost is None or cost.actual_cost is None:
+            break
+        whole.append((when, cost))
+    return whole
 
 
 def _by_period(costs: Iterable[Cost], as_of: date) -> Sequence[tuple[Period, Cost]]:

@@ -1,6 +1,6 @@
 """What was known of a project on a day, out of its whole history: nothing that was said later counts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, timedelta, tzinfo
 
@@ -68,7 +68,7 @@ def facts_on(history: History, as_of: date) -> Facts:
             budget=project.budget,
             start=project.start,
             costs=history.costs,
-            progress=dict(_progress(reports, zone)),
+            progress=dict(_progress(reports, history.reports, zone)),
             as_of=as_of,
         ),
         values=tuple(_values(history, as_of)),
@@ -89,10 +89,18 @@ def known_reports(reports: Iterable[StatusReport], as_of: date, zone: tzinfo) ->
     return sorted(last.values(), key=lambda report: in_order(period(report.period)))
 
 
-def _progress(reports: Iterable[StatusReport], zone: tzinfo) -> Iterable[tuple[date, int]]:
-    for report in reports:
+def _progress(known: Sequence[StatusReport], ever: Iterable[StatusReport], zone: tzinfo) -> Iterator[tuple[date, int]]:
+    """Progress by the day of which it was said: that of the period's first report, at the latest the period's last.
+
+    A correction or an answer that comes late tells of the same day, however much later it is given.
+    """
+    first = {report.period: said_on(report, zone) for report in ever if report.version == 1}
+    before = date.min
+    for report in known:
+        said = first.get(report.period) or said_on(report, zone)
+        before = max(before, min(said, period(report.period).last))
         if report.progress is not None:
-            yield said_on(report, zone), report.progress
+            yield before, report.progress
 
 
 def _forecast_end(known: Sequence[StatusReport], history: History, as_of: date) -> date | None:
@@ -128,11 +136,11 @@ def value_on(
     known = _known_measurements(measurements, as_of, zone)
     if newest.archived or not known:
         return None
-    of = period(known[-1].period).last
+    of, since = period(known[-1].period).last, _known_since(known[-1], zone)
     return Value(
-        indicator=version_on(versions, of),
+        indicator=version_on(versions, min(of, since)),
         measurements=known,
-        since=_known_since(known[-1], zone),
+        since=since,
         stale=is_stale(of, LONGEST[newest.frequency], as_of),
     )
 

@@ -108,6 +108,12 @@ def test_costs_that_are_not_known_yet_wait_with_the_progress_of_their_time() -> 
     assert (gap.day, gap.value.ac) == (date(2026, 1, 31), Decimal(20))
 
 
+def test_a_month_without_costs_is_not_passed_over_by_the_sums() -> None:
+    found = earned([JANUARY, cost("2026-03", "10", "10")], as_of=date(2026, 4, 15))
+    assert isinstance(found, Earned)
+    assert (found.day, found.value.pv) == (date(2026, 1, 31), Decimal(30))
+
+
 def test_the_last_version_of_a_period_counts_and_what_is_later_than_the_day_does_not() -> None:
     corrected = cost("2026-01", "30", "22", version=2)
     found = earned([corrected, JANUARY, FEBRUARY], as_of=date(2026, 2, 27))

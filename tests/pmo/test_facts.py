@@ -1,5 +1,6 @@
 """What was known on a day is rebuilt out of the history, without anything that was said later."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -110,6 +111,43 @@ def test_earned_value_is_that_of_the_day() -> None:
     found = facts_on(history, date(2026, 2, 28)).earned
     assert isinstance(found, Earned)
     assert (found.day, found.value.ev, found.value.ac) == (date(2026, 2, 28), Decimal(15), Decimal(50))
+
+
+def test_progress_that_is_said_again_or_late_is_still_that_of_its_period() -> None:
+    costs = [
+        Cost(project="VISA", period=name, version=1, planned_cost=Decimal(20), actual_cost=Decimal(25))
+        for name in ("2026-01", "2026-02", "2026-03")
+    ]
+    last = report("2026-W13", at=datetime(2026, 3, 26, tzinfo=UTC), progress=50)
+    again = report("2026-W13", 2, at=datetime(2026, 4, 2, tzinfo=UTC), progress=52)
+    corrected = report("2026-W10", 2, at=datetime(2026, 4, 3, tzinfo=UTC), progress=30)
+    late = report("2026-W12", at=datetime(2026, 4, 4, tzinfo=UTC), progress=45)
+
+    def earned(*reports: StatusReport) -> Decimal:
+        found = facts_on(History(project=PROJECT, reports=reports, costs=costs), date(2026, 4, 10)).earned
+        assert isinstance(found, Earned)
+        assert found.day == date(2026, 3, 31)
+        return found.value.ev
+
+    assert earned(FIRST, last) == 50
+    assert earned(FIRST, last, again) == 52
+    assert earned(FIRST, last, corrected) == 50
+    assert earned(FIRST, last, late) == 50
+    assert earned(FIRST, late) == 45
+
+
+def test_an_early_value_is_not_judged_by_limits_that_were_set_after_it() -> None:
+    loose = Indicator(code="UP", name="Up", direction=Direction.HIGHER, red=Decimal(90), frequency=Frequency.MONTHLY)
+    strict = replace(loose, red=Decimal(99))
+    given = Measurement(
+        indicator="UP", period="2026-03", version=1, value=Decimal(95), answered_at=datetime(2026, 3, 5, tzinfo=UTC)
+    )
+    history = History(
+        project=PROJECT,
+        indicators={"up": ((date(2025, 1, 1), loose), (date(2026, 3, 20), strict))},
+        measurements={"up": (given,)},
+    )
+    assert facts_on(history, date(2026, 3, 25)).values[0].indicator.red == Decimal(90)
 
 
 def test_a_value_is_judged_by_the_limits_that_held_for_its_period_and_grows_stale() -> None:
