@@ -36,6 +36,7 @@ class AlertView:
         asked: the names of who is asked to act; empty when nobody is.
         answers: the reader may declare the project's status, and so agree with the figures or say why not.
         acts: the reader may take it, put it off and resolve it; where several read, some may.
+        money: it rests on money.
         by, at: who acknowledged, put off or resolved it, and when; `until` when it is put off.
         note: what was said when it was resolved, or why the figures do not tell the truth.
         closed_itself: its cause had gone, nobody pressed anything; `project_over` because the project is closed.
@@ -61,6 +62,7 @@ class AlertView:
     asked: str = ""
     answers: bool = False
     acts: bool = True
+    money: bool = False
     state: AlertState = AlertState.OPEN
     by: str = ""
     at: datetime | None = None
@@ -90,8 +92,10 @@ def alert_card(view: AlertView, say: Say) -> Rendered:
         state=view.state,
         rag=view.rag,
         acts=view.acts,
-        asks_why=view.cause is Cause.CONFLICT and view.answers,
+        is_conflict=view.cause is Cause.CONFLICT,
+        answers=view.answers,
         is_explained=bool(view.note),
+        money=view.money,
     )
     return rendered([*body, *alert_buttons(buttons, say)], summary=_summary(view, say), say=say)
 

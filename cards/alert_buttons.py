@@ -23,8 +23,9 @@ class AlertButtons:
     Attributes:
         id, version: what they send back.
         acts: the reader may do something about it.
-        asks_why: the reader is asked to agree with the figures or to say why not.
-        is_explained: somebody has said why not.
+        is_conflict: the status was declared greener than the figures.
+        answers: the reader may agree with the figures.
+        is_explained: somebody has said why not; `money`: what they say is for those who may see money.
     """
 
     id: str
@@ -32,8 +33,10 @@ class AlertButtons:
     state: AlertState
     rag: Rag
     acts: bool = True
-    asks_why: bool = False
+    is_conflict: bool = False
+    answers: bool = False
     is_explained: bool = False
+    money: bool = False
 
 
 def alert_buttons(view: AlertButtons, say: Say) -> list[Strict]:
@@ -41,30 +44,36 @@ def alert_buttons(view: AlertButtons, say: Say) -> list[Strict]:
     if view.state is AlertState.RESOLVED:
         return []
     ids: Ids = {"alert": view.id, "version": view.version}
-    if view.asks_why:
-        return _of_a_conflict(view, ids, say)
+    if view.is_conflict and view.answers:
+        return _of_who_declares(view, ids, say)
     if not view.acts:
         return []
-    buttons = [
-        reveal(say("Later…"), "later"),
-        reveal(say("Action…"), "action-form"),
-        reveal(say("Resolve…"), "resolve"),
-    ]
+    buttons = [reveal(say("Later…"), "later"), reveal(say("Action…"), "action-form"), _ending(view, say)]
     if view.state is not AlertState.ACKNOWLEDGED:
         buttons.insert(0, execute(say("I have it"), "alert.acknowledge", ids, main=True, with_inputs=False))
-    return [action_set(*buttons), _later(ids, say), _action(ids, say), _resolution(ids, say)]
+    ending = _explanation(view, ids, say) if view.is_conflict else _resolution(ids, say)
+    return [action_set(*buttons), _later(ids, say), _action(ids, say), ending]
 
 
-def _of_a_conflict(view: AlertButtons, ids: Ids, say: Say) -> list[Strict]:
+def _ending(view: AlertButtons, say: Say) -> Strict:
+    """A conflict is not resolved: both statuses stand, with the reason."""
+    return reveal(say("Say why not…"), "explain") if view.is_conflict else reveal(say("Resolve…"), "resolve")
+
+
+def _of_who_declares(view: AlertButtons, ids: Ids, say: Say) -> list[Strict]:
     status = status_word(view.rag, say)
     agree = execute(say("I agree: report {status}", status=status), "conflict.agree", ids, main=True, with_inputs=False)
     if view.is_explained:
         return [action_set(agree)]
+    return [action_set(agree, reveal(say("Say why not…"), "explain")), _explanation(view, ids, say)]
+
+
+def _explanation(view: AlertButtons, ids: Ids, say: Say) -> Strict:
     reason = text_input("reason", say("Why do the figures not tell the truth?"), max_length=TEXT_LENGTH)
     send = action_set(execute(say("Send the reason"), "conflict.explain", ids))
-    readers = text(say("Everybody who sees the project reads it."), subtle=True, size="Small")
-    explanation = container([reason, readers, send], id="explain", visible=False)
-    return [action_set(agree, reveal(say("Say why not…"), "explain")), explanation]
+    everybody = say("Everybody who sees the project reads it.")
+    readers = say("Everybody who sees the project’s costs reads it.") if view.money else everybody
+    return container([reason, text(readers, subtle=True, size="Small"), send], id="explain", visible=False)
 
 
 def _later(ids: Ids, say: Say) -> Strict:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dialogs.access import may_hear_of
-from dialogs.alert_keeping import keep, program_of
-from dialogs.alert_people import people
+from dialogs.alert_keeping import keep
+from dialogs.alert_people import people, program_of
 from dialogs.alerts import clicked, found_alert, older_than_the_news, require, shown
 from dialogs.assistance import ask
 from dialogs.conversation import Conversation

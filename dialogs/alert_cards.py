@@ -6,7 +6,7 @@ from cards.alert import AlertView, alert_card
 from cards.rendered import Rendered
 from dialogs import alert_words
 from dialogs.access import answers_for, handles_alerts_of
-from dialogs.alert_people import to_act
+from dialogs.alert_people import program_of, who_acts
 from dialogs.desk import Desk, Person
 from dialogs.turn import Mark
 from locales import Say
@@ -18,7 +18,7 @@ from storage.outbox import Letter, LetterKind
 
 async def drawn(alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None = None) -> Rendered:
     """The card and its summary as they are now; `reader` is who sees it alone."""
-    view = await _view(alert, project, say, desk)
+    view = await _view(alert, project, say, desk, reader)
     if reader is None:
         return alert_card(view, say)
     answers, acts = await answers_for(reader, project, desk), await handles_alerts_of(reader, project, desk)
@@ -49,8 +49,8 @@ async def redraw(alert: Alert, desk: Desk, besides: Posted | None = None) -> Non
         await desk.records.letters.put(letter)
 
 
-async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertView:
-    program = await desk.records.programs.get(code_key(project.program))
+async def _view(alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None) -> AlertView:
+    program = await program_of(project, desk)
     standing = await desk.records.standings.get(code_key(project.code))
     judged = await desk.records.judgements.get(code_key(project.code))
     return AlertView(
@@ -67,10 +67,11 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertVi
         count=alert.count,
         summary=alert.summary,
         blockers=alert.blockers,
-        reasons=await alert_words.reasons(alert, say, desk),
+        reasons=await alert_words.reasons(alert, project, say, desk, reader),
         declared=standing.report.rag if standing else None,
         computed=judged.discreet.colour if judged else None,
-        asked=say.listing(list(dict.fromkeys(one.name for one in await to_act(alert, project, program, desk)))),
+        asked=say.listing(await _asked(alert, project, desk)),
+        money=alert.money,
         state=alert.state,
         by=await desk.name_of(alert.by),
         at=alert.at,
@@ -80,3 +81,9 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertVi
         project_over=alert.is_over,
         steps=await alert_words.steps(alert, say, desk),
     )
+
+
+async def _asked(alert: Alert, project: Project, desk: Desk) -> list[str]:
+    """The names of who is to act and may have the alert."""
+    found = await who_acts(alert, project, await program_of(project, desk), desk)
+    return list(dict.fromkeys(one.name for one in found))

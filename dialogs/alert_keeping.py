@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from dialogs import alert_cards, notices
-from dialogs.access import answers_for, handles_alerts_of, open_channel, seen_by
-from dialogs.alert_people import people, to_act
+from dialogs.access import may_hear_of, open_channel
+from dialogs.alert_people import clock_of, may_see, people, program_of, to_act, who_acts
 from dialogs.desk import Desk, Person
 from pmo.alerts import Alert, AlertState, Cause
 from pmo.checkins import Posted
 from pmo.ladder import climbs_at, next_rung
 from pmo.portfolio import Classification, Program, Project, Rag, code_key
-from pmo.rights import PRIVATE, Audience
+from pmo.rights import PRIVATE
 from pmo.schedule import Due, DueKind, due_key
 from pmo.whom import Whom
 from storage.outbox import Letter, LetterKind
@@ -52,13 +52,8 @@ async def _next_instant(alert: Alert, project: Project, desk: Desk) -> datetime 
     if rung is None:
         return None
     waited_for = await people(rung.waits_for, project, await program_of(project, desk), desk)
-    calendar = waited_for[0].calendar if waited_for else await desk.calendar_of_headquarters()
+    calendar = clock_of(waited_for[0]) if waited_for else await desk.calendar_of_headquarters()
     return climbs_at(rung, alert, calendar)
-
-
-async def program_of(project: Project, desk: Desk) -> Program | None:
-    """The project's program."""
-    return await desk.records.programs.get(code_key(project.program))
 
 
 async def announce(alert: Alert, project: Project, desk: Desk, *, again: bool = False) -> None:
@@ -73,7 +68,7 @@ async def announce(alert: Alert, project: Project, desk: Desk, *, again: bool = 
     if alert.cause is Cause.ORDER and not again:
         await _tell_the_other(alert, project, desk)
     if alert.is_private:
-        await tell_all(await to_act(alert, project, program, desk), alert, project, desk)
+        await tell_all(await who_acts(alert, project, program, desk), alert, project, desk)
         return
     channel = await open_channel(program, desk) if in_channels(project) else ""
     if not channel:
@@ -90,8 +85,10 @@ async def announce(alert: Alert, project: Project, desk: Desk, *, again: bool = 
 async def _tell_who_acts(alert: Alert, project: Project, program: Program, desk: Desk) -> None:
     """A private word beside what the channel hears: of the worst to the manager, of a rule to whom it names."""
     worst = alert.rag is Rag.RED or alert.cause is Cause.ORDER
-    if alert.cause is Cause.COMPUTED or not (worst or alert.cause is Cause.RULE):
-        return  # of figures the manager hears by the conflict
+    if not (worst or alert.cause is Cause.RULE):
+        return
+    if alert.cause is Cause.COMPUTED and await desk.records.standings.get(code_key(project.code)) is not None:
+        return  # of figures that say otherwise than was declared they hear by the conflict
     know_it = {code_key(alert.reporter)} | (set() if worst else {code_key(project.manager)})
     found = await to_act(alert, project, program, desk)
     await tell_all([one for one in found if code_key(one.id) not in know_it], alert, project, desk)
@@ -105,7 +102,7 @@ async def _tell_the_other(alert: Alert, project: Project, desk: Desk) -> None:
     other = await desk.records.projects.get(code_key(before.project))
     managers = await people(Whom.MANAGER, other, await program_of(other, desk), desk) if other else []
     for manager in managers:
-        if code_key(manager.id) != code_key(project.manager):
+        if code_key(manager.id) != code_key(project.manager) and await may_hear_of(manager, project, desk):
             await notices.tell(manager.id, notices.OUT_OF_ORDER, (alert.project, alert.subject, alert.about), desk)
 
 
@@ -138,21 +135,6 @@ def _letter(alert: Alert, desk: Desk, why: str = "") -> Letter:
         not_before=desk.now,
         detail=(str(alert.version), str(alert.postings), why),
     )
-
-
-async def may_see(person: Person, alert: Alert, project: Project, audience: Audience, desk: Desk) -> bool:
-    """Whether these readers may have the alert.
-
-    A private one is for no channel and for those alone who can do something about it, one on money for those who see
-    that.
-    """
-    view = await seen_by(person, project, audience, desk)
-    if not view.readable or (alert.money and not view.money):
-        return False
-    if not alert.is_private:
-        return True
-    acts = await handles_alerts_of(person, project, desk) or await answers_for(person, project, desk)
-    return audience.private and acts
 
 
 def in_channels(project: Project) -> bool:

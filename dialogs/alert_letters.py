@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from cards.notice import notice_card
 from dialogs import alert_cards
-from dialogs.alert_keeping import ESCALATED, WOKEN, announce, in_channels, may_see, program_of, tell_entitled
+from dialogs.alert_keeping import ESCALATED, WOKEN, announce, in_channels, tell_entitled
+from dialogs.alert_people import may_see, program_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.turn import Mark, Message, is_of_several

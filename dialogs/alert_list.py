@@ -7,7 +7,7 @@ from cards.plain import joined
 from cards.rendered import Rendered
 from dialogs import alert_cards, alert_words, respondents
 from dialogs.access import linked_program, note_reading, seen_by
-from dialogs.alert_keeping import may_see
+from dialogs.alert_people import may_see
 from dialogs.alerts import drawn_here, found_alert
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person

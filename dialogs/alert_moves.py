@@ -7,6 +7,7 @@ from dialogs import alert_cards, assistance_cards, respondents
 from dialogs.alert_keeping import announce, keep
 from dialogs.alerts import settle_silently
 from dialogs.desk import Desk
+from dialogs.escalating import tell_successors
 from pmo.declared_alerts import run_of
 from pmo.portfolio import Member, Program, Project, code_key
 
@@ -77,5 +78,6 @@ async def _tell_others(project: Project, desk: Desk, *, anew: bool) -> None:
             await alert_cards.redraw(alert, desk)
         if alert.is_open and alert.told_at is not None:
             await announce(alert, project, desk, again=True)
+            await tell_successors(alert, project, desk)
     for action in await desk.records.actions.find("project", code_key(project.code)):
         await assistance_cards.redraw(action, desk)

@@ -1,22 +1,26 @@
 """What is said of an alert: why it was raised, with its figures, and what happened to it."""
 
-from dialogs.desk import Desk
+from dialogs.access import seen_by
+from dialogs.desk import Desk, Person
 from dialogs.reason_words import why
 from dialogs.rule_words import Found, about, rule_text
 from locales import Say
-from pmo.alerts import Alert, AlertState, Cause, Happened, What, alert_key
+from pmo.alerts import BY_MONEY, Alert, AlertState, Cause, Happened, What, alert_key
 from pmo.milestones import milestone_key
-from pmo.portfolio import Project
+from pmo.portfolio import Project, code_key
+from pmo.rights import PRIVATE, Audience, shows
 
 
-async def reasons(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
-    """Why there is an alert, with its figures."""
+async def reasons(
+    alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None = None
+) -> tuple[str, ...]:
+    """Why there is an alert, with its figures; `reader` is who reads it alone, else the program's channel does."""
     if alert.cause is Cause.DECLARED:
         return (_declared(alert, await desk.name_of(alert.reporter), say),)
     if alert.cause is Cause.RULE:
         return await _of_a_rule(alert, say, desk)
     if alert.cause is Cause.ORDER:
-        return await _of_an_order(alert, say, desk)
+        return await _of_an_order(alert, await _names_other(alert, project, desk, reader), say, desk)
     return await why(alert.reasons, alert.project, say, desk)
 
 
@@ -29,13 +33,24 @@ async def _of_a_rule(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
     return (told,) if told else ()
 
 
-async def _of_an_order(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
+async def _names_other(alert: Alert, project: Project, desk: Desk, reader: Person | None) -> bool:
+    """Whether those who read the alert may know of the project whose milestone must come first."""
+    before = await desk.records.milestones.get(alert.about)
+    other = await desk.records.projects.get(code_key(before.project)) if before else None
+    if other is None or other.key == project.key:
+        return other is not None
+    if reader is None:
+        return shows(Audience(private=False, program=code_key(project.program)), other)
+    return (await seen_by(reader, other, PRIVATE, desk)).readable
+
+
+async def _of_an_order(alert: Alert, names_other: bool, say: Say, desk: Desk) -> tuple[str, ...]:
     one = await desk.records.milestones.get(milestone_key(alert.project, alert.subject))
-    before = await desk.records.milestones.get(alert.about) if alert.about else None
+    before = await desk.records.milestones.get(alert.about)
     if one is None:
         return ()
     name, day = one.name, say.date(one.expected)
-    if before is None:
+    if before is None or not names_other:
         return (
             say("{milestone} is expected on {day}, before something that must come first.", milestone=name, day=day),
         )
@@ -65,12 +80,17 @@ def _declared(alert: Alert, reporter: str, say: Say) -> str:
     )
 
 
-async def explanation(project: Project, say: Say, desk: Desk) -> str:
-    """Why the declared status is greener than the figures, in the words of who was asked; empty while it is not."""
-    alert = await desk.records.alerts.get(alert_key(project.code, Cause.CONFLICT))
-    if alert is None or alert.state is not AlertState.ACKNOWLEDGED or not alert.note:
-        return ""
-    return say("{name}: {reason}", name=await desk.name_of(alert.by), reason=alert.note)
+async def explanation(project: Project, say: Say, desk: Desk, *, money: bool = False) -> str:
+    """Why the declared status is greener than the figures, in the words of who was asked; empty while it is not.
+
+    Args:
+        money: for readers who may see money, and so why it is greener than the figures in money.
+    """
+    for subject in ("", BY_MONEY) if money else ("",):
+        alert = await desk.records.alerts.get(alert_key(project.code, Cause.CONFLICT, subject))
+        if alert is not None and alert.state is AlertState.ACKNOWLEDGED and alert.note:
+            return say("{name}: {reason}", name=await desk.name_of(alert.by), reason=alert.note)
+    return ""
 
 
 async def headline(alert: Alert, say: Say, desk: Desk) -> str:

@@ -3,12 +3,13 @@
 from cards.rendered import Rendered
 from dialogs import alert_cards
 from dialogs.access import audience_of, handles_alerts_of
-from dialogs.alert_keeping import announce, keep, may_see
+from dialogs.alert_keeping import announce, keep
+from dialogs.alert_people import may_see
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.replies import message_of
 from dialogs.turn import Place, Reply, Turn
-from pmo.alerts import Alert, AlertState, alert_key
+from pmo.alerts import Alert, AlertState, Cause, alert_key
 from pmo.checkins import Posted
 from pmo.declared_alerts import Run, silently, verdict
 from pmo.portfolio import Project, code_key
@@ -74,6 +75,8 @@ async def resolve(turn: Turn, person: Person, desk: Desk) -> Reply:
     alert, project = await found_alert(turn, person, desk)
     await require(person, project, turn, desk)
     assert person.member is not None
+    if alert.cause is Cause.CONFLICT:
+        raise Refused(person.say("Nobody can resolve this: agree with the figures, or say why not."))
     if not alert.is_open or older_than_the_news(turn, alert):
         return await shown(turn, alert, project, person, desk)
     note = str(turn.values.get("note") or "").strip()

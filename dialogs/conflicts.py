@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from dialogs import judging, reporting
-from dialogs.access import answers_for
-from dialogs.alert_keeping import keep, program_of
+from dialogs.access import answers_for, handles_alerts_of
+from dialogs.alert_keeping import keep
+from dialogs.alert_people import program_of
 from dialogs.alerts import NOTE_LIMIT, clicked, found_alert, older_than_the_news, shown
 from dialogs.asked import asked_about
 from dialogs.checkin_cards import redraw_others, still_taken
@@ -24,6 +25,8 @@ conversation = Conversation()
 async def agree(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person takes over what the figures say: it is declared under their name, and the conflict is over."""
     alert, project = await _conflict(turn, person, desk)
+    if not await answers_for(person, project, desk):
+        raise _refused(turn, project, person)
     standing = await desk.records.standings.get(code_key(project.code))
     if not alert.is_open or older_than_the_news(turn, alert) or standing is None:
         return await shown(turn, alert, project, person, desk)
@@ -63,6 +66,8 @@ async def _is_open(period_name: str, project: Project, desk: Desk) -> bool:
 async def explain(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person says why the figures do not tell the truth; both statuses stand, with the reason, from now on."""
     alert, project = await _conflict(turn, person, desk)
+    if not (await answers_for(person, project, desk) or await handles_alerts_of(person, project, desk)):
+        raise _refused(turn, project, person)
     reason = written(turn.values.get("reason")) or ""
     if not alert.is_open or older_than_the_news(turn, alert):
         return await shown(turn, alert, project, person, desk)
@@ -73,7 +78,8 @@ async def explain(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(person.say("The reason is too long: up to {limit} characters are possible.", limit=limit))
     explained = alert.explained(person.id, desk.now, reason)
     await keep(explained, project, desk, besides=clicked(turn, alert))
-    await _explain_in_the_channel(reason, project, person, desk)
+    if not alert.money:
+        await _explain_in_the_channel(reason, project, person, desk)
     await desk.note(person.mark, turn.verb, alert.key)
     return await shown(turn, explained, project, person, desk)
 
@@ -89,7 +95,9 @@ async def _conflict(turn: Turn, person: Person, desk: Desk) -> tuple[Alert, Proj
     alert, project = await found_alert(turn, person, desk)
     if alert.cause is not Cause.CONFLICT:
         raise Refused(person.say("This alert is no longer known. Ask for the project to see how it stands."))
-    if not await answers_for(person, project, desk):
-        sentence = person.say("Only who reports on this project can answer this. Nothing was changed.")
-        raise Refused(sentence, attempt=f"{turn.verb} {project.code}")
     return alert, project
+
+
+def _refused(turn: Turn, project: Project, person: Person) -> Refused:
+    sentence = person.say("Only who reports on this project can answer this. Nothing was changed.")
+    return Refused(sentence, attempt=f"{turn.verb} {project.code}")

@@ -1,12 +1,14 @@
 """An alert that nobody takes goes up, step by step, and one that was put off comes back (DESIGN §6)."""
 
 from dialogs import respondents
-from dialogs.alert_keeping import ESCALATED, WOKEN, keep, plan, program_of, tell_all
-from dialogs.alert_people import people, to_act
+from dialogs.access import handles_alerts_of
+from dialogs.alert_keeping import ESCALATED, WOKEN, keep, plan, tell_all
+from dialogs.alert_people import entitled, may_see, people, program_of, to_act, with_deputies
 from dialogs.desk import Desk, Person
-from pmo.alerts import Alert, AlertState, Cause, alert_key
-from pmo.ladder import Rung, next_rung
+from pmo.alerts import Alert, AlertState, Cause, What, alert_key
+from pmo.ladder import Rung, next_rung, rungs
 from pmo.portfolio import Project, code_key
+from pmo.rights import PRIVATE
 from pmo.schedule import Due
 from pmo.whom import Whom
 
@@ -30,18 +32,24 @@ async def climb(due: Due, desk: Desk) -> None:
 
 
 async def _wake(alert: Alert, project: Project, desk: Desk) -> None:
+    """Who had put it off hears of it; when they have nothing to do with it any more, those who have."""
     awake = alert.woken(desk.now)
     await keep(awake, project, desk)
     person = await desk.member(alert.by)
-    await tell_all([person] if person else [], awake, project, desk, WOKEN)
+    if person is not None and await handles_alerts_of(person, project, desk):
+        told = await with_deputies([person], desk)
+    else:
+        told = await to_act(awake, project, await program_of(project, desk), desk)
+    await tell_all(told, awake, project, desk, WOKEN)
 
 
 async def _tell_above(alert: Alert, rung: Rung, project: Project, desk: Desk) -> None:
+    """Whoever of the next office may have it; they need not be told who have it already."""
     program = await program_of(project, desk)
-    told = [*await people(rung.waits_for, project, program, desk), *await to_act(alert, project, program, desk)]
-    silent = {code_key(person.id) for person in told}
-    found = await people(rung.tells, project, program, desk)
-    above = [person for person in found if code_key(person.id) not in silent]
+    waited_for = [*await people(rung.waits_for, project, program, desk), *await to_act(alert, project, program, desk)]
+    knows = {code_key(one.id) for one in waited_for if await may_see(one, alert, project, PRIVATE, desk)}
+    above = await entitled(alert, project, program, desk, rung.tells, Whom.PROGRAM_OWNER, Whom.PMO)
+    above = [person for person in above if code_key(person.id) not in knows]
     if rung.tells is Whom.OWNER and await _is_asked_about(alert, desk):
         above = []
     higher = alert.escalated(";".join(person.id for person in above), desk.now)
@@ -49,6 +57,22 @@ async def _tell_above(alert: Alert, rung: Rung, project: Project, desk: Desk) ->
     await tell_all(above, higher, project, desk, ESCALATED)
     detail = {"rung": str(higher.climbed), "to": ";".join(person.id for person in above)}
     await desk.note("rapporteur", "alert.escalated", alert.key, detail)
+
+
+async def tell_successors(alert: Alert, project: Project, desk: Desk) -> None:
+    """Whoever holds an office now that was told before hears of it, too."""
+    if not alert.is_waiting or alert.waiting_since is None:
+        return
+    program = await program_of(project, desk)
+    steps = [step for step in alert.past if step.what is What.ESCALATED and step.at >= alert.waiting_since]
+    told = {code_key(member) for step in steps for member in step.by.split(";")}
+    offices = [rung.tells for rung in rungs(alert)[: alert.climbed]]
+    found = [person for whom in offices for person in await entitled(alert, project, program, desk, whom)]
+    new = [person for person in found if told and code_key(person.id) not in told]
+    if new:
+        current = alert.told(What.ESCALATED, desk.now, ";".join(person.id for person in new))
+        await keep(current, project, desk)
+        await tell_all(new, current, project, desk, ESCALATED)
 
 
 async def _is_asked_about(alert: Alert, desk: Desk) -> bool:

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from dialogs import assistance
 from dialogs.alert_keeping import announce, keep
 from dialogs.desk import Desk
-from pmo.alerts import Alert, Cause, What, alert_key
-from pmo.figure_alerts import Sighting, ended, followed
+from pmo.alerts import BY_MONEY, Alert, Cause, What, alert_key
+from pmo.declared_alerts import Verdict
+from pmo.figure_alerts import Sighting, ended, followed, settled
 from pmo.firing import Firing, fires
 from pmo.judgements import Finding, Judgement
-from pmo.portfolio import Classification, Project, Rag, code_key
+from pmo.portfolio import Project, Rag, code_key
 from pmo.reasons import Why
 from pmo.reports import Source, Standing
 from pmo.rule_changes import applies
@@ -30,14 +32,17 @@ class Shown:
 async def follow(shown: Shown, desk: Desk, *, silently: bool) -> None:
     """Raise, bring up to date or end the alerts of a project by what its figures say now."""
     project = shown.whole.history.project
-    seen = [*await _seen(shown, project, desk), *await _too_early(shown.whole, desk), *await _rules(shown, desk)]
+    standing = await desk.records.standings.get(code_key(project.code))
+    seen = [*_by_figures(shown, standing), *_too_early(shown.whole), *await _rules(shown, desk)]
     for sighting in seen:
-        known = await desk.records.alerts.get(alert_key(project.code, sighting.cause, sighting.subject))
-        await _apply(known, sighting, project, desk, silently=silently)
+        known = await desk.records.alerts.get(alert_key(project.code, *sighting.key))
+        told = followed(known, sighting, project, desk.now, silently=silently)
+        await _keep(told, project, desk)
     known_now = await desk.records.alerts.find("project", code_key(project.code))
     raised = [alert for alert in known_now if alert.cause is not Cause.DECLARED]
-    for alert in ended(raised, seen):
-        await _apply(alert, None, project, desk, silently=silently)
+    stale = [value.indicator.code for value in shown.whole.facts.values if value.stale]
+    for alert in ended(raised, seen, stale):
+        await _keep(_over(alert, standing, project, desk), project, desk)
 
 
 async def end_all(project: Project, desk: Desk) -> None:
@@ -48,8 +53,14 @@ async def end_all(project: Project, desk: Desk) -> None:
     await assistance.withdraw_all(project, desk)
 
 
-async def _apply(known: Alert | None, seen: Sighting | None, project: Project, desk: Desk, *, silently: bool) -> None:
-    told = followed(known, seen, project, desk.now, silently=silently)
+def _over(alert: Alert, standing: Standing | None, project: Project, desk: Desk) -> Verdict:
+    """What becomes of an alert that the figures do not raise any more, be it that somebody declares the same now."""
+    if alert.cause is Cause.CONFLICT and standing is not None and _declared(standing) >= alert.rag.severity:
+        return settled(alert, standing.report.reporter, desk.now)
+    return followed(alert, None, project, desk.now)
+
+
+async def _keep(told: Verdict, project: Project, desk: Desk) -> None:
     if told.alert is None or not told.changed:
         return
     await keep(told.alert, project, desk)
@@ -57,13 +68,10 @@ async def _apply(known: Alert | None, seen: Sighting | None, project: Project, d
         await announce(told.alert, project, desk)
 
 
-async def _seen(shown: Shown, project: Project, desk: Desk) -> list[Sighting]:
-    standing = await desk.records.standings.get(code_key(project.code))
-    return [
-        *_worse_than_declared(shown.judged.discreet, standing),
-        *_conflicts(shown.judged.discreet, standing),
-        *_over_budget(shown.whole),
-    ]
+def _by_figures(shown: Shown, standing: Standing | None) -> Iterator[Sighting]:
+    yield from _worse_than_declared(shown.judged.discreet, standing)
+    yield from _conflict(shown.judged, standing)
+    yield from _over_budget(shown.whole, standing)
 
 
 def _worse_than_declared(finding: Finding, standing: Standing | None) -> Iterator[Sighting]:
@@ -78,40 +86,44 @@ def _worse_than_declared(finding: Finding, standing: Standing | None) -> Iterato
         )
 
 
-def _conflicts(finding: Finding, standing: Standing | None) -> Iterator[Sighting]:
-    """Somebody has declared the project greener than its figures; whoever declares it again is asked about it."""
-    rag = finding.colour.rag
-    if standing is not None and rag is not None and rag.severity > standing.report.rag.severity:
-        yield Sighting(
-            cause=Cause.CONFLICT,
-            rag=rag,
-            reasons=finding.reasons,
-            period=standing.report.period,
-            asks_again=standing.report.source is Source.CARD,
-        )
+def _conflict(judged: Judgement, standing: Standing | None) -> Iterator[Sighting]:
+    """Somebody has declared the project greener than its figures; whoever declares it again is asked about it.
+
+    Where money alone tells otherwise, those are asked who may know that.
+    """
+    for finding, money in ((judged.discreet, False), (judged.whole, True)):
+        rag = finding.colour.rag
+        if standing is not None and rag is not None and rag.severity > standing.report.rag.severity:
+            yield Sighting(
+                cause=Cause.CONFLICT,
+                rag=rag,
+                reasons=finding.reasons,
+                subject=BY_MONEY if money else "",
+                money=money,
+                period=standing.report.period,
+                declared_at=_said_in_a_card(standing),
+            )
+            return
 
 
-def _over_budget(seen: Seen) -> Iterator[Sighting]:
+def _said_in_a_card(standing: Standing | None) -> datetime | None:
+    report = standing.report if standing else None
+    return report.answered_at if report and report.source is Source.CARD else None
+
+
+def _over_budget(seen: Seen, standing: Standing | None) -> Iterator[Sighting]:
     """By all reasons, of which a judgement keeps the worst few only."""
     reasons = tuple(reason for reason in seen.computed.reasons if reason.why is Why.OVER_BUDGET)
     rag = reasons[0].colour.rag if reasons else None
     if rag is not None:
-        yield Sighting(cause=Cause.BUDGET, rag=rag, reasons=reasons, money=True)
+        told = _said_in_a_card(standing)
+        yield Sighting(cause=Cause.BUDGET, rag=rag, reasons=reasons, money=True, declared_at=told)
 
 
-async def _too_early(seen: Seen, desk: Desk) -> list[Sighting]:
-    """Milestones that are expected before what must come first; a restricted project is not named to others."""
-    project, found = seen.history.project, []
+def _too_early(seen: Seen) -> Iterator[Sighting]:
+    """Milestones that are expected before what must come first."""
     for one in seen.out_of_order:
-        other = await desk.records.projects.get(code_key(one.before.project))
-        hidden = other is None or (other.key != project.key and _is_restricted(other))
-        about = "" if hidden else one.before.key
-        found.append(Sighting(cause=Cause.ORDER, subject=one.milestone.code, rag=Rag.AMBER, about=about))
-    return found
-
-
-def _is_restricted(project: Project) -> bool:
-    return project.classification is Classification.RESTRICTED
+        yield Sighting(cause=Cause.ORDER, subject=one.milestone.code, rag=Rag.AMBER, about=one.before.key)
 
 
 async def _rules(shown: Shown, desk: Desk) -> list[Sighting]:

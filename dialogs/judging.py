@@ -21,12 +21,14 @@ PUT_OFF = timedelta(hours=1)
 
 
 async def ask_for(project: str, desk: Desk, *, silently: bool = False) -> None:
-    """Let a project be judged as soon as this is kept; what an import changes is judged silently."""
-    key = due_key(DueKind.JUDGEMENT, project)
-    known = await desk.records.due.get(key)
-    if known is not None and known.at <= desk.now and known.silently <= silently:
+    """Let a project be judged as soon as this is kept; what an import changes is judged silently.
+
+    What somebody said before an import and was not judged yet is told all the same; that a day has begun is not.
+    """
+    known = await desk.records.due.get(due_key(DueKind.JUDGEMENT, project))
+    if known is not None and known.at <= desk.now and (known.asked or (silently and known.silently)):
         return
-    due = Due(kind=DueKind.JUDGEMENT, subject=code_key(project), at=desk.now, silently=silently)
+    due = Due(kind=DueKind.JUDGEMENT, subject=code_key(project), at=desk.now, silently=silently, asked=not silently)
     await desk.records.due.put(due)
 
 
@@ -66,7 +68,7 @@ async def judge_next(desk: Desk) -> bool:
         if project is not None:
             await figure_alerts.end_all(project, desk)
         return True
-    await desk.records.due.put(replace(due, at=await _next_day(project, desk), silently=False))
+    await desk.records.due.put(replace(due, at=await _next_day(project, desk), silently=False, asked=False))
     await _judge(project, desk, silently=due.silently)
     return True
 

@@ -6,7 +6,7 @@ from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
 from dialogs import judging
 from dialogs.access import note_reading, reads, seen_by, sets_rhythm
-from dialogs.alert_keeping import may_see
+from dialogs.alert_people import may_see
 from dialogs.alert_words import explanation
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
@@ -97,7 +97,7 @@ async def _with_computed(view: ProjectView, found: Project, money: bool, asked: 
         return view
     finding = judged.seen_with(money=money)
     reasons = await why(finding.reasons, found.code, asked.say, asked.desk)
-    explained = await explanation(found, asked.say, asked.desk)
+    explained = await explanation(found, asked.say, asked.desk, money=money)
     return replace(view, computed=finding.colour, reasons=reasons, more_reasons=finding.more, explained=explained)
 
 

@@ -27,7 +27,10 @@ class AlertState(StrEnum):
 
 
 class Cause(StrEnum):
-    """What raised an alert; a project has one alert for each, with rules and milestones one for each of them."""
+    """What raised an alert; a project has one alert for each, with rules and milestones one for each of them.
+
+    A rule that finds something of one indicator and later of another has found two matters.
+    """
 
     DECLARED = "declared"
     COMPUTED = "computed"
@@ -37,6 +40,8 @@ class Cause(StrEnum):
     RULE = "rule"
 
 
+BY_MONEY = "money"
+"""Subject of the conflict that rests on money alone; what is said about it is for those who may see that."""
 PRIVATE_CAUSES = frozenset((Cause.CONFLICT, Cause.BUDGET))
 """What never goes into a channel."""
 
@@ -91,7 +96,7 @@ class Alert:
         since: UTC; when the project got the status it speaks of, by a report that no other status followed.
         period: of the latest report it counts.
         reasons: the figures it rests on, the worst first.
-        about, figure: what a rule found, and how much.
+        about, figure: what a rule found, and how much; of a milestone what must come first, by its key.
         money: it rests on money, and is for those alone who may see that.
         count: periods reported with this status since then, the first included; of figures, how often they came back.
         postings: how often it was posted as news: on opening and on each worsening.
@@ -99,7 +104,7 @@ class Alert:
             the opening or the last worsening.
         told_rag, told_at: the worst status it was posted with lately, and when (UTC).
         by: member id of who acknowledged, put off or resolved it; `at` when (UTC).
-        until: UTC; until when it is put off.
+        until: UTC; until when it is put off; kept when its cause goes meanwhile.
         holder: member id of who took it last since it was told; empty for nobody.
         closed_itself: resolved because its cause had gone, or with its project.
         gone: its cause has gone since somebody resolved it.
@@ -147,7 +152,7 @@ class Alert:
     @property
     def key(self) -> str:
         """One alert per project and cause."""
-        return alert_key(self.project, self.cause, self.subject)
+        return alert_key(self.project, self.cause, self.subject, self.about)
 
     @property
     def is_open(self) -> bool:
@@ -184,8 +189,11 @@ class Alert:
         """What it says now was told to nobody: it waits for nobody either."""
         return replace(self, waiting_since=None, climbed=0)
 
-    def going_on(self, before: "Alert | None") -> "Alert":
-        """What it says now is no news: it waits as long as it did, and whoever had it still has it."""
+    def going_on(self, before: "Alert | None", now: datetime) -> "Alert":
+        """What it says now is no news: it waits as long as it did, and whoever had it still has it.
+
+        While its cause was gone it waited for nobody; what was put off meanwhile and is due waits from now on.
+        """
         if before is None or before.told_at is None:
             return self
         told = replace(self, told_rag=before.told_rag, told_at=before.told_at, holder=before.holder)
@@ -193,12 +201,16 @@ class Alert:
         if before.is_open:
             held = replace(told, state=before.state, by=before.by, at=before.at, until=before.until)
             return replace(held, note=before.note)
+        if before.waiting_since is not None and before.at is not None:
+            told = replace(told, waiting_since=before.waiting_since + (now - before.at))
+        if before.until is not None and before.until <= now:
+            return replace(told, waiting_since=now, climbed=0, holder="")
         if not before.holder:
             return told
         taken = [step.at for step in before.past if step.what in _TAKEN]
+        held = replace(told, by=before.holder, at=taken[-1] if taken else before.at, until=before.until)
         note = before.note if before.closed_itself else ""
-        at = taken[-1] if taken else before.at
-        return replace(told, state=AlertState.ACKNOWLEDGED, by=before.holder, at=at, note=note)
+        return replace(held, state=AlertState.SNOOZED if before.until else AlertState.ACKNOWLEDGED, note=note)
 
     def acknowledged(self, by: str, at: datetime) -> "Alert":
         """Somebody has it; said again by the same or another person, the newest word counts."""
@@ -233,12 +245,15 @@ class Alert:
 
     def agreed(self, by: str, at: datetime) -> "Alert":
         """Somebody took over what the figures say; whoever declares otherwise again is asked again."""
-        over = self.told(What.AGREED, at, by).resolved(by, at, "")
-        return replace(over, told_rag=None, told_at=None, waiting_since=None, holder="")
+        return self.told(What.AGREED, at, by).resolved(by, at, "").forgotten()
+
+    def forgotten(self) -> "Alert":
+        """Nobody remembers that it was told: it is news when it comes back."""
+        return replace(self, told_rag=None, told_at=None, waiting_since=None, holder="")
 
     def closed_itself_at(self, at: datetime, why: What = What.CLOSED) -> "Alert":
         """Its cause has gone, or its project is over."""
-        ended = replace(self, state=AlertState.RESOLVED, by="", at=at, until=None, closed_itself=True, gone=True)
+        ended = replace(self, state=AlertState.RESOLVED, by="", at=at, closed_itself=True, gone=True)
         return ended.told(why, at)
 
     def escalated(self, to: str, at: datetime) -> "Alert":
@@ -257,7 +272,6 @@ def is_news(before: Alert | None, rag: Rag, now: datetime) -> bool:
     return now - before.told_at >= COOL_DOWN or rag.severity > before.told_rag.severity
 
 
-def alert_key(project: str, cause: Cause = Cause.DECLARED, subject: str = "") -> str:
+def alert_key(project: str, cause: Cause = Cause.DECLARED, subject: str = "", about: str = "") -> str:
     """The key of the alert on a project for a cause."""
-    key = f"{code_key(project)}/{cause.value}"
-    return f"{key}/{code_key(subject)}" if subject else key
+    return "/".join([code_key(project), cause.value, *(code_key(part) for part in (subject, about) if part)])

@@ -118,7 +118,7 @@ def _raised(alert: Alert | None, last: Rag | None, report: StatusReport, program
         messages=shown.messages if shown else (),
         past=_remembered(alert, now),
     )
-    return raised.posted_at(now) if news else raised.going_on(alert)
+    return raised.posted_at(now) if news else raised.going_on(alert, now)
 
 
 def _remembered(alert: Alert | None, now: datetime) -> tuple[Happened, ...]:
@@ -138,6 +138,8 @@ def silently(alert: Alert | None, standing: Standing, run: Run, program: str, no
         if report.rag.severity > alert.rag.severity:
             confirmed = confirmed.untold()
         return alert if replace(confirmed, version=alert.version) == alert else confirmed
+    if alert is not None and _is_resolved_by_hand(alert, report.rag, run):
+        return alert
     version = alert.version + 1 if alert else 1
     return Alert(
         project=report.project,
@@ -156,3 +158,9 @@ def silently(alert: Alert | None, standing: Standing, run: Run, program: str, no
         news_version=version,
         past=_remembered(alert, now),
     )
+
+
+def _is_resolved_by_hand(alert: Alert, rag: Rag, run: Run) -> bool:
+    """Whether somebody has dealt with what stands: it is no worse, and has stood all the time since."""
+    by_hand = not alert.closed_itself and alert.at is not None and run.since <= alert.at
+    return by_hand and rag.severity <= alert.rag.severity

@@ -1,6 +1,6 @@
 """Alerts that figures raise: one per cause, told once however often a figure goes to and fro (DESIGN §6)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -8,7 +8,7 @@ from decimal import Decimal
 from pmo.alerts import FLAPS, Alert, Cause, What, is_news
 from pmo.declared_alerts import Verdict
 from pmo.portfolio import Project, Rag
-from pmo.reasons import Reason
+from pmo.reasons import Reason, Why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Sighting:
 
     Attributes:
         period: of the report that stands; empty before the first.
-        asks_again: told although it was opened silently, because somebody has declared something since.
+        declared_at: UTC; when somebody declared otherwise in a card. What was opened silently before is told then.
     """
 
     cause: Cause
@@ -28,7 +28,12 @@ class Sighting:
     figure: Decimal | None = None
     money: bool = False
     period: str = ""
-    asks_again: bool = False
+    declared_at: datetime | None = None
+
+    @property
+    def key(self) -> tuple[Cause, str, str]:
+        """Unique among what one project shows."""
+        return self.cause, self.subject.casefold(), self.about.casefold()
 
 
 def followed(
@@ -52,7 +57,8 @@ def followed(
     worse = seen.rag.severity > known.rag.severity
     if worse:
         return _told(_worsened(known, seen, now), known, now, silently=silently)
-    if seen.asks_again and known.told_at is None and not silently:
+    declared_since = seen.declared_at is not None and seen.declared_at > known.opened
+    if declared_since and known.told_at is None and not silently:
         asked = replace(_current(known, seen), version=known.version + 1)
         return Verdict(alert=asked.posted_at(now), news=True, changed=True)
     current = _current(known, seen)
@@ -93,7 +99,7 @@ def _told(raised: Alert, known: Alert | None, now: datetime, *, silently: bool) 
         return Verdict(alert=raised.untold(), changed=True)
     if _is_news(known, raised.rag, now):
         return Verdict(alert=raised.posted_at(now), news=True, changed=True)
-    return Verdict(alert=raised.going_on(known), changed=True)
+    return Verdict(alert=raised.going_on(known, now), changed=True)
 
 
 def _opened(known: Alert | None, seen: Sighting, project: Project, now: datetime) -> Alert:
@@ -141,7 +147,38 @@ def _current(known: Alert, seen: Sighting) -> Alert:
     )
 
 
-def ended(known: Sequence[Alert], seen: Sequence[Sighting]) -> list[Alert]:
-    """The alerts of causes that were not seen any more."""
-    now = {(one.cause, one.subject.casefold()) for one in seen}
-    return [alert for alert in known if (alert.cause, alert.subject.casefold()) not in now]
+def ended(known: Sequence[Alert], seen: Sequence[Sighting], stale: Collection[str] = ()) -> list[Alert]:
+    """The alerts of causes that were not seen any more.
+
+    Args:
+        stale: codes of the indicators whose value has grown old: what rests on one of them has not gone, it is not
+            known any more.
+    """
+    now, unknown = {one.key for one in seen}, {code.casefold() for code in stale}
+    return [alert for alert in known if _place(alert) not in now and not _rests_on(alert, unknown)]
+
+
+def _place(alert: Alert) -> tuple[Cause, str, str]:
+    return alert.cause, alert.subject.casefold(), alert.about.casefold()
+
+
+def _rests_on(alert: Alert, indicators: Collection[str]) -> bool:
+    """Whether an alert was raised by the value of one of these indicators."""
+    if alert.cause is Cause.RULE:
+        return alert.about.casefold() in indicators
+    limits = [reason for reason in alert.reasons if reason.why is Why.BEYOND_LIMIT]
+    return any(reason.subject.casefold() in indicators for reason in limits if reason.colour.rag is alert.rag)
+
+
+def settled(known: Alert, by: str, now: datetime) -> Verdict:
+    """What becomes of a conflict whose project was declared as bad as its figures.
+
+    It is over by a word and not by the figures: whoever declares otherwise again is asked again.
+
+    Args:
+        by: member id of who declared it; empty when an import does not say.
+    """
+    if not known.is_open:
+        return _gone(known, now)
+    over = known.agreed(by, now) if by else known.closed_itself_at(now).forgotten()
+    return Verdict(alert=replace(over, gone=True), changed=True)

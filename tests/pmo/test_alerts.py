@@ -219,6 +219,21 @@ def test_a_worsening_after_an_import_is_news() -> None:
     assert project.reports(11, RED).news
 
 
+def test_an_import_does_not_open_again_what_somebody_has_dealt_with() -> None:
+    reports = said(AMBER, RED, RED)
+    stands = standing(reports)
+    assert stands is not None
+    run = run_of(stands, reports, NOW)
+    opened = silently(None, stands, run, "CONSUL", NOW)
+    assert opened is not None
+    dealt_with = opened.resolved("ana", NOW, "Plan B")
+    assert silently(dealt_with, stands, run, "CONSUL", NOW + timedelta(days=1)) == dealt_with
+    later = Run(since=NOW + timedelta(days=1), count=1)
+    again = silently(dealt_with, stands, later, "CONSUL", NOW + timedelta(days=2))
+    assert again is not None
+    assert again.is_open
+
+
 def test_an_import_that_makes_an_alert_worse_sends_it_up_to_nobody() -> None:
     project = Project()
     project.reports(9, AMBER)

@@ -10,7 +10,7 @@ from pmo.alerts import COOL_DOWN, Alert, AlertState, Cause, What, alert_key
 from pmo.checkins import Posted
 from pmo.colours import Colour
 from pmo.declared_alerts import Verdict
-from pmo.figure_alerts import Sighting, ended, followed
+from pmo.figure_alerts import Sighting, ended, followed, settled
 from pmo.portfolio import Project, Rag
 from pmo.reasons import Reason, Why
 from tests.pmo.places import utc
@@ -109,7 +109,8 @@ def test_what_flaps_is_shown_where_it_was_told_and_goes_on_waiting() -> None:
     watch.sees(None, NOW + DAY)
     watch.sees(red(), NOW + 2 * DAY)
     assert watch.open.messages == (MESSAGE,)
-    assert (watch.open.waiting_since, watch.open.climbed) == (from_the_start, 1)
+    assert from_the_start is not None
+    assert (watch.open.waiting_since, watch.open.climbed) == (from_the_start + DAY, 1), "not while it was gone"
 
 
 def _shown(alert: Alert) -> Alert:
@@ -130,8 +131,15 @@ def test_what_an_import_brings_is_silent_until_somebody_declares_the_contrary_ag
     assert not watch.sees(red(period="2026-W10"), silently=True).news
     assert watch.open.waiting_since is None
     assert not watch.sees(red(period="2026-W10"), NOW + DAY).news
-    assert watch.sees(red(period="2026-W11", asks_again=True), NOW + DAY).news
-    assert not watch.sees(red(period="2026-W12", asks_again=True), NOW + 8 * DAY).news
+    assert watch.sees(red(period="2026-W11", declared_at=NOW + DAY), NOW + DAY).news
+    assert not watch.sees(red(period="2026-W12", declared_at=NOW + 8 * DAY), NOW + 8 * DAY).news
+
+
+def test_what_was_declared_before_an_import_opened_it_tells_nobody_of_it() -> None:
+    watch = Watch()
+    watch.sees(red(declared_at=NOW - DAY), silently=True)
+    assert not watch.sees(red(declared_at=NOW - DAY), NOW + DAY).news
+    assert watch.sees(red(declared_at=NOW + 2 * DAY), NOW + 2 * DAY).news
 
 
 def test_alerts_of_causes_that_are_not_seen_any_more_are_found() -> None:
@@ -190,3 +198,51 @@ def test_who_agreed_and_declares_otherwise_again_is_asked_again() -> None:
     watch.sees(None, NOW + DAY)
     assert watch.sees(red(), NOW + 2 * DAY).news
     assert watch.open.waiting_since == NOW + 2 * DAY
+
+
+def test_what_was_put_off_and_flaps_is_still_put_off_and_waits_when_the_time_has_passed() -> None:
+    watch = Watch()
+    watch.sees(red())
+    watch.alert = watch.open.snoozed("ana", NOW, NOW + 3 * DAY)
+    watch.sees(None, NOW + DAY)
+    assert not watch.sees(red(), NOW + 2 * DAY).news
+    assert (watch.open.state, watch.open.by, watch.open.until) == (AlertState.SNOOZED, "ana", NOW + 3 * DAY)
+    watch.sees(None, NOW + 2 * DAY)
+    assert not watch.sees(red(), NOW + 4 * DAY).news
+    assert (watch.open.state, watch.open.holder, watch.open.waiting_since) == (AlertState.OPEN, "", NOW + 4 * DAY)
+
+
+def test_what_rests_on_a_value_that_has_grown_old_has_not_gone() -> None:
+    beyond = Reason(why=Why.BEYOND_LIMIT, colour=Colour.RED, subject="UP")
+    figures = Watch()
+    figures.sees(Sighting(cause=Cause.COMPUTED, rag=Rag.RED, reasons=(beyond, BEHIND)))
+    rule = Watch()
+    rule.sees(Sighting(cause=Cause.RULE, subject="R1", rag=Rag.RED, about="UP"))
+    known = [figures.open, rule.open]
+    assert ended(known, []) == known
+    assert ended(known, [], ["DOWN"]) == known
+    assert ended(known, [], ["up"]) == []
+
+
+def test_a_rule_that_finds_another_indicator_has_found_another_matter() -> None:
+    one = Sighting(cause=Cause.RULE, subject="R1", rag=Rag.RED, about="UP")
+    other = replace(one, about="DOWN")
+    watch = Watch()
+    watch.sees(one)
+    assert watch.open.key == alert_key("VISA", *one.key) != alert_key("VISA", *other.key)
+    assert ended([watch.open], [other]) == [watch.open]
+
+
+def test_who_declares_as_the_figures_do_and_otherwise_again_is_asked_again_and_has_time_again() -> None:
+    watch = Watch()
+    watch.sees(red())
+    watch.alert = watch.open.explained("ana", NOW, "It will be fine")
+    watch.alert = settled(watch.open, "ana", NOW + DAY).alert
+    assert watch.alert is not None
+    assert (watch.alert.by, watch.alert.past[-2].what) == ("ana", What.AGREED)
+    assert watch.sees(red(), NOW + 2 * DAY).news
+    assert (watch.open.state, watch.open.note, watch.open.waiting_since) == (AlertState.OPEN, "", NOW + 2 * DAY)
+    watch.alert = settled(watch.open, "", NOW + 3 * DAY).alert
+    assert watch.alert is not None
+    assert watch.alert.closed_itself
+    assert watch.sees(red(), NOW + 4 * DAY).news

@@ -5,6 +5,7 @@ from pathlib import Path
 from pmo.alerts import Alert, AlertState, Cause, What, alert_key
 from tests.scenarios.test_alerts import alerts_in, alerts_of
 from tests.scenarios.world import World, ministry
+from tests.teams import activities
 from tests.teams.connector import Posted
 from tests.teams.reading import plain, verbs
 
@@ -152,7 +153,7 @@ async def test_others_of_the_project_do_not_hear_of_the_question(tmp_path: Path)
             assert ("biom/conflict" in str(card)) is knows, member
 
 
-async def test_the_owner_can_take_the_question_but_not_answer_it(tmp_path: Path) -> None:
+async def test_the_owner_can_take_the_question_and_say_why_not_but_neither_agree_nor_end_it(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("nbrennan", "rsilvestre")) as world:
         await world.stop()
         await world.change("projects", "BIOM", owner="rsilvestre")
@@ -160,7 +161,13 @@ async def test_the_owner_can_take_the_question_but_not_answer_it(tmp_path: Path)
         await green_and_late(world)
         await world.until("2026-03-16 10:05")
         told = asked(world, "rsilvestre")
-        assert not {"conflict.agree", "conflict.explain"} & set(verbs(told.card or {}))
+        assert not {"conflict.agree", "alert.resolve"} & set(verbs(told.card or {}))
+        assert "conflict.explain" in verbs(told.card or {})
+        for verb in ("conflict.agree", "alert.resolve"):
+            chat = world.teams.beside(world["rsilvestre"], told)
+            data = {"alert": told.mark["key"], "version": "99", "note": "Fine"}
+            await world.teams.post(activities.click(chat, verb, data, told.id))
+            assert (await kept(world, Cause.CONFLICT)).is_waiting, verb
         await world.presses("rsilvestre", told, "alert.acknowledge")
         await world.settled()
         assert (await kept(world, Cause.CONFLICT)).by == "rsilvestre"

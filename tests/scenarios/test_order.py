@@ -7,7 +7,7 @@ from tests.scenarios.test_alerts import alerts_in, alerts_of
 from tests.scenarios.world import World, ministry
 from tests.teams.reading import plain
 
-EARLY = alert_key("VISA", Cause.ORDER, "LIVE")
+EARLY = alert_key("VISA", Cause.ORDER, "LIVE", "appt/bots")
 
 
 async def bots_are_late(world: World) -> None:

@@ -18,6 +18,8 @@ from tests.scenarios.world import GENERAL, World, ministry
 from tests.teams.connector import Posted
 from tests.teams.reading import plain, verbs
 
+FIRED = alert_key("DCMOVE", Cause.RULE, "FAILED-MOVES", "DCMOVE.FAIL")
+
 
 async def state(world: World, code: str) -> RuleState:
     found: RuleState = await world.records(lambda records: records.rule_states.get(code.casefold()))
@@ -80,7 +82,9 @@ async def test_two_of_the_pmo_let_it_go_live_and_then_it_raises_alerts(office: W
     assert live.live is not None
     assert (live.live_by, live.proposed) == (("pdewael", "cmarchal"), None)
     await office.settled()
-    alert = await office.records(lambda records: records.alerts.get(alert_key("DCMOVE", Cause.RULE, "FAILED-MOVES")))
+    alert = await office.records(
+        lambda records: records.alerts.get(alert_key("DCMOVE", Cause.RULE, "FAILED-MOVES", "DCMOVE.FAIL"))
+    )
     assert alert.about == "DCMOVE.FAIL"
     (post,) = [one for one in alerts_in(office, GENERAL) if one.mark.get("key") == alert.key]
     words = plain(post.card or {})
@@ -160,7 +164,9 @@ async def test_turning_a_rule_off_needs_two_as_well_and_ends_its_alerts(office: 
     await office.presses("cmarchal", await office.asks("cmarchal", "rules FAILED-MOVES"), "rule.want")
     assert (await state(office, "FAILED-MOVES")).live is None
     await office.settled()
-    alert = await office.records(lambda records: records.alerts.get(alert_key("DCMOVE", Cause.RULE, "FAILED-MOVES")))
+    alert = await office.records(
+        lambda records: records.alerts.get(alert_key("DCMOVE", Cause.RULE, "FAILED-MOVES", "DCMOVE.FAIL"))
+    )
     assert alert.closed_itself
 
 
@@ -221,7 +227,9 @@ async def test_what_a_rule_does_not_look_at_any_more_has_no_alert_by_it(office: 
     await live(office)
     await imported(office, "rules", "FAILED-MOVES", scope="SATCOM", indicator="SATCOM.UP")
     await live(office)
-    alert = await office.records(lambda records: records.alerts.get(alert_key("DCMOVE", Cause.RULE, "FAILED-MOVES")))
+    alert = await office.records(
+        lambda records: records.alerts.get(alert_key("DCMOVE", Cause.RULE, "FAILED-MOVES", "DCMOVE.FAIL"))
+    )
     assert alert.closed_itself
 
 
