@@ -11,6 +11,7 @@ from pmo.calendars import zone_named
 from pmo.facts import History
 from pmo.indicators import Indicator, IndicatorVersion
 from pmo.limits import LimitChoice, Limits, decided
+from pmo.milestones import Forecast, Milestone
 from pmo.portfolio import Program, Project, code_key
 from pmo.promises import WorkingDays
 from pmo.rhythms import cadence_of
@@ -41,6 +42,14 @@ async def history_of(project: Project, desk: Desk, *, money: bool) -> History:
         interval=_interval(project, program, desk) if program else None,
         zone=zone_named((await desk.calendar_of_program(program)).zone if program else "UTC"),
     )
+
+
+async def waited_for(milestones: Iterable[Milestone], desk: Desk) -> list[tuple[Milestone, Sequence[Forecast]]]:
+    """What these milestones must wait for and is not among them, each with all of its forecasts."""
+    own = {milestone.key: milestone for milestone in milestones}
+    first = {name.casefold() for milestone in own.values() for name in milestone.after} - own.keys()
+    found = [await desk.records.milestones.get(key) for key in sorted(first)]
+    return [(one, await desk.records.forecasts.find("milestone", one.key)) for one in found if one is not None]
 
 
 async def versions_of(indicator: Indicator, desk: Desk) -> list[tuple[date, Indicator]]:

@@ -3,17 +3,18 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 from dialogs import judging, respondents
 from dialogs.alert_people import pmo_members
 from dialogs.desk import Desk, Person
-from dialogs.histories import counter_of, history_of, limits_of
+from dialogs.histories import counter_of, history_of, limits_of, waited_for
 from pmo.firing import Firing
 from pmo.portfolio import Project, code_key
 from pmo.rule_changes import RuleState, RuleVersion, applies
 from pmo.rules import Rule, RuleKind
 from pmo.schedule import Due, DueKind, due_key
-from pmo.trials import Past, begun, days_to_try, looks, outcome
+from pmo.trials import Past, Trial, begun, days_to_try, looks, outcome
 from storage.outbox import Letter, LetterKind
 from storage.tables import instant
 
@@ -126,9 +127,9 @@ async def try_next(desk: Desk) -> bool:
     if state is None or state.proposed is None or state.trial is None or state.tried:
         await desk.records.due.remove(dues[0].key)
         return True
-    left = (await _projects(state.proposed, desk))[state.trial.tried + state.trial.failed :]
+    left = await _left(state.proposed, state.trial, desk)
     if left:
-        tried = outcome(left[0].code, await _looked(state.proposed, left[0], desk))
+        tried = outcome(left[0].code, await _looked(state.proposed, left[0], state.trial.last, desk))
         await desk.records.rule_states.put(replace(state, trial=state.trial.added(tried)))
         return True
     await desk.records.due.remove(dues[0].key)
@@ -143,26 +144,32 @@ async def pass_over(desk: Desk) -> bool:
     """Count the project that we failed to look at, so that the others have their turn."""
     for due in await desk.records.due.range("trying", high=(instant(desk.now) + 1,), limit=1):
         state = await desk.records.rule_states.get(due.subject)
-        if state is None or state.trial is None:
+        left = await _left(state.proposed, state.trial, desk) if state and state.proposed and state.trial else []
+        if state is None or state.trial is None or not left:
             await desk.records.due.remove(due.key)
             continue
-        trial = replace(state.trial, failed=state.trial.failed + 1)
-        await desk.records.rule_states.put(replace(state, trial=trial))
+        await desk.records.rule_states.put(replace(state, trial=state.trial.passed_over(left[0].code)))
         await desk.note("rapporteur", "trial.failed", due.key)
         return True
     return False
 
 
-async def _looked(version: RuleVersion, project: Project, desk: Desk) -> list[Firing | None]:
-    """What the rule tells of a project on every day of the last year; between two days others have their turn."""
+async def _left(version: RuleVersion, trial: Trial, desk: Desk) -> list[Project]:
+    """The projects on which the rule was not tried yet, in order."""
+    return [project for project in await _projects(version, desk) if code_key(project.code) > trial.reached]
+
+
+async def _looked(version: RuleVersion, project: Project, last: date, desk: Desk) -> list[Firing | None]:
+    """What the rule tells of a project on every day of the year before; between two days others have their turn."""
     history = await history_of(project, desk, money=True)
     past = Past(
         history=history,
         working_days=await counter_of(project, desk),
         limits=await limits_of(project, desk),
+        others=await waited_for(history.milestones, desk),
     )
     told = []
-    for found in looks(version.rule, version.rules, past, days_to_try(desk.now.date())):
+    for found in looks(version.rule, version.rules, past, days_to_try(last)):
         told.append(found)
         await asyncio.sleep(0)
     return told

@@ -42,9 +42,7 @@ async def try_out(turn: Turn, person: Person, desk: Desk) -> Reply:
     """Have what waits tried on the last year."""
     state = await _state(turn, person, desk)
     being_tried = state.trial is not None and not state.tried
-    if state.proposed is not None and not being_tried:
-        if not state.proposed.is_triable:
-            raise Refused(person.say("This rule looks at several projects together and cannot be tried on the past."))
+    if state.proposed is not None and not state.proposed.rule.archived and not being_tried:
         state = await rule_keeping.begin_trial(state, person.id, desk)
         await desk.note(person.mark, turn.verb, state.code)
     return (await _shown(state, person, desk)).as_redraw()

@@ -63,7 +63,7 @@ def facts_on(history: History, as_of: date) -> Facts:
         as_of=as_of,
         end=project.end,
         forecast_end=_forecast_end(reports, history, as_of),
-        milestones=tuple(_as_it_stood(one, history, as_of) for one in history.milestones if not one.archived),
+        milestones=tuple(_standing(history, as_of)),
         earned=earned_value(
             budget=project.budget,
             start=project.start,
@@ -113,8 +113,18 @@ def _forecast_end(known: Sequence[StatusReport], history: History, as_of: date) 
     return history.project.forecast_end if max(said, default=as_of) <= as_of else None
 
 
-def _as_it_stood(milestone: Milestone, history: History, as_of: date) -> Milestone:
-    ever = history.forecasts.get(milestone.key, ())
+def _standing(history: History, as_of: date) -> Iterator[Milestone]:
+    for one in history.milestones:
+        if not one.archived:
+            yield as_it_stood(one, history.forecasts.get(one.key, ()), as_of)
+
+
+def as_it_stood(milestone: Milestone, ever: Sequence[Forecast], as_of: date) -> Milestone:
+    """A milestone with the date that was expected on a day, and reached only if it was by then.
+
+    Args:
+        ever: all of its forecasts, in any order.
+    """
     known = known_promises(ever, as_of)
     forecast = known[-1].day if known else (None if ever else milestone.forecast_date)
     reached = milestone.actual_date is not None and milestone.actual_date <= as_of

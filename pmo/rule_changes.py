@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pmo.rules import Rule
-from pmo.trials import Trial, can_be_tried
+from pmo.trials import Trial
 from pmo.two_people import WAIT, holds_at, is_wanted_still
 
 
@@ -20,11 +20,6 @@ class RuleVersion:
     def rules(self) -> Mapping[str, Rule]:
         """All of them by key."""
         return {one.key: one for one in (self.rule, *self.parts)}
-
-    @property
-    def is_triable(self) -> bool:
-        """Whether it can be tried on the past, and has anything to try."""
-        return not self.rule.archived and can_be_tried(self.rule, self.rules)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +61,7 @@ class RuleState:
     @property
     def needs_trial(self) -> bool:
         """Whether what waits must be tried first."""
-        return self.proposed is not None and self.proposed.is_triable and not self.tried
+        return self.proposed is not None and not self.proposed.rule.archived and not self.tried
 
     @property
     def needs_confirmation(self) -> bool:

@@ -4,8 +4,8 @@ On every day that is looked at, a rule holds of a project for one subject or not
 opens on the first of the days in a row on which it holds for the same subject. So what held on the first day of all
 opens on it: live from that day on, the rule would have told it at once.
 
-What has no history is taken as it is today: phase, documents, risks, budget, baselines. Rules of kind `order` look at
-the milestones of other projects and cannot be tried on one alone; `can_be_tried` tells them.
+What has no history is taken as it is today: phase, documents, risks, budget, baselines, and which milestone must wait
+for which.
 """
 
 from collections import Counter
@@ -15,11 +15,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from pmo.facts import History
+from pmo.facts import History, as_it_stood
 from pmo.firing import Firing, fires
 from pmo.limits import DEFAULT, Limits
-from pmo.promises import WorkingDays
-from pmo.rules import Rule, RuleKind
+from pmo.milestones import Forecast, Milestone
+from pmo.portfolio import code_key
+from pmo.promises import OutOfOrder, WorkingDays, out_of_order
+from pmo.rules import Rule
 from pmo.seen import Seen, seen_on
 
 YEAR = timedelta(days=365)
@@ -39,11 +41,13 @@ class Past:
     Attributes:
         working_days: by the calendar of the project's program.
         limits: that hold of it now.
+        others: milestones of other projects that its own must wait for, each with all of its forecasts.
     """
 
     history: History
     working_days: WorkingDays
     limits: Limits = DEFAULT
+    others: Sequence[tuple[Milestone, Sequence[Forecast]]] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +91,7 @@ class Trial:
         portfolio: how many projects there are in all; when fewer than were tried, those count.
         tried, fired: how many projects; `fired` of those in which it opened at all.
         failed: how many projects could not be looked at.
+        reached: key of the last project that was looked at, or could not be; they come in the order of keys.
         total: how many openings.
         openings: the latest 20, newest first.
         fires_now: codes of the projects of which it holds on the last day, in order.
@@ -100,6 +105,7 @@ class Trial:
     portfolio: int = 0
     tried: int = 0
     failed: int = 0
+    reached: str = ""
     fired: int = 0
     total: int = 0
     openings: tuple[Opening, ...] = ()
@@ -126,6 +132,10 @@ class Trial:
         """
         return max(self.share_now, self.share_at_once) > FLOOD
 
+    def passed_over(self, project: str) -> "Trial":
+        """With a project, by its code, that could not be looked at."""
+        return replace(self, failed=self.failed + 1, reached=code_key(project))
+
     def _share(self, projects: int) -> Fraction:
         return Fraction(projects, max(self.portfolio, self.tried, 1))
 
@@ -137,6 +147,7 @@ class Trial:
         return replace(
             self,
             tried=self.tried + 1,
+            reached=max(self.reached, code_key(one.project)),
             fired=self.fired + bool(one.openings),
             total=self.total + len(one.openings),
             openings=tuple(latest[:LATEST]),
@@ -157,12 +168,6 @@ def days_to_try(as_of: date, step: int = WEEK) -> tuple[date, ...]:
     if step < 1:
         raise ValueError(f"{step} days are no step")
     return tuple([as_of - timedelta(days=back) for back in range(0, YEAR.days, step)][::-1])
-
-
-def can_be_tried(rule: Rule, rules: Mapping[str, Rule]) -> bool:
-    """Whether a rule needs no more than the history of one project; one of kind `order`, alone or joined, does."""
-    joined = [rules[code.casefold()] for code in rule.of if code.casefold() in rules]
-    return RuleKind.ORDER not in {rule.kind, *(one.kind for one in joined if rule.kind is RuleKind.ALL_OF)}
 
 
 def begun(rule: Rule, days: Sequence[date], portfolio: int = 0) -> Trial:
@@ -187,7 +192,17 @@ def looks(rule: Rule, rules: Mapping[str, Rule], past: Past, days: Sequence[date
     """
     for day in days:
         seen = seen_on(past.history, day, past.working_days, past.limits)
+        seen = replace(seen, out_of_order=_out_of_order(seen, past))
         yield fires(rule, rules, seen) if _was_there(seen) else None
+
+
+def _out_of_order(seen: Seen, past: Past) -> tuple[OutOfOrder, ...]:
+    """Its milestones that were expected, on that day, before what had to come first."""
+    own = {one.key: one for one in seen.facts.milestones}
+    if not any(one.after for one in own.values()):
+        return ()
+    others = {one.key: as_it_stood(one, ever, seen.as_of) for one, ever in past.others}
+    return tuple([found for found in out_of_order(others | own) if found.milestone.key in own])
 
 
 def outcome(project: str, told: Sequence[Firing | None]) -> Tried:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 from typing import Any
@@ -24,7 +23,7 @@ from pmo.portfolio import HEADQUARTERS, Project, Rag
 from pmo.reports import StatusReport
 from pmo.rules import Rule, RuleKind
 from pmo.seen import seen_on
-from pmo.trials import LATEST, Opening, Past, Trial, Tried, begun, can_be_tried, days_to_try, looks, outcome
+from pmo.trials import Opening, Past, Tried, begun, days_to_try, looks, outcome
 from pmo.working_time import working_days
 from tests.pmo.real_portfolios import histories, missing
 
@@ -161,12 +160,31 @@ def test_before_its_start_a_report_or_a_promise_makes_a_project_known() -> None:
     assert told(promised, slips) == [(2, "GO", 6)]
 
 
-def test_a_rule_about_the_order_across_projects_cannot_be_tried_on_one() -> None:
-    order = rule(RuleKind.ORDER, "ORDER")
-    joins, plain = rule(RuleKind.ALL_OF, "JOINS", of=("LOW", "ORDER")), rule(RuleKind.ALL_OF, "PLAIN", of=("LOW", "X"))
-    since_order = rule(RuleKind.SLIP, "SLIP", operator=">", value="10%", of=("ORDER",))
-    known = {one.key: one for one in (LOW, order, joins, plain, since_order)}
-    assert [one.code for one in known.values() if not can_be_tried(one, known)] == ["ORDER", "JOINS"]
+def test_the_order_of_milestones_is_that_of_the_dates_that_were_promised_by_then() -> None:
+    own = Milestone(
+        project="VISA", code="GO", name="Go", baseline_date=date(2026, 6, 1), after=("OTHER/READY", "VISA/PAY")
+    )
+    pay = Milestone(project="VISA", code="PAY", name="Paid", baseline_date=date(2026, 5, 1))
+    other = Milestone(project="OTHER", code="READY", name="Ready", baseline_date=date(2026, 5, 1))
+    promises = [
+        Forecast(
+            project="OTHER",
+            milestone="READY",
+            period=period_of(SUNDAYS[week], Span.WEEK).name,
+            version=1,
+            forecast_date=day,
+        )
+        for week, day in ((2, date(2026, 7, 1)), (5, date(2026, 5, 15)))
+    ]
+    history = History(project=Project(code="VISA", program="CONSUL", name="Visa"), milestones=[own, pay])
+    order = rule(RuleKind.ORDER)
+    past = Past(history=history, working_days=COUNT, others=[(other, promises)])
+    found = outcome("VISA", list(looks(order, {}, past, SUNDAYS)))
+    assert [(one.day, one.subject, one.held) for one in found.openings] == [(SUNDAYS[2], "GO", 3)]
+    assert outcome("VISA", list(looks(order, {}, replace(past, others=()), SUNDAYS))).openings == ()
+    paid_late = replace(history, milestones=[own, replace(pay, forecast_date=date(2026, 8, 1))])
+    alone = Past(history=paid_late, working_days=COUNT)
+    assert outcome("VISA", list(looks(order, {}, alone, SUNDAYS))).fires_now
 
 
 def test_nothing_is_judged_before_it_is_asked_for() -> None:
@@ -183,69 +201,6 @@ def test_nothing_is_judged_before_it_is_asked_for() -> None:
     once = len(asked)
     next(step)
     assert len(asked) == 2 * once > 0
-
-
-def opened(project: str, *days: date, now: bool = False) -> Tried:
-    return Tried(project=project, openings=tuple([Opening(project=project, day=day) for day in days]), fires_now=now)
-
-
-def trial(*tried: Tried, portfolio: int = 0) -> Trial:
-    found = begun(LOW, DAYS, portfolio)
-    for one in tried:
-        found = found.added(one)
-    return found
-
-
-def test_a_trial_adds_up_project_by_project() -> None:
-    found = trial(opened("B", DAYS[3], DAYS[52], now=True), opened("C"), opened("A", DAYS[0], now=True), opened("D"))
-    assert (found.rule, found.first, found.last) == ("low", DAYS[0], TODAY)
-    assert (found.tried, found.fired, found.total) == (4, 2, 3)
-    assert [(one.project, one.day) for one in found.openings] == [("B", TODAY), ("B", DAYS[3]), ("A", DAYS[0])]
-    assert found.fires_now == ("A", "B")
-    assert found.share_now == Fraction(1, 2)
-
-
-def test_the_latest_openings_are_kept_and_all_are_counted() -> None:
-    found = trial(*[opened(f"P{n:02}", DAYS[n], DAYS[n + 1]) for n in range(30)])
-    assert (found.total, len(found.openings)) == (60, LATEST)
-    assert (found.openings[0].project, found.openings[0].day) == ("P29", DAYS[30])
-    assert min(one.day for one in found.openings) == DAYS[20]
-
-
-@pytest.mark.parametrize(("holding", "asks"), [(0, False), (2, False), (3, True), (20, True)])
-def test_a_rule_that_holds_of_more_than_a_tenth_today_asks_for_confirmation(holding: int, asks: bool) -> None:
-    found = trial(*[opened(f"P{n}", DAYS[2 * n + 1], now=n < holding) for n in range(20)])
-    assert found.needs_confirmation is asks
-    assert found.share_now == Fraction(holding, 20)
-
-
-@pytest.mark.parametrize(("together", "asks"), [(2, False), (3, True)])
-def test_a_rule_that_opened_in_more_than_a_tenth_within_a_week_asks_for_confirmation(together: int, asks: bool) -> None:
-    monday = date(2026, 1, 5)
-    days = [monday + timedelta(days=n % 7) if n < together else monday - timedelta(weeks=n) for n in range(20)]
-    found = trial(*[opened(f"P{n}", day) for n, day in enumerate(days)])
-    assert found.needs_confirmation is asks
-    assert found.share_at_once == Fraction(together, 20)
-
-
-def test_what_opened_often_in_one_project_or_held_from_the_first_day_is_no_flood() -> None:
-    monday = date(2026, 1, 5)
-    restless = opened("P0", *[monday + timedelta(days=n) for n in (0, 2, 4, 6)])
-    found = trial(restless, *[opened(f"P{n}", DAYS[0]) for n in range(1, 10)])
-    assert found.share_at_once == Fraction(1, 10)
-    assert not found.needs_confirmation
-
-
-def test_a_rule_of_few_projects_is_measured_against_the_whole_portfolio() -> None:
-    alone = opened("SATCOM", TODAY, now=True)
-    assert trial(alone).needs_confirmation
-    assert not trial(alone, portfolio=60).needs_confirmation
-    assert trial(alone, opened("NET"), portfolio=1).share_now == Fraction(1, 2)
-
-
-def test_a_rule_that_was_tried_on_nothing_asks_nothing() -> None:
-    assert trial().share_now == trial().share_at_once == 0
-    assert not trial().needs_confirmation
 
 
 FIGURES = st.lists(st.sampled_from([0, 90, 99]), min_size=8, max_size=8)
@@ -269,12 +224,6 @@ def test_the_openings_are_those_of_a_count_day_by_day(
 def holding(history: History, one: Rule, day: date) -> str | None:
     found = fires(one, {}, seen_on(history, day, COUNT))
     return None if found is None else found.subject
-
-
-@given(st.permutations(range(6)), st.lists(st.lists(st.integers(0, 52), max_size=3), min_size=6, max_size=6))
-def test_the_order_in_which_projects_are_tried_changes_nothing(order: list[int], opens: list[list[int]]) -> None:
-    tried = [opened(f"P{n}", *[DAYS[day] for day in sorted(set(days))], now=52 in days) for n, days in enumerate(opens)]
-    assert trial(*[tried[n] for n in order]) == trial(*tried)
 
 
 def test_a_rule_tried_on_real_projects_opens_as_often_as_a_count_of_snapshots_says() -> None:

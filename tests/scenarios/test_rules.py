@@ -264,3 +264,18 @@ async def test_who_is_alone_no_more_waits_for_the_other(office: World) -> None:
     await office.until("2026-03-14 12:00")
     waiting = await state(office, "FAILED-MOVES")
     assert (waiting.asked_by, waiting.live) == ("pdewael", None)
+
+
+async def test_a_project_that_is_closed_meanwhile_hides_no_other_from_a_trial(office: World) -> None:
+    card = await office.asks("pdewael", "rules LATE-END")
+    await office.presses("pdewael", card, "rule.try")
+    while (await state(office, "LATE-END")).trial.reached < "biom":  # type: ignore[union-attr]
+        await office.service.judge.try_one()
+    await office.stop()
+    await office.change("projects", "APPT", phase="closed")
+    await office.start()
+    while not (await state(office, "LATE-END")).tried:
+        await office.service.judge.try_one()
+    trial = (await state(office, "LATE-END")).trial
+    assert trial is not None
+    assert (trial.tried, trial.failed) == (trial.portfolio, 0)  # APPT was tried before it was closed
