@@ -94,6 +94,7 @@ class DigestView:
         missing, open, unreachable, no_manager, absent, skipped: projects without an answer, by reason.
         late: projects that were answered after the deadline, whatever their status.
         milestones, wanted: in the order in which they are shown.
+        partial: there are more projects, which the reader may not see.
         now: it is not as posted, but as it would be now; `may_see_now` offers that.
         answered, asked: how many projects were answered of those that were asked about.
     """
@@ -119,6 +120,7 @@ class DigestView:
     wanted: tuple[WantedLine, ...] = ()
     answered: int = 0
     asked: int = 0
+    partial: bool = False
     now: bool = False
     may_see_now: bool = False
 
@@ -167,6 +169,8 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
     name = clipped(view.name, NAME_LENGTH)
     title = _title(view, say)
     body = [heading(name), text(title, subtle=True, spacing="None"), text(counts, weight="Bolder")]
+    if view.partial:
+        body.append(text(say("These are the projects that you may see."), subtle=True, spacing="None"))
     if view.asked:
         response = say.plural(
             "{n} of {asked} has answered.", "{n} of {asked} have answered.", view.answered, asked=view.asked

@@ -8,7 +8,7 @@ from dialogs.desk import Desk, Person
 from pmo.alerts import Alert, Cause
 from pmo.calendars import WorkingCalendar
 from pmo.portfolio import Assigned, Program, Project, Rag, Role, code_key
-from pmo.rights import PRIVATE, Audience
+from pmo.rights import PRIVATE, Audience, may_decide
 from pmo.whom import Whom
 
 
@@ -127,3 +127,8 @@ async def pmo_members(desk: Desk) -> list[Person]:
 async def _known(member_ids: Iterable[str], desk: Desk) -> list[Person]:
     found = [await desk.member(member_id) for member_id in member_ids if member_id]
     return [person for person in found if person is not None]
+
+
+async def deciders(desk: Desk) -> list[Person]:
+    """Everybody who decides on rules and limits."""
+    return [one for one in await pmo_members(desk) if one.member is not None and may_decide(one.member)]

@@ -16,7 +16,7 @@ from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.digests import Digest, DigestLine, digest_key, in_order
 from pmo.periods import period
-from pmo.portfolio import Program, Project, code_key
+from pmo.portfolio import Classification, Program, Project, code_key
 
 conversation = Conversation()
 
@@ -70,7 +70,15 @@ async def _program(code: str, asked: Question) -> Program | None:
     return named if named and here and named.code == here.code else None
 
 
-async def _found(program: Program, name: str, asked: Question) -> Digest | None:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the readers may see of a digest; `partial` when that is not all that a channel is told."""
+
+    digest: Digest
+    partial: bool
+
+
+async def _found(program: Program, name: str, asked: Question) -> _Found | None:
     """The digest of a period, else the newest: the part for everybody and, in private, what else the reader may see."""
     digests = asked.desk.records.digests
     parts = []
@@ -94,18 +102,20 @@ def _canonical(name: str) -> str:
         return name
 
 
-async def _together(parts: Sequence[Digest], asked: Question) -> Digest | None:
+async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
     """The lines of all parts that the readers may see; None when there are none."""
     lines = [line for part in parts for line in part.lines if await _reads(line, asked)]
     if not lines:
         return None
-    return replace(
+    together = replace(
         parts[0],
         at=max(part.at for part in parts),
         lines=in_order(lines),
         milestones=tuple(one for part in parts for one in part.milestones),
         wanted=tuple(one for part in parts for one in part.wanted),
     )
+    public = {line.project for part in parts if not part.restricted for line in part.lines}
+    return _Found(together, partial=not public <= {line.project for line in lines})
 
 
 async def _reads(line: DigestLine, asked: Question) -> bool:
@@ -120,21 +130,24 @@ async def _may_read(project: Project, asked: Question) -> bool:
     return True
 
 
-async def _as_posted(found: Digest, program: Program, asked: Question) -> Rendered:
-    view = await view_of(found, found.lines, program, asked.say, asked.desk)
+async def _as_posted(found: _Found, program: Program, asked: Question) -> Rendered:
+    view = await view_of(found.digest, found.digest.lines, program, asked.say, asked.desk)
     newest = await _found(program, "", asked)
-    return digest_card(replace(view, may_see_now=newest is not None and newest.period == found.period), asked.say)
+    is_newest = newest is not None and newest.digest.period == found.digest.period
+    return digest_card(replace(view, partial=found.partial, may_see_now=is_newest), asked.say)
 
 
-async def _as_now(found: Digest, program: Program, asked: Question) -> Rendered | None:
+async def _as_now(found: _Found, program: Program, asked: Question) -> Rendered | None:
     desk = asked.desk
-    projects = [
+    known = [
         one
         for one in await desk.records.projects.find("program", code_key(program.code))
-        if respondents.is_asked_about(one) and await _may_read(one, asked)
+        if respondents.is_asked_about(one)
     ]
+    projects = [one for one in known if await _may_read(one, asked)]
     if not projects:
         return None
-    made = await as_of_now(program, found.period, projects, False, desk)
+    made = await as_of_now(program, found.digest.period, projects, False, desk)
     view = await view_of(made, made.lines, program, asked.say, desk)
-    return digest_card(replace(view, now=True), asked.say)
+    hidden = [one for one in known if one.classification is Classification.INTERNAL and one not in projects]
+    return digest_card(replace(view, partial=bool(hidden), now=True), asked.say)

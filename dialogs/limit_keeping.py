@@ -1,13 +1,12 @@
 """Limits on their way: what is wanted waits for a second member of the PMO or a day, then all projects are judged."""
 
 from dialogs import judging
-from dialogs.alert_people import pmo_members
+from dialogs.alert_people import deciders
 from dialogs.desk import Desk, Person
 from dialogs.limit_form import typed_of
 from dialogs.limit_scopes import Scope, broken_by, kept_in, projects_in, scope_of
 from pmo.limit_changes import LimitState
 from pmo.limits import UNITS, LimitChoice
-from pmo.rights import may_set_limits
 from pmo.schedule import Due, DueKind, due_key
 from pmo.two_people import is_wanted_still
 from storage.outbox import Letter, LetterKind
@@ -16,11 +15,6 @@ WANTED, LIVE, DROPPED = "wanted", "live", "dropped"
 """Why a letter about limits was written."""
 EVERYTHING = "portfolio"
 """How the audit names the scope without a code."""
-
-
-async def deciders(desk: Desk) -> list[Person]:
-    """Everybody who decides on limits."""
-    return [one for one in await pmo_members(desk) if one.member is not None and may_set_limits(one.member)]
 
 
 async def keep(state: LimitState, desk: Desk) -> None:

@@ -6,6 +6,7 @@ from cards.limits import limits_card, preview_card
 from cards.rendered import Rendered
 from dialogs import limit_keeping
 from dialogs.access import audience_of
+from dialogs.alert_people import deciders
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
@@ -19,7 +20,7 @@ from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import typed_by
 from pmo.limit_changes import LimitState
 from pmo.limits import UNITS, LimitChoice
-from pmo.rights import may_set_limits
+from pmo.rights import may_decide
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -74,7 +75,7 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     if state.is_agreed(choice, person.id):
         await limit_keeping.let_hold(state, choice, (state.asked_by, person.id), desk)
     else:
-        others = [one for one in await limit_keeping.deciders(desk) if one.id != person.id]
+        others = [one for one in await deciders(desk) if one.id != person.id]
         after = state.wanted(choice, person.id, desk.now, alone=not others)
         await limit_keeping.keep(after, desk)
         await limit_keeping.tell(others, after, limit_keeping.WANTED, desk)
@@ -111,7 +112,7 @@ async def _scope(turn: Turn, person: Person, desk: Desk) -> Scope:
 
 
 def _require(person: Person, turn: Turn) -> None:
-    if person.member is None or not may_set_limits(person.member):
+    if person.member is None or not may_decide(person.member):
         raise Refused(person.say("Limits are decided on by the PMO."), attempt=turn.verb or "limits")
 
 
@@ -137,7 +138,7 @@ def _answer(shown: Rendered) -> Reply:
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     """The limits as they stand, unless what the letter is about has been decided meanwhile."""
     person, scope = await desk.member(letter.member), await scope_of(letter.subject, desk)
-    if person is None or person.member is None or not may_set_limits(person.member) or scope is None:
+    if person is None or person.member is None or not may_decide(person.member) or scope is None:
         return Withdrawn("gone")
     state = await state_of(scope, desk)
     if letter.detail == (limit_keeping.WANTED,) and (state.proposed is None or state.is_wanted_by(person.id)):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from dialogs import judging, respondents
-from dialogs.alert_people import pmo_members
+from dialogs.alert_people import deciders
 from dialogs.desk import Desk, Person
 from dialogs.histories import counter_of, history_of, limits_of, waited_for
 from pmo.firing import Firing
@@ -38,7 +38,7 @@ async def bring_up_to_date(desk: Desk) -> int:
 
 async def _hold_to_the_pmo(desk: Desk) -> None:
     """Who is not of the PMO any more wants nothing; who is alone there waits a day, else another is asked."""
-    pmo = await pmo_members(desk)
+    pmo = await deciders(desk)
     for state in await desk.records.rule_states.all():
         after = state.among([one.id for one in pmo], desk.now)
         if after is state:
@@ -69,7 +69,7 @@ async def go_live(due: Due, desk: Desk) -> None:
     state = await desk.records.rule_states.get(due.subject)
     if state is None or state.proposed is None or state.goes_live_at is None or state.goes_live_at > desk.now:
         return
-    now = state.among([one.id for one in await pmo_members(desk)], desk.now)
+    now = state.among([one.id for one in await deciders(desk)], desk.now)
     if now.needs_trial:
         now = now.dropped()
     if now.goes_live_at is None:
@@ -86,7 +86,7 @@ async def run(state: RuleState, before: RuleState, desk: Desk) -> None:
     """
     await keep(state, desk)
     await desk.note(";".join(state.live_by), "rule.live" if state.live else "rule.off", state.code)
-    await tell(await pmo_members(desk), state, LIVE, desk)
+    await tell(await deciders(desk), state, LIVE, desk)
     versions = [one for one in (before.live, before.proposed) if one is not None]
     for project in await desk.records.projects.all():
         if any(applies(one.rule, project.code, project.program) for one in versions):

@@ -3,7 +3,7 @@
 from cards.notice import notice_card
 from cards.rule import RulesView, rule_card, rules_card
 from dialogs import rule_keeping
-from dialogs.alert_people import pmo_members
+from dialogs.alert_people import deciders
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
@@ -11,7 +11,7 @@ from dialogs.questions import reply
 from dialogs.rule_views import view_of
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import typed_by
-from pmo.portfolio import Role
+from pmo.rights import may_decide
 from pmo.rule_changes import RuleState
 from storage.outbox import Letter, LetterKind
 
@@ -59,7 +59,7 @@ async def want(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(say("Have the rule tried on the last year first; then you see what it would do."))
     if state.needs_confirmation and str(turn.values.get("sure")) != "true":
         raise Refused(say("The rule would raise alerts for more than a tenth of the portfolio. Tick that you know it."))
-    others = [one for one in await pmo_members(desk) if one.id != person.id]
+    others = [one for one in await deciders(desk) if one.id != person.id]
     if state.asked_by.casefold() == person.id.casefold():
         return (await _shown(state, person, desk)).as_redraw()
     after = state.wanted(person.id, desk.now, alone=not others)
@@ -103,7 +103,7 @@ async def _state(turn: Turn, person: Person, desk: Desk) -> RuleState:
 
 
 def _require(person: Person, turn: Turn) -> None:
-    if person.member is None or person.member.role is not Role.PMO:
+    if person.member is None or not may_decide(person.member):
         raise Refused(person.say("Rules are decided on by the PMO."), attempt=turn.verb or "rules")
 
 
@@ -125,7 +125,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     person = await desk.member(letter.member)
     state = await desk.records.rule_states.get(letter.subject)
     view = await view_of(state, person, desk) if state and person else None
-    if person is None or person.member is None or person.member.role is not Role.PMO or state is None or view is None:
+    if person is None or person.member is None or not may_decide(person.member) or state is None or view is None:
         return Withdrawn("gone")
     if letter.detail == (rule_keeping.WANTED,) and not state.asked_by:
         return Withdrawn("decided")

@@ -144,8 +144,8 @@ def may_set_rhythm(member: Member, program: Program) -> bool:
     return bool(program_ties(member, program)) or member.role is Role.PMO
 
 
-def may_set_limits(member: Member) -> bool:
-    """Whether the member decides on the limits of the computed status."""
+def may_decide(member: Member) -> bool:
+    """Whether the member decides on rules and on the limits of the computed status."""
     return member.role is Role.PMO and not (member.archived or member.external)
 
 

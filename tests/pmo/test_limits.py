@@ -8,7 +8,7 @@ import pytest
 from pmo.limit_changes import LimitState
 from pmo.limits import DEFAULT, UNITS, LimitChoice, Limits, Measure, Origin, is_possible, origins, out_of_order
 from pmo.portfolio import Member, Role
-from pmo.rights import may_set_limits
+from pmo.rights import may_decide
 
 NOON = datetime(2026, 3, 12, 12, tzinfo=UTC)
 CHOICE = LimitChoice(scope="VISA", slip_red=Decimal("0.3"))
@@ -68,6 +68,6 @@ def test_limits_are_set_by_the_pmo_and_by_nobody_from_outside() -> None:
         (role, external)
         for role in Role
         for external in (False, True)
-        if may_set_limits(Member(id="an", name="An", role=role, external=external))
+        if may_decide(Member(id="an", name="An", role=role, external=external))
     ]
     assert allowed == [(Role.PMO, False)]

@@ -39,8 +39,14 @@ async def test_nobody_gets_a_digest_of_what_they_may_not_see(tmp_path: Path) -> 
         for asked in ("digest CONSUL", "digest NOTHING", "digest SECNET 2026-W02", "digest SECNET soon"):
             answer = await world.asks("pthapa", asked)
             assert answer.activity["text"].startswith("There is no digest of")
-        assert "CIPHER" not in plain((await world.asks("pthapa", "digest SECNET")).card or {})
-        assert "CIPHER" in plain((await world.asks("kbrandt", "digest SECNET")).card or {})
+        mine = await world.asks("pthapa", "digest SECNET")
+        now = await world.presses("pthapa", mine, "digest.now")
+        for card in (mine.card, now.card):
+            assert "CIPHER" not in plain(card or {})
+            assert "These are the projects that you may see." in plain(card or {})
+        whole = plain((await world.asks("kbrandt", "digest SECNET")).card or {})
+        assert "CIPHER" in whole
+        assert "sehen dürfen" not in whole
 
 
 async def test_a_channel_sees_the_digest_of_its_own_program(world: World) -> None:

@@ -279,3 +279,12 @@ async def test_a_project_that_is_closed_meanwhile_hides_no_other_from_a_trial(of
     trial = (await state(office, "LATE-END")).trial
     assert trial is not None
     assert (trial.tried, trial.failed) == (trial.portfolio, 0)  # APPT was tried before it was closed
+
+
+async def test_rules_are_for_the_pmo_of_the_house(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("glambrechts",)) as world:
+        await world.stop()
+        await world.change("members", "glambrechts", role="pmo")
+        await world.start()
+        refused = await world.asks("glambrechts", "rules")
+        assert refused.card is None
