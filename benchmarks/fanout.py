@@ -35,8 +35,8 @@ from benchmarks.storage import Limit
 from benchmarks.throttled import TENANT_RATE, ThrottledConnector, Traffic
 from benchmarks.traffic import Broken
 from storage.embedded import open_store
+from storage.message_tables import DELIVERIES
 from storage.outbox import Outcome
-from storage.tables import DELIVERIES
 from tests.crash.asking import BOT, settings_of
 from tests.crash.ministry import ASKED
 from tests.teams import LoopbackTeams

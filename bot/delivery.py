@@ -9,8 +9,9 @@ from bot.office import Office, guarded
 from bot.pacing import Pacer
 from bot.roster import Rosters
 from dialogs.desk import Desk
+from storage.instants import instant
+from storage.message_tables import LETTERS
 from storage.outbox import Letter
-from storage.tables import LETTERS, instant
 
 IN_HAND = 256
 """Letters worked on at the same time; most of them wait for their turn."""

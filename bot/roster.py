@@ -18,7 +18,7 @@ from bot.teams.failures import SendFailed, SendTimedOut
 from dialogs import onboarding
 from dialogs.desk import Desk
 from storage.contacts import Address
-from storage.tables import ADDRESSES
+from storage.message_tables import ADDRESSES
 
 AGAIN_AFTER = 600.0
 """Seconds before a roster is read again."""

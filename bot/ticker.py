@@ -18,8 +18,8 @@ from bot.office import Office, guarded
 from dialogs import due, housekeeping, judging, rule_keeping, schedule
 from dialogs.asking import Tally
 from dialogs.desk import Desk
+from storage.instants import instant
 from storage.records import Place
-from storage.tables import instant
 
 EVERY_SECONDS = 2.0
 FRESH_SECONDS = 60.0

@@ -3,10 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from cards.actions import execute
-from cards.digest_work import WantedLine, milestone_row, wanted_row
+from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
+from cards.digest_work import milestone_row, wanted_row
 from cards.elements import Strict, action_set, heading, rich, text
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, rendered, told
@@ -23,106 +23,11 @@ from cards.status import (
     title_of,
 )
 from locales import Say
-from pmo.colours import Colour
-from pmo.digests import DigestMilestone
+from pmo.digest_amendments import How
 from pmo.portfolio import Rag
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestLine:
-    """A project that is amber or red, declared or by its figures.
-
-    Attributes:
-        period: name of its last answer's period where that is an older one than the digest's.
-        reasons: why it has its computed status, in the reader's language, the worst first.
-        explained: why it was declared greener all the same, and by whom.
-    """
-
-    code: str
-    name: str
-    rag: Rag | None
-    previous: Rag | None = None
-    summary: str = ""
-    period: str = ""
-    late: bool = False
-    computed: Colour | None = None
-    reasons: tuple[str, ...] = ()
-    explained: str = ""
-
-    @property
-    def severity(self) -> int:
-        """Of the worse of both statuses."""
-        return max(self._declared, self.computed.severity if self.computed else 0)
-
-    @property
-    def is_worse_by_figures(self) -> bool:
-        """Whether the declared status is greener than the computed one."""
-        return self.severity > self._declared
-
-    @property
-    def _declared(self) -> int:
-        return self.rag.severity if self.rag else 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """A project whose status is another than last time."""
-
-    code: str
-    name: str
-    before: Rag | None
-    after: Rag
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestMissing:
-    """A project without an answer in time, and who is asked for it; `until` is the deadline while it is open."""
-
-    code: str
-    name: str
-    person: str = ""
-    until: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DigestView:
-    """A digest of one program and period.
-
-    Attributes:
-        green, amber, red, unreported: numbers of projects; together all of them.
-        attention: the amber and red projects, in any order.
-        missing, open, unreachable, no_manager, absent, skipped: projects without an answer, by reason.
-        late: projects that were answered after the deadline, whatever their status.
-        milestones, wanted: in the order in which they are shown.
-        partial: there are more projects, which the reader may not see.
-        now: it is not as posted, but as it would be now; `may_see_now` offers that.
-        answered, asked: how many projects were answered of those that were asked about.
-    """
-
-    code: str
-    name: str
-    period: str
-    as_of: datetime
-    green: int = 0
-    amber: int = 0
-    red: int = 0
-    unreported: int = 0
-    attention: tuple[DigestLine, ...] = ()
-    changes: tuple[Change, ...] = ()
-    missing: tuple[DigestMissing, ...] = ()
-    open: tuple[DigestMissing, ...] = ()
-    unreachable: tuple[DigestMissing, ...] = ()
-    no_manager: tuple[DigestMissing, ...] = ()
-    absent: tuple[DigestMissing, ...] = ()
-    skipped: tuple[DigestMissing, ...] = ()
-    late: tuple[DigestMissing, ...] = ()
-    milestones: tuple[DigestMilestone, ...] = ()
-    wanted: tuple[WantedLine, ...] = ()
-    answered: int = 0
-    asked: int = 0
-    partial: bool = False
-    now: bool = False
-    may_see_now: bool = False
+_AMENDED = 5
+"""So many of the latest amendments are told one by one, so that what needs attention stays on the first screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +88,7 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
             worse,
         )
         body.append(text(sentence, spacing="None"))
+    body += _amended(view, say, detail)
     body += _attention(view, say, detail)
     body += _changes(view, say, detail)
     body += _work(view, say, detail)
@@ -200,6 +106,22 @@ def _title(view: DigestView, say: Say) -> str:
     if view.now:
         return say("Digest of {period}, as it would be now", period=period)
     return say("Digest of {period}", period=period)
+
+
+def _amended(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+    rows = [
+        [text(_named(one, joined(_amended_words(one, say), say.moment(one.at), by=", "), detail), spacing="None")]
+        for one in view.amended[: min(detail.others, _AMENDED)]
+    ]
+    return _section(say("Changed since it was posted"), rows, len(view.amended), view, say)
+
+
+def _amended_words(one: Amended, say: Say) -> str:
+    """`answered, from green to red`; the status by itself where only an answer came."""
+    if How.EDITED in one.how or one.after is None:
+        return say("edited")
+    status = change_words(one.before, one.after, say) if How.STATUS in one.how else status_word(one.after, say)
+    return joined(say("answered") if How.ANSWERED in one.how else "", status, by=", ")
 
 
 def _attention(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
@@ -270,7 +192,7 @@ def _who(absent: DigestMissing, waiting: bool, say: Say, detail: _Detail) -> str
     return _named(absent, joined(clipped(absent.person, detail.name), until, by=", "), detail)
 
 
-def _named(item: Change | DigestMissing, remark: str, detail: _Detail) -> str:
+def _named(item: Amended | Change | DigestMissing, remark: str, detail: _Detail) -> str:
     return joined(title_of(item.code, clipped(item.name, detail.name)), remark, by=" – ")
 
 

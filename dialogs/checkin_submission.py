@@ -8,7 +8,7 @@ import msgspec
 
 from cards.plain import clipped, joined
 from cards.status import status_word
-from dialogs import assistance, judging, measuring, reporting
+from dialogs import assistance, digest_amending, judging, measuring, reporting
 from dialogs.access import stands_in_for
 from dialogs.checkin_cards import Said, follow_up_taken, still_taken
 from dialogs.checkin_groups import Group, answers_ask, costs_period, groups_on, may_answer, part_of
@@ -155,6 +155,7 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
             stored = stored or open_before or measured is not None
         if stored and group.project is not None:
             await judging.ask_for(group.project.code, self.desk)
+            await digest_amending.follow(group.project, self.desk)
         return stored
 
     async def _report(self, group: Group, ask: Ask, declared: Declared, absent: str) -> bool:

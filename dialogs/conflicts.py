@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs import judging, reporting
+from dialogs import digest_amending, judging, reporting
 from dialogs.access import answers_for, handles_alerts_of
 from dialogs.alert_keeping import keep
 from dialogs.alert_people import program_of
@@ -34,6 +34,7 @@ async def agree(turn: Turn, person: Person, desk: Desk) -> Reply:
     over = alert.agreed(person.id, desk.now)
     await keep(over, project, desk, besides=clicked(turn, alert))
     await judging.ask_for(project.code, desk)
+    await digest_amending.follow(project, desk)
     await desk.note(person.mark, turn.verb, alert.key, {"rag": alert.rag.value})
     return await shown(turn, over, project, person, desk)
 

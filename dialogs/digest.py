@@ -1,21 +1,22 @@
 """On its digest day a program hears how its projects stand, what changed and who has not answered."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from cards.digest import Change, DigestMissing, DigestView, digest_card
-from cards.digest import DigestLine as CardLine
-from dialogs import respondents, schedule
+from cards.digest import digest_card
+from dialogs import digest_amending, respondents, schedule
 from dialogs.access import open_channel, seen_by, ties_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.digest_lines import line_of
-from dialogs.digest_work import milestones_of, wanted_in, wanted_lines
-from dialogs.reason_words import why
+from dialogs.digest_views import view_of
+from dialogs.digest_work import milestones_of, wanted_in
 from dialogs.turn import Mark, Message
-from locales import Say, speaker
+from locales import speaker
 from pmo.calendars import zone_named
-from pmo.digests import Digest, DigestLine, Response, in_order
-from pmo.portfolio import Classification, Program, Project, Rag, code_key
+from pmo.digest_amendments import DigestPost
+from pmo.digests import Digest, DigestLine, in_order
+from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rhythms import last_digest, next_digest, spoken_of
 from pmo.rights import PRIVATE, Tie
 from pmo.schedule import Due
@@ -23,6 +24,8 @@ from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
 
+_NEW = "digest/"
+"""With it begins the key of a letter that brings a digest; what follows is the key of its post."""
 _PRIVATELY_TOLD = {Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER}
 
 
@@ -90,9 +93,11 @@ async def _post(frozen: Digest, program: Program, channel: str, desk: Desk) -> N
     """One post for each of the program's languages."""
     calendar = await desk.calendar_of_program(program)
     for language in program.languages or (desk.language,):
+        post = DigestPost(digest=frozen.key, program=program.code, language=language)
+        await digest_amending.on_its_way(post, desk)
         await desk.write(
             Letter(
-                key=f"digest/{frozen.key}/{language}",
+                key=_key(post),
                 kind=LetterKind.DIGEST,
                 subject=frozen.key,
                 channel=channel,
@@ -116,41 +121,46 @@ async def _tell_privately(
         person = await desk.member(member_id)
         if person is None or person.member is None:
             continue
+        alone = tuple(project.code for project in projects) if those_alone else ()
+        post = DigestPost(digest=frozen.key, program=program.code, member=person.member.id, alone=alone)
+        await digest_amending.on_its_way(post, desk)
         letter = Letter(
-            key=f"digest/{frozen.key}/member/{person.member.id}",
+            key=_key(post),
             kind=LetterKind.DIGEST,
             subject=frozen.key,
             member=person.member.id,
             written=desk.now,
             not_before=person.calendar.next_working(desk.now),
             not_after=next_digest(program, calendar, desk.now),
-            detail=tuple(project.code for project in projects) if those_alone else (),
         )
         await desk.write_unless_told(letter, since=frozen.at)
 
 
+def _key(post: DigestPost) -> str:
+    """The key of the letter that brings a post."""
+    return f"{_NEW}{post.key}"
+
+
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
-    """The digest as it was frozen, in the reader's language."""
-    frozen = await desk.records.digests.get(letter.subject)
+    """The digest as it was frozen, with what was amended since, in the reader's language."""
+    post = await desk.records.digest_posts.get(letter.subject if letter.activity else letter.key.removeprefix(_NEW))
+    frozen = await desk.records.digests.get(post.digest) if post else None
     program = await desk.records.programs.get(code_key(frozen.program)) if frozen else None
-    if frozen is None or program is None:
+    if post is None or frozen is None or program is None:
         return Withdrawn("gone")
-    say = await desk.say_in(program)
-    lines = frozen.lines
-    if letter.member:
-        person = await desk.member(letter.member)
-        if person is None:
-            return Withdrawn("gone")
-        say = person.say
-        lines = await _lines_for(person, frozen, letter.detail, desk)
-    elif letter.detail:
+    person = await desk.member(post.member) if post.member else None
+    if post.member and person is None:
+        return Withdrawn("gone")
+    if person is not None:
+        say, lines = person.say, await _lines_for(person, frozen, post.alone, desk)
+    else:
         calendar = await desk.calendar_of_program(program)
-        say = speaker(letter.detail[0], zone_named(calendar.zone))
-        lines = await _lines_for_channel(frozen, desk)
+        say, lines = speaker(post.language, zone_named(calendar.zone)), await _lines_for_channel(frozen, desk)
     if not lines:
         await _tell_the_rest(letter, (), desk)
         return Withdrawn("nothing to tell")
-    shown = digest_card(await view_of(frozen, lines, program, say, desk), say)
+    amendments = await digest_amending.amendments_of(frozen.key, desk)
+    shown = digest_card(await view_of(replace(frozen, lines=lines), program, say, desk, amendments), say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
 
 
@@ -183,67 +193,11 @@ def _mark(frozen: Digest, lines: Sequence[DigestLine]) -> Mark:
     )
 
 
-async def view_of(frozen: Digest, lines: tuple[DigestLine, ...], program: Program, say: Say, desk: Desk) -> DigestView:
-    """These lines of a digest, in the reader's language."""
-    codes = {line.project for line in lines}
-    part = Digest(program=frozen.program, period=frozen.period, at=frozen.at, lines=lines)
-    return DigestView(
-        code=program.code,
-        name=program.name,
-        period=frozen.period,
-        as_of=frozen.at,
-        green=part.count(Rag.GREEN),
-        amber=part.count(Rag.AMBER),
-        red=part.count(Rag.RED),
-        unreported=part.count(None),
-        attention=tuple([await _card_line(line, frozen, say, desk) for line in lines if line.severity]),
-        changes=tuple(
-            Change(code=line.project, name=line.name, before=line.before, after=line.rag)
-            for line in lines
-            if line.changed and line.rag is not None
-        ),
-        missing=await _who(lines, Response.MISSING, desk),
-        open=await _who(lines, Response.OPEN, desk),
-        unreachable=await _who(lines, Response.UNREACHABLE, desk),
-        no_manager=await _who(lines, Response.NO_MANAGER, desk),
-        absent=await _who(lines, Response.ABSENT, desk),
-        skipped=await _who(lines, Response.SKIPPED, desk),
-        late=await _who(lines, Response.LATE, desk),
-        milestones=tuple(one for one in frozen.milestones if one.project in codes),
-        wanted=await wanted_lines(frozen, codes, say, desk),
-        answered=part.answered,
-        asked=part.asked,
-    )
-
-
-async def _card_line(line: DigestLine, frozen: Digest, say: Say, desk: Desk) -> CardLine:
-    return CardLine(
-        code=line.project,
-        name=line.name,
-        rag=line.rag,
-        previous=line.before,
-        summary=line.summary,
-        period="" if line.period == frozen.period else line.period,
-        late=line.response is Response.LATE,
-        computed=line.computed,
-        reasons=await why(line.reasons, line.project, say, desk),
-        explained=line.explained,
-    )
-
-
-async def _who(lines: Iterable[DigestLine], response: Response, desk: Desk) -> tuple[DigestMissing, ...]:
-    return tuple(
-        [
-            DigestMissing(code=line.project, name=line.name, person=await desk.name_of(line.member), until=line.until)
-            for line in lines
-            if line.response is response
-        ]
-    )
-
-
 async def _posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
     """What the channel might not show any more is told privately."""
-    await _tell_the_rest(letter, mark.projects, desk)
+    if not letter.activity:
+        await digest_amending.arrived(letter.key.removeprefix(_NEW), message, desk)
+        await _tell_the_rest(letter, mark.projects, desk)
 
 
 async def _failed(letter: Letter, desk: Desk) -> None:

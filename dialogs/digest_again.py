@@ -9,7 +9,8 @@ from dialogs import respondents
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.digest import as_of_now, view_of
+from dialogs.digest import as_of_now
+from dialogs.digest_views import view_of
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.turn import Reply, Turn
@@ -131,7 +132,7 @@ async def _may_read(project: Project, asked: Question) -> bool:
 
 
 async def _as_posted(found: _Found, program: Program, asked: Question) -> Rendered:
-    view = await view_of(found.digest, found.digest.lines, program, asked.say, asked.desk)
+    view = await view_of(found.digest, program, asked.say, asked.desk)
     newest = await _found(program, "", asked)
     is_newest = newest is not None and newest.digest.period == found.digest.period
     return digest_card(replace(view, partial=found.partial, may_see_now=is_newest), asked.say)
@@ -148,6 +149,6 @@ async def _as_now(found: _Found, program: Program, asked: Question) -> Rendered 
     if not projects:
         return None
     made = await as_of_now(program, found.digest.period, projects, False, desk)
-    view = await view_of(made, made.lines, program, asked.say, desk)
+    view = await view_of(made, program, asked.say, desk)
     hidden = [one for one in known if one.classification is Classification.INTERNAL and one not in projects]
     return digest_card(replace(view, partial=bool(hidden), now=True), asked.say)

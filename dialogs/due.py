@@ -9,8 +9,9 @@ from dialogs.asking import Tally
 from dialogs.desk import Desk
 from pmo.portfolio import code_key
 from pmo.schedule import ASKING, Due, DueKind
+from storage.instants import instant
 from storage.records import Place
-from storage.tables import due_place, instant
+from storage.tables import due_place
 
 BATCH = 120
 """Due instants handled in one transaction; while they are, nobody else has the loop."""

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from dialogs.asked import RECENT
 from dialogs.desk import Desk
-from storage.tables import instant
+from storage.instants import instant
 from storage.trail import ClockMark
 
 HANDLED_KEPT = timedelta(days=7)

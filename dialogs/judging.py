@@ -14,7 +14,7 @@ from pmo.portfolio import Project, code_key
 from pmo.promises import OutOfOrder, out_of_order
 from pmo.schedule import Due, DueKind, due_key
 from pmo.seen import Seen, seen_on
-from storage.tables import instant
+from storage.instants import instant
 
 PUT_OFF = timedelta(hours=1)
 """How long a project waits whose figures we failed to judge."""

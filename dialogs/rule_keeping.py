@@ -15,8 +15,8 @@ from pmo.rule_changes import RuleState, RuleVersion, applies
 from pmo.rules import Rule, RuleKind
 from pmo.schedule import Due, DueKind, due_key
 from pmo.trials import Past, Trial, begun, days_to_try, looks, outcome
+from storage.instants import instant
 from storage.outbox import Letter, LetterKind
-from storage.tables import instant
 
 TRIED, WANTED, LIVE = "tried", "wanted", "live"
 """Why a letter about a rule was written."""

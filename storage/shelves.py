@@ -2,36 +2,31 @@
 
 from typing import Generic, TypeVar, overload
 
+from storage.message_tables import ADDRESSES, AUDIT, CLOCKS, CONTACTS, DELIVERIES, HANDLED, LETTERS, MESSAGE_COUNTS
 from storage.records import Rows, Table, Transaction
 from storage.tables import (
     ABSENCES,
     ACTIONS,
-    ADDRESSES,
     ALERTS,
+    AMENDMENTS,
     ASKS,
     ASSIGNMENTS,
-    AUDIT,
     CARDS,
-    CLOCKS,
-    CONTACTS,
     COSTS,
-    DELIVERIES,
+    DIGEST_POSTS,
     DIGESTS,
     DOCUMENTS,
     DUE,
     FORECASTS,
-    HANDLED,
     IMPORTED,
     INDICATOR_VERSIONS,
     INDICATORS,
     JUDGEMENTS,
     LATEST,
-    LETTERS,
     LIMIT_STATES,
     LIMITS,
     MEASUREMENTS,
     MEMBERS,
-    MESSAGE_COUNTS,
     MILESTONES,
     PAST_ASKS,
     PAST_CARDS,
@@ -109,6 +104,8 @@ class Records:
     actions = _Shelf(ACTIONS)
     shown = _Shelf(SHOWN)
     digests = _Shelf(DIGESTS)
+    digest_posts = _Shelf(DIGEST_POSTS)
+    amendments = _Shelf(AMENDMENTS)
     due = _Shelf(DUE)
     contacts = _Shelf(CONTACTS)
     addresses = _Shelf(ADDRESSES)

@@ -1,9 +1,9 @@
-"""Every table of the product: what stands in it, under which key, and what it is looked up by.
+"""Every table of the product but those of its messages: what stands in it, its key, and what it is looked up by.
 
 Current state answers questions; history is appended to and read by an index (DESIGN §4).
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 from typing import Any
 
 from pmo.absences import Absence
@@ -12,6 +12,7 @@ from pmo.alerts import Alert
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard, ShownCard
 from pmo.costs import Cost
+from pmo.digest_amendments import Amendment, DigestPost
 from pmo.digests import Digest
 from pmo.documents import Document
 from pmo.indicators import Indicator, IndicatorVersion, Measurement
@@ -26,21 +27,10 @@ from pmo.reports import Standing, StatusReport
 from pmo.rule_changes import RuleState
 from pmo.rules import Rule
 from pmo.schedule import Due, DueKind
-from storage.contacts import Address, Contact
 from storage.imports import ImportedRow
-from storage.outbox import Delivery, Letter, MessageCount
+from storage.instants import instant
+from storage.message_tables import MESSAGE_TABLES
 from storage.records import Index, Place, Table
-from storage.trail import ClockMark, Entry, Handled
-
-
-def instant(moment: datetime) -> int:
-    """Microseconds since 1970 UTC: how instants stand in indexes."""
-    return (moment - _EPOCH) // _MICROSECOND
-
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
 
 POSTS = Table("posts", Post, lambda post: code_key(post.code))
 MEMBERS = Table(
@@ -217,6 +207,19 @@ DIGESTS = Table(
     kind="history",
 )
 
+DIGEST_POSTS = Table(
+    "digest_posts",
+    DigestPost,
+    lambda post: post.key,
+    (Index("program", lambda post: (code_key(post.program), post.key)),),
+)
+AMENDMENTS = Table(
+    "amendments",
+    Amendment,
+    lambda amendment: amendment.key,
+    (Index("digest", lambda amendment: (amendment.digest, amendment.key)),),
+)
+
 
 def due_place(due: Due) -> Place:
     """Where a due instant stands: in the order of time, those of one member together."""
@@ -235,54 +238,7 @@ DUE = Table(
     ),
 )
 
-
-CONTACTS = Table(
-    "contacts",
-    Contact,
-    lambda contact: contact.entra_id,
-    (Index("conversation", lambda contact: (contact.conversation,) if contact.conversation else None),),
+TABLES: tuple[Table[Any], ...] = (
+    *(value for value in list(globals().values()) if isinstance(value, Table)),
+    *MESSAGE_TABLES,
 )
-ADDRESSES = Table("addresses", Address, lambda address: address.id)
-
-
-def _end_while_it_waits(letter: Letter) -> Place | None:
-    """When a letter ends although its next try would come later; one that tripped us waits for the try."""
-    if letter.retry_at is None or letter.not_after is None or letter.mishaps:
-        return None
-    return (instant(letter.not_after),)
-
-
-LETTERS = Table(
-    "letters",
-    Letter,
-    lambda letter: letter.key,
-    (
-        # A letter stands either here, until its first try, or in the order of its next try: then it is in nobody's way.
-        Index("ready", lambda letter: None if letter.retry_at else (instant(letter.not_before),)),
-        Index("again", lambda letter: (instant(letter.retry_at),) if letter.retry_at else None),
-        Index("ending", _end_while_it_waits),
-        Index("held", lambda letter: (code_key(letter.member), instant(letter.written)) if letter.held else None),
-    ),
-    version=2,
-    upgrades={1: dict},
-)
-DELIVERIES = Table(
-    "deliveries",
-    Delivery,
-    lambda delivery: f"{delivery.key}@{instant(delivery.at)}",
-    (
-        Index("key", lambda delivery: (delivery.key, instant(delivery.at))),
-        Index("at", lambda delivery: (instant(delivery.at),)),
-    ),
-    kind="history",
-)
-MESSAGE_COUNTS = Table("message_counts", MessageCount, lambda row: code_key(row.member))
-HANDLED = Table(
-    "handled", Handled, lambda handled: handled.key, (Index("at", lambda handled: (instant(handled.at),)),), "history"
-)
-CLOCKS = Table("clocks", ClockMark, lambda mark: mark.name)
-AUDIT = Table(
-    "audit", Entry, lambda entry: "", (Index("about", lambda entry: (entry.about, instant(entry.real))),), "chained"
-)
-
-TABLES: tuple[Table[Any], ...] = tuple(value for value in list(globals().values()) if isinstance(value, Table))

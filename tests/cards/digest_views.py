@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
+from cards.digest import digest_card
+from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
 from cards.digest_work import WantedLine
 from cards.rendered import Rendered
 from locales import Say
 from pmo.actions import ActionKind
 from pmo.colours import Colour
+from pmo.digest_amendments import How
 from pmo.digests import DigestMilestone
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
@@ -111,3 +113,26 @@ def again(say: Say) -> Rendered:
 def as_now(say: Say) -> Rendered:
     """The same as it would be now."""
     return digest_card(replace(TWELVE, now=True), say)
+
+
+def amended(say: Say) -> Rendered:
+    """The same after a late answer and an edit."""
+    since = (
+        Amended(
+            code="CON-7",
+            name="Consular portal",
+            at=NOW + timedelta(hours=2),
+            how=frozenset((How.ANSWERED, How.STATUS)),
+            before=Rag.AMBER,
+            after=Rag.RED,
+        ),
+        Amended(
+            code="VIS-3",
+            name="Visa appointments online",
+            at=NOW + timedelta(hours=1),
+            how=frozenset((How.EDITED,)),
+            before=Rag.AMBER,
+            after=Rag.AMBER,
+        ),
+    )
+    return digest_card(replace(TWELVE, amended=since), say)

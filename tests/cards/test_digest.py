@@ -5,9 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards.digest import Change, DigestLine, DigestMissing, DigestView, digest_card
+from cards.digest import digest_card
+from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
 from cards.rendered import LIMIT
 from locales import speaker
+from pmo.digest_amendments import How
 from pmo.portfolio import Rag
 from tests.cards.digest_views import digest
 from tests.cards.samples import ARABIC, NOW
@@ -40,6 +42,7 @@ def big(projects: int, letters: str, summary: str) -> DigestView:
         red=projects,
         attention=lines,
         changes=tuple(Change(code=line.code, name=line.name, before=Rag.GREEN, after=Rag.RED) for line in lines),
+        amended=tuple(answered_since(line) for line in lines),
         missing=absent,
         open=absent,
         unreachable=absent,
@@ -50,6 +53,11 @@ def big(projects: int, letters: str, summary: str) -> DigestView:
         answered=1,
         asked=projects,
     )
+
+
+def answered_since(line: DigestLine) -> Amended:
+    both = frozenset((How.ANSWERED, How.STATUS))
+    return Amended(code=line.code, name=line.name, at=NOW, how=both, before=Rag.GREEN, after=Rag.RED)
 
 
 def test_the_counts_come_in_one_sentence_at_the_top() -> None:
@@ -137,8 +145,9 @@ def test_a_long_digest_fits_and_counts_what_it_leaves_out(projects: int, letters
     rendered = digest_card(big(projects, letters, letters * 100), SAY)
     assert rendered.size <= LIMIT
     shown = words(rendered.card)
-    left_out = sum(f"PRJ-{n} ·" not in shown.partition("Changed")[0] for n in range(projects))
-    assert left_out == 0 or f"and {left_out:,} more: ask for program DIG" in shown
+    attention = shown.partition("Needs attention")[2].partition("Changed since last time")[0]
+    left_out = sum(f"PRJ-{n} ·" not in attention for n in range(projects))
+    assert left_out == 0 or f"and {left_out:,} more: ask for program DIG" in attention
 
 
 def test_every_red_and_amber_of_two_hundred_projects_is_named_when_names_are_ordinary() -> None:

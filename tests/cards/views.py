@@ -17,7 +17,7 @@ from pmo.portfolio import Phase, Rag
 from tests.cards.alert_views import alert, conflict, explained, figures, put_off
 from tests.cards.arranged_views import ARRANGED_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
-from tests.cards.digest_views import again, as_now, digest
+from tests.cards.digest_views import again, amended, as_now, digest
 from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.limit_views import LIMIT_VIEWS
 from tests.cards.milestone_views import MILESTONE_VIEWS
@@ -238,6 +238,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "digest": digest,
     "digest_again": again,
     "digest_as_now": as_now,
+    "digest_amended": amended,
     "portfolio": portfolio,
     "empty_portfolio": empty_portfolio,
     "program": program,

@@ -10,8 +10,9 @@ from pmo.alerts import Alert
 from pmo.asks import Ask
 from pmo.reports import Source, Standing, StatusReport
 from storage.embedded import open_store
+from storage.message_tables import AUDIT
 from storage.shelves import Records
-from storage.tables import AUDIT, TABLES
+from storage.tables import TABLES
 from tests.crash.office_hours import Told
 
 

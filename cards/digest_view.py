@@ -1,0 +1,121 @@
+"""What a digest tells, ready to be drawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards.digest_work import WantedLine
+from pmo.colours import Colour
+from pmo.digest_amendments import How
+from pmo.digests import DigestMilestone
+from pmo.portfolio import Rag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestLine:
+    """A project that is amber or red, declared or by its figures.
+
+    Attributes:
+        period: name of its last answer's period where that is an older one than the digest's.
+        reasons: why it has its computed status, in the reader's language, the worst first.
+        explained: why it was declared greener all the same, and by whom.
+    """
+
+    code: str
+    name: str
+    rag: Rag | None
+    previous: Rag | None = None
+    summary: str = ""
+    period: str = ""
+    late: bool = False
+    computed: Colour | None = None
+    reasons: tuple[str, ...] = ()
+    explained: str = ""
+
+    @property
+    def severity(self) -> int:
+        """Of the worse of both statuses."""
+        return max(self._declared, self.computed.severity if self.computed else 0)
+
+    @property
+    def is_worse_by_figures(self) -> bool:
+        """Whether the declared status is greener than the computed one."""
+        return self.severity > self._declared
+
+    @property
+    def _declared(self) -> int:
+        return self.rag.severity if self.rag else 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A project whose status is another than last time."""
+
+    code: str
+    name: str
+    before: Rag | None
+    after: Rag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amended:
+    """A project that was answered or edited after the digest was posted: when (UTC), and what changed by it."""
+
+    code: str
+    name: str
+    at: datetime
+    how: frozenset[How]
+    before: Rag | None
+    after: Rag | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestMissing:
+    """A project without an answer in time, and who is asked for it; `until` is the deadline while it is open."""
+
+    code: str
+    name: str
+    person: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestView:
+    """A digest of one program and period.
+
+    Attributes:
+        green, amber, red, unreported: numbers of projects; together all of them.
+        attention: the amber and red projects, in any order.
+        amended: what was answered or edited since it was posted, the latest first.
+        missing, open, unreachable, no_manager, absent, skipped: projects without an answer, by reason.
+        late: projects that were answered after the deadline, whatever their status.
+        milestones, wanted: in the order in which they are shown.
+        partial: there are more projects, which the reader may not see.
+        now: it is not as posted, but as it would be now; `may_see_now` offers that.
+        answered, asked: how many projects were answered of those that were asked about.
+    """
+
+    code: str
+    name: str
+    period: str
+    as_of: datetime
+    green: int = 0
+    amber: int = 0
+    red: int = 0
+    unreported: int = 0
+    attention: tuple[DigestLine, ...] = ()
+    changes: tuple[Change, ...] = ()
+    amended: tuple[Amended, ...] = ()
+    missing: tuple[DigestMissing, ...] = ()
+    open: tuple[DigestMissing, ...] = ()
+    unreachable: tuple[DigestMissing, ...] = ()
+    no_manager: tuple[DigestMissing, ...] = ()
+    absent: tuple[DigestMissing, ...] = ()
+    skipped: tuple[DigestMissing, ...] = ()
+    late: tuple[DigestMissing, ...] = ()
+    milestones: tuple[DigestMilestone, ...] = ()
+    wanted: tuple[WantedLine, ...] = ()
+    answered: int = 0
+    asked: int = 0
+    partial: bool = False
+    now: bool = False
+    may_see_now: bool = False

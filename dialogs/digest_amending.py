@@ -1,0 +1,102 @@
+"""A late or edited answer amends the digest that was posted, in place, and says what changed and when."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dialogs.desk import Desk
+from dialogs.digest_lines import line_of
+from dialogs.digest_work import milestones_of
+from dialogs.turn import Message
+from pmo.checkins import Posted
+from pmo.digest_amendments import Amendment, DigestPost, belongs_to, how
+from pmo.digests import Digest, DigestLine
+from pmo.portfolio import Program, Project, code_key
+from storage.outbox import Letter, LetterKind
+
+
+async def on_its_way(post: DigestPost, desk: Desk) -> None:
+    """Remember that a message with a digest is to be sent; those of the program's digests before it stay as they are.
+
+    Only the newest digest is amended: the one after it tells what changed.
+    """
+    known = await desk.records.digest_posts.get(post.key)
+    if known is not None:
+        return
+    frozen = await desk.records.digests.get(post.digest)
+    for one in await desk.records.digest_posts.find("program", code_key(post.program)):
+        older = await desk.records.digests.get(one.digest)
+        if older is None or (frozen is not None and older.period != frozen.period):
+            await _forget(one, desk)
+    await desk.records.digest_posts.put(post)
+
+
+async def _forget(post: DigestPost, desk: Desk) -> None:
+    await desk.records.digest_posts.remove(post.key)
+    for one in await amendments_of(post.digest, desk):
+        await desk.records.amendments.remove(one.key)
+
+
+async def arrived(key: str, message: Message, desk: Desk) -> None:
+    """Remember where a digest is shown; what was amended while it was under way is shown, too."""
+    post = await desk.records.digest_posts.get(key)
+    if post is None:
+        return
+    where = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
+    current = replace(post, posted=where)
+    await desk.records.digest_posts.put(current)
+    if await amendments_of(post.digest, desk):
+        await _redraw([current], desk)
+
+
+async def amendments_of(digest: str, desk: Desk) -> Sequence[Amendment]:
+    """What was amended in a digest since it was posted."""
+    return await desk.records.amendments.find("digest", digest)
+
+
+async def follow(project: Project, desk: Desk) -> None:
+    """Amend the newest digest of the project's program by what was said of the project since."""
+    posts = await desk.records.digest_posts.find("program", code_key(project.program))
+    program = await desk.records.programs.get(code_key(project.program)) if posts else None
+    if program is None:
+        return
+    for key in dict.fromkeys(post.digest for post in posts):
+        frozen = await desk.records.digests.get(key)
+        if frozen is not None and await _amend(frozen, project, program, desk):
+            await _redraw([post for post in posts if post.digest == key], desk)
+
+
+async def _amend(frozen: Digest, project: Project, program: Program, desk: Desk) -> bool:
+    """Keep what is said of the project now, if that is something else than what is shown; tell whether it is."""
+    posted = _line(frozen, project)
+    if posted is None:
+        return False
+    now = replace(await line_of(project, program, frozen.period, None, desk), before=posted.before)
+    known = next((one for one in await amendments_of(frozen.key, desk) if one.line.project == project.code), None)
+    if not belongs_to(now, frozen) or not how(known.line if known else posted, now):
+        return False
+    today = (await desk.calendar_of_program(program)).local(desk.now).date()
+    milestones = await milestones_of([project], frozen.period, today, desk)
+    await desk.records.amendments.put(Amendment(digest=frozen.key, at=desk.now, line=now, milestones=tuple(milestones)))
+    await desk.note("rapporteur", "digest.amended", f"{frozen.key}/{project.code}")
+    return True
+
+
+def _line(frozen: Digest, project: Project) -> DigestLine | None:
+    return next((line for line in frozen.lines if code_key(line.project) == code_key(project.code)), None)
+
+
+async def _redraw(posts: Sequence[DigestPost], desk: Desk) -> None:
+    for post in posts:
+        if post.posted is None:
+            continue
+        letter = Letter(
+            key=f"redraw/{post.posted.conversation}/{post.posted.activity}",
+            kind=LetterKind.DIGEST,
+            subject=post.key,
+            written=desk.now,
+            not_before=desk.now,
+            conversation=post.posted.conversation,
+            activity=post.posted.activity,
+            service_url=post.posted.service_url,
+        )
+        await desk.records.letters.put(letter)

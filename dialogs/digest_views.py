@@ -1,0 +1,84 @@
+"""A digest as its readers see it: the lines they may have, in their language, with what was amended since."""
+
+from collections.abc import Iterable, Sequence
+
+from cards.digest_view import Amended, Change, DigestMissing, DigestView
+from cards.digest_view import DigestLine as CardLine
+from dialogs.desk import Desk
+from dialogs.digest_work import wanted_lines
+from dialogs.reason_words import why
+from locales import Say
+from pmo.digest_amendments import Amendment, amended, how
+from pmo.digests import Digest, DigestLine, Response
+from pmo.portfolio import Program, Rag, code_key
+
+
+async def view_of(
+    frozen: Digest, program: Program, say: Say, desk: Desk, amendments: Sequence[Amendment] = ()
+) -> DigestView:
+    """The lines of a digest, amended, in the reader's language; it has those alone that its readers may see."""
+    known = {line.project: line for line in frozen.lines}
+    since = [one for one in amendments if one.line.project in known]
+    shown = amended(frozen, since)
+    return DigestView(
+        code=program.code,
+        name=program.name,
+        period=frozen.period,
+        as_of=frozen.at,
+        green=shown.count(Rag.GREEN),
+        amber=shown.count(Rag.AMBER),
+        red=shown.count(Rag.RED),
+        unreported=shown.count(None),
+        attention=tuple([await _card_line(line, frozen, say, desk) for line in shown.lines if line.severity]),
+        changes=tuple(
+            Change(code=line.project, name=line.name, before=line.before, after=line.rag)
+            for line in shown.lines
+            if line.changed and line.rag is not None
+        ),
+        amended=tuple(_amended(one, known[one.line.project]) for one in sorted(since, key=_latest_first)),
+        missing=await _who(shown.lines, Response.MISSING, desk),
+        open=await _who(shown.lines, Response.OPEN, desk),
+        unreachable=await _who(shown.lines, Response.UNREACHABLE, desk),
+        no_manager=await _who(shown.lines, Response.NO_MANAGER, desk),
+        absent=await _who(shown.lines, Response.ABSENT, desk),
+        skipped=await _who(shown.lines, Response.SKIPPED, desk),
+        late=await _who(shown.lines, Response.LATE, desk),
+        milestones=tuple(one for one in shown.milestones if one.project in known),
+        wanted=await wanted_lines(frozen, known, say, desk),
+        answered=shown.answered,
+        asked=shown.asked,
+    )
+
+
+def _latest_first(one: Amendment) -> tuple[float, str]:
+    return -one.at.timestamp(), code_key(one.line.project)
+
+
+def _amended(one: Amendment, before: DigestLine) -> Amended:
+    now = one.line
+    return Amended(code=now.project, name=now.name, at=one.at, how=how(before, now), before=before.rag, after=now.rag)
+
+
+async def _card_line(line: DigestLine, frozen: Digest, say: Say, desk: Desk) -> CardLine:
+    return CardLine(
+        code=line.project,
+        name=line.name,
+        rag=line.rag,
+        previous=line.before,
+        summary=line.summary,
+        period="" if line.period == frozen.period else line.period,
+        late=line.response is Response.LATE,
+        computed=line.computed,
+        reasons=await why(line.reasons, line.project, say, desk),
+        explained=line.explained,
+    )
+
+
+async def _who(lines: Iterable[DigestLine], response: Response, desk: Desk) -> tuple[DigestMissing, ...]:
+    return tuple(
+        [
+            DigestMissing(code=line.project, name=line.name, person=await desk.name_of(line.member), until=line.until)
+            for line in lines
+            if line.response is response
+        ]
+    )

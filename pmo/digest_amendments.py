@@ -1,0 +1,103 @@
+"""What is answered or edited after a digest was posted amends the message, and never the digest as it was posted."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from pmo.checkins import Posted
+from pmo.digests import Digest, DigestLine, DigestMilestone, Response, in_order
+from pmo.periods import period
+from pmo.portfolio import code_key
+
+_ANSWERED = frozenset((Response.ANSWERED, Response.LATE))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestPost:
+    """A message that shows a digest, in a channel or in somebody's chat.
+
+    Attributes:
+        digest: key of the digest.
+        program: code.
+        language: in which a channel reads it; empty in a chat.
+        member: member id of whose chat it is; empty in a channel.
+        alone: codes of the projects that it tells of; empty for all of the digest's.
+        posted: where Teams shows it; None while it is on its way.
+    """
+
+    digest: str
+    program: str
+    language: str = ""
+    member: str = ""
+    alone: tuple[str, ...] = ()
+    posted: Posted | None = None
+
+    @property
+    def key(self) -> str:
+        """One for each reader of a digest."""
+        return f"{self.digest}/member/{self.member}" if self.member else f"{self.digest}/{self.language}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What is said of one project now, in place of what a digest said.
+
+    Attributes:
+        digest: key of the digest.
+        at: UTC; when it was last answered or edited.
+        line, milestones: as a digest of that instant would tell them.
+    """
+
+    digest: str
+    at: datetime
+    line: DigestLine
+    milestones: tuple[DigestMilestone, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """One for each project of a digest."""
+        return f"{self.digest}/{code_key(self.line.project)}"
+
+
+class How(StrEnum):
+    """How a project was amended."""
+
+    ANSWERED = "answered"
+    STATUS = "status"
+    EDITED = "edited"
+
+
+def how(before: DigestLine, now: DigestLine) -> frozenset[How]:
+    """What is different now; nothing when the project was neither answered nor edited since.
+
+    What time alone changes, as an open question that was not answered in the end, amends nothing.
+    """
+    found = set()
+    if now.response in _ANSWERED and before.response not in _ANSWERED:
+        found.add(How.ANSWERED)
+    if now.rag is not before.rag:
+        found.add(How.STATUS)
+    if not found and (now.summary, now.period) != (before.summary, before.period):
+        found.add(How.EDITED)
+    return frozenset(found)
+
+
+def belongs_to(line: DigestLine, digest: Digest) -> bool:
+    """Whether a project's latest answer is about the digest's time, and not about a period that begins after it."""
+    return not line.period or period(line.period).first <= period(digest.period).last
+
+
+def amended(digest: Digest, amendments: Iterable[Amendment]) -> Digest:
+    """The digest as it is shown after these amendments of its own."""
+    instead = {code_key(one.line.project): one for one in amendments}
+    if not instead:
+        return digest
+    lines = [instead[key].line if (key := code_key(line.project)) in instead else line for line in digest.lines]
+    kept = [one for one in digest.milestones if code_key(one.project) not in instead]
+    milestones = [*kept, *(milestone for one in instead.values() for milestone in one.milestones)]
+    return replace(
+        digest,
+        lines=in_order(lines),
+        milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
+    )

@@ -1,0 +1,63 @@
+"""What amends a digest, what does not, and how it reads afterwards."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from pmo.digest_amendments import Amendment, How, amended, belongs_to, how
+from pmo.digests import Digest, DigestLine, DigestMilestone, Response
+from pmo.milestone_states import MilestoneState
+from pmo.portfolio import Rag
+from tests.pmo.places import utc
+
+NOW = utc("2026-03-13T13:00")
+MISSING = DigestLine(
+    project="VISA",
+    name="Visa",
+    rag=Rag.GREEN,
+    before=Rag.GREEN,
+    period="2026-W10",
+    summary="",
+    response=Response.MISSING,
+)
+OTHER = replace(MISSING, project="BIOM", name="Biom", rag=Rag.AMBER)
+DIGEST = Digest(program="CONSUL", period="2026-W11", at=NOW, lines=(OTHER, MISSING))
+RED = replace(MISSING, rag=Rag.RED, period="2026-W11", response=Response.LATE, summary="Gone")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "found"),
+    [
+        (MISSING, RED, {How.ANSWERED, How.STATUS}),
+        (MISSING, replace(RED, rag=Rag.GREEN), {How.ANSWERED}),
+        (RED, replace(RED, rag=Rag.AMBER), {How.STATUS}),
+        (RED, replace(RED, summary="Back"), {How.EDITED}),
+        (RED, RED, set()),
+        (RED, replace(RED, computed=None, reasons=()), set()),
+        (replace(MISSING, response=Response.OPEN), MISSING, set()),
+        (MISSING, replace(MISSING, response=Response.ABSENT), set()),
+    ],
+)
+def test_an_answer_and_an_edit_amend_and_time_does_not(before: DigestLine, now: DigestLine, found: set[How]) -> None:
+    assert how(before, now) == found
+
+
+def test_an_answer_about_a_later_period_does_not_belong_to_a_digest() -> None:
+    assert belongs_to(RED, DIGEST)
+    assert belongs_to(replace(RED, period="2026-03"), DIGEST)
+    assert belongs_to(replace(RED, period=""), DIGEST)
+    assert not belongs_to(replace(RED, period="2026-W12"), DIGEST)
+
+
+def test_an_amended_digest_is_in_order_and_tells_the_projects_milestones_anew() -> None:
+    moved = DigestMilestone(project="VISA", name="Go", state=MilestoneState.ON_TIME, day=date(2026, 4, 1), slip=3)
+    known = replace(moved, day=date(2026, 3, 20), slip=0)
+    elsewhere = replace(moved, project="BIOM", day=date(2026, 3, 25))
+    posted = replace(DIGEST, milestones=(known, elsewhere))
+    one = Amendment(digest=DIGEST.key, at=NOW + timedelta(hours=1), line=RED, milestones=(moved,))
+    found = amended(posted, [one])
+    assert [line.project for line in found.lines] == ["VISA", "BIOM"]
+    assert found.milestones == (elsewhere, moved)
+    assert (found.answered, found.count(Rag.RED)) == (1, 1)
+    assert amended(posted, []) is posted

@@ -1,0 +1,108 @@
+"""A late or edited answer amends the digest that was posted, in place, and never what was frozen."""
+
+from pathlib import Path
+from typing import Any
+
+from pmo.digests import Digest
+from tests.scenarios.world import STATUS, World, ministry
+from tests.teams.connector import Posted
+from tests.teams.reading import plain
+
+SINCE = "Changed since it was posted"
+
+
+def digests(world: World) -> list[Posted]:
+    """The posts of the newest digest, in the languages of the program."""
+    return [post for post in world.posts(STATUS) if post.mark.get("kind") == "digest"]
+
+
+async def frozen(world: World, key: str = "consul/2026-W11") -> Digest:
+    found: Any = await world.records(lambda records: records.digests.get(key))
+    assert isinstance(found, Digest)
+    return found
+
+
+async def late(world: World, **values: str) -> None:
+    await world.asks("nbrennan", "checkin")
+    await world.fill("nbrennan", "VISA", **values)
+    await world.settled()
+
+
+async def test_a_late_answer_amends_the_same_messages_and_not_what_was_frozen(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-13 14:00")
+        before, messages = await frozen(world), digests(world)
+        assert len(messages) == 2
+        assert SINCE not in plain(messages[0].card or {})
+        await world.until("2026-03-13 16:20")
+        await late(world, rag="red", summary="Supplier gone")
+        assert digests(world) == messages
+        words = plain(messages[0].card or {})
+        assert f"{SINCE} VISA · Online visa application – answered, from green to red, Friday 13 March, 16:20" in words
+        assert "Supplier gone" in words
+        assert "Friday 13 March, 14:00" in words  # as of when it was posted
+        french = plain(messages[1].card or {})
+        assert "Changements depuis la publication" in french
+        assert "réponse reçue, vert → rouge, vendredi 13 mars à 16:20" in french
+        assert await frozen(world) == before
+        posted = plain((await world.asks("nbrennan", "digest CONSUL")).card or {})
+        assert "Supplier gone" not in posted
+
+
+async def test_an_edit_is_told_with_its_own_instant_and_the_same_said_again_is_not(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="amber", summary="Supplier is late")
+        await world.until("2026-03-13 14:00")
+        message = digests(world)[0]
+        await late(world, rag="amber", summary="Supplier is late")
+        assert SINCE not in plain(message.card or {})
+        await world.until("2026-03-13 15:00")
+        await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.edit")
+        await late(world, rag="amber", summary="Supplier is back")
+        words = plain(message.card or {})
+        assert "VISA · Online visa application – edited, Friday 13 March, 15:00" in words
+        assert "Supplier is back" in words
+        assert "Supplier is late" not in words
+        await world.until("2026-03-13 16:00")
+        await late(world, rag="green", summary="Supplier is back")
+        assert "VISA · Online visa application – from amber to green, Friday 13 March, 16:00" in plain(
+            message.card or {}
+        )
+
+
+async def test_an_answer_about_the_next_week_amends_nothing(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-13 14:00")
+        message = digests(world)[0]
+        await world.until("2026-03-19 10:00")
+        await late(world, rag="red", summary="Supplier gone")
+        assert SINCE not in plain(message.card or {})
+        await world.until("2026-03-20 14:00")
+        newer = digests(world)
+        assert len(newer) == 4
+        await world.until("2026-03-20 15:00")
+        await late(world, rag="green")
+        assert SINCE not in plain(message.card or {})
+        assert "VISA · Online visa application – from red to green" in plain(newer[2].card or {})
+
+
+async def test_what_waits_while_the_bot_is_down_is_amended_when_it_is_back(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-13 14:00")
+        message = digests(world)[0]
+        await world.stop()
+        await world.start()
+        await late(world, rag="red")
+        assert SINCE in plain(message.card or {})
+
+
+async def test_a_private_part_is_amended_in_the_chats_that_have_it(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("tverbeke", "kbrandt", "pthapa")) as world:
+        await world.until("2026-03-13 14:00")
+        (mine,) = [post for post in world.told("kbrandt", "digest") if "CIPHER" in plain(post.card or {})]
+        await world.asks("tverbeke", "checkin")
+        await world.fill("tverbeke", "CIPHER", rag="red", summary="No approval")
+        await world.settled()
+        assert "CIPHER" in plain(mine.card or {}).partition("Seit der Veröffentlichung geändert")[2]
+        assert not [post for post in world.posts() if "No approval" in plain(post.card or {})]
