@@ -60,6 +60,7 @@ bench: $(ENVIRONMENT)
 	$(BIN)/python -m benchmarks.storage $(ARGS)
 	$(BIN)/python -m benchmarks.fanout $(ARGS)
 	$(BIN)/python -m benchmarks.status $(ARGS)
+	$(BIN)/python -m benchmarks.export $(ARGS)
 
 package: $(ENVIRONMENT)
 	$(BIN)/python -m bot package $(ARGS)

@@ -72,6 +72,31 @@ def import_(
 
 
 @app.command()
+def export(
+    path: Annotated[Path, typer.Argument(help="A folder for CSV files, or a file that ends in .xlsx or .json.")],
+    member: Annotated[str, typer.Option(help="What the member with this id may see; all without it.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write the portfolio into files that an import reads; works beside a running bot."""
+    from bot.exporting import export_files
+    from bot.progress import shown_progress
+    from bot.tables import CannotWrite
+    from dialogs.exporting import UnknownReader
+
+    settings = _settings(for_store_only=True)
+    try:
+        with shown_progress() as tell:
+            rows = _run(export_files(settings, path, member=member, tell=tell))
+    except (CannotWrite, UnknownReader) as refused:
+        raise _stop(str(refused)) from None
+    if as_json:
+        typer.echo(json.dumps(rows))
+    else:
+        for name, count in rows.items():
+            typer.echo(f"{name}: {count:,}")
+
+
+@app.command()
 def plan(
     first: Annotated[datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="The first day.")],
     last: Annotated[datetime, typer.Option("--to", formats=["%Y-%m-%d"], help="The last day.")],

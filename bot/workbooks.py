@@ -11,6 +11,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook.workbook import Workbook
 
@@ -191,7 +192,7 @@ def _text(cell: Any, parse: Callable[[str], Any] | None) -> str:
     """A cell as it would stand in a CSV file, in a column that is read by `parse`."""
     value = cell.value
     if value is None or isinstance(value, str):
-        return value or ""
+        return unescape(value or "")  # `_x000D_` is how a workbook writes what XML cannot hold
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):

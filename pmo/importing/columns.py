@@ -64,6 +64,11 @@ class Layout:
         return {column.name: column for column in self.columns}
 
     @cached_property
+    def referring(self) -> tuple[Column, ...]:
+        """Its columns that speak of rows of other files."""
+        return tuple([column for column in self.columns if column.refers])
+
+    @cached_property
     def derived(self) -> Values:
         """Attributes that no column holds, and their value for a row that says nothing."""
         named = {column.field for column in self.columns}

@@ -7,6 +7,7 @@ from typing import Any
 
 from pmo.importing.columns import Column, Layout, Values
 from pmo.importing.consistency import CHECKS
+from pmo.importing.guards import unguarded
 from pmo.importing.layouts import LAYOUTS
 from pmo.importing.parsing import CELL_LIMIT, BadCell, prose
 from pmo.importing.sheets import Findings, Sheet, Sheets
@@ -142,7 +143,7 @@ class _Reader:
         """The row as far as it can be read; what is wrong with it is noted."""
         faults = self.findings.error_count
         self._check_width(number, texts)
-        known = tuple(texts[cell.place].strip() if cell.place < len(texts) else "" for cell in self.cells)
+        known = tuple(unguarded(texts[cell.place].strip()) if cell.place < len(texts) else "" for cell in self.cells)
         values = self._values(number, known)
         key = self._note_key(number, values) if all(part in values for part in self.layout.identity) else ""
         if self.findings.error_count == faults:

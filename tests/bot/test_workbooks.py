@@ -217,3 +217,9 @@ def test_two_sheets_of_one_name_are_a_fault(tmp_path: Path) -> None:
     book.save(tmp_path / "portfolio.xlsx")
     (fault,) = faults(tmp_path / "portfolio.xlsx")
     assert "two sheets named programs" in fault[3]
+
+
+def test_what_xml_cannot_hold_is_read_as_it_was(tmp_path: Path) -> None:
+    assert cell(tmp_path, "late_x000A_again") == "late\nagain"
+    assert cell(tmp_path, "amber. _x005F_x000D_") == "amber. _x000D_"
+    assert cell(tmp_path, "_x_ 0x000D") == "_x_ 0x000D"

@@ -1,0 +1,33 @@
+"""How far an export has come, on the terminal of who started it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from dialogs.exporting import Page
+from pmo.importing.layouts import LAYOUTS
+
+
+@contextmanager
+def shown_progress() -> Iterator[Callable[[Page], None]]:
+    """A bar on stderr while the block runs, if that is a terminal; give it every page that was written."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description:14}"),
+        BarColumn(),
+        TextColumn("{task.fields[rows]:,}"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar, files = progress.add_task("", total=len(LAYOUTS), rows=0), list(LAYOUTS)
+        rows = 0
+
+        def tell(page: Page) -> None:
+            nonlocal rows
+            rows += len(page.rows)
+            name = page.layout.name
+            progress.update(bar, description=name, completed=files.index(name) + page.share, rows=rows)
+
+        yield tell

@@ -1,0 +1,152 @@
+"""The portfolio goes out as the tables that an import reads: all of it, or what one member may see (CONTRACT §4)."""
+
+from bisect import bisect_right
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from dialogs.access import seen_by
+from dialogs.desk import Desk
+from pmo.exporting import Row, Shown, rows_of, seen
+from pmo.importing.columns import Layout
+from pmo.importing.layouts import LAYOUTS
+from pmo.portfolio import Role, code_key
+from pmo.rights import PRIVATE
+from storage.records import Place, Table
+from storage.tables import COSTS, FORECASTS, MEASUREMENTS, REPORTS
+
+T = TypeVar("T")
+Work = Callable[[Callable[[Desk], Awaitable[T]]], Awaitable[T]]
+"""Runs a dialog in a transaction of its own."""
+
+PAGE = 2000
+"""Rows that are read in one go, so that no more of them are in memory at once."""
+_HISTORY: dict[str, tuple[Table[Any], str, str]] = {
+    "forecasts": (FORECASTS, "milestone", "milestones"),
+    "costs": (COSTS, "project", "projects"),
+    "statuses": (REPORTS, "project", "projects"),
+    "measurements": (MEASUREMENTS, "indicator", "indicators"),
+}
+"""Where the rows of a file of history are kept, by which index, and whose history they are."""
+_OF_PROJECTS = frozenset(("programs", "projects", "indicators", "milestones", "documents", *_HISTORY))
+"""The files that a member gets who is not of the PMO; the others are about people and the office."""
+
+
+class UnknownReader(Exception):
+    """There is nobody with this id; the message says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows of one file, in their order.
+
+    Attributes:
+        share: of the file's rows that have been read with this page, 0 to 1.
+    """
+
+    layout: Layout
+    rows: Sequence[Row]
+    share: float
+
+
+async def pages(work: Work[Any], member: str = "") -> AsyncIterator[Page]:
+    """The files in the order in which they are brought in, each with at least one page.
+
+    Args:
+        member: id of who is to see no more than they may; everything without one.
+
+    Raises:
+        UnknownReader: nobody has this id.
+    """
+    documents: Mapping[str, Sequence[Any]] = await work(_documents)
+    shown: Shown = await work(lambda desk: _shown_to(member, documents, desk)) if member else _all(documents)
+    for name, layout in LAYOUTS.items():
+        if member and shown.money is not None and name not in _OF_PROJECTS:
+            continue
+        if layout.history:
+            async for page in _history(layout, shown, work):
+                yield page
+        else:
+            kept = [one for one in documents[name] if _key(layout, one) in shown.keys[name]]
+            yield _page(layout, kept, shown, 1.0)
+
+
+async def _documents(desk: Desk) -> Mapping[str, Sequence[Any]]:
+    """The documents of the files of the first kind that are not archived; headquarters are the first post."""
+    found = {}
+    for name, layout in LAYOUTS.items():
+        if not layout.history:
+            rows = getattr(desk.records, name)
+            found[name] = [one for one in await rows.all() if not one.archived]
+    found["posts"].sort(key=lambda post: not post.headquarters)
+    return found
+
+
+def _key(layout: Layout, document: Any) -> str:
+    return layout.key({part: getattr(document, part) for part in layout.identity})
+
+
+def _all(documents: Mapping[str, Sequence[Any]]) -> Shown:
+    keys = {name: frozenset(_key(LAYOUTS[name], one) for one in found) for name, found in documents.items()}
+    return Shown(keys=keys)
+
+
+async def _shown_to(member: str, documents: Mapping[str, Sequence[Any]], desk: Desk) -> Shown:
+    """What the member may see: everything for the PMO of the house, else the projects they may read."""
+    person = await desk.member(member)
+    if person is None or person.member is None:
+        raise UnknownReader(f"There is no member {member!r}.")
+    everything = _all(documents)
+    if person.member.role is Role.PMO and not person.member.external:
+        return everything
+    views = {one.key: await seen_by(person, one, PRIVATE, desk) for one in documents["projects"]}
+    projects = frozenset(key for key, view in views.items() if view.readable)
+    programs = frozenset(code_key(one.program) for one in documents["projects"] if one.key in projects)
+    mine = {
+        name: frozenset(_key(LAYOUTS[name], one) for one in found if code_key(getattr(one, "project", "")) in projects)
+        for name, found in documents.items()
+    }
+    return Shown(
+        keys={**mine, "members": everything.keys["members"], "projects": projects, "programs": programs},
+        money=frozenset(key for key, view in views.items() if view.readable and view.money),
+    )
+
+
+def _page(layout: Layout, documents: Sequence[Any], shown: Shown, share: float) -> Page:
+    row = rows_of(layout)
+    kept = [one for document in documents if (one := seen(layout, document, shown)) is not None]
+    return Page(layout, [row(one) for one in kept], share)
+
+
+async def _history(layout: Layout, shown: Shown, work: Work[Any]) -> AsyncIterator[Page]:
+    """The history of what is exported, in the order of its index."""
+    table, index, parents_file = _HISTORY[layout.name]
+    place_of = next(one.place for one in table.indexes if one.name == index)
+    parents = sorted(shown.keys[parents_file])
+    low: Place | None = None
+    while True:
+        documents = await work(_read(table, index, low))
+        last = place_of(documents[-1]) if documents else None
+        kept = [one for one in documents if _parent(place_of(one)) in shown.keys[parents_file]]
+        is_last = len(documents) < PAGE or last is None
+        share = 1.0 if is_last else _share(parents, _parent(last))
+        yield _page(layout, kept, shown, share)
+        if is_last or last is None:
+            return
+        low = (*last, 0)  # what follows the last one: a place sorts before its extensions
+
+
+def _read(table: Table[Any], index: str, low: Place | None) -> Callable[[Desk], Awaitable[Sequence[Any]]]:
+    async def read(desk: Desk) -> Sequence[Any]:
+        return await desk.records.transaction.rows(table).range(index, low=low, limit=PAGE)
+
+    return read
+
+
+def _parent(place: Place | None) -> str:
+    return str(place[0]) if place else ""
+
+
+def _share(parents: Sequence[str], reached: str) -> float:
+    """How far the history has been read, by how many of those whose it is are behind."""
+    return bisect_right(parents, reached) / len(parents) if parents else 1.0
