@@ -12,6 +12,8 @@ from bot import web
 from bot.clock import SimulatedClock
 from bot.courier import Courier
 from bot.delivery import Delivery
+from bot.exporter import Exporter
+from bot.file_pages import FilePages
 from bot.judge import Judge
 from bot.office import Office, clock_on
 from bot.outlet import DirectOutlet
@@ -35,6 +37,7 @@ from dialogs import (
     conflicts,
     digest,
     digest_again,
+    downloads,
     following_up,
     history,
     indicators,
@@ -87,6 +90,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     conflicts.conversation,
     digest.conversation,
     digest_again.conversation,
+    downloads.conversation,
     notices.conversation,
 )
 
@@ -146,11 +150,21 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
             ticker.start(clock.speed if isinstance(clock, SimulatedClock) else 1.0)
             stack.callback(ticker.stop)
         door = web.Door(gateway, _readiness(ticker, simulated), hand.move if hand else None)
-        runner = await web.serve(door.application(), settings.host, settings.port)
-        stack.push_async_callback(runner.cleanup)
-        port = runner.addresses[0][1]
+        port = await _opened(door, office, settings, stack)
         log.info("listening", host=settings.host, port=port, simulated=simulated)
         yield Service(office=office, delivery=delivery, ticker=ticker, judge=judge, port=port, hand=hand)
+
+
+async def _opened(door: web.Door, office: Office, settings: Settings, stack: AsyncExitStack) -> int:
+    """Listen, and make the files that can be fetched there; the port."""
+    exporter = Exporter(office, settings)
+    application = door.application()
+    FilePages(office, exporter, settings.language).add_to(application)
+    runner = await web.serve(application, settings.host, settings.port)
+    stack.push_async_callback(runner.cleanup)
+    port: int = runner.addresses[0][1]
+    await _background(stack, exporter.run(port))
+    return port
 
 
 def _letters() -> dict[LetterKind, Post]:

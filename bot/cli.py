@@ -76,16 +76,19 @@ def export(
     path: Annotated[Path, typer.Argument(help="A folder for CSV files, or a file that ends in .xlsx or .json.")],
     member: Annotated[str, typer.Option(help="What the member with this id may see; all without it.")] = "",
     as_json: AsJson = False,
+    progress: Annotated[
+        bool, typer.Option("--progress", help="Tell the percentage that is done, a line each.")
+    ] = False,
 ) -> None:
     """Write the portfolio into files that an import reads; works beside a running bot."""
     from bot.exporting import export_files
-    from bot.progress import shown_progress
+    from bot.progress import shown_progress, told_progress
     from bot.tables import CannotWrite
     from dialogs.exporting import UnknownReader
 
     settings = _settings(for_store_only=True)
     try:
-        with shown_progress() as tell:
+        with told_progress() if progress else shown_progress() as tell:
             rows = _run(export_files(settings, path, member=member, tell=tell))
     except (CannotWrite, UnknownReader) as refused:
         raise _stop(str(refused)) from None

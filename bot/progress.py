@@ -1,8 +1,10 @@
 """How far an export has come, on the terminal of who started it."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -31,3 +33,19 @@ def shown_progress() -> Iterator[Callable[[Page], None]]:
             progress.update(bar, description=name, completed=files.index(name) + page.share, rows=rows)
 
         yield tell
+
+
+@contextmanager
+def told_progress() -> Iterator[Callable[[Page], None]]:
+    """The percentage that is done, on stdout, whenever it is another."""
+    files, told = list(LAYOUTS), -1
+
+    def tell(page: Page) -> None:
+        nonlocal told
+        done = int(100 * (files.index(page.layout.name) + page.share) / len(files))
+        if done > told:
+            told = done
+            typer.echo(done)
+            sys.stdout.flush()
+
+    yield tell

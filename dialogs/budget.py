@@ -16,8 +16,8 @@ from storage.outbox import Letter, LetterKind, MessageCount
 
 
 def counts(letter: Letter) -> bool:
-    """Whether a new message to a person counts: those do not that ask to act on an alert or to help."""
-    if letter.kind is LetterKind.ALERT:
+    """Whether a new message to a person counts: those do not that ask to act or help, or bring what was asked for."""
+    if letter.kind in (LetterKind.ALERT, LetterKind.EXPORT):
         return False
     return letter.kind is not LetterKind.HELP or ANSWER in letter.detail
 

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "indicators": ("indicators", "indicateurs", "indicatoren", "indikatoren"),
     "milestones": ("milestones", "jalons", "mijlpalen", "meilensteine"),
     "digest": ("digest", "synthese", "overzicht", "ueberblick"),
+    "export": ("export", "exporter", "exporteren", "exportieren"),
     "rules": ("rules", "regles", "regels", "regeln"),
     "limits": ("limits", "limites", "grenzen", "grenzen"),
     "todo": ("todo", "taches", "taken", "aufgaben"),

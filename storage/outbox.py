@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     HELP = "help"
     RULE = "rule"
     LIMITS = "limits"
+    EXPORT = "export"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from storage.tables import (
     DIGEST_POSTS,
     DIGESTS,
     DOCUMENTS,
+    DOWNLOADS,
     DUE,
     FORECASTS,
     IMPORTED,
@@ -106,6 +107,7 @@ class Records:
     digests = _Shelf(DIGESTS)
     digest_posts = _Shelf(DIGEST_POSTS)
     amendments = _Shelf(AMENDMENTS)
+    downloads = _Shelf(DOWNLOADS)
     due = _Shelf(DUE)
     contacts = _Shelf(CONTACTS)
     addresses = _Shelf(ADDRESSES)

@@ -27,6 +27,7 @@ from pmo.reports import Standing, StatusReport
 from pmo.rule_changes import RuleState
 from pmo.rules import Rule
 from pmo.schedule import Due, DueKind
+from storage.downloads import Download
 from storage.imports import ImportedRow
 from storage.instants import instant
 from storage.message_tables import MESSAGE_TABLES
@@ -218,6 +219,16 @@ AMENDMENTS = Table(
     Amendment,
     lambda amendment: amendment.key,
     (Index("digest", lambda amendment: (amendment.digest, amendment.key)),),
+)
+
+DOWNLOADS = Table(
+    "downloads",
+    Download,
+    lambda download: download.id,
+    (
+        Index("member", lambda download: (code_key(download.member), download.id)),
+        Index("token", lambda download: (download.token,) if download.token else None),
+    ),
 )
 
 

@@ -18,6 +18,7 @@ from tests.cards.alert_views import alert, conflict, explained, figures, put_off
 from tests.cards.arranged_views import ARRANGED_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
 from tests.cards.digest_views import again, amended, as_now, digest
+from tests.cards.download_views import DOWNLOAD_VIEWS
 from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.limit_views import LIMIT_VIEWS
 from tests.cards.milestone_views import MILESTONE_VIEWS
@@ -251,4 +252,5 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     **INDICATOR_VIEWS,
     **MILESTONE_VIEWS,
     **LIMIT_VIEWS,
+    **DOWNLOAD_VIEWS,
 }

@@ -1,0 +1,63 @@
+"""A file that somebody asked for: how far it has come, and the link to it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards.actions import open_url
+from cards.elements import Strict, action_set, heading, text
+from cards.plain import joined
+from cards.rendered import Rendered, rendered, told
+from locales import Say
+
+TIMES = 3
+"""How often a file can be fetched."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadView:
+    """A file that was asked for.
+
+    Attributes:
+        share: how far it has come, 0 to 100; None when it is not being made.
+        link: where it is; empty when it is not there.
+        until: until when it can be fetched, and `left` how often.
+        why_not: why there is no file, in the reader's language.
+    """
+
+    share: int | None = None
+    link: str = ""
+    until: datetime | None = None
+    left: int = 0
+    rows: int = 0
+    why_not: str = ""
+
+
+def download_card(view: DownloadView, say: Say) -> Rendered:
+    """One sentence on how it stands; once the file is there, the button that opens its page."""
+    title = say("Your export")
+    sentence = _sentence(view, say)
+    body: list[Strict] = [heading(title), text(sentence, spacing="Small")]
+    if view.link:
+        if view.link.startswith("https://"):
+            body.append(action_set(open_url(say("Open the download page"), view.link)))
+        else:
+            body.append(text(view.link, spacing="Small"))  # a bot on this machine, without an address of its own
+        secret = say("The link is yours alone: whoever has it can fetch what you may see.")
+        body.append(text(secret, subtle=True, size="Small"))
+    return rendered(body, summary=told(title, sentence), say=say)
+
+
+def _sentence(view: DownloadView, say: Say) -> str:
+    if view.why_not:
+        return view.why_not
+    if view.share is not None:
+        return say("It is being made: {share} %.", share=view.share)
+    rows = say.plural("{n} row", "{n} rows", view.rows)
+    until = say.moment(view.until) if view.until else ""
+    times = say.plural(
+        "It can be fetched {n} more time, until {until}.",
+        "It can be fetched {n} more times, until {until}.",
+        view.left,
+        until=until,
+    )
+    return joined(say("A workbook with {rows}.", rows=rows), times, by=" ")

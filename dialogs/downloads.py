@@ -1,0 +1,175 @@
+"""Somebody asks for an export: it is made beside the bot, and only they get the link to it (CONTRACT §2)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from secrets import token_hex, token_urlsafe
+
+from cards.download import TIMES, DownloadView, download_card
+from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
+from dialogs.desk import Desk, Person
+from dialogs.questions import has_chat, stranger
+from dialogs.turn import Mark, Message, Reply, Turn
+from locales import Say
+from pmo.checkins import Posted
+from pmo.portfolio import code_key
+from storage.downloads import Download, Making
+from storage.outbox import Letter, LetterKind
+
+conversation = Conversation()
+SERVES = timedelta(minutes=10)
+"""So long a file can be fetched."""
+REMEMBERED = timedelta(hours=1)
+"""So long it is known what became of a request."""
+
+
+@conversation.command("export")
+async def export(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """What the person may see, as a workbook; whoever asks again while it is being made gets the one."""
+    if person.member is None:
+        return stranger(person)
+    if not has_chat(person):
+        sentence = person.say("Open a personal chat with me first: choose my name, then “Chat”, and ask again.")
+        return Reply.toast(sentence)
+    known = await desk.records.downloads.find("member", code_key(person.member.id))
+    if not any(one.is_under_way for one in known):
+        asked = Download(id=token_hex(8), member=person.member.id, asked_at=desk.real)
+        await desk.records.downloads.put(asked)
+        await desk.write(_letter(asked, desk))
+        await desk.note(person.mark, "export.asked", asked.id)
+    here = person.say("Your export is being made; the link comes here in a moment.")
+    elsewhere = person.say("Your export is being made; the link comes into your personal chat with me.")
+    return Reply.toast(here if turn.place.kind == "personal" else elsewhere)
+
+
+def _letter(download: Download, desk: Desk) -> Letter:
+    return Letter(
+        key=f"export/{download.id}",
+        kind=LetterKind.EXPORT,
+        subject=download.id,
+        member=download.member,
+        written=desk.now,
+        not_before=desk.now,
+    )
+
+
+async def waiting(desk: Desk) -> Sequence[Download]:
+    """What is to be made, in the order in which it was asked for."""
+    found = [one for one in await desk.records.downloads.all() if one.is_under_way]
+    return sorted(found, key=lambda one: (one.asked_at, one.id))
+
+
+async def advanced(download_id: str, share: int, desk: Desk) -> None:
+    """It has come so far, 0 to 100."""
+    known = await desk.records.downloads.get(download_id)
+    if known is not None and known.is_under_way and known.share != share:
+        await _keep(replace(known, state=Making.BEGUN, share=share), desk)
+
+
+async def ready(download_id: str, rows: int, files: str, desk: Desk) -> None:
+    """It can be fetched from now on; `files` is the address that the token is put behind."""
+    known = await desk.records.downloads.get(download_id)
+    if known is None:
+        return
+    token = token_urlsafe(32)
+    made = replace(known, state=Making.READY, share=100, rows=rows, token=token, link=f"{files}{token}")
+    await _keep(replace(made, until=desk.real + SERVES, left=TIMES), desk)
+    await desk.note(known.member, "export.made", known.id, {"rows": str(rows)})
+
+
+async def not_made(download_id: str, why: Making, desk: Desk) -> None:
+    """It cannot be made."""
+    known = await desk.records.downloads.get(download_id)
+    if known is not None:
+        await _keep(replace(known, state=why), desk)
+        await desk.note(known.member, "export.failed", known.id, {"why": why.value})
+
+
+async def offered(token: str, desk: Desk) -> tuple[Download, Say] | None:
+    """What the link leads to, and who speaks to whom it was given; None for a link that does not serve any more."""
+    known = await _found(token, desk)
+    if known is None:
+        return None
+    person = await desk.member(known.member)
+    return (known, person.say) if person else None
+
+
+async def fetched(token: str, desk: Desk) -> Download | None:
+    """Somebody fetches the file by its link: once less; None when it does not serve any more."""
+    known = await _found(token, desk)
+    if known is None or await desk.member(known.member) is None:
+        await desk.note("somebody", "export.refused", "")
+        return None
+    await _keep(replace(known, left=known.left - 1), desk)
+    await desk.note(known.member, "export.fetched", known.id, {"left": str(known.left - 1)})
+    return known
+
+
+async def _found(token: str, desk: Desk) -> Download | None:
+    found = await desk.records.downloads.find("token", token, limit=1) if token else ()
+    return found[0] if found and found[0].can_be_fetched(desk.real) else None
+
+
+async def over(desk: Desk) -> list[Download]:
+    """Let go of the files that cannot be fetched any more, and give them."""
+    known = await desk.records.downloads.all()
+    gone = [one for one in known if one.state is Making.READY and not one.can_be_fetched(desk.real)]
+    for one in gone:
+        await _keep(replace(one, state=Making.GONE, token="", link=""), desk)
+    for one in known:
+        if not one.is_under_way and one.asked_at + REMEMBERED < desk.real:
+            await desk.records.downloads.remove(one.id)
+    return gone
+
+
+async def _keep(download: Download, desk: Desk) -> None:
+    """Store it, and bring the message up to date that tells of it."""
+    await desk.records.downloads.put(download)
+    if download.posted is None:
+        return
+    letter = replace(
+        _letter(download, desk),
+        key=f"redraw/{download.posted.conversation}/{download.posted.activity}",
+        member="",
+        conversation=download.posted.conversation,
+        activity=download.posted.activity,
+        service_url=download.posted.service_url,
+    )
+    await desk.records.letters.put(letter)
+
+
+async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    known = await desk.records.downloads.get(letter.subject)
+    person = await desk.member(known.member) if known else None
+    if known is None or person is None:
+        return Withdrawn("gone")
+    shown = download_card(_view(known, person), person.say)
+    return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="answer", key="export"))
+
+
+def _view(download: Download, person: Person) -> DownloadView:
+    say = person.say
+    match download.state:
+        case Making.READY:
+            return DownloadView(link=download.link, until=download.until, left=download.left, rows=download.rows)
+        case Making.GONE:
+            return DownloadView(why_not=say("It can no longer be fetched. Type “export” for another."))
+        case Making.NO_ADDRESS:
+            return DownloadView(
+                why_not=say("Files cannot be fetched here: I have no address of my own. Please tell the PMO.")
+            )
+        case Making.FAILED:
+            return DownloadView(why_not=say("It could not be made. Please try again later, or tell the PMO."))
+        case _:
+            return DownloadView(share=download.share)
+
+
+async def _posted(letter: Letter, message: Message, _mark: Mark, desk: Desk) -> None:
+    known = await desk.records.downloads.get(letter.subject)
+    if known is None or letter.activity:
+        return
+    where = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
+    await _keep(replace(known, posted=where), desk)
+
+
+conversation.letter(LetterKind.EXPORT, Post(draw=_draw, posted=_posted))

@@ -1,0 +1,57 @@
+"""Files that are made for somebody who asked for them, and can be fetched by a link for a while."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pmo.checkins import Posted
+
+
+class Making(StrEnum):
+    """How far a file has come."""
+
+    ASKED = "asked"
+    BEGUN = "begun"
+    READY = "ready"
+    FAILED = "failed"
+    NO_ADDRESS = "no address"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Download:
+    """A file that somebody asked for.
+
+    Attributes:
+        id: of the request; the file bears it.
+        member: member id of who asked, and who alone is told the link.
+        asked_at: real UTC instant.
+        share: how far it has come, 0 to 100.
+        token: what the link is found by; empty before it is ready.
+        link: the whole address; empty before it is ready.
+        until: real UTC instant until when it can be fetched.
+        left: how often it can be fetched still.
+        rows: how many rows it has.
+        posted: the message that tells of it.
+    """
+
+    id: str
+    member: str
+    asked_at: datetime
+    state: Making = Making.ASKED
+    share: int = 0
+    token: str = ""
+    link: str = ""
+    until: datetime | None = None
+    left: int = 0
+    rows: int = 0
+    posted: Posted | None = None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is still to be made."""
+        return self.state in (Making.ASKED, Making.BEGUN)
+
+    def can_be_fetched(self, at: datetime) -> bool:
+        """Whether the link still serves at a real instant (UTC)."""
+        return self.state is Making.READY and self.left > 0 and self.until is not None and at < self.until
