@@ -122,6 +122,8 @@ def _title(view: AlertView, say: Say) -> str:
             return say("{status} by the figures, declared {declared}", status=status, declared=declared)
         case Cause.BUDGET:
             return joined(status, say("over budget"), by=" – ")
+        case Cause.MILESTONE:
+            return joined(status, say("date missed"), by=" – ")
         case Cause.ORDER:
             return joined(status, say("out of order"), by=" – ")
         case Cause.RULE:
@@ -183,7 +185,7 @@ def _closed_words(view: AlertView, when: str, say: Say) -> str:
     if view.cause is Cause.DECLARED:
         return say("Reported green again, {when}.", when=when)
     if view.cause in (Cause.COMPUTED, Cause.CONFLICT):
-        return say("The declared status and the figures agree again, {when}.", when=when)
+        return say("The figures are no worse than the declared status any more, {when}.", when=when)
     return say("The cause has gone, {when}.", when=when)
 
 

@@ -185,7 +185,7 @@ def _buttons(view: RuleView, say: Say) -> list[Strict]:
         buttons.append(execute(again, "rule.try", ids, with_inputs=False, main=view.needs_trial))
     if view.may_drop:
         buttons.append(execute(say("Not now"), "rule.drop", ids, with_inputs=False))
-    if view.live and not view.waits:
+    if view.live and not (view.waits and view.off):
         buttons.append(execute(say("Turn off…"), "rule.off", ids, with_inputs=False))
     return [*body, action_set(*buttons)] if buttons else body
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from dialogs import alert_cards, notices
 from dialogs.access import may_hear_of, open_channel
-from dialogs.alert_people import clock_of, may_see, people, program_of, to_act, who_acts
+from dialogs.alert_people import clock_of, may_see, people, program_of, to_act, who_acts, with_deputies
 from dialogs.desk import Desk, Person
 from pmo.alerts import Alert, AlertState, Cause
 from pmo.checkins import Posted
@@ -21,6 +21,8 @@ _GRACE = timedelta(minutes=5)
 """So long nobody is asked about an answer that they are perhaps still filling in or about to correct."""
 ESCALATED = "escalated"
 """Why a letter was written: nobody has taken the alert."""
+LEFT = "left"
+"""Why a letter was written: whoever had the alert has left."""
 WOKEN = "woken"
 """Why a letter was written: the time for which somebody had put the alert off has passed."""
 
@@ -101,16 +103,17 @@ async def _tell_the_other(alert: Alert, project: Project, desk: Desk) -> None:
         return
     other = await desk.records.projects.get(code_key(before.project))
     managers = await people(Whom.MANAGER, other, await program_of(other, desk), desk) if other else []
-    for manager in managers:
+    for manager in await with_deputies(managers, desk):
         if code_key(manager.id) != code_key(project.manager) and await may_hear_of(manager, project, desk):
             await notices.tell(manager.id, notices.OUT_OF_ORDER, (alert.project, alert.subject, alert.about), desk)
 
 
 async def tell_entitled(alert: Alert, project: Project, program: Program, desk: Desk) -> None:
-    """To the project's manager and owner and the program's manager (DESIGN §6)."""
+    """To the project's manager and owner, the program's manager (DESIGN §6), and whoever else is asked to act."""
     ids = {code_key(who): who for who in (project.manager, project.owner, program.manager) if who}
     found = [await desk.member(member_id) for member_id in ids.values()]
-    await tell_all([person for person in found if person is not None], alert, project, desk)
+    known = await with_deputies([person for person in found if person is not None], desk)
+    await tell_all([*known, *await to_act(alert, project, program, desk)], alert, project, desk)
 
 
 async def tell_all(whom: Iterable[Person], alert: Alert, project: Project, desk: Desk, why: str = "") -> None:

@@ -30,6 +30,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if alert is None or project is None:
         return Withdrawn("gone")
     if not letter.activity and not alert.is_open:
+        await _was_not_heard(alert, desk)
         return Withdrawn("resolved")
     if not letter.activity and letter.detail[1:2] not in ((), (str(alert.postings),)):
         return Withdrawn("worsened")
@@ -43,6 +44,12 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return await _told_otherwise(letter, alert, project, "moved", desk)
     drawn = await alert_cards.drawn(alert, project, await _say_in_channel(project, desk), desk)
     return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
+
+
+async def _was_not_heard(alert: Alert, desk: Desk) -> None:
+    """What ended before anybody was told of it was not told: it is news when it comes back."""
+    if not alert.messages:
+        await desk.records.alerts.put(alert.forgotten())
 
 
 async def _drawn_privately(letter: Letter, alert: Alert, project: Project, desk: Desk) -> Drawn | Withdrawn:

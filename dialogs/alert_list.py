@@ -108,6 +108,10 @@ async def _what(alert: Alert, say: Say, desk: Desk) -> str:
             return say("declared greener than the figures")
         case Cause.BUDGET:
             return say("over budget")
+        case Cause.MILESTONE:
+            milestone = await desk.records.milestones.get(milestone_key(alert.project, alert.subject))
+            what = milestone.name if milestone else say("The end of the project")
+            return joined(say("date missed"), what, by=": ")
         case Cause.ORDER:
             milestone = await desk.records.milestones.get(milestone_key(alert.project, alert.subject))
             return joined(say("out of order"), milestone.name if milestone else alert.subject, by=": ")

@@ -1,10 +1,11 @@
 """Alerts go along when an import moves a project, restricts it, hands it over to somebody or opens it again."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from dialogs import alert_cards, assistance_cards, respondents
-from dialogs.alert_keeping import announce, keep
+from dialogs.alert_keeping import LEFT, announce, keep, tell_all
+from dialogs.alert_people import program_of, who_acts
 from dialogs.alerts import settle_silently
 from dialogs.desk import Desk
 from dialogs.escalating import tell_successors
@@ -33,6 +34,8 @@ async def follow(was: Before, desk: Desk) -> None:
         known = await desk.records.members.get(key)
         if not member.archived and (known is None or known.archived):
             left.add(key)
+    if left:
+        await _take_from(left, desk)
     for key, before in was.projects.items():
         project = await desk.records.projects.get(key)
         if project is None or not respondents.is_asked_about(project):
@@ -44,6 +47,19 @@ async def follow(was: Before, desk: Desk) -> None:
         if has_left or code_key(project.program) in moved or _heard_by(project) != _heard_by(before):
             new_manager = has_left or code_key(project.manager) != code_key(before.manager)
             await _tell_others(project, desk, anew=new_manager)
+
+
+async def _take_from(left: Collection[str], desk: Desk) -> None:
+    """What somebody had who has left waits for those who are to act."""
+    for alert in await desk.records.alerts.all():
+        project = await desk.records.projects.get(code_key(alert.project)) if code_key(alert.by) in left else None
+        if project is None or not alert.is_open or alert.is_waiting or not respondents.is_asked_about(project):
+            continue
+        waiting = alert.abandoned(desk.now)
+        await keep(waiting, project, desk)
+        await tell_all(
+            await who_acts(alert, project, await program_of(project, desk), desk), waiting, project, desk, LEFT
+        )
 
 
 def _heard_in(program: Program) -> tuple[str, ...]:

@@ -151,6 +151,8 @@ def _done(what: What, when: str, name: str, say: Say) -> str:
             return say("{when}: {name} said why not.", when=when, name=name)
         case What.AGREED:
             return say("{when}: {name} agreed with the figures.", when=when, name=name)
+        case What.LEFT:
+            return say("{when}: {name}, who had it, had left.", when=when, name=name)
         case What.ESCALATED:
             return say("{when}: nobody had taken it, {name} was told.", when=when, name=name)
         case _:

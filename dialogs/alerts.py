@@ -12,6 +12,7 @@ from dialogs.turn import Place, Reply, Turn
 from pmo.alerts import Alert, AlertState, Cause, alert_key
 from pmo.checkins import Posted
 from pmo.declared_alerts import Run, silently, verdict
+from pmo.forms import written
 from pmo.portfolio import Project, code_key
 from pmo.reports import Standing, StatusReport
 from pmo.working_time import days_later
@@ -79,7 +80,7 @@ async def resolve(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(person.say("Nobody can resolve this: agree with the figures, or say why not."))
     if not alert.is_open or older_than_the_news(turn, alert):
         return await shown(turn, alert, project, person, desk)
-    note = str(turn.values.get("note") or "").strip()
+    note = written(turn.values.get("note")) or ""
     if len(note) > NOTE_LIMIT:
         limit = NOTE_LIMIT
         raise Refused(person.say("The note is too long: up to {limit} characters are possible.", limit=limit))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dialogs import digest_amending, judging, reporting
-from dialogs.access import answers_for, handles_alerts_of
+from dialogs.access import answers_for, handles_alerts_of, stands_in_for
 from dialogs.alert_keeping import keep
 from dialogs.alert_people import program_of
 from dialogs.alerts import NOTE_LIMIT, clicked, found_alert, older_than_the_news, shown
@@ -43,11 +43,12 @@ async def _declare(alert: Alert, standing: Standing, project: Project, person: P
     """The last report once more with the status of the figures; of a period that has closed it is a correction."""
     last = standing.report
     reason = "" if await _is_open(last.period, project, desk) else person.say("Agreed with the figures.")
+    absent = {code_key(one.id) for one in await stands_in_for(person, desk, project)}
     report = replace(
         last,
         rag=alert.rag,
         reporter=person.id,
-        stands_for="",
+        stands_for=project.manager if code_key(project.manager) in absent else "",
         unchanged=False,
         correction=reason,
         answered_at=desk.now,

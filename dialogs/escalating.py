@@ -84,10 +84,19 @@ async def _is_asked_about(alert: Alert, desk: Desk) -> bool:
 
 
 async def replan_for(person: Person, desk: Desk) -> None:
-    """Look anew at when alerts that wait for this person go up: their working time has changed."""
+    """Look anew at when alerts that wait for this person go up: their working time has changed.
+
+    Who stands in for them from now on hears of what waits for them.
+    """
+    absence = person.absence_at(desk.now)
+    deputy = await desk.member(absence.deputy) if absence else None
     for alert in await desk.records.alerts.all():
-        if not alert.is_waiting or next_rung(alert) is None:
+        project = await desk.records.projects.get(code_key(alert.project)) if alert.is_waiting else None
+        if project is None or project.archived:
             continue
-        project = await desk.records.projects.get(code_key(alert.project))
-        if project is not None and not project.archived:
+        if next_rung(alert) is not None:
             await plan(alert, project, desk)
+        if deputy is not None and alert.told_at is not None:
+            asked = await to_act(alert, project, await program_of(project, desk), desk)
+            if code_key(person.id) in {code_key(one.id) for one in asked}:
+                await tell_all([deputy], alert, project, desk)

@@ -1,20 +1,20 @@
 """What the figures of a project raise when they are judged: a worse status, a conflict, a budget (DESIGN §6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dialogs import assistance
+from dialogs import alert_cards, assistance
 from dialogs.alert_keeping import announce, keep
 from dialogs.desk import Desk
 from pmo.alerts import BY_MONEY, Alert, Cause, What, alert_key
 from pmo.declared_alerts import Verdict
-from pmo.figure_alerts import Sighting, ended, followed, settled
+from pmo.figure_alerts import COSTS, Sighting, ended, followed, grounds_of, settled
 from pmo.firing import Firing, fires
-from pmo.judgements import Finding, Judgement
+from pmo.judgements import Judgement
 from pmo.portfolio import Project, Rag, code_key
 from pmo.reasons import Why
-from pmo.reports import Source, Standing
+from pmo.reports import Source, Standing, said_on
 from pmo.rule_changes import applies
 from pmo.rules import Rule
 from pmo.seen import Seen
@@ -33,16 +33,33 @@ async def follow(shown: Shown, desk: Desk, *, silently: bool) -> None:
     """Raise, bring up to date or end the alerts of a project by what its figures say now."""
     project = shown.whole.history.project
     standing = await desk.records.standings.get(code_key(project.code))
-    seen = [*_by_figures(shown, standing), *_too_early(shown.whole), *await _rules(shown, desk)]
+    found = await desk.records.alerts.find("project", code_key(project.code))
+    known = {alert.key: alert for alert in found if alert.cause is not Cause.DECLARED}
+    seen = [
+        *_by_figures(shown, standing),
+        *_missed(shown.discreet, standing, known),
+        *_too_early(shown.whole),
+        *await _rules(shown, desk),
+    ]
     for sighting in seen:
-        known = await desk.records.alerts.get(alert_key(project.code, *sighting.key))
-        told = followed(known, sighting, project, desk.now, silently=silently)
+        before = known.get(alert_key(project.code, *sighting.key))
+        told = followed(before, sighting, project, desk.now, silently=silently)
         await _keep(told, project, desk)
-    known_now = await desk.records.alerts.find("project", code_key(project.code))
-    raised = [alert for alert in known_now if alert.cause is not Cause.DECLARED]
-    stale = [value.indicator.code for value in shown.whole.facts.values if value.stale]
-    for alert in ended(raised, seen, stale):
+    for alert in ended(list(known.values()), seen, _stale(shown.whole)):
         await _keep(_over(alert, standing, project, desk), project, desk)
+
+
+def _stale(seen: Seen) -> list[str]:
+    """What is too old to be known, as `ended` wants it."""
+    values = [value.indicator.code for value in seen.facts.values if value.stale]
+    return [*values, COSTS] if seen.facts.costs_stale else values
+
+
+async def redraw_all(project: Project, desk: Desk) -> None:
+    """Bring the cards of the project's open alerts up to date, which tell its computed status."""
+    for alert in await desk.records.alerts.find("project", code_key(project.code)):
+        if alert.is_open:
+            await alert_cards.redraw(alert, desk)
 
 
 async def end_all(project: Project, desk: Desk) -> None:
@@ -69,41 +86,68 @@ async def _keep(told: Verdict, project: Project, desk: Desk) -> None:
 
 
 def _by_figures(shown: Shown, standing: Standing | None) -> Iterator[Sighting]:
-    yield from _worse_than_declared(shown.judged.discreet, standing)
-    yield from _conflict(shown.judged, standing)
+    yield from _worse_than_declared(shown, standing)
+    yield from _conflict(shown, standing)
     yield from _over_budget(shown.whole, standing)
 
 
-def _worse_than_declared(finding: Finding, standing: Standing | None) -> Iterator[Sighting]:
+def _worse_than_declared(shown: Shown, standing: Standing | None) -> Iterator[Sighting]:
     """A status that the declared one does not tell already, by figures that a channel may be told."""
+    finding = shown.judged.discreet
     rag = finding.colour.rag
     if rag is not None and rag.severity > _declared(standing):
         yield Sighting(
             cause=Cause.COMPUTED,
             rag=rag,
             reasons=finding.reasons,
+            grounds=grounds_of(shown.discreet.computed.reasons, rag),
             period=standing.report.period if standing else "",
         )
 
 
-def _conflict(judged: Judgement, standing: Standing | None) -> Iterator[Sighting]:
+def _conflict(shown: Shown, standing: Standing | None) -> Iterator[Sighting]:
     """Somebody has declared the project greener than its figures; whoever declares it again is asked about it.
 
     Where money alone tells otherwise, those are asked who may know that.
     """
-    for finding, money in ((judged.discreet, False), (judged.whole, True)):
+    by_all = ((shown.judged.discreet, shown.discreet, False), (shown.judged.whole, shown.whole, True))
+    for finding, seen, money in by_all:
         rag = finding.colour.rag
         if standing is not None and rag is not None and rag.severity > standing.report.rag.severity:
             yield Sighting(
                 cause=Cause.CONFLICT,
                 rag=rag,
                 reasons=finding.reasons,
+                grounds=grounds_of(seen.computed.reasons, rag),
                 subject=BY_MONEY if money else "",
                 money=money,
                 period=standing.report.period,
                 declared_at=_said_in_a_card(standing),
             )
             return
+
+
+def _missed(seen: Seen, standing: Standing | None, known: Mapping[str, Alert]) -> Iterator[Sighting]:
+    """A date that was missed since a project was last declared red: its status does not tell that any more.
+
+    Once it was raised it stays until there is a new date.
+    """
+    if standing is None:
+        return
+    told = said_on(standing.report, seen.history.zone)
+    for reason in seen.computed.reasons:
+        if reason.why not in (Why.MILESTONE_MISSED, Why.END_PASSED) or reason.day is None:
+            continue
+        before = known.get(alert_key(seen.history.project.code, Cause.MILESTONE, reason.subject))
+        is_new = standing.report.rag is Rag.RED and reason.day >= told
+        if is_new or (before is not None and before.is_open):
+            yield Sighting(
+                cause=Cause.MILESTONE,
+                subject=reason.subject,
+                rag=Rag.RED,
+                reasons=(reason,),
+                period=standing.report.period,
+            )
 
 
 def _said_in_a_card(standing: Standing | None) -> datetime | None:
@@ -134,9 +178,10 @@ async def _rules(shown: Shown, desk: Desk) -> list[Sighting]:
         if version is None or not applies(version.rule, project.code, project.program):
             continue
         public = fires(version.rule, version.rules, shown.discreet)
-        firing = public or fires(version.rule, version.rules, shown.whole)
-        if firing is not None:
-            found.append(_fired(version.rule, firing, shown.whole, money=public is None))
+        found += [_fired(version.rule, firing, shown.whole, money=False) for firing in public]
+        told = {firing.subject for firing in public}
+        private = [one for one in fires(version.rule, version.rules, shown.whole) if one.subject not in told]
+        found += [_fired(version.rule, firing, shown.whole, money=True) for firing in private]
     return found
 
 

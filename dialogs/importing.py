@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dialogs import alert_moves, judging, limit_keeping, rule_keeping
+from dialogs import alert_moves, judging, limit_keeping, promised_by_file, rule_keeping
 from dialogs.alerts import settle_silently
 from dialogs.asked import asked_about
 from dialogs.checkin_cards import redraw_others
@@ -24,6 +24,7 @@ from pmo.importing.outcome import ImportOutcome
 from pmo.importing.plan import ImportPlan, answers, check, decide, reports_after
 from pmo.importing.sheets import Sheets
 from pmo.indicators import Indicator
+from pmo.milestones import Milestone
 from pmo.portfolio import code_key
 from pmo.reports import standing
 from storage.imports import ImportedRow
@@ -42,6 +43,7 @@ async def bring_in(sheets: Sheets, desk: Desk, *, dry_run: bool = False, by: str
         last_import, kept = await _last_import(desk.records), await _kept(plan, desk.records)
         await asyncio.to_thread(decide, plan, last_import, kept)
         if plan.writes and not dry_run:
+            await judging.judge_overdue(desk)
             await _write(plan, desk)
             await _follow(plan, kept, desk)
             before = {name: stored[name] for name in ("projects", "programs", "members")}
@@ -109,6 +111,8 @@ async def _write(plan: ImportPlan, desk: Desk) -> None:
         for document in change.documents():
             if isinstance(document, Indicator):
                 await remember(document, desk)
+            elif isinstance(document, Milestone):
+                await promised_by_file.remember(document, desk)
             await _rows(desk.records, file).put(document)
         for key, cells in change.remembered.items():
             await desk.records.imported.put(ImportedRow(file=file, row=key, cells=cells))
@@ -119,7 +123,12 @@ async def _write(plan: ImportPlan, desk: Desk) -> None:
 
 async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) -> None:
     """The standings, silent alerts, answered asks and due instants that follow from what was written."""
-    for key, reports in reports_after(plan, kept).items():
+    said = reports_after(plan, kept)
+    projects = plan.merges.get("projects")
+    for key, project in projects.changed.items() if projects else ():
+        if key not in said and project.forecast_end != plan.stored["projects"][key].forecast_end:
+            await promised_by_file.promise_end(project, desk)
+    for key, reports in said.items():
         stands = standing(reports)
         project = await desk.records.projects.get(key)
         if stands is None or stands == await desk.records.standings.get(key):

@@ -21,15 +21,19 @@ PUT_OFF = timedelta(hours=1)
 
 
 async def ask_for(project: str, desk: Desk, *, silently: bool = False) -> None:
-    """Let a project be judged as soon as this is kept; what an import changes is judged silently.
-
-    What somebody said before an import and was not judged yet is told all the same; that a day has begun is not.
-    """
-    known = await desk.records.due.get(due_key(DueKind.JUDGEMENT, project))
-    if known is not None and known.at <= desk.now and (known.asked or (silently and known.silently)):
+    """Let a project be judged as soon as this is kept; what an import changes is judged silently."""
+    key = due_key(DueKind.JUDGEMENT, project)
+    known = await desk.records.due.get(key)
+    if known is not None and known.at <= desk.now and known.silently <= silently:
         return
-    due = Due(kind=DueKind.JUDGEMENT, subject=code_key(project), at=desk.now, silently=silently, asked=not silently)
+    due = Due(kind=DueKind.JUDGEMENT, subject=code_key(project), at=desk.now, silently=silently)
     await desk.records.due.put(due)
+
+
+async def judge_overdue(desk: Desk) -> None:
+    """Judge what should have been judged by now, before an import changes it and is judged silently."""
+    for due in await desk.records.due.range("judging", high=(instant(desk.now) + 1,)):
+        await _judge_due(due, desk)
 
 
 async def ask_for_all(desk: Desk) -> int:
@@ -59,18 +63,21 @@ async def next_instant(desk: Desk) -> datetime | None:
 async def judge_next(desk: Desk) -> bool:
     """Judge one project whose time has come; False when there is none."""
     due = await _first(desk)
-    if due is None:
-        return False
+    if due is not None:
+        await _judge_due(due, desk)
+    return due is not None
+
+
+async def _judge_due(due: Due, desk: Desk) -> None:
     project = await desk.records.projects.get(code_key(due.subject))
     if project is None or not respondents.is_asked_about(project):
         await desk.records.due.remove(due.key)
         await desk.records.judgements.remove(code_key(due.subject))
         if project is not None:
             await figure_alerts.end_all(project, desk)
-        return True
-    await desk.records.due.put(replace(due, at=await _next_day(project, desk), silently=False, asked=False))
+        return
+    await desk.records.due.put(replace(due, at=await _next_day(project, desk), silently=False))
     await _judge(project, desk, silently=due.silently)
-    return True
 
 
 async def put_off(desk: Desk) -> bool:
@@ -105,9 +112,12 @@ async def _judge(project: Project, desk: Desk, *, silently: bool) -> None:
     seen = await seen_today(project, limits, desk)
     discreet = seen_in_public(seen, limits)
     found = judgement(seen, discreet, limits)
-    if found != await desk.records.judgements.get(found.key):
+    before = await desk.records.judgements.get(found.key)
+    if found != before:
         await desk.records.judgements.put(found)
     await figure_alerts.follow(figure_alerts.Shown(found, seen, discreet), desk, silently=silently)
+    if before is None or found.discreet.colour is not before.discreet.colour:
+        await figure_alerts.redraw_all(project, desk)
 
 
 async def seen_today(project: Project, limits: Limits, desk: Desk) -> Seen:

@@ -85,7 +85,9 @@ async def forecast(project: Project, code: str, said: SaidDate, period_name: str
     if said.reached:
         await desk.records.milestones.put(replace(milestone, actual_date=said.day))
         return
-    await desk.records.milestones.put(replace(milestone, forecast_date=said.day))
+    last = await desk.records.forecasts.find("milestone", milestone.key, limit=1, backwards=True)
+    if not last or period(last[0].period) <= period(period_name):
+        await desk.records.milestones.put(replace(milestone, forecast_date=said.day))
     await desk.records.forecasts.put(await _forecast(milestone, said, period_name, desk))
 
 

@@ -68,9 +68,8 @@ def _plain(reason: Reason, say: Say) -> str:
         case Why.RISK_LEVEL:
             code = reason.subject
             return say("Risk {code} has level {figure} (limit {limit}).", code=code, figure=figure, limit=limit)
-        case Why.REPORT_STALE:
-            day = say.date(reason.day) if reason.day else ""
-            return say("The last report, of {day}, is too old.", day=day)
+        case Why.REPORT_STALE | Why.COSTS_STALE | Why.END_PASSED:
+            return _dated(reason, say)
         case Why.NOT_REPORTED:
             return say("Nothing was reported yet.")
         case Why.NO_FIGURES:
@@ -78,6 +77,17 @@ def _plain(reason: Reason, say: Say) -> str:
         case Why.NOT_LEFT:
             return say("It stays red until two periods in a row are better.")
     return say("In order.")
+
+
+def _dated(reason: Reason, say: Say) -> str:
+    """What a date alone tells."""
+    day = say.date(reason.day) if reason.day else ""
+    match reason.why:
+        case Why.COSTS_STALE:
+            return say("The costs are known up to {day} only.", day=day)
+        case Why.END_PASSED:
+            return say("The project was to end on {day} and has no new date.", day=day)
+    return say("The last report, of {day}, is too old.", day=day)
 
 
 def _slips(reason: Reason, what: str, say: Say) -> str:

@@ -159,7 +159,7 @@ async def _left(version: RuleVersion, trial: Trial, desk: Desk) -> list[Project]
     return [project for project in await _projects(version, desk) if code_key(project.code) > trial.reached]
 
 
-async def _looked(version: RuleVersion, project: Project, last: date, desk: Desk) -> list[Firing | None]:
+async def _looked(version: RuleVersion, project: Project, last: date, desk: Desk) -> list[tuple[Firing, ...]]:
     """What the rule tells of a project on every day of the year before; between two days others have their turn."""
     history = await history_of(project, desk, money=True)
     past = Past(

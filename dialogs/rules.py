@@ -87,7 +87,8 @@ async def drop(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def turn_off(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person wants a rule to stop; that is a change which another must want too."""
     state = await _state(turn, person, desk)
-    if state.live is not None and state.proposed is None and not _is_old(turn, state):
+    stops = state.proposed is not None and state.proposed.rule.archived
+    if state.live is not None and not stops and not _is_old(turn, state):
         state = state.turned_off()
         await rule_keeping.keep(state, desk)
         await desk.note(person.mark, turn.verb, state.code)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from hashlib import sha256
 
 from pmo.checkins import Posted
 from pmo.portfolio import Rag, code_key
@@ -36,6 +37,7 @@ class Cause(StrEnum):
     COMPUTED = "computed"
     CONFLICT = "conflict"
     BUDGET = "budget"
+    MILESTONE = "milestone"
     ORDER = "order"
     RULE = "rule"
 
@@ -57,6 +59,7 @@ class What(StrEnum):
     RESOLVED = "resolved"
     CLOSED = "closed"
     OVER = "over"
+    LEFT = "left"
     ESCALATED = "escalated"
     EXPLAINED = "explained"
     AGREED = "agreed"
@@ -97,6 +100,7 @@ class Alert:
         period: of the latest report it counts.
         reasons: the figures it rests on, the worst first.
         about, figure: what a rule found, and how much; of a milestone what must come first, by its key.
+        grounds: everything it has rested on since it was told last, each in a word.
         money: it rests on money, and is for those alone who may see that.
         count: periods reported with this status since then, the first included; of figures, how often they came back.
         postings: how often it was posted as news: on opening and on each worsening.
@@ -124,6 +128,7 @@ class Alert:
     cause: Cause = Cause.DECLARED
     subject: str = ""
     reasons: tuple[Reason, ...] = ()
+    grounds: tuple[str, ...] = ()
     about: str = ""
     figure: Decimal | None = None
     money: bool = False
@@ -238,6 +243,11 @@ class Alert:
         awake = replace(awake, waiting_since=at, climbed=0)
         return awake.told(What.WOKEN, at, self.by)
 
+    def abandoned(self, at: datetime) -> "Alert":
+        """Whoever had it has left: it waits for somebody again, from now on."""
+        left = replace(self, state=AlertState.OPEN, by="", at=None, until=None, note="", holder="")
+        return replace(left, waiting_since=at, climbed=0).told(What.LEFT, at, self.by)
+
     def resolved(self, by: str, at: datetime, note: str) -> "Alert":
         """Somebody ended it."""
         ended = replace(self, state=AlertState.RESOLVED, by=by, at=at, until=None, note=note, holder=by, gone=False)
@@ -273,5 +283,9 @@ def is_news(before: Alert | None, rag: Rag, now: datetime) -> bool:
 
 
 def alert_key(project: str, cause: Cause = Cause.DECLARED, subject: str = "", about: str = "") -> str:
-    """The key of the alert on a project for a cause."""
-    return "/".join([code_key(project), cause.value, *(code_key(part) for part in (subject, about) if part)])
+    """The key of the alert on a project for a cause.
+
+    It goes into cards and so says nothing of what it is about, which may be another project's.
+    """
+    hidden = sha256(code_key(about).encode()).hexdigest()[:8] if about else ""
+    return "/".join([code_key(project), cause.value, *(part for part in (code_key(subject), hidden) if part)])

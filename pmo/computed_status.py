@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from pmo.colours import Colour, worst
-from pmo.earned_value import Earned, NotAvailable
+from pmo.earned_value import Earned, EarnedValue, NotAvailable
 from pmo.indicator_status import colour_of
 from pmo.indicators import Indicator, Measurement
 from pmo.limits import DEFAULT, Limits
@@ -65,6 +65,7 @@ class Facts:
         end, forecast_end: the first promised end and the latest forecast.
         milestones: as they stood that day.
         earned: earned value, or why there is none.
+        costs_stale: the costs that it rests on are too old.
         reports: the last version of each period's report, in the order of periods.
         values: of each indicator.
         reported: the day of the last valid status report; None when there was none.
@@ -77,6 +78,7 @@ class Facts:
     forecast_end: date | None = None
     milestones: tuple[Milestone, ...] = ()
     earned: Earned | NotAvailable = NotAvailable.NO_COSTS
+    costs_stale: bool = False
     reports: tuple[StatusReport, ...] = ()
     values: tuple[Value, ...] = ()
     risks: tuple[Risk, ...] = ()
@@ -95,20 +97,24 @@ def computed_status(facts: Facts, working_days: WorkingDays, limits: Limits = DE
     return Computed(
         project=facts.project,
         as_of=facts.as_of,
-        colour=overall({judged.dimension: judged.colour for judged in dimensions}, limits),
+        colour=overall({judged.dimension: judged.colour for judged in dimensions}, limits, clouded=judge.is_clouded),
         dimensions=dimensions,
     )
 
 
-def overall(colours: dict[Dimension, Colour], limits: Limits = DEFAULT) -> Colour:
+def overall(colours: dict[Dimension, Colour], limits: Limits = DEFAULT, *, clouded: bool = False) -> Colour:
     """The worst of the dimensions; so many ambers as the limits say make red.
 
     What is not reported is not green, and a report alone, without figures, makes nothing green either.
+
+    Args:
+        clouded: what was amber or red is too old to be known, so that nobody can say that it is green.
     """
     found = worst(colour for dimension, colour in colours.items() if dimension is not Dimension.REPORTING)
     if found is Colour.AMBER and limits.ambers and list(colours.values()).count(Colour.AMBER) >= limits.ambers:
         return Colour.RED
-    return Colour.GREY if found is Colour.GREEN and not colours[Dimension.REPORTING].is_known else found
+    unknown = clouded or not colours[Dimension.REPORTING].is_known
+    return Colour.GREY if found is Colour.GREEN and unknown else found
 
 
 def _judged(dimension: Dimension, reasons: Iterator[Reason]) -> Judged:
@@ -138,12 +144,21 @@ class _Judge:
 
     def _schedule(self) -> Iterator[Reason]:
         facts = self.facts
-        if facts.end is not None and facts.forecast_end is not None:
-            yield self._slip(Why.END_SLIPS, "", facts.end, facts.forecast_end)
+        yield from self._end()
         for milestone in facts.milestones:
             yield self._milestone(milestone)
-        if isinstance(facts.earned, Earned):
+        if isinstance(facts.earned, Earned) and not facts.costs_stale:
             yield from self._index(Why.BEHIND_PLAN, facts.earned.value.spi)
+
+    def _end(self) -> Iterator[Reason]:
+        """The end of a project that goes on is missed like a milestone when its date has passed without a new one."""
+        facts = self.facts
+        expected = facts.forecast_end or facts.end
+        if expected is not None and expected < facts.as_of:
+            late = self.working_days(expected, facts.as_of)
+            yield Reason(why=Why.END_PASSED, colour=Colour.RED, days=late, day=expected)
+        elif facts.end is not None and facts.forecast_end is not None:
+            yield self._slip(Why.END_SLIPS, "", facts.end, facts.forecast_end)
 
     def _milestone(self, milestone: Milestone) -> Reason:
         """Missed when its date has passed without a new one; else by how far its date has slipped."""
@@ -173,12 +188,29 @@ class _Judge:
     def _cost(self) -> Iterator[Reason]:
         if not isinstance(self.facts.earned, Earned):
             return
-        value = self.facts.earned.value
+        if self.facts.costs_stale:
+            yield Reason(why=Why.COSTS_STALE, colour=Colour.GREY, day=self.facts.earned.day)
+            return
+        yield from self._money(self.facts.earned.value)
+
+    def _money(self, value: EarnedValue) -> Iterator[Reason]:
         yield from self._index(Why.OVER_COST, value.cpi)
         if value.eac is not None:
             over = value.eac / value.bac - 1
             colour, limit = _above(over, self.limits.budget_amber, self.limits.budget_red)
             yield Reason(why=_or_in_order(Why.OVER_BUDGET, colour), colour=colour, figure=over, limit=limit)
+
+    @property
+    def is_clouded(self) -> bool:
+        """Whether something was amber or red when it was last known, and is too old now."""
+        stale = [value for value in self.facts.values if value.stale]
+        if any(colour_of(value.latest, value.indicator).severity for value in stale):
+            return True
+        earned = self.facts.earned
+        if not (self.facts.costs_stale and isinstance(earned, Earned)):
+            return False
+        reasons = [*self._money(earned.value), *self._index(Why.BEHIND_PLAN, earned.value.spi)]
+        return any(reason.colour.severity for reason in reasons)
 
     def _risk(self) -> Iterator[Reason]:
         for risk in self.facts.risks:

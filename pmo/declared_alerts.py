@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from pmo.alerts import Alert, Happened, What, is_news
 from pmo.periods import period
 from pmo.portfolio import Rag
-from pmo.reports import Standing, StatusReport, said_on
+from pmo.reports import Source, Standing, StatusReport, said_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class Verdict:
 def verdict(alert: Alert | None, before: Standing | None, report: StatusReport, program: str, now: datetime) -> Verdict:
     """What a report about the latest period means: red, first amber and worsening are news (DESIGN §6).
 
+    A red that an import opened is news when somebody says it in a card.
+
     Args:
         alert: the project's alert as it stands, open or not.
         before: the declared status before this report, an earlier version of the same period included.
@@ -41,7 +43,10 @@ def verdict(alert: Alert | None, before: Standing | None, report: StatusReport, 
         return Verdict(alert=_raised(alert, last, report, program, now), news=news, changed=True)
     if alert is None or not alert.is_open:
         return Verdict(alert=alert)
-    return Verdict(alert=_confirmed(alert, report, _run(alert, report, now)), changed=True)
+    confirmed = _confirmed(alert, report, _run(alert, report, now))
+    if report.rag is Rag.RED and alert.told_at is None and report.source is Source.CARD:
+        return Verdict(alert=confirmed.posted_at(now), news=True, changed=True)
+    return Verdict(alert=confirmed, changed=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +146,7 @@ def silently(alert: Alert | None, standing: Standing, run: Run, program: str, no
     if alert is not None and _is_resolved_by_hand(alert, report.rag, run):
         return alert
     version = alert.version + 1 if alert else 1
-    return Alert(
+    opened = Alert(
         project=report.project,
         program=program,
         rag=report.rag,
@@ -158,6 +163,7 @@ def silently(alert: Alert | None, standing: Standing, run: Run, program: str, no
         news_version=version,
         past=_remembered(alert, now),
     )
+    return opened.going_on(alert, now) if alert is not None and alert.is_over else opened
 
 
 def _is_resolved_by_hand(alert: Alert, rag: Rag, run: Run) -> bool:

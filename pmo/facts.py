@@ -7,13 +7,13 @@ from datetime import UTC, date, timedelta, tzinfo
 from pmo.computed_status import Facts, Risk, Value
 from pmo.costs import Cost
 from pmo.documents import Document
-from pmo.earned_value import earned_value
+from pmo.earned_value import Earned, earned_value
 from pmo.indicators import LONGEST, Indicator, Measurement
 from pmo.milestones import Forecast, Milestone
 from pmo.periods import in_order, period
 from pmo.portfolio import Project
 from pmo.promises import known_promises
-from pmo.reports import StatusReport, said_on
+from pmo.reports import StatusReport, first_said, said_on
 from pmo.staleness import is_stale, usual_interval
 
 
@@ -57,20 +57,23 @@ def facts_on(history: History, as_of: date) -> Facts:
     """
     project, zone = history.project, history.zone
     reports = known_reports(history.reports, as_of, zone)
-    said = [said_on(report, zone) for report in reports]
+    first = first_said(history.reports, zone)
+    said = [first.get(report.period, said_on(report, zone)) for report in reports]
+    earned = earned_value(
+        budget=project.budget,
+        start=project.start,
+        costs=history.costs,
+        progress=dict(_progress(reports, first, zone)),
+        as_of=as_of,
+    )
     return Facts(
         project=project.code,
         as_of=as_of,
         end=project.end,
         forecast_end=_forecast_end(reports, history, as_of),
         milestones=tuple(_standing(history, as_of)),
-        earned=earned_value(
-            budget=project.budget,
-            start=project.start,
-            costs=history.costs,
-            progress=dict(_progress(reports, history.reports, zone)),
-            as_of=as_of,
-        ),
+        earned=earned,
+        costs_stale=isinstance(earned, Earned) and _are_stale(history.costs, earned.day, as_of),
         values=tuple(_values(history, as_of)),
         risks=tuple(history.risks),
         reports=tuple(reports),
@@ -89,18 +92,23 @@ def known_reports(reports: Iterable[StatusReport], as_of: date, zone: tzinfo) ->
     return sorted(last.values(), key=lambda report: in_order(period(report.period)))
 
 
-def _progress(known: Sequence[StatusReport], ever: Iterable[StatusReport], zone: tzinfo) -> Iterator[tuple[date, int]]:
+def _progress(known: Sequence[StatusReport], first: Mapping[str, date], zone: tzinfo) -> Iterator[tuple[date, int]]:
     """Progress by the day of which it was said: that of the period's first report, at the latest the period's last.
 
     A correction or an answer that comes late tells of the same day, however much later it is given.
     """
-    first = {report.period: said_on(report, zone) for report in ever if report.version == 1}
     before = date.min
     for report in known:
         said = first.get(report.period) or said_on(report, zone)
         before = max(before, min(said, period(report.period).last))
         if report.progress is not None:
             yield before, report.progress
+
+
+def _are_stale(costs: Iterable[Cost], day: date, as_of: date) -> bool:
+    """Whether costs that are known up to a day are too old, by how often they came until then."""
+    lasts = sorted({when.last for cost in costs if (when := period(cost.period)).last <= day})
+    return is_stale(day, usual_interval(lasts), as_of)
 
 
 def _forecast_end(known: Sequence[StatusReport], history: History, as_of: date) -> date | None:

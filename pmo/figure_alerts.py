@@ -1,6 +1,6 @@
 """Alerts that figures raise: one per cause, told once however often a figure goes to and fro (DESIGN §6)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
@@ -16,6 +16,7 @@ class Sighting:
     """A cause of concern as the figures show it now; what it shares with `Alert` means the same.
 
     Attributes:
+        grounds: what it rests on, each in a word, see `grounds_of`.
         period: of the report that stands; empty before the first.
         declared_at: UTC; when somebody declared otherwise in a card. What was opened silently before is told then.
     """
@@ -24,6 +25,7 @@ class Sighting:
     rag: Rag
     subject: str = ""
     reasons: tuple[Reason, ...] = ()
+    grounds: frozenset[str] = frozenset()
     about: str = ""
     figure: Decimal | None = None
     money: bool = False
@@ -34,6 +36,19 @@ class Sighting:
     def key(self) -> tuple[Cause, str, str]:
         """Unique among what one project shows."""
         return self.cause, self.subject.casefold(), self.about.casefold()
+
+
+_MISSED = (Why.MILESTONE_MISSED, Why.END_PASSED)
+"""What is told even if the project is as red as before."""
+
+
+def grounds_of(reasons: Iterable[Reason], rag: Rag) -> frozenset[str]:
+    """What a status rests on: each reason of its colour, without figures, which change from day to day."""
+    return frozenset(f"{one.why.value}/{one.subject.casefold()}" for one in reasons if one.colour.rag is rag)
+
+
+def _is_miss(ground: str) -> bool:
+    return ground.partition("/")[0] in _MISSED
 
 
 def followed(
@@ -57,6 +72,10 @@ def followed(
     worse = seen.rag.severity > known.rag.severity
     if worse:
         return _told(_worsened(known, seen, now), known, now, silently=silently)
+    if _is_told_anew(known, seen):
+        worsened = _worsened(known, seen, now)
+        told = worsened.untold() if silently else worsened.posted_at(now)
+        return Verdict(alert=told, news=not silently, changed=True)
     declared_since = seen.declared_at is not None and seen.declared_at > known.opened
     if declared_since and known.told_at is None and not silently:
         asked = replace(_current(known, seen), version=known.version + 1)
@@ -65,6 +84,12 @@ def followed(
     if current == known:
         return Verdict(alert=known)
     return Verdict(alert=replace(current, version=known.version + 1), changed=True)
+
+
+def _is_told_anew(known: Alert, seen: Sighting) -> bool:
+    """Whether there is a new reason that must be told: a date was missed, or it is not what somebody explained."""
+    new = seen.grounds - set(known.grounds)
+    return any(_is_miss(ground) for ground in new) or bool(new and known.note)
 
 
 def _gone(known: Alert | None, now: datetime) -> Verdict:
@@ -76,7 +101,8 @@ def _gone(known: Alert | None, now: datetime) -> Verdict:
 
 
 def _is_back(known: Alert, seen: Sighting) -> bool:
-    return known.gone or seen.rag.severity > known.rag.severity
+    missed = any(_is_miss(ground) for ground in seen.grounds - set(known.grounds))
+    return known.gone or missed or seen.rag.severity > known.rag.severity
 
 
 def _no_worse(known: Alert, seen: Sighting) -> Verdict:
@@ -96,7 +122,9 @@ def _is_news(known: Alert | None, rag: Rag, now: datetime) -> bool:
 def _told(raised: Alert, known: Alert | None, now: datetime, *, silently: bool) -> Verdict:
     """What was raised, as news unless it was told lately or is to be silent."""
     if silently:
-        return Verdict(alert=raised.untold(), changed=True)
+        # What stood when its project was closed by mistake goes on; all else that an import brings is told to nobody.
+        goes_on = known is not None and known.is_over
+        return Verdict(alert=raised.going_on(known, now) if goes_on else raised.untold(), changed=True)
     if _is_news(known, raised.rag, now):
         return Verdict(alert=raised.posted_at(now), news=True, changed=True)
     return Verdict(alert=raised.going_on(known, now), changed=True)
@@ -117,6 +145,7 @@ def _opened(known: Alert | None, seen: Sighting, project: Project, now: datetime
         since=now,
         period=seen.period,
         reasons=seen.reasons,
+        grounds=tuple(sorted(seen.grounds)),
         about=seen.about,
         figure=seen.figure,
         money=seen.money,
@@ -131,7 +160,8 @@ def _opened(known: Alert | None, seen: Sighting, project: Project, now: datetime
 
 def _worsened(known: Alert, seen: Sighting, now: datetime) -> Alert:
     version = known.version + 1
-    current = replace(_current(known, seen), previous=known.rag, since=now, news_version=version)
+    grounds = tuple(sorted(seen.grounds))
+    current = replace(_current(known, seen), previous=known.rag, since=now, news_version=version, grounds=grounds)
     return replace(current.told(What.WORSENED, now), version=version)
 
 
@@ -141,6 +171,7 @@ def _current(known: Alert, seen: Sighting) -> Alert:
         rag=seen.rag,
         period=seen.period,
         reasons=seen.reasons,
+        grounds=tuple(sorted(seen.grounds | set(known.grounds))),
         about=seen.about,
         figure=seen.figure,
         money=seen.money,
@@ -151,23 +182,29 @@ def ended(known: Sequence[Alert], seen: Sequence[Sighting], stale: Collection[st
     """The alerts of causes that were not seen any more.
 
     Args:
-        stale: codes of the indicators whose value has grown old: what rests on one of them has not gone, it is not
-            known any more.
+        stale: codes of the indicators whose value has grown old, and `COSTS` when the costs have: what rests on one of
+            them has not gone, it is not known any more.
     """
     now, unknown = {one.key for one in seen}, {code.casefold() for code in stale}
     return [alert for alert in known if _place(alert) not in now and not _rests_on(alert, unknown)]
+
+
+COSTS = "costs/"
+"""Stands among indicators for the costs; no code looks like it."""
+_BY_COSTS = (Why.OVER_BUDGET, Why.OVER_COST, Why.BEHIND_PLAN)
 
 
 def _place(alert: Alert) -> tuple[Cause, str, str]:
     return alert.cause, alert.subject.casefold(), alert.about.casefold()
 
 
-def _rests_on(alert: Alert, indicators: Collection[str]) -> bool:
-    """Whether an alert was raised by the value of one of these indicators."""
+def _rests_on(alert: Alert, unknown: Collection[str]) -> bool:
+    """Whether an alert was raised by something that is not known any more."""
     if alert.cause is Cause.RULE:
-        return alert.about.casefold() in indicators
-    limits = [reason for reason in alert.reasons if reason.why is Why.BEYOND_LIMIT]
-    return any(reason.subject.casefold() in indicators for reason in limits if reason.colour.rag is alert.rag)
+        return alert.about.casefold() in unknown
+    rested = [reason for reason in alert.reasons if reason.colour.rag is alert.rag]
+    limits = any(reason.subject.casefold() in unknown for reason in rested if reason.why is Why.BEYOND_LIMIT)
+    return limits or (COSTS in unknown and any(reason.why in _BY_COSTS for reason in rested))
 
 
 def settled(known: Alert, by: str, now: datetime) -> Verdict:

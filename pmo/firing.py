@@ -12,9 +12,9 @@ from pmo.indicators import LONGEST, SHORTEST
 from pmo.periods import period
 from pmo.rule_terms import Threshold, threshold
 from pmo.rules import Rule, RuleKind
-from pmo.seen import Dated, Seen, indicators, series, unmeasured
+from pmo.seen import Dated, Seen, indicators, series, unmeasured, was_there
 from pmo.staleness import PATIENCE
-from pmo.trends import Course, trend
+from pmo.trends import LATEST_POINTS, Course, trend
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,33 +33,32 @@ class Firing:
     figure: Decimal | None = None
 
 
-def fires(rule: Rule, rules: Mapping[str, Rule], seen: Seen) -> Firing | None:
-    """The firing of a rule, if it holds; a figure that does not exist never makes one hold.
+def fires(rule: Rule, rules: Mapping[str, Rule], seen: Seen) -> tuple[Firing, ...]:
+    """The firings of a rule, one for each subject of which it holds; a figure that does not exist makes none hold.
 
     Args:
         rules: all of them by key, for those that an `all_of` joins.
     """
-    if rule.kind is RuleKind.ALL_OF:
-        return _all_of(rule, rules, seen)
-    found = next(_WAYS[rule.kind](rule, seen), None)
-    if found is None:
-        return None
-    subject, figure = found
-    return Firing(rule=rule.code, project=seen.facts.project, as_of=seen.as_of, subject=subject, figure=figure)
+    if not was_there(seen):
+        return ()
+    found = _all_of(rule, rules, seen) if rule.kind is RuleKind.ALL_OF else _WAYS[rule.kind](rule, seen)
+    project, as_of = seen.facts.project, seen.as_of
+    return tuple(
+        [
+            Firing(rule=rule.code, project=project, as_of=as_of, subject=subject, figure=figure)
+            for subject, figure in found
+        ]
+    )
 
 
-def _all_of(rule: Rule, rules: Mapping[str, Rule], seen: Seen) -> Firing | None:
-    """The last of the joined rules tells the subject: a condition goes before what it is a condition of."""
+def _all_of(rule: Rule, rules: Mapping[str, Rule], seen: Seen) -> "Found":
+    """The last of the joined rules tells the subjects: a condition goes before what it is a condition of."""
     joined = [rules.get(code.casefold()) for code in rule.of]
     if not joined or any(one is None or one.kind is RuleKind.ALL_OF for one in joined):
-        return None
+        return
     found = [fires(one, rules, seen) for one in joined if one is not None]
-    last = found[-1]
-    if last is None or None in found:
-        return None
-    return Firing(
-        rule=rule.code, project=seen.facts.project, as_of=seen.as_of, subject=last.subject, figure=last.figure
-    )
+    if all(found):
+        yield from ((last.subject, last.figure) for last in found[-1])
 
 
 Found = Iterator[tuple[str, Decimal | None]]
@@ -99,11 +98,12 @@ def _is_news(value: Value, seen: Seen) -> bool:
 
 
 def _trend(rule: Rule, seen: Seen) -> Found:
-    """It gets worse, and that is no chance; with a value, also by so much in thirty days."""
+    """It gets worse over the last `n` values, and that is no chance; with a value, also by so much in thirty days."""
     limit = threshold(rule.value) if rule.value else None
     for known in indicators(rule.indicator, seen):
         indicator = known.indicator
-        found = trend([(when.last, value) for when, value in known.series], indicator.direction, indicator.target)
+        points = [(when.last, value) for when, value in known.series[-(rule.n or LATEST_POINTS) :]]
+        found = trend(points, indicator.direction, indicator.target)
         if found.course is not Course.WORSE or found.slope is None:
             continue
         monthly = Decimal(repr(found.slope)) * 30
@@ -151,11 +151,14 @@ def _slip(rule: Rule, seen: Seen) -> Found:
     """A date moved, since its baseline or, when the last report promised anew, since `n` promises ago.
 
     In working days; as a share, in days against those from the milestone in `of`, or the project's start, to the
-    earlier date. Without a name it may be any milestone, or the end of the project.
+    earlier date. Without a name it may be any milestone, or the end of the project. What was reached has slipped for
+    good and is told by the last move alone.
     """
     limit = threshold(rule.value)
     for dated in seen.dated:
         if limit is None or (rule.indicator and rule.indicator.casefold() != dated.code.casefold()):
+            continue
+        if dated.reached and rule.n is None:
             continue
         before, now = _moved(dated, rule.n, seen)
         if before is None or now is None:

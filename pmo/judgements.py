@@ -15,7 +15,7 @@ from pmo.facts import facts_on, in_public, known_reports
 from pmo.limits import DEFAULT, Limits
 from pmo.portfolio import code_key
 from pmo.reasons import Reason, Why
-from pmo.reports import said_on
+from pmo.reports import first_said, said_on
 from pmo.seen import Seen
 
 REASONS_KEPT = 6
@@ -115,8 +115,10 @@ def _is_decided(newest_first: list[Colour]) -> bool:
 
 
 def _ends_before(seen: Seen) -> Iterator[date]:
-    """The last days of the periods before, newest first: a period lasts until the day before the next one's report."""
+    """The last days of the periods before, newest first: each lasts until the day before the next is reported."""
     zone = seen.history.zone
-    said = sorted({said_on(report, zone) for report in known_reports(seen.history.reports, seen.as_of, zone)})
+    first = first_said(seen.history.reports, zone)
+    known = known_reports(seen.history.reports, seen.as_of, zone)
+    said = sorted({first.get(report.period, said_on(report, zone)) for report in known})
     ends = [max(before, after - timedelta(days=1)) for before, after in pairwise(said)]
     yield from reversed(ends[-_LOOKED_BACK:])

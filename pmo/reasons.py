@@ -23,6 +23,7 @@ class Why(StrEnum):
 
     IN_ORDER = "in order"
     END_SLIPS = "end slips"
+    END_PASSED = "end passed"
     MILESTONE_SLIPS = "milestone slips"
     MILESTONE_MISSED = "milestone missed"
     BEHIND_PLAN = "behind plan"
@@ -31,6 +32,7 @@ class Why(StrEnum):
     RISK_LEVEL = "risk level"
     BEYOND_LIMIT = "beyond limit"
     VALUE_STALE = "value stale"
+    COSTS_STALE = "costs stale"
     NOT_REPORTED = "not reported"
     REPORT_STALE = "report stale"
     NO_FIGURES = "no figures"

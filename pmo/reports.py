@@ -70,6 +70,11 @@ def said_on(report: StatusReport, zone: tzinfo) -> date:
     return report.answered_at.astimezone(zone).date()
 
 
+def first_said(reports: Iterable[StatusReport], zone: tzinfo) -> dict[str, date]:
+    """The day on which each period was first reported, by its name: a correction is no new report."""
+    return {report.period: said_on(report, zone) for report in reports if report.version == 1}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """The declared status of a project as it stands: the last valid report in the order of periods.

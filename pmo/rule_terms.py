@@ -52,7 +52,7 @@ def threshold(text: str) -> Threshold | None:
     if plain in _COLOURS:
         return Threshold(_COLOURS[plain])
     try:
-        number = Decimal(plain.removesuffix("%").strip())
+        number = Decimal("NaN" if "_" in plain else plain.removesuffix("%").strip())
     except InvalidOperation:
         return None
     if not number.is_finite():

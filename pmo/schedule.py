@@ -41,7 +41,6 @@ class Due:
         deadline: until when an answer is on time; None for a digest.
         stands_for, moved, absent, made_up: see `cadence.PlannedAsk`.
         silently: what comes of it is no news, because an import brought it.
-        asked: somebody has said something since; what comes of that is news, whatever an import brings after it.
     """
 
     kind: DueKind
@@ -55,7 +54,6 @@ class Due:
     absent: bool = False
     made_up: bool = False
     silently: bool = False
-    asked: bool = False
 
     @property
     def key(self) -> str:

@@ -28,6 +28,7 @@ class Dated:
     baseline: date | None
     expected: date | None
     promises: tuple[Promise, ...]
+    reached: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,13 @@ class Seen:
 
     def _dated(self, milestone: Milestone) -> Dated:
         known = known_promises(self.history.forecasts.get(milestone.key, ()), self.as_of)
-        return Dated(code=milestone.code, baseline=milestone.baseline_date, expected=milestone.expected, promises=known)
+        return Dated(
+            code=milestone.code,
+            baseline=milestone.baseline_date,
+            expected=milestone.expected,
+            promises=known,
+            reached=milestone.actual_date is not None,
+        )
 
 
 def seen_on(
@@ -75,6 +82,13 @@ def seen_on(
         working_days=working_days,
         out_of_order=tuple(out_of_order),
     )
+
+
+def was_there(seen: Seen) -> bool:
+    """Whether a project had begun by then, or something was known of it; before that no rule holds of it."""
+    start, facts = seen.history.project.start, seen.facts
+    known = facts.reports or facts.values or any(dated.promises for dated in seen.dated)
+    return start is None or start <= seen.as_of or bool(known)
 
 
 def series(name: str, seen: Seen) -> Iterator[tuple[str, Series]]:

@@ -1,8 +1,7 @@
 """A rule tried on the past before it goes live: when and where it would have fired, had it been live then.
 
-On every day that is looked at, a rule holds of a project for one subject or not at all (`pmo/firing.py`). A firing
-opens on the first of the days in a row on which it holds for the same subject. So what held on the first day of all
-opens on it: live from that day on, the rule would have told it at once.
+A firing opens on the first of the days in a row on which a rule holds for the same subject. So what held
+on the first day of all opens on it: live from that day on, the rule would have told it at once.
 
 What has no history is taken as it is today: phase, documents, risks, budget, baselines, and which milestone must wait
 for which.
@@ -181,10 +180,8 @@ def begun(rule: Rule, days: Sequence[date], portfolio: int = 0) -> Trial:
     return Trial(rule=rule.key, first=days[0], last=days[-1], portfolio=portfolio)
 
 
-def looks(rule: Rule, rules: Mapping[str, Rule], past: Past, days: Sequence[date]) -> Iterator[Firing | None]:
+def looks(rule: Rule, rules: Mapping[str, Rule], past: Past, days: Sequence[date]) -> Iterator[tuple[Firing, ...]]:
     """What a rule tells of a project, one entry a day; each is judged when it is asked for, so there may be a pause.
-
-    Before its start a project of which nothing was known yet was not there, and no rule holds of it.
 
     Args:
         rules: all of them by key, for those that an `all_of` joins.
@@ -193,7 +190,7 @@ def looks(rule: Rule, rules: Mapping[str, Rule], past: Past, days: Sequence[date
     for day in days:
         seen = seen_on(past.history, day, past.working_days, past.limits)
         seen = replace(seen, out_of_order=_out_of_order(seen, past))
-        yield fires(rule, rules, seen) if _was_there(seen) else None
+        yield fires(rule, rules, seen)
 
 
 def _out_of_order(seen: Seen, past: Past) -> tuple[OutOfOrder, ...]:
@@ -205,28 +202,26 @@ def _out_of_order(seen: Seen, past: Past) -> tuple[OutOfOrder, ...]:
     return tuple([found for found in out_of_order(others | own) if found.milestone.key in own])
 
 
-def outcome(project: str, told: Sequence[Firing | None]) -> Tried:
+def outcome(project: str, told: Sequence[Sequence[Firing]]) -> Tried:
     """What came of looking at a project.
 
     Args:
         told: by `looks`, for every day.
     """
     openings: list[Opening] = []
-    before: Firing | None = None
-    for now in told:
-        if now is not None:
-            if before is not None and before.subject == now.subject:
-                openings[-1] = replace(openings[-1], held=openings[-1].held + 1)
-            else:
+    open_before: dict[str, int] = {}
+    for firings in told:
+        open_now: dict[str, int] = {}
+        for now in firings:
+            place = open_before.get(now.subject)
+            if place is None:
                 openings.append(Opening(project=project, day=now.as_of, subject=now.subject, figure=now.figure))
-        before = now
-    return Tried(project=project, openings=tuple(openings), fires_now=before is not None)
-
-
-def _was_there(seen: Seen) -> bool:
-    start, facts = seen.history.project.start, seen.facts
-    known = facts.reports or facts.values or any(dated.promises for dated in seen.dated)
-    return start is None or start <= seen.as_of or bool(known)
+                place = len(openings) - 1
+            else:
+                openings[place] = replace(openings[place], held=openings[place].held + 1)
+            open_now[now.subject] = place
+        open_before = open_now
+    return Tried(project=project, openings=tuple(openings), fires_now=bool(open_before))
 
 
 def _newest_first(opening: Opening) -> tuple[int, str]:

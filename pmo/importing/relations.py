@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from pmo.importing import rule_references
+from pmo.importing import rule_references, rule_scopes
 from pmo.importing.reading import Reading, Row
 from pmo.importing.references import Known, Stored, spelled_as, unknown
 from pmo.importing.sheets import Findings
@@ -98,7 +98,8 @@ class Relations:
 
     def _rule(self, row: Row) -> None:
         kinds = {key: values["kind"] for key, values in self._rows.get("rules", {}).items()}
-        for column, message in rule_references.resolve(row.values, self._names, kinds):
+        found = list(rule_references.resolve(row.values, self._names, kinds))
+        for column, message in found or rule_scopes.faults_of(row.values, self._names, self._of):
             self._findings.error("rules", row.number, column, message)
 
     def _twice(self, file: str, attribute: str, note: Callable[[str, int | None, str, str], None], why: str) -> None:

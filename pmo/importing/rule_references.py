@@ -51,11 +51,15 @@ def _indicator(values: Values, name: str, names: Mapping[str, Known]) -> Faults:
 
 
 def _milestones(values: Values, names: Mapping[str, Known]) -> Faults:
-    known = {key.partition("/")[2] for key in names["milestones"].live}
+    scope = values["scope"].casefold()
+    of_one = scope in names["projects"].live
+    parts = [key.partition("/") for key in names["milestones"].live]
+    known = {code for project, _, code in parts if project == scope or not of_one}
     for column, codes in (("indicator", (values["indicator"],)), ("of", values["of"])):
         for code in codes:
             if code and names["milestones"].certain and code.casefold() not in known:
-                yield column, f"no project has a milestone {code}"
+                who = values["scope"] if of_one else "no project"
+                yield column, f"{who} has no milestone {code}" if of_one else f"{who} has a milestone {code}"
 
 
 def _rules(values: Values, names: Mapping[str, Known], kinds: Mapping[str, RuleKind]) -> Faults:

@@ -7,18 +7,24 @@ from pmo.control_charts import Signal
 from pmo.gates import Gate
 from pmo.rule_terms import WORDED, Figure, threshold
 from pmo.rules import RuleKind
+from pmo.trends import FEWEST_POINTS
 
 Values = dict[str, Any]
 Faults = Iterator[tuple[str, str]]
 """Columns and what is wrong in them."""
 
 _COLOURS = ("green", "amber", "red")
+_COUNTING = frozenset(
+    (RuleKind.LIMIT, RuleKind.CHANGE, RuleKind.TREND, RuleKind.MISSING, RuleKind.SLIP, RuleKind.CONFLICT)
+)
 _COMPUTED_NOW = (Figure.COMPUTED, Figure.SPI, Figure.CPI, Figure.OVER_BUDGET)
 
 
 def faults_of(values: Values) -> Faults:
     """Everything that is wrong in one rule, whatever the other rows say."""
     yield from _CHECKS[values["kind"]](values)
+    if values["n"] and values["kind"] not in _COUNTING:
+        yield "n", f"a rule of kind {values['kind']} counts nothing; leave the cell empty"
     if values["of"] and values["kind"] not in (RuleKind.ALL_OF, RuleKind.SLIP):
         yield "of", f"a rule of kind {values['kind']} joins no others; leave the cell empty"
 
@@ -37,6 +43,8 @@ def _limit(values: Values) -> Faults:
     if name in WORDED and values["value"]:
         if values["value"].casefold() not in _COLOURS:
             yield "value", f'"{values["value"]}" is not a status; allowed: {", ".join(_COLOURS)}'
+        elif (values["operator"], values["value"].casefold()) in (("<", "green"), (">", "red")):
+            yield "value", f"no status is {values['operator']} {values['value']}: the rule would never hold"
         return
     yield from _number(values, share=name == Figure.OVER_BUDGET)
 
@@ -69,6 +77,11 @@ def _slip(values: Values) -> Faults:
 def _trend(values: Values) -> Faults:
     yield from _needs(values, "indicator", *(("operator",) if values["value"] else ()))
     yield from _number(values, share=False)
+    if values["n"] and values["n"] < FEWEST_POINTS:
+        yield (
+            "n",
+            f"of fewer than {FEWEST_POINTS} values no trend is told from chance; allowed: {FEWEST_POINTS} or more",
+        )
 
 
 def _run(values: Values) -> Faults:

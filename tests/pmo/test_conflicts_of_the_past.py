@@ -47,7 +47,7 @@ def told_by_the_rules(days: Sequence[date]) -> dict[str, set[str]]:
         past = Past(history=history, working_days=partial(working_days, CALENDAR))
         for rule in (rules()[code] for code in ("uk-1-end", "uk-1-cost")):
             for day, told in zip(days, looks(rule, rules(), past, days), strict=True):
-                if told is not None and day.isoformat() in reported:
+                if told and day.isoformat() in reported:
                     found[day.isoformat()].add(history.project.code)
     return found
 

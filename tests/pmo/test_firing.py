@@ -1,5 +1,6 @@
 """Rules of every kind hold of a project as it was known on a day, and never because a figure does not exist."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
@@ -59,13 +60,17 @@ def reported(*rags: str, **said: object) -> Seen:
     return seen(reports=reports)
 
 
+def first(one: Rule, known: Mapping[str, Rule], of: Seen) -> Firing | None:
+    return next(iter(fires(one, known, of)), None)
+
+
 def figure(found: Firing | None) -> Decimal | None:
     assert found is not None
     return found.figure
 
 
 def holds(one: Rule, of: Seen) -> bool:
-    return fires(one, {}, of) is not None
+    return bool(fires(one, {}, of))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +93,7 @@ def test_a_limit_holds_when_the_last_values_are_beyond_it(
 
 def test_a_name_may_stand_for_every_indicator_that_ends_so() -> None:
     one = rule(RuleKind.LIMIT, indicator="*.UP", operator="<", value="95")
-    found = fires(one, {}, measured("94"))
+    found = first(one, {}, measured("94"))
     assert found == Firing(rule="R", project="VISA", as_of=TODAY, subject="VISA.UP", figure=Decimal(94))
     assert not holds(rule(RuleKind.LIMIT, indicator="*.DOWN", operator="<", value="95"), measured("94"))
     assert not holds(rule(RuleKind.LIMIT, indicator="*.UP", operator="<", value="95"), measured("94", code="VISAUP"))
@@ -125,8 +130,8 @@ def test_progress_and_earned_value_are_figures_too() -> None:
     costs += [Cost(project="VISA", period="2026-01", version=1, planned_cost=Decimal(100), actual_cost=Decimal(170))]
     report = StatusReport(project="VISA", period="2026-01", version=1, rag=Rag.GREEN, progress=20)
     found = seen(costs=costs, reports=[report])
-    assert figure(fires(rule(RuleKind.LIMIT, indicator="cpi", operator="<", value="0.9"), {}, found)) == Decimal("0.8")
-    over = fires(rule(RuleKind.LIMIT, indicator="over_budget", operator=">", value="10%"), {}, found)
+    assert figure(first(rule(RuleKind.LIMIT, indicator="cpi", operator="<", value="0.9"), {}, found)) == Decimal("0.8")
+    over = first(rule(RuleKind.LIMIT, indicator="over_budget", operator=">", value="10%"), {}, found)
     assert figure(over) == Decimal("0.25")
     assert not holds(rule(RuleKind.LIMIT, indicator="cpi", operator="<", value="9"), seen())
 
@@ -146,7 +151,7 @@ def test_progress_and_earned_value_are_figures_too() -> None:
 def test_a_change_is_held_against_a_number_or_a_share(
     values: tuple[str, ...], terms: dict[str, Any], moved: str | None
 ) -> None:
-    found = fires(rule(RuleKind.CHANGE, indicator="VISA.UP", **terms), {}, measured(*values))
+    found = first(rule(RuleKind.CHANGE, indicator="VISA.UP", **terms), {}, measured(*values))
     assert (found.figure if found else None) == (Decimal(moved) if moved else None)
 
 
@@ -159,7 +164,7 @@ def test_a_change_holds_while_it_is_news() -> None:
 
 def test_a_trend_must_be_worse_and_no_chance() -> None:
     falling = measured("99", "98", "97", "96", "95", "94")
-    assert figure(fires(rule(RuleKind.TREND, indicator="VISA.UP"), {}, falling)) == pytest.approx(Decimal(-30) / 7)
+    assert figure(first(rule(RuleKind.TREND, indicator="VISA.UP"), {}, falling)) == pytest.approx(Decimal(-30) / 7)
     assert not holds(rule(RuleKind.TREND, indicator="VISA.UP"), measured("99", "98", "99", "98"))
     assert not holds(rule(RuleKind.TREND, indicator="VISA.UP"), measured("94", "95", "96", "97", "98", "99"))
     assert holds(rule(RuleKind.TREND, indicator="VISA.UP", operator="<", value="-4"), falling)
@@ -208,8 +213,8 @@ def promised(*days: str, reports: tuple[str, ...] = ()) -> Seen:
 
 def test_a_slip_is_counted_from_the_baseline_or_from_earlier_promises() -> None:
     found = promised("2026-06-30", "2026-07-07", "2026-07-14")
-    assert figure(fires(rule(RuleKind.SLIP, indicator="GO", operator=">", value="9"), {}, found)) == 10
-    assert figure(fires(rule(RuleKind.SLIP, operator=">", value="4", n=1), {}, found)) == 5
+    assert figure(first(rule(RuleKind.SLIP, indicator="GO", operator=">", value="9"), {}, found)) == 10
+    assert figure(first(rule(RuleKind.SLIP, operator=">", value="4", n=1), {}, found)) == 5
     assert not holds(rule(RuleKind.SLIP, indicator="STOP", operator=">", value="0"), found)
     assert not holds(rule(RuleKind.SLIP, operator=">", value="0", n=3), found)
     # From 1 January to 7 July there are 187 days, of which seven are 3.7 percent.
@@ -224,9 +229,9 @@ def test_the_end_of_the_project_slips_like_a_milestone() -> None:
         for n, day in enumerate(ends)
     ]
     found = seen(reports=reports)
-    since = fires(rule(RuleKind.SLIP, operator=">", value="9", n=1), {}, found)
+    since = first(rule(RuleKind.SLIP, operator=">", value="9", n=1), {}, found)
     assert since == Firing(rule="R", project="VISA", as_of=TODAY, figure=Decimal(10))
-    assert figure(fires(rule(RuleKind.SLIP, operator=">", value="10", n=2), {}, found)) == 15
+    assert figure(first(rule(RuleKind.SLIP, operator=">", value="10", n=2), {}, found)) == 15
     assert not holds(rule(RuleKind.SLIP, indicator="GO", operator=">", value="0", n=1), found)
 
 
@@ -237,13 +242,12 @@ def test_a_slip_since_the_last_promise_is_news_of_the_last_report_only() -> None
 
 
 def test_order_gate_and_conflict_are_seen() -> None:
-    first = Milestone(project="NET", code="UP", name="Up", baseline_date=TODAY)
+    before = Milestone(project="NET", code="UP", name="Up", baseline_date=TODAY)
     then = Milestone(project="VISA", code="GO", name="Go", baseline_date=TODAY)
-    late = fires(rule(RuleKind.ORDER), {}, seen(out_of_order=(OutOfOrder(milestone=then, before=first),)))
-    assert late is not None
-    assert late.subject == "GO"
+    late = fires(rule(RuleKind.ORDER), {}, seen(out_of_order=(OutOfOrder(milestone=then, before=before),)))
+    assert [one.subject for one in late] == ["GO"]
     draft = Document(project="VISA", artefact="Project Charter", state=DocumentState.DRAFT)
-    past = fires(rule(RuleKind.PAST_GATE, value="RfP"), {}, seen(documents=[draft]))
+    past = first(rule(RuleKind.PAST_GATE, value="RfP"), {}, seen(documents=[draft]))
     assert past is not None
     assert past.subject == "Project Charter"
     assert not holds(rule(RuleKind.PAST_GATE, value="RfC"), seen(documents=[draft]))
@@ -258,15 +262,39 @@ def test_order_gate_and_conflict_are_seen() -> None:
     assert not holds(rule(RuleKind.CONFLICT), seen(reports=[green]))
 
 
+def test_a_rule_finds_every_subject_of_which_it_holds() -> None:
+    late = [
+        Milestone(project="VISA", code=code, name=code, baseline_date=date(2026, 2, 2), forecast_date=date(2026, 9, 1))
+        for code in ("ONE", "TWO")
+    ]
+    reached = Milestone(
+        project="VISA", code="DONE", name="Done", baseline_date=date(2026, 2, 2), actual_date=date(2026, 2, 20)
+    )
+    slips = rule(RuleKind.SLIP, "SLIPS", operator=">", value="0")
+    found = fires(slips, {}, seen(milestones=[*late, reached]))
+    assert [firing.subject for firing in found] == ["ONE", "TWO"]
+    both = rule(RuleKind.ALL_OF, "BOTH", of=("GREEN", "SLIPS"))
+    green = rule(RuleKind.LIMIT, "GREEN", indicator="status", operator="=", value="green")
+    report = StatusReport(project="VISA", period="2026-W13", version=1, rag=Rag.GREEN)
+    known = {one.key: one for one in (slips, green, both)}
+    joined = fires(both, known, seen(milestones=late, reports=[report]))
+    assert [(firing.rule, firing.subject) for firing in joined] == [("BOTH", "ONE"), ("BOTH", "TWO")]
+
+
+def test_a_trend_is_that_of_the_last_n_values() -> None:
+    values = ["60", "61", "62", "63", "64", "65", "66", "65", "64", "63", "62", "61"]
+    assert not holds(rule(RuleKind.TREND, indicator="VISA.UP"), measured(*values))
+    assert holds(rule(RuleKind.TREND, indicator="VISA.UP", n=6), measured(*values))
+
+
 def test_joined_rules_hold_together_or_not_at_all() -> None:
     green = rule(RuleKind.LIMIT, "GREEN", indicator="status", operator="=", value="green")
     low = rule(RuleKind.LIMIT, "LOW", indicator="progress", operator="<", value="50")
     both = rule(RuleKind.ALL_OF, "BOTH", of=("GREEN", "LOW"))
     known = {one.key: one for one in (green, low, both)}
     found = fires(both, known, reported("green", progress=40))
-    assert found is not None
-    assert (found.rule, found.figure) == ("BOTH", Decimal(40))
-    assert fires(both, known, reported("amber", progress=40)) is None
-    assert fires(both, known, reported("green", progress=60)) is None
-    assert fires(rule(RuleKind.ALL_OF, "X", of=("GREEN", "NONE")), known, reported("green")) is None
-    assert fires(rule(RuleKind.ALL_OF, "X", of=("BOTH",)), known, reported("green", progress=40)) is None
+    assert [(one.rule, one.figure) for one in found] == [("BOTH", Decimal(40))]
+    assert first(both, known, reported("amber", progress=40)) is None
+    assert first(both, known, reported("green", progress=60)) is None
+    assert first(rule(RuleKind.ALL_OF, "X", of=("GREEN", "NONE")), known, reported("green")) is None
+    assert first(rule(RuleKind.ALL_OF, "X", of=("BOTH",)), known, reported("green", progress=40)) is None

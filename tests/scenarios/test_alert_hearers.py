@@ -3,10 +3,7 @@
 from pathlib import Path
 
 from bot.files import read_sheets
-from dialogs import judging
-from dialogs.desk import Desk
 from pmo.alerts import AlertState, Cause, What, alert_key
-from pmo.schedule import DueKind, due_key
 from samples import SAMPLES
 from tests.scenarios.test_alerts import alerts_in, alerts_of
 from tests.scenarios.test_discreet import imported
@@ -182,35 +179,6 @@ async def test_who_declares_as_the_figures_do_and_green_again_is_asked_again(tmp
         assert told(world, "hvanacker", "biom/conflict") == []
         await world.until("2026-03-23 10:06")
         assert len(told(world, "hvanacker", "biom/conflict")) == 1
-
-
-async def test_an_import_silences_a_day_that_has_begun_and_not_what_somebody_has_said(world: World) -> None:
-    """Whichever comes first, before the figures are judged."""
-
-    async def asked(desk: Desk, *silently: bool) -> bool:
-        await desk.records.due.remove(due_key(DueKind.JUDGEMENT, "VISA"))
-        for one in silently:
-            await judging.ask_for("VISA", desk, silently=one)
-        due = await desk.records.due.get(due_key(DueKind.JUDGEMENT, "VISA"))
-        assert due is not None
-        return due.silently
-
-    async def overdue(desk: Desk) -> bool:
-        due = await desk.records.due.get(due_key(DueKind.JUDGEMENT, "SATCOM"))
-        assert due is not None
-        assert due.at > desk.now
-        morning = Desk(records=desk.records, now=due.at, real=desk.real)
-        await judging.ask_for("SATCOM", morning, silently=True)
-        after = await desk.records.due.get(due.key)
-        assert after is not None
-        return after.silently
-
-    await world.settled()
-    work = world.service.office.work
-    assert await work(lambda desk: asked(desk, True))
-    assert not await work(lambda desk: asked(desk, True, False))
-    assert not await work(lambda desk: asked(desk, False, True))
-    assert await work(overdue)
 
 
 async def test_an_alert_that_was_put_off_stays_so_while_its_cause_comes_and_goes(world: World) -> None:

@@ -46,11 +46,12 @@ async def the_action(world: World) -> Action:
 async def test_a_closed_project_that_is_opened_again_has_its_alert_again_and_tells_nobody(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=PEOPLE) as world:
         posted = await red(world)
+        before = await kept(world)
         await changed(world, phase="closed")
         assert "The project is closed." in plain(posted.card or {})
         await changed(world, phase="executing")
         alert = await kept(world)
-        assert (alert.state, alert.waiting_since) == (AlertState.OPEN, None)
+        assert (alert.state, alert.waiting_since) == (AlertState.OPEN, before.waiting_since)
         assert alerts_in(world) == [posted]
         assert "VISA" in plain((await world.asks("nbrennan", "alerts")).card or {})
 

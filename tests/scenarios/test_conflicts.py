@@ -76,7 +76,7 @@ async def test_who_agrees_has_declared_it_and_the_conflict_is_over(world: World)
     assert [step.what for step in conflict.past[:2]] == [What.AGREED, What.RESOLVED]
     assert figures.closed_itself
     assert declared.is_open
-    assert "figures agree again" in plain(alerts_in(world)[0].card or {})
+    assert "The figures are no worse than the declared status any more" in plain(alerts_in(world)[0].card or {})
     assert verbs(asked(world).card or {}) == []
 
 

@@ -188,10 +188,10 @@ async def test_a_project_we_fail_to_look_at_keeps_no_trial_waiting(
         assert "rule.try" in verbs(card.card or {})
 
 
-async def live(world: World) -> None:
-    card = await tried(world, "FAILED-MOVES")
+async def live(world: World, code: str = "FAILED-MOVES") -> None:
+    card = await tried(world, code)
     await world.presses("pdewael", card, "rule.want", {"sure": "true"})
-    await world.presses("cmarchal", await world.asks("cmarchal", "rules FAILED-MOVES"), "rule.want", {"sure": "true"})
+    await world.presses("cmarchal", await world.asks("cmarchal", f"rules {code}"), "rule.want", {"sure": "true"})
     await world.settled()
 
 
@@ -225,7 +225,7 @@ async def test_who_wanted_a_rule_off_can_think_better_of_it(office: World) -> No
 
 async def test_what_a_rule_does_not_look_at_any_more_has_no_alert_by_it(office: World) -> None:
     await live(office)
-    await imported(office, "rules", "FAILED-MOVES", scope="SATCOM", indicator="SATCOM.UP")
+    await imported(office, "rules", "FAILED-MOVES", scope="SECNET", indicator="SATCOM.UP")
     await live(office)
     alert = await office.records(
         lambda records: records.alerts.get(alert_key("DCMOVE", Cause.RULE, "FAILED-MOVES", "DCMOVE.FAIL"))
