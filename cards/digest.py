@@ -153,11 +153,18 @@ def _attention_row(line: DigestLine, say: Say, detail: _Detail) -> list[Strict]:
 
 
 def _changes(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
-    rows = [
-        [text(_named(change, change_words(change.before, change.after, say), detail), spacing="None")]
-        for change in view.changes[: detail.others]
-    ]
+    ordered = sorted(view.changes, key=lambda change: change.rank)
+    named = [_named(change, _change_words(change, say), detail) for change in ordered[: detail.others]]
+    rows = [[text(words, spacing="None")] for words in named]
     return _section(say("Changed since last time"), rows, len(view.changes), view, say)
+
+
+def _change_words(change: Change, say: Say) -> str:
+    if change.closed:
+        return say("closed")
+    if change.new or change.after is None:
+        return joined(say("new in the program"), status_word(change.after, say) if change.after else "", by=", ")
+    return change_words(change.before, change.after, say)
 
 
 def _work(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:

@@ -48,12 +48,22 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A project whose status is another than last time."""
+    """A project whose status is another than last time, that is new, or that is over."""
 
     code: str
     name: str
     before: Rag | None
-    after: Rag
+    after: Rag | None
+    new: bool = False
+    closed: bool = False
+
+    @property
+    def rank(self) -> int:
+        """What got worse comes first, then what got better, what is new and what is over."""
+        if self.closed or self.new:
+            return 3 if self.closed else 2
+        worse = (self.after.severity if self.after else 0) > (self.before.severity if self.before else 0)
+        return 0 if worse else 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

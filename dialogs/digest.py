@@ -15,7 +15,7 @@ from dialogs.turn import Mark, Message
 from locales import speaker
 from pmo.calendars import zone_named
 from pmo.digest_amendments import DigestPost
-from pmo.digests import Digest, DigestLine, in_order
+from pmo.digests import Digest, DigestClosed, DigestLine, in_order, new_in
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rhythms import last_digest, next_digest, spoken_of
 from pmo.rights import PRIVATE, Tie
@@ -70,6 +70,7 @@ async def as_of_now(
 ) -> Digest:
     """The digest about a period as these projects stand now; what changed is told since the one before."""
     before = await _before(program, period_name, restricted, desk)
+    other = await _before(program, period_name, not restricted, desk)
     lines = [await line_of(project, program, period_name, before, desk) for project in projects]
     today = (await desk.calendar_of_program(program)).local(desk.now).date()
     return Digest(
@@ -77,10 +78,24 @@ async def as_of_now(
         period=period_name,
         at=desk.now,
         lines=in_order(lines),
+        new=new_in(lines, [part for part in (before, other) if part]),
+        closed=tuple(await _closed_since(before, desk)),
         restricted=restricted,
         milestones=tuple(await milestones_of(projects, period_name, today, desk)),
         wanted=tuple(await wanted_in(projects, today, desk)),
     )
+
+
+async def _closed_since(before: Digest | None, desk: Desk) -> list[DigestClosed]:
+    """The projects of the digest before that are over; one that is restricted now is not spoken of to everybody."""
+    found = []
+    for line in before.lines if before else ():
+        project = await desk.records.projects.get(code_key(line.project))
+        if project is None or respondents.is_asked_about(project):
+            continue
+        if project.classification is Classification.INTERNAL or (before is not None and before.restricted):
+            found.append(DigestClosed(project=line.project, name=line.name))
+    return found
 
 
 async def _before(program: Program, period_name: str, restricted: bool, desk: Desk) -> Digest | None:
@@ -153,15 +168,27 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("gone")
     if person is not None:
         say, lines = person.say, await _lines_for(person, frozen, post.alone, desk)
+        frozen = replace(frozen, closed=await closed_for(person, frozen, desk))
     else:
         calendar = await desk.calendar_of_program(program)
         say, lines = speaker(post.language, zone_named(calendar.zone)), await _lines_for_channel(frozen, desk)
+        frozen = replace(frozen, closed=await _closed_for_channel(frozen, desk))
     if not lines:
         await _tell_the_rest(letter, (), desk)
         return Withdrawn("nothing to tell")
     amendments = await digest_amending.amendments_of(frozen.key, desk)
     shown = digest_card(await view_of(replace(frozen, lines=lines), program, say, desk, amendments), say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
+
+
+async def closed_for(person: Person, frozen: Digest, desk: Desk) -> tuple[DigestClosed, ...]:
+    """What was closed and this person may know of."""
+    kept = []
+    for one in frozen.closed:
+        project = await desk.records.projects.get(code_key(one.project))
+        if project is not None and (await seen_by(person, project, PRIVATE, desk)).readable:
+            kept.append(one)
+    return tuple(kept)
 
 
 async def _lines_for_channel(frozen: Digest, desk: Desk) -> tuple[DigestLine, ...]:
@@ -172,6 +199,15 @@ async def _lines_for_channel(frozen: Digest, desk: Desk) -> tuple[DigestLine, ..
         if project is not None and project.classification is Classification.INTERNAL:
             kept.append(line)
     return tuple(kept)
+
+
+async def _closed_for_channel(frozen: Digest, desk: Desk) -> tuple[DigestClosed, ...]:
+    projects = [await desk.records.projects.get(code_key(one.project)) for one in frozen.closed]
+    return tuple(
+        one
+        for one, project in zip(frozen.closed, projects, strict=True)
+        if project is not None and project.classification is Classification.INTERNAL
+    )
 
 
 async def _lines_for(person: Person, frozen: Digest, alone: Sequence[str], desk: Desk) -> tuple[DigestLine, ...]:

@@ -15,7 +15,7 @@ from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
-from pmo.digests import Digest, DigestLine, digest_key, in_order
+from pmo.digests import Digest, digest_key, in_order
 from pmo.periods import period
 from pmo.portfolio import Classification, Program, Project, code_key
 
@@ -105,13 +105,15 @@ def _canonical(name: str) -> str:
 
 async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
     """The lines of all parts that the readers may see; None when there are none."""
-    lines = [line for part in parts for line in part.lines if await _reads(line, asked)]
+    lines = [line for part in parts for line in part.lines if await _reads(line.project, asked)]
     if not lines:
         return None
     together = replace(
         parts[0],
         at=max(part.at for part in parts),
         lines=in_order(lines),
+        new=tuple(code for part in parts for code in part.new),
+        closed=tuple([one for part in parts for one in part.closed if await _reads(one.project, asked)]),
         milestones=tuple(one for part in parts for one in part.milestones),
         wanted=tuple(one for part in parts for one in part.wanted),
     )
@@ -119,8 +121,8 @@ async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
     return _Found(together, partial=not public <= {line.project for line in lines})
 
 
-async def _reads(line: DigestLine, asked: Question) -> bool:
-    project = await asked.desk.records.projects.get(code_key(line.project))
+async def _reads(code: str, asked: Question) -> bool:
+    project = await asked.desk.records.projects.get(code_key(code))
     return project is not None and await _may_read(project, asked)
 
 
@@ -149,6 +151,7 @@ async def _as_now(found: _Found, program: Program, asked: Question) -> Rendered 
     if not projects:
         return None
     made = await as_of_now(program, found.digest.period, projects, False, desk)
+    made = replace(made, closed=tuple([one for one in made.closed if await _reads(one.project, asked)]))
     view = await view_of(made, program, asked.say, desk)
     hidden = [one for one in known if one.classification is Classification.INTERNAL and one not in projects]
     return digest_card(replace(view, partial=bool(hidden), now=True), asked.say)

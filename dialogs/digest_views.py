@@ -19,7 +19,7 @@ async def view_of(
     """The lines of a digest, amended, in the reader's language; it has those alone that its readers may see."""
     known = {line.project: line for line in frozen.lines}
     since = [one for one in amendments if one.line.project in known]
-    shown = amended(frozen, since)
+    shown, new = amended(frozen, since), set(frozen.new)
     return DigestView(
         code=program.code,
         name=program.name,
@@ -30,10 +30,13 @@ async def view_of(
         red=shown.count(Rag.RED),
         unreported=shown.count(None),
         attention=tuple([await _card_line(line, frozen, say, desk) for line in shown.lines if line.severity]),
-        changes=tuple(
-            Change(code=line.project, name=line.name, before=line.before, after=line.rag)
-            for line in shown.lines
-            if line.changed and line.rag is not None
+        changes=(
+            *(
+                Change(code=line.project, name=line.name, before=line.before, after=line.rag, new=line.project in new)
+                for line in shown.lines
+                if line.changed or line.project in new
+            ),
+            *(Change(code=one.project, name=one.name, before=None, after=None, closed=True) for one in frozen.closed),
         ),
         amended=tuple(_amended(one, known[one.line.project]) for one in sorted(since, key=_latest_first)),
         missing=await _who(shown.lines, Response.MISSING, desk),

@@ -1,6 +1,6 @@
 """The program digest: what is said of each project, what changed, and who is missing (DESIGN §5, CONTRACT §7)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -104,6 +104,14 @@ class DigestWanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DigestClosed:
+    """A project of the last digest that was closed, or has left the portfolio, since."""
+
+    project: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """A program's digest as posted.
 
@@ -112,6 +120,8 @@ class Digest:
         at: UTC.
         lines: red first, then amber, green and never reported, by the worse of both statuses; by code inside each.
         milestones, wanted: by day.
+        new: codes of the projects that were not in the digest before; none in a first digest.
+        closed: those of the digest before that are over.
     """
 
     program: str
@@ -121,6 +131,8 @@ class Digest:
     restricted: bool = False
     milestones: tuple[DigestMilestone, ...] = ()
     wanted: tuple[DigestWanted, ...] = ()
+    new: tuple[str, ...] = ()
+    closed: tuple[DigestClosed, ...] = ()
 
     @property
     def key(self) -> str:
@@ -166,6 +178,12 @@ def milestone_of(memory: Memory, project: str, period_name: str, as_of: date) ->
 def digest_key(program: str, period: str, restricted: bool = False) -> str:
     """The key of a program's digest about a period."""
     return f"{code_key(program)}/{period}" + ("/restricted" if restricted else "")
+
+
+def new_in(lines: Iterable[DigestLine], before: Sequence[Digest]) -> tuple[str, ...]:
+    """Codes of the projects that were in no part of the digest before; none when there was none."""
+    known = {code_key(line.project) for part in before for line in part.lines}
+    return tuple([line.project for line in lines if before and code_key(line.project) not in known])
 
 
 def in_order(lines: Iterable[DigestLine]) -> tuple[DigestLine, ...]:

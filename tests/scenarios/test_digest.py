@@ -5,8 +5,12 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
+from bot.files import read_sheets
+from bot.importing import import_files
 from dialogs.desk import Desk
+from pmo.importing.sheets import Sheet
 from pmo.portfolio import Classification
+from samples import SAMPLES
 from tests.scenarios.world import GENERAL, STATUS, World, ministry
 from tests.teams.connector import Posted
 from tests.teams.people import Channel
@@ -204,3 +208,29 @@ async def test_it_tells_what_is_wanted_of_whom_and_which_milestones_come(tmp_pat
         assert "late CRISIS · Pilot in Kinshasa 3 Apr 2026 · 3 working days later than planned" in " ".join(
             work.split()
         )
+
+
+async def test_what_is_new_and_what_is_over_is_told_after_what_changed(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-13 14:00")
+        await world.stop()
+        sheet = read_sheets(SAMPLES)["projects"]
+        new = {"code": "NEW", "program": "CONSUL", "name": "Brand new", "manager": "ldessart", "phase": "initiating"}
+        phase = sheet.columns.index("phase")
+        rows = [
+            (number, (*cells[:phase], "closed", *cells[phase + 1 :]) if cells[0] == "CRISIS" else cells)
+            for number, cells in sheet.lines
+        ]
+        rows.append((900, tuple(new.get(name, "") for name in sheet.columns)))
+        outcome = await import_files(world.settings, {"projects": Sheet(sheet.columns, rows)}, dry_run=False)
+        assert not outcome.refused
+        await world.start()
+        await world.until("2026-03-19 10:00")
+        await world.fill("nbrennan", "VISA", rag="red", summary="Supplier gone")
+        await world.until("2026-03-20 14:00")
+        newest = [post for post in world.posts(STATUS) if post.mark.get("kind") == "digest"][2]
+        changes = plain(newest.card or {}).partition("Changed since last time")[2]
+        order = [changes.index(words) for words in ("from green to red", "new in the program", "– closed")]
+        assert order == sorted(order)
+        assert "NEW · Brand new – new in the program" in changes
+        assert "CRISIS · Crisis register for citizens abroad – closed" in changes
