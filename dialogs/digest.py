@@ -24,8 +24,6 @@ from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
 
-_NEW = "digest/"
-"""With it begins the key of a letter that brings a digest; what follows is the key of its post."""
 _PRIVATELY_TOLD = {Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER}
 
 
@@ -112,7 +110,7 @@ async def _post(frozen: Digest, program: Program, channel: str, desk: Desk) -> N
         await digest_amending.on_its_way(post, desk)
         await desk.write(
             Letter(
-                key=_key(post),
+                key=digest_amending.letter_key(post),
                 kind=LetterKind.DIGEST,
                 subject=frozen.key,
                 channel=channel,
@@ -140,7 +138,7 @@ async def _tell_privately(
         post = DigestPost(digest=frozen.key, program=program.code, member=person.member.id, alone=alone)
         await digest_amending.on_its_way(post, desk)
         letter = Letter(
-            key=_key(post),
+            key=digest_amending.letter_key(post),
             kind=LetterKind.DIGEST,
             subject=frozen.key,
             member=person.member.id,
@@ -151,14 +149,9 @@ async def _tell_privately(
         await desk.write_unless_told(letter, since=frozen.at)
 
 
-def _key(post: DigestPost) -> str:
-    """The key of the letter that brings a post."""
-    return f"{_NEW}{post.key}"
-
-
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     """The digest as it was frozen, with what was amended since, in the reader's language."""
-    post = await desk.records.digest_posts.get(letter.subject if letter.activity else letter.key.removeprefix(_NEW))
+    post = await desk.records.digest_posts.get(digest_amending.post_key(letter))
     frozen = await desk.records.digests.get(post.digest) if post else None
     program = await desk.records.programs.get(code_key(frozen.program)) if frozen else None
     if post is None or frozen is None or program is None:
@@ -232,7 +225,7 @@ def _mark(frozen: Digest, lines: Sequence[DigestLine]) -> Mark:
 async def _posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
     """What the channel might not show any more is told privately."""
     if not letter.activity:
-        await digest_amending.arrived(letter.key.removeprefix(_NEW), message, desk)
+        await digest_amending.arrived(digest_amending.post_key(letter), message, desk)
         await _tell_the_rest(letter, mark.projects, desk)
 
 

@@ -13,11 +13,25 @@ from pmo.digests import Digest, DigestLine
 from pmo.portfolio import Program, Project, code_key
 from storage.outbox import Letter, LetterKind
 
+_NEW = "digest/"
+"""With it begins the key of a letter that brings a digest; what follows is the key of its post."""
+
+
+def letter_key(post: DigestPost) -> str:
+    """The key of the letter that brings a post."""
+    return f"{_NEW}{post.key}"
+
+
+def post_key(letter: Letter) -> str:
+    """The key of the post that a letter brings, or redraws."""
+    return letter.subject if letter.activity else letter.key.removeprefix(_NEW)
+
 
 async def on_its_way(post: DigestPost, desk: Desk) -> None:
     """Remember that a message with a digest is to be sent; those of the program's digests before it stay as they are.
 
-    Only the newest digest is amended: the one after it tells what changed.
+    Only the newest digest is amended: the one after it tells what changed. One that is still under way is remembered
+    until it has come to its end.
     """
     known = await desk.records.digest_posts.get(post.key)
     if known is not None:
@@ -25,7 +39,8 @@ async def on_its_way(post: DigestPost, desk: Desk) -> None:
     frozen = await desk.records.digests.get(post.digest)
     for one in await desk.records.digest_posts.find("program", code_key(post.program)):
         older = await desk.records.digests.get(one.digest)
-        if older is None or (frozen is not None and older.period != frozen.period):
+        is_older = older is None or (frozen is not None and older.period != frozen.period)
+        if is_older and await desk.records.letters.get(letter_key(one)) is None:
             await _forget(one, desk)
     await desk.records.digest_posts.put(post)
 

@@ -143,6 +143,7 @@ async def test_a_posted_card_tells_the_computed_status_as_it_is(tmp_path: Path) 
         await world.settled()
         for instant in ("2026-05-28 10:01", "2026-06-03 12:00"):
             await world.until(instant)
+            await world.settled()
             (posted,) = [post for post in alerts_in(world) if post.mark["key"] == "biom/declared"]
             judged = await world.records(lambda records: records.judgements.get("biom"))
             shown = facts(posted.card or {})["By the figures"]
