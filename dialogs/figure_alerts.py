@@ -1,7 +1,7 @@
 """What the figures of a project raise when they are judged: a worse status, a conflict, a budget (DESIGN §6)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dialogs import alert_cards, assistance
@@ -56,10 +56,12 @@ def _stale(seen: Seen) -> list[str]:
 
 
 async def redraw_all(project: Project, desk: Desk) -> None:
-    """Bring the cards of the project's open alerts up to date, which tell its computed status."""
+    """Bring the cards of the project's open alerts up to date, which tell its computed status; also those under way."""
     for alert in await desk.records.alerts.find("project", code_key(project.code)):
         if alert.is_open:
-            await alert_cards.redraw(alert, desk)
+            shown = replace(alert, version=alert.version + 1)
+            await desk.records.alerts.put(shown)
+            await alert_cards.redraw(shown, desk)
 
 
 async def end_all(project: Project, desk: Desk) -> None:

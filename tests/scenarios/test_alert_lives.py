@@ -38,6 +38,19 @@ async def changed(world: World, **cells: str) -> None:
     await world.settled()
 
 
+async def due(world: World, day: str) -> None:
+    """The training of BIOM is due on this day."""
+    await world.stop()
+    sheet = read_sheets(SAMPLES)["milestones"]
+    names, dates = sheet.columns, ("baseline_date", "forecast_date")
+    rows = [
+        tuple(day if cells[1] == "TRAIN" and name in dates else cell for name, cell in zip(names, cells, strict=True))
+        for _, cells in sheet.lines
+    ]
+    await imported(world, "milestones", sheet.columns, rows)
+    await world.start()
+
+
 def climbed(alert: Alert) -> bool:
     return any(step.what is What.ESCALATED for step in alert.past)
 
@@ -101,16 +114,17 @@ async def test_what_somebody_had_who_has_left_waits_for_those_who_are_to_act(tmp
 
 async def test_a_date_that_is_missed_in_a_red_project_that_somebody_has_is_told(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=PEOPLE) as world:
-        await red(world, day="2026-05-28")
+        await due(world, "2026-03-13")
+        await red(world)
         (posted,) = [post for post in alerts_in(world) if post.mark["key"] == "biom/declared"]
         await world.presses("ldessart", posted, "alert.resolve", {"note": "New kits are ordered"})
-        await world.until("2026-06-01 12:00")
+        await world.until("2026-03-16 12:00")
         key = alert_key("BIOM", Cause.MILESTONE, "TRAIN")
         (words,) = told(world, key)
         assert "■ Red – date missed" in words
-        assert "Staff trained in six regions was due on 29 May 2026 and has no new date." in words
+        assert "Staff trained in six regions was due on 13 Mar 2026 and has no new date." in words
         assert [post for post in alerts_of(world, "nbrennan") if post.mark["key"] == key]
-        await world.until("2026-06-04 12:00")
+        await world.until("2026-03-19 12:00")
         alert = await world.records(lambda records: records.alerts.get(key))
         assert climbed(alert)
         await world.asks("nbrennan", "checkin")
@@ -122,15 +136,16 @@ async def test_a_date_that_is_missed_in_a_red_project_that_somebody_has_is_told(
 
 async def test_an_explanation_does_not_hold_for_another_reason(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=PEOPLE) as world:
+        await due(world, "2026-03-20")
         await green_and_late(world)
         await world.presses("nbrennan", asked(world), "conflict.explain", {"reason": "It is that of the guarantee."})
-        for day, end in (("2026-05-28", "2028-03-31"), ("2026-06-04", "2026-11-30")):
+        for day, end in (("2026-03-19", "2028-03-31"), ("2026-03-26", "2026-11-30")):
             await world.until(f"{day} 10:00")
             await world.asks("nbrennan", "checkin")
             inputs = {"BIOM/rag": "green", "BIOM/forecast_end": end}
             await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.submit", inputs)
             await world.settled()
-        await world.until("2026-06-05 15:00")
+        await world.until("2026-03-27 15:00")
         alert = await kept(world, Cause.CONFLICT)
         assert (alert.is_waiting, alert.note) == (True, "")
         assert "guarantee" not in plain((await world.asks("nbrennan", "project BIOM")).card or {})
@@ -138,10 +153,11 @@ async def test_an_explanation_does_not_hold_for_another_reason(tmp_path: Path) -
 
 async def test_a_posted_card_tells_the_computed_status_as_it_is(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=PEOPLE) as world:
-        await world.until("2026-05-28 10:00")
+        await due(world, "2026-03-13")
+        await world.until("2026-03-12 10:00")
         await world.fill("nbrennan", "BIOM", rag="amber", summary="Kits late")
         await world.settled()
-        for instant in ("2026-05-28 10:01", "2026-06-03 12:00"):
+        for instant in ("2026-03-12 10:01", "2026-03-18 12:00"):
             await world.until(instant)
             await world.settled()
             (posted,) = [post for post in alerts_in(world) if post.mark["key"] == "biom/declared"]
@@ -153,12 +169,13 @@ async def test_a_posted_card_tells_the_computed_status_as_it_is(tmp_path: Path) 
 @pytest.mark.parametrize("brought", [False, True], ids=["nothing", "an import"])
 async def test_a_date_that_is_missed_while_the_bot_is_down_is_told(tmp_path: Path, brought: bool) -> None:
     async with ministry(tmp_path, installed=PEOPLE) as world:
-        await world.until("2026-05-28 10:00")
+        await due(world, "2026-03-13")
+        await world.until("2026-03-12 10:00")
         await world.fill("nbrennan", "BIOM", rag="green")
         await world.settled()
-        await world.until("2026-05-29 18:00")
+        await world.until("2026-03-13 18:00")
         await world.stop()
-        monday = datetime(2026, 6, 1, 8, tzinfo=BRUSSELS)
+        monday = datetime(2026, 3, 16, 8, tzinfo=BRUSSELS)
         if brought:
             later = world.settings.model_copy(update={"clock": monday})
             members = read_sheets(SAMPLES)["members"]
@@ -167,7 +184,7 @@ async def test_a_date_that_is_missed_while_the_bot_is_down_is_told(tmp_path: Pat
             assert not outcome.refused
         await world.start(clock=monday)
         await world.settled()
-        await world.until("2026-06-01 12:00")
+        await world.until("2026-03-16 12:00")
         assert told(world, "biom/computed")
 
 
