@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.notice import notice_card
 from dialogs import alert_cards
-from dialogs.alert_keeping import ESCALATED, WOKEN, announce, in_channels, tell_entitled
+from dialogs.alert_keeping import ESCALATED, LEFT, WOKEN, announce, in_channels, tell_entitled
 from dialogs.alert_people import may_see, program_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -34,7 +34,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("resolved")
     if not letter.activity and letter.detail[1:2] not in ((), (str(alert.postings),)):
         return Withdrawn("worsened")
-    if letter.detail[2:] in ((ESCALATED,), (WOKEN,)) and not alert.is_waiting:
+    if letter.detail[2:] in ((ESCALATED,), (LEFT,), (WOKEN,)) and not alert.is_waiting:
         return Withdrawn("acknowledged")
     if _is_private(letter):
         return await _drawn_privately(letter, alert, project, desk)

@@ -14,6 +14,7 @@ from pmo.portfolio import Project, code_key
 from pmo.promises import OutOfOrder, out_of_order
 from pmo.schedule import Due, DueKind, due_key
 from pmo.seen import Seen, seen_on
+from pmo.sightings import Shown
 from storage.instants import instant
 
 PUT_OFF = timedelta(hours=1)
@@ -115,7 +116,7 @@ async def _judge(project: Project, desk: Desk, *, silently: bool) -> None:
     before = await desk.records.judgements.get(found.key)
     if found != before:
         await desk.records.judgements.put(found)
-    await figure_alerts.follow(figure_alerts.Shown(found, seen, discreet), desk, silently=silently)
+    await figure_alerts.follow(Shown(found, seen, discreet), desk, silently=silently)
     if before is None or found.discreet.colour is not before.discreet.colour:
         await figure_alerts.redraw_all(project, desk)
 

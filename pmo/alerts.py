@@ -186,9 +186,7 @@ class Alert:
 
     def posted_at(self, now: datetime) -> "Alert":
         """It is told as news, and waits for somebody from now on."""
-        waiting = replace(self, state=AlertState.OPEN, by="", at=None, until=None, note="", holder="")
-        told = replace(waiting, postings=self.postings + 1, told_rag=self.rag, told_at=now)
-        return replace(told, waiting_since=now, climbed=0)
+        return replace(self._waiting(now), postings=self.postings + 1, told_rag=self.rag, told_at=now)
 
     def untold(self) -> "Alert":
         """What it says now was told to nobody: it waits for nobody either."""
@@ -239,14 +237,16 @@ class Alert:
 
     def woken(self, at: datetime) -> "Alert":
         """The time it was put off has passed: it waits for somebody again, from now on."""
-        awake = replace(self, state=AlertState.OPEN, by="", at=None, until=None, holder="")
-        awake = replace(awake, waiting_since=at, climbed=0)
-        return awake.told(What.WOKEN, at, self.by)
+        return self._waiting(at).told(What.WOKEN, at, self.by)
 
     def abandoned(self, at: datetime) -> "Alert":
         """Whoever had it has left: it waits for somebody again, from now on."""
-        left = replace(self, state=AlertState.OPEN, by="", at=None, until=None, note="", holder="")
-        return replace(left, waiting_since=at, climbed=0).told(What.LEFT, at, self.by)
+        return self._waiting(at).told(What.LEFT, at, self.by)
+
+    def _waiting(self, since: datetime) -> "Alert":
+        """Nobody has it, and it has climbed nothing since then."""
+        waiting = replace(self, state=AlertState.OPEN, by="", at=None, until=None, note="", holder="")
+        return replace(waiting, waiting_since=since, climbed=0)
 
     def resolved(self, by: str, at: datetime, note: str) -> "Alert":
         """Somebody ended it."""

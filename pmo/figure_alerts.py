@@ -1,54 +1,14 @@
 """Alerts that figures raise: one per cause, told once however often a figure goes to and fro (DESIGN §6)."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 
 from pmo.alerts import FLAPS, Alert, Cause, What, is_news
 from pmo.declared_alerts import Verdict
 from pmo.portfolio import Project, Rag
-from pmo.reasons import Reason, Why
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """A cause of concern as the figures show it now; what it shares with `Alert` means the same.
-
-    Attributes:
-        grounds: what it rests on, each in a word, see `grounds_of`.
-        period: of the report that stands; empty before the first.
-        declared_at: UTC; when somebody declared otherwise in a card. What was opened silently before is told then.
-    """
-
-    cause: Cause
-    rag: Rag
-    subject: str = ""
-    reasons: tuple[Reason, ...] = ()
-    grounds: frozenset[str] = frozenset()
-    about: str = ""
-    figure: Decimal | None = None
-    money: bool = False
-    period: str = ""
-    declared_at: datetime | None = None
-
-    @property
-    def key(self) -> tuple[Cause, str, str]:
-        """Unique among what one project shows."""
-        return self.cause, self.subject.casefold(), self.about.casefold()
-
-
-_MISSED = (Why.MILESTONE_MISSED, Why.END_PASSED)
-"""What is told even if the project is as red as before."""
-
-
-def grounds_of(reasons: Iterable[Reason], rag: Rag) -> frozenset[str]:
-    """What a status rests on: each reason of its colour, without figures, which change from day to day."""
-    return frozenset(f"{one.why.value}/{one.subject.casefold()}" for one in reasons if one.colour.rag is rag)
-
-
-def _is_miss(ground: str) -> bool:
-    return ground.partition("/")[0] in _MISSED
+from pmo.reasons import Why
+from pmo.sightings import Sighting
 
 
 def followed(
@@ -68,14 +28,11 @@ def followed(
     if known is None or not known.is_open:
         if known is not None and not _is_back(known, seen):
             return _no_worse(known, seen)
-        return _told(_opened(known, seen, project, now), known, now, silently=silently)
-    worse = seen.rag.severity > known.rag.severity
-    if worse:
-        return _told(_worsened(known, seen, now), known, now, silently=silently)
-    if _is_told_anew(known, seen):
-        worsened = _worsened(known, seen, now)
-        told = worsened.untold() if silently else worsened.posted_at(now)
-        return Verdict(alert=told, news=not silently, changed=True)
+        must = known is not None and bool(_missed_since(known, seen))
+        return _told(_opened(known, seen, project, now), known, now, silently=silently, must=must)
+    must = bool(_missed_since(known, seen)) or _is_not_what_was_explained(known, seen)
+    if must or seen.rag.severity > known.rag.severity:
+        return _told(_worsened(known, seen, now), known, now, silently=silently, must=must)
     declared_since = seen.declared_at is not None and seen.declared_at > known.opened
     if declared_since and known.told_at is None and not silently:
         asked = replace(_current(known, seen), version=known.version + 1)
@@ -86,10 +43,14 @@ def followed(
     return Verdict(alert=replace(current, version=known.version + 1), changed=True)
 
 
-def _is_told_anew(known: Alert, seen: Sighting) -> bool:
-    """Whether there is a new reason that must be told: a date was missed, or it is not what somebody explained."""
-    new = seen.grounds - set(known.grounds)
-    return any(_is_miss(ground) for ground in new) or bool(new and known.note)
+def _missed_since(known: Alert, seen: Sighting) -> frozenset[str]:
+    """Dates that were missed since it was told: they are told even if nothing is worse, whatever was told lately."""
+    return seen.misses - set(known.grounds)
+
+
+def _is_not_what_was_explained(known: Alert, seen: Sighting) -> bool:
+    """Whether somebody has explained it by other reasons than it has now."""
+    return bool(known.note and seen.grounds - set(known.grounds))
 
 
 def _gone(known: Alert | None, now: datetime) -> Verdict:
@@ -101,8 +62,7 @@ def _gone(known: Alert | None, now: datetime) -> Verdict:
 
 
 def _is_back(known: Alert, seen: Sighting) -> bool:
-    missed = any(_is_miss(ground) for ground in seen.grounds - set(known.grounds))
-    return known.gone or missed or seen.rag.severity > known.rag.severity
+    return known.gone or bool(_missed_since(known, seen)) or seen.rag.severity > known.rag.severity
 
 
 def _no_worse(known: Alert, seen: Sighting) -> Verdict:
@@ -119,13 +79,13 @@ def _is_news(known: Alert | None, rag: Rag, now: datetime) -> bool:
     return is_news(known, rag, now)
 
 
-def _told(raised: Alert, known: Alert | None, now: datetime, *, silently: bool) -> Verdict:
-    """What was raised, as news unless it was told lately or is to be silent."""
+def _told(raised: Alert, known: Alert | None, now: datetime, *, silently: bool, must: bool) -> Verdict:
+    """What was raised, as news unless it is to be silent, or was told lately and need not be told all the same."""
     if silently:
         # What stood when its project was closed by mistake goes on; all else that an import brings is told to nobody.
         goes_on = known is not None and known.is_over
         return Verdict(alert=raised.going_on(known, now) if goes_on else raised.untold(), changed=True)
-    if _is_news(known, raised.rag, now):
+    if must or _is_news(known, raised.rag, now):
         return Verdict(alert=raised.posted_at(now), news=True, changed=True)
     return Verdict(alert=raised.going_on(known, now), changed=True)
 

@@ -38,6 +38,11 @@ class Why(StrEnum):
     NO_FIGURES = "no figures"
     NOT_LEFT = "not left"
 
+    @property
+    def is_miss(self) -> bool:
+        """Whether a date has passed without what it was promised for, and without a new one."""
+        return self in (Why.MILESTONE_MISSED, Why.END_PASSED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -58,6 +63,12 @@ class Reason:
     limit: Decimal | None = None
     days: int | None = None
     day: date | None = None
+
+    @property
+    def ground(self) -> str:
+        """The reason in a word, without figures, which change from day to day; each missed date is one of its own."""
+        missed = f"/{self.day}" if self.why.is_miss else ""
+        return f"{self.why.value}/{self.subject.casefold()}{missed}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,10 +52,10 @@ def threshold(text: str) -> Threshold | None:
     if plain in _COLOURS:
         return Threshold(_COLOURS[plain])
     try:
-        number = Decimal("NaN" if "_" in plain else plain.removesuffix("%").strip())
+        number = Decimal(plain.removesuffix("%").strip())
     except InvalidOperation:
         return None
-    if not number.is_finite():
+    if not number.is_finite() or "_" in plain:
         return None
     return Threshold(number / 100, share=True) if plain.endswith("%") else Threshold(number)
 

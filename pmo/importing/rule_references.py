@@ -58,8 +58,8 @@ def _milestones(values: Values, names: Mapping[str, Known]) -> Faults:
     for column, codes in (("indicator", (values["indicator"],)), ("of", values["of"])):
         for code in codes:
             if code and names["milestones"].certain and code.casefold() not in known:
-                who = values["scope"] if of_one else "no project"
-                yield column, f"{who} has no milestone {code}" if of_one else f"{who} has a milestone {code}"
+                where = f"{values['scope']} has no milestone" if of_one else "no project has a milestone"
+                yield column, f"{where} {code}"
 
 
 def _rules(values: Values, names: Mapping[str, Known], kinds: Mapping[str, RuleKind]) -> Faults:

@@ -42,10 +42,11 @@ def _joined(values: Values, of: Of) -> Faults:
 
 
 def _meet(one: str, other: str, of: Of) -> bool:
-    """Whether two scopes, projects or programs, have something in common."""
-    places = [{code.casefold(), (of("projects", code, "program") or code).casefold()} for code in (one, other)]
-    both_projects = all(of("projects", code, "program") is not None for code in (one, other))
-    return one.casefold() == other.casefold() if both_projects else bool(places[0] & places[1])
+    """Whether two scopes, each a project or a program, have something in common."""
+    home, other_home = of("projects", one, "program"), of("projects", other, "program")
+    if home and other_home:
+        return one.casefold() == other.casefold()
+    return str(home or one).casefold() == str(other_home or other).casefold()
 
 
 def _out_of_range(values: Values, of: Of) -> Faults:

@@ -1,7 +1,7 @@
 """What figures raise is told once, counted, and ends when its cause has gone."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,9 +10,10 @@ from pmo.alerts import COOL_DOWN, Alert, AlertState, Cause, What, alert_key
 from pmo.checkins import Posted
 from pmo.colours import Colour
 from pmo.declared_alerts import Verdict
-from pmo.figure_alerts import Sighting, ended, followed, settled
+from pmo.figure_alerts import ended, followed, settled
 from pmo.portfolio import Project, Rag
 from pmo.reasons import Reason, Why
+from pmo.sightings import Sighting
 from tests.pmo.places import utc
 
 NOW = utc("2026-03-12T09:00")
@@ -246,3 +247,45 @@ def test_who_declares_as_the_figures_do_and_otherwise_again_is_asked_again_and_h
     assert watch.alert is not None
     assert watch.alert.closed_itself
     assert watch.sees(red(), NOW + 4 * DAY).news
+
+
+def missed(day: int) -> Sighting:
+    reason = Reason(why=Why.MILESTONE_MISSED, colour=Colour.RED, subject="GO", day=date(2026, 3, day))
+    ground = frozenset((reason.ground,))
+    return Sighting(cause=Cause.COMPUTED, rag=Rag.RED, reasons=(BEHIND, reason), grounds=ground, misses=ground)
+
+
+def test_a_date_that_is_missed_is_told_whatever_was_told_lately_and_whoever_had_resolved_the_rest() -> None:
+    for is_resolved in (False, True):
+        watch = Watch()
+        watch.sees(red())
+        if is_resolved:
+            watch.alert = watch.open.resolved("ana", NOW, "Plan B")
+        assert watch.sees(missed(12), NOW + DAY).news
+        assert (watch.open.state, watch.open.waiting_since) == (AlertState.OPEN, NOW + DAY)
+        assert not watch.sees(missed(12), NOW + 2 * DAY).news
+
+
+def test_a_new_date_that_is_missed_too_is_told_again_and_the_same_one_is_not() -> None:
+    watch = Watch()
+    watch.sees(missed(12))
+    watch.sees(None, NOW + DAY)
+    assert not watch.sees(missed(12), NOW + 2 * DAY).news
+    watch.sees(None, NOW + 3 * DAY)
+    assert watch.sees(missed(16), NOW + 5 * DAY).news
+
+
+def test_what_an_import_brings_is_silent_even_if_it_is_a_missed_date() -> None:
+    watch = Watch()
+    watch.sees(red())
+    assert not watch.sees(missed(12), NOW + DAY, silently=True).news
+    assert not watch.sees(missed(12), NOW + 2 * DAY).news
+
+
+def test_other_reasons_than_those_that_were_explained_are_asked_about() -> None:
+    watch = Watch()
+    watch.sees(red(grounds=frozenset(("behind plan/",))))
+    watch.alert = watch.open.explained("ana", NOW, "It will be fine")
+    assert not watch.sees(red(grounds=frozenset(("behind plan/",))), NOW + DAY).news
+    assert watch.sees(red(grounds=frozenset(("behind plan/", "beyond limit/up"))), NOW + DAY).news
+    assert (watch.open.state, watch.open.note) == (AlertState.OPEN, "")

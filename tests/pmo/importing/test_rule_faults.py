@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pmo.importing.tables import RULE, Rows, faults
+from tests.pmo.importing.tables import INDICATOR, MILESTONE, PROGRAM, PROJECT, RULE, Rows, faults
 
 FAULTS = [
     ("rules", [{"code": "R", "kind": "guess", "severity": "red", "owner_role": "pmo"}], 2, "kind", "allowed: limit"),
@@ -24,6 +24,9 @@ FAULTS = [
     ("rules", [{**RULE, "kind": "slip", "of": "NONE"}], 2, "of", "no project has a milestone NONE"),
     ("rules", [{**RULE, "kind": "past_gate", "value": "RfX"}], 2, "value", "is not a gate; allowed: RfP, RfE, RfC"),
     ("rules", [{**RULE, "kind": "conflict", "n": "3"}], 2, "n", "at most 2 steps"),
+    ("rules", [{**RULE, "kind": "order", "n": "2"}], 2, "n", "counts nothing"),
+    ("rules", [{**RULE, "kind": "limit", "indicator": "status", "value": "red"}], 2, "value", "would never hold"),
+    ("rules", [{**RULE, "kind": "limit", "indicator": "spi", "value": "1_0"}], 2, "value", "is not a number"),
     ("rules", [{**RULE, "kind": "order", "indicator": "status"}], 2, "indicator", "looks at no indicator"),
     ("rules", [{**RULE, "kind": "order", "of": "R"}], 2, "of", "joins no others"),
     ("rules", [{**RULE, "kind": "all_of", "of": "R"}], 2, "of", "cannot join itself"),
@@ -74,3 +77,52 @@ def test_a_rule_that_can_be_evaluated_is_taken() -> None:
         {**RULE, "code": "E", "kind": "slip", "value": "10%", "n": "1"},
     ]
     assert faults(rules=rows) == []
+
+
+ELSEWHERE = {
+    "programs": [PROGRAM, {"code": "NET", "name": "Network"}],
+    "projects": [PROJECT, {"code": "LINE", "program": "NET", "name": "Lines"}],
+    "milestones": [MILESTONE, {**MILESTONE, "project": "LINE", "code": "UP"}],
+    "indicators": [
+        {**INDICATOR, "code": "VISA.UP", "project": "VISA", "min": "0", "max": "100"},
+        {**INDICATOR, "code": "LINE.DOWN", "project": "LINE", "min": "0", "max": "100"},
+    ],
+}
+UP = {**RULE, "kind": "limit", "indicator": "VISA.UP"}
+NEVER = [
+    ({**UP, "scope": "LINE"}, "indicator", "VISA.UP is an indicator of VISA, not of LINE"),
+    ({**UP, "scope": "NET"}, "indicator", "VISA.UP is an indicator of VISA, not of NET"),
+    ({**UP, "scope": "VISA", "indicator": "*.DOWN"}, "indicator", "no indicator of VISA ends in .DOWN"),
+    ({**UP, "value": "100"}, "value", "no value of VISA.UP is > 100: it is 100 at most"),
+    ({**UP, "operator": ">=", "value": "101"}, "value", "it is 100 at most"),
+    ({**UP, "operator": "<", "value": "0"}, "value", "no value of VISA.UP is < 0: it is 0 at least"),
+    ({**UP, "operator": "=", "value": "-1"}, "value", "it is 0 at least"),
+    ({**RULE, "kind": "slip", "scope": "VISA", "indicator": "UP"}, "indicator", "VISA has no milestone UP"),
+    ({**UP, "kind": "trend", "n": "4"}, "n", "of fewer than 5 values"),
+]
+
+
+@pytest.mark.parametrize(("row", "column", "says"), NEVER)
+def test_a_rule_that_could_never_hold_where_it_looks_is_refused(row: dict[str, str], column: str, says: str) -> None:
+    assert [(fault.column, says in fault.message) for fault in faults(**ELSEWHERE, rules=[row])] == [(column, True)]
+
+
+def test_a_rule_that_joins_one_of_another_project_is_refused() -> None:
+    rows: Rows = [
+        {**RULE, "code": "A", "kind": "order", "scope": "LINE"},
+        {**RULE, "code": "B", "kind": "all_of", "scope": "VISA", "of": "A"},
+        {**RULE, "code": "C", "kind": "all_of", "scope": "NET", "of": "A"},
+    ]
+    (fault,) = faults(**ELSEWHERE, rules=rows)
+    assert (fault.row, fault.column, fault.message) == (3, "of", "A looks at LINE alone, not at VISA")
+
+
+def test_a_rule_that_could_hold_is_taken_at_the_edges_of_its_range_and_in_the_program_of_its_indicator() -> None:
+    rows: Rows = [
+        {**UP, "code": "A", "scope": "CONSUL", "operator": ">=", "value": "100"},
+        {**UP, "code": "B", "scope": "visa", "operator": "<=", "value": "0"},
+        {**UP, "code": "C", "indicator": "*.UP", "scope": "CONSUL", "value": "99.9"},
+        {**UP, "code": "D", "kind": "trend", "n": "5"},
+        {**RULE, "code": "E", "kind": "slip", "scope": "NET", "indicator": "UP"},
+    ]
+    assert faults(**ELSEWHERE, rules=rows) == []
