@@ -12,8 +12,8 @@ from bot import web
 from bot.clock import SimulatedClock
 from bot.courier import Courier
 from bot.delivery import Delivery
-from bot.exporter import Exporter
-from bot.file_pages import FilePages
+from bot.download_pages import DownloadPages
+from bot.downloads import Downloads
 from bot.judge import Judge
 from bot.office import Office, clock_on
 from bot.outlet import DirectOutlet
@@ -157,13 +157,13 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
 
 async def _opened(door: web.Door, office: Office, settings: Settings, stack: AsyncExitStack) -> int:
     """Listen, and make the files that can be fetched there; the port."""
-    exporter = Exporter(office, settings)
+    made = Downloads(office, settings)
     application = door.application()
-    FilePages(office, exporter, settings.language).add_to(application)
+    DownloadPages(office, made, settings.language).add_to(application)
     runner = await web.serve(application, settings.host, settings.port)
     stack.push_async_callback(runner.cleanup)
     port: int = runner.addresses[0][1]
-    await _background(stack, exporter.run(port))
+    await _background(stack, made.run(port))
     return port
 
 

@@ -81,9 +81,9 @@ def export(
     ] = False,
 ) -> None:
     """Write the portfolio into files that an import reads; works beside a running bot."""
+    from bot.export_targets import CannotWrite
     from bot.exporting import export_files
     from bot.progress import shown_progress, told_progress
-    from bot.tables import CannotWrite
     from dialogs.exporting import UnknownReader
 
     settings = _settings(for_store_only=True)

@@ -4,8 +4,9 @@ from html import escape
 
 from aiohttp import web
 
-from bot.exporter import Exporter
+from bot.downloads import Downloads
 from bot.office import Office
+from cards.download import fetched_words
 from dialogs import downloads
 from locales import Say, speaker
 from pmo.calendars import zone_named
@@ -31,12 +32,12 @@ _HEADERS = {
 }
 
 
-class FilePages:
+class DownloadPages:
     """`GET` shows the page, so that nobody who only looks at links fetches anything; `POST` delivers the file."""
 
-    def __init__(self, office: Office, exporter: Exporter, language: str) -> None:
+    def __init__(self, office: Office, made: Downloads, language: str) -> None:
         self._office = office
-        self._exporter = exporter
+        self._made = made
         self._stranger = speaker(language, zone_named("UTC"))
 
     def add_to(self, application: web.Application) -> None:
@@ -50,13 +51,7 @@ class FilePages:
         if found is None:
             return self._refusal()
         download, say = found
-        until = say.moment(download.until) if download.until else ""
-        sentence = say.plural(
-            "It can be fetched {n} more time, until {until}.",
-            "It can be fetched {n} more times, until {until}.",
-            download.left,
-            until=until,
-        )
+        sentence = fetched_words(download.left, download.until, say)
         label = say("Download the workbook")
         button = f'<form method="post"><button>{escape(label)}</button></form>'
         return _page(200, say("Your export"), sentence, say, button)
@@ -64,7 +59,7 @@ class FilePages:
     async def _deliver(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
         download = await self._office.work(lambda desk: downloads.fetched(token, desk))
-        file = self._exporter.file_of(download) if download else None
+        file = self._made.file_of(download) if download else None
         if file is None or not file.exists():
             return self._refusal()
         name = f"rapporteur-{self._office.clock.now():%Y-%m-%d}.xlsx"

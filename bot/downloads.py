@@ -26,7 +26,7 @@ TELLS_EVERY = 2.0
 log = structlog.get_logger(__name__)
 
 
-class Exporter:
+class Downloads:
     """One file after the other; what was begun when the bot stopped is made anew."""
 
     def __init__(self, office: Office, settings: Settings) -> None:
@@ -66,7 +66,11 @@ class Exporter:
         if not self._address:
             await self._office.work(partial(downloads.not_made, download.id, Making.NO_ADDRESS))
             return
-        rows = await self._written(download)
+        try:
+            rows = await self._written(download)
+        except OSError as error:
+            log.warning("export_failed", error=str(error))
+            rows = None
         if rows is None:
             await self._office.work(partial(downloads.not_made, download.id, Making.FAILED))
         else:

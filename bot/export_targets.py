@@ -105,10 +105,15 @@ class CsvFolder:
 
 
 class Workbook:
-    """A sheet for each table: numbers as numbers, days as days, all else as text, and never as a formula."""
+    """A sheet for each table: numbers as numbers, days as days, all else as text, and never as a formula.
 
-    def __init__(self, path: Path) -> None:
+    Args:
+        most: rows of a sheet, its header included.
+    """
+
+    def __init__(self, path: Path, most: int = ROWS_LIMIT) -> None:
         self._path = path
+        self._most = most
         options = {
             "constant_memory": True,
             "strings_to_formulas": False,
@@ -136,10 +141,9 @@ class Workbook:
         Raises:
             CannotWrite: a sheet holds no more of them.
         """
-        if self._next + len(rows) > ROWS_LIMIT:
-            raise CannotWrite(
-                f"{self._name} has more rows than a sheet holds ({ROWS_LIMIT - 1:,}); export to a folder."
-            )
+        if self._next + len(rows) > self._most:
+            held = f"{self._most - 1:,}"
+            raise CannotWrite(f"{self._name} has more rows than a sheet holds ({held}); export to a folder.")
         for number, row in enumerate(rows, start=self._next):
             for place, content in enumerate(row):
                 if content != "":

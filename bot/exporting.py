@@ -1,11 +1,12 @@
 """`rapporteur export`: the tables of a store that a bot may be serving, as files."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack
 from pathlib import Path
 
+from bot.export_targets import Target, target_for
 from bot.office import Office, clock_on
 from bot.settings import Settings
-from bot.tables import target_for
 from dialogs.exporting import Page, pages
 from storage.embedded import open_store
 from storage.tables import TABLES
@@ -25,24 +26,30 @@ async def export_files(
         CannotWrite: there is something else at that path, or it cannot hold so much.
         StoreFailed: there is no store, or it cannot be read.
     """
-    rows: dict[str, int] = {}
     store = await open_store(settings.folder, TABLES, readonly=True)
     try:
         office = Office(store, await clock_on(store, settings), settings.language)
-        target = target_for(path)
-        try:
-            async for page in pages(office.work, member):
-                if page.layout.name not in rows:
-                    rows[page.layout.name] = 0
-                    target.begin(page.layout)
-                target.write(list(page.rows))
-                rows[page.layout.name] += len(page.rows)
-                if tell:
-                    tell(page)
-            target.finish()
-        except BaseException:
-            target.drop()
-            raise
+        return await _written(pages(office.work, member), target_for(path), tell or _nobody)
     finally:
         await store.close()
+
+
+def _nobody(_page: Page) -> None:
+    """Nobody wants to hear of a page."""
+
+
+async def _written(found: AsyncIterator[Page], target: Target, tell: Callable[[Page], None]) -> dict[str, int]:
+    """Write the pages, and give how many rows each table has; what goes wrong leaves nothing behind."""
+    rows: dict[str, int] = {}
+    with ExitStack() as undo:
+        undo.callback(target.drop)
+        async for page in found:
+            if page.layout.name not in rows:
+                rows[page.layout.name] = 0
+                target.begin(page.layout)
+            target.write(list(page.rows))
+            rows[page.layout.name] += len(page.rows)
+            tell(page)
+        target.finish()
+        undo.pop_all()
     return rows

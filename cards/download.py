@@ -9,9 +9,6 @@ from cards.plain import joined
 from cards.rendered import Rendered, rendered, told
 from locales import Say
 
-TIMES = 3
-"""How often a file can be fetched."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadView:
@@ -53,11 +50,14 @@ def _sentence(view: DownloadView, say: Say) -> str:
     if view.share is not None:
         return say("It is being made: {share} %.", share=view.share)
     rows = say.plural("{n} row", "{n} rows", view.rows)
-    until = say.moment(view.until) if view.until else ""
-    times = say.plural(
+    return joined(say("A workbook with {rows}.", rows=rows), fetched_words(view.left, view.until, say), by=" ")
+
+
+def fetched_words(left: int, until: datetime | None, say: Say) -> str:
+    """How often a file can be fetched, and until when."""
+    return say.plural(
         "It can be fetched {n} more time, until {until}.",
         "It can be fetched {n} more times, until {until}.",
-        view.left,
-        until=until,
+        left,
+        until=say.moment(until) if until else "",
     )
-    return joined(say("A workbook with {rows}.", rows=rows), times, by=" ")

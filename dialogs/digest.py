@@ -86,12 +86,13 @@ async def as_of_now(
 
 async def _closed_since(before: Digest | None, desk: Desk) -> list[DigestClosed]:
     """The projects of the digest before that are over; one that is restricted now is not spoken of to everybody."""
+    if before is None:
+        return []
     found = []
-    for line in before.lines if before else ():
+    for line in before.lines:
         project = await desk.records.projects.get(code_key(line.project))
-        if project is None or respondents.is_asked_about(project):
-            continue
-        if project.classification is Classification.INTERNAL or (before is not None and before.restricted):
+        may_be_told = project is not None and (before.restricted or project.classification is Classification.INTERNAL)
+        if project is not None and may_be_told and not respondents.is_asked_about(project):
             found.append(DigestClosed(project=line.project, name=line.name))
     return found
 
@@ -161,7 +162,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("gone")
     if person is not None:
         say, lines = person.say, await _lines_for(person, frozen, post.alone, desk)
-        frozen = replace(frozen, closed=await closed_for(person, frozen, desk))
+        frozen = replace(frozen, closed=await _closed_for(person, frozen, desk))
     else:
         calendar = await desk.calendar_of_program(program)
         say, lines = speaker(post.language, zone_named(calendar.zone)), await _lines_for_channel(frozen, desk)
@@ -174,7 +175,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
 
 
-async def closed_for(person: Person, frozen: Digest, desk: Desk) -> tuple[DigestClosed, ...]:
+async def _closed_for(person: Person, frozen: Digest, desk: Desk) -> tuple[DigestClosed, ...]:
     """What was closed and this person may know of."""
     kept = []
     for one in frozen.closed:

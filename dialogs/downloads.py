@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from secrets import token_hex, token_urlsafe
 
-from cards.download import TIMES, DownloadView, download_card
+from cards.download import DownloadView, download_card
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.questions import has_chat, stranger
@@ -19,6 +19,8 @@ from storage.outbox import Letter, LetterKind
 conversation = Conversation()
 SERVES = timedelta(minutes=10)
 """So long a file can be fetched."""
+TIMES = 3
+"""How often a file can be fetched."""
 REMEMBERED = timedelta(hours=1)
 """So long it is known what became of a request."""
 
@@ -100,9 +102,15 @@ async def fetched(token: str, desk: Desk) -> Download | None:
     if known is None or await desk.member(known.member) is None:
         await desk.note("somebody", "export.refused", "")
         return None
-    await _keep(replace(known, left=known.left - 1), desk)
-    await desk.note(known.member, "export.fetched", known.id, {"left": str(known.left - 1)})
+    left = replace(known, left=known.left - 1)
+    await _keep(left if left.left else _gone(left), desk)
+    await desk.note(known.member, "export.fetched", known.id, {"left": str(left.left)})
     return known
+
+
+def _gone(download: Download) -> Download:
+    """Its link leads nowhere any more."""
+    return replace(download, state=Making.GONE, token="", link="")
 
 
 async def _found(token: str, desk: Desk) -> Download | None:
@@ -111,15 +119,19 @@ async def _found(token: str, desk: Desk) -> Download | None:
 
 
 async def over(desk: Desk) -> list[Download]:
-    """Let go of the files that cannot be fetched any more, and give them."""
+    """Let go of what cannot be fetched any more because its time is over, and give it: its file can go.
+
+    A file stays until then even when it was fetched for the last time: that may still be under way.
+    """
     known = await desk.records.downloads.all()
-    gone = [one for one in known if one.state is Making.READY and not one.can_be_fetched(desk.real)]
-    for one in gone:
-        await _keep(replace(one, state=Making.GONE, token="", link=""), desk)
+    late = [one for one in known if one.until is not None and one.until <= desk.real]
+    for one in late:
+        if one.state is Making.READY:
+            await _keep(_gone(one), desk)
     for one in known:
         if not one.is_under_way and one.asked_at + REMEMBERED < desk.real:
             await desk.records.downloads.remove(one.id)
-    return gone
+    return late
 
 
 async def _keep(download: Download, desk: Desk) -> None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from dialogs.access import seen_by
 from dialogs.desk import Desk
-from pmo.exporting import Row, Shown, rows_of, seen
+from pmo.exporting import Row, Selection, rows_of, selected
 from pmo.importing.columns import Layout
 from pmo.importing.layouts import LAYOUTS
 from pmo.portfolio import Role, code_key
@@ -59,16 +59,18 @@ async def pages(work: Work[Any], member: str = "") -> AsyncIterator[Page]:
         UnknownReader: nobody has this id.
     """
     documents: Mapping[str, Sequence[Any]] = await work(_documents)
-    shown: Shown = await work(lambda desk: _shown_to(member, documents, desk)) if member else _all(documents)
+    selection = _all(documents)
+    if member:
+        selection = await work(lambda desk: _selection_for(member, documents, desk))
     for name, layout in LAYOUTS.items():
-        if member and shown.money is not None and name not in _OF_PROJECTS:
+        if member and selection.money is not None and name not in _OF_PROJECTS:
             continue
         if layout.history:
-            async for page in _history(layout, shown, work):
+            async for page in _history(layout, selection, work):
                 yield page
         else:
-            kept = [one for one in documents[name] if _key(layout, one) in shown.keys[name]]
-            yield _page(layout, kept, shown, 1.0)
+            kept = [one for one in documents[name] if _key(layout, one) in selection.keys[name]]
+            yield _page(layout, kept, selection, 1.0)
 
 
 async def _documents(desk: Desk) -> Mapping[str, Sequence[Any]]:
@@ -86,12 +88,12 @@ def _key(layout: Layout, document: Any) -> str:
     return layout.key({part: getattr(document, part) for part in layout.identity})
 
 
-def _all(documents: Mapping[str, Sequence[Any]]) -> Shown:
+def _all(documents: Mapping[str, Sequence[Any]]) -> Selection:
     keys = {name: frozenset(_key(LAYOUTS[name], one) for one in found) for name, found in documents.items()}
-    return Shown(keys=keys)
+    return Selection(keys=keys)
 
 
-async def _shown_to(member: str, documents: Mapping[str, Sequence[Any]], desk: Desk) -> Shown:
+async def _selection_for(member: str, documents: Mapping[str, Sequence[Any]], desk: Desk) -> Selection:
     """What the member may see: everything for the PMO of the house, else the projects they may read."""
     person = await desk.member(member)
     if person is None or person.member is None:
@@ -106,31 +108,31 @@ async def _shown_to(member: str, documents: Mapping[str, Sequence[Any]], desk: D
         name: frozenset(_key(LAYOUTS[name], one) for one in found if code_key(getattr(one, "project", "")) in projects)
         for name, found in documents.items()
     }
-    return Shown(
+    return Selection(
         keys={**mine, "members": everything.keys["members"], "projects": projects, "programs": programs},
         money=frozenset(key for key, view in views.items() if view.readable and view.money),
     )
 
 
-def _page(layout: Layout, documents: Sequence[Any], shown: Shown, share: float) -> Page:
+def _page(layout: Layout, documents: Sequence[Any], selection: Selection, share: float) -> Page:
     row = rows_of(layout)
-    kept = [one for document in documents if (one := seen(layout, document, shown)) is not None]
+    kept = [one for document in documents if (one := selected(layout, document, selection)) is not None]
     return Page(layout, [row(one) for one in kept], share)
 
 
-async def _history(layout: Layout, shown: Shown, work: Work[Any]) -> AsyncIterator[Page]:
+async def _history(layout: Layout, selection: Selection, work: Work[Any]) -> AsyncIterator[Page]:
     """The history of what is exported, in the order of its index."""
     table, index, parents_file = _HISTORY[layout.name]
     place_of = next(one.place for one in table.indexes if one.name == index)
-    parents = sorted(shown.keys[parents_file])
+    parents = sorted(selection.keys[parents_file])
     low: Place | None = None
     while True:
         documents = await work(_read(table, index, low))
         last = place_of(documents[-1]) if documents else None
-        kept = [one for one in documents if _parent(place_of(one)) in shown.keys[parents_file]]
+        kept = [one for one in documents if _parent(place_of(one)) in selection.keys[parents_file]]
         is_last = len(documents) < PAGE or last is None
         share = 1.0 if is_last else _share(parents, _parent(last))
-        yield _page(layout, kept, shown, share)
+        yield _page(layout, kept, selection, share)
         if is_last or last is None:
             return
         low = (*last, 0)  # what follows the last one: a place sorts before its extensions

@@ -96,7 +96,7 @@ def text(content: Cell) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class Selection:
     """What an export holds.
 
     Attributes:
@@ -112,33 +112,33 @@ class Shown:
         return self.money is None or code_key(project) in self.money
 
 
-def seen(layout: Layout, document: Any, shown: Shown) -> Any | None:
+def selected(layout: Layout, document: Any, selection: Selection) -> Any | None:
     """What may be seen of a document by those for whom the export is, with the codes that stand in it; None of none."""
-    if isinstance(document, Project) and not shown.shows_money_of(document.code):
+    if isinstance(document, Project) and not selection.shows_money_of(document.code):
         document = replace(document, budget=None, currency="")
-    if isinstance(document, Cost) and not shown.shows_money_of(document.project):
+    if isinstance(document, Cost) and not selection.shows_money_of(document.project):
         return None
-    if isinstance(document, Indicator) and not (document.is_public or shown.shows_money_of(document.project)):
+    if isinstance(document, Indicator) and not (document.is_public or selection.shows_money_of(document.project)):
         return None
-    return _referring(layout, document, shown)
+    return _referring(layout, document, selection)
 
 
-def _referring(layout: Layout, document: Any, shown: Shown) -> Any | None:
+def _referring(layout: Layout, document: Any, selection: Selection) -> Any | None:
     """The document without what refers to nothing that is exported; None when it makes no sense without that."""
     for column in layout.referring:
         value = getattr(document, column.field)
         if not value:
             continue
         if isinstance(value, tuple):
-            kept = tuple([code for code in value if _is_shown(code, column, shown)])
+            kept = tuple([code for code in value if _is_shown(code, column, selection)])
             document = document if kept == value else replace(document, **{column.field: kept})
-        elif not _is_shown(value, column, shown):
+        elif not _is_shown(value, column, selection):
             if column.required or not _DROPS.isdisjoint(column.refers):
                 return None
             document = replace(document, **{column.field: ""})
     return document
 
 
-def _is_shown(code: str, column: Column, shown: Shown) -> bool:
+def _is_shown(code: str, column: Column, selection: Selection) -> bool:
     key = code_key(code)
-    return any(key in shown.keys[file] for file in column.refers)
+    return any(key in selection.keys[file] for file in column.refers)

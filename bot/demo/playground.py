@@ -10,7 +10,7 @@ import json
 import os
 import socket
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -162,11 +162,10 @@ class AgentsPlayground:
         require_free(self._port)
         log = self._prepare_folder()
         self._process = await self._launch(node, package, log)
-        try:
+        async with AsyncExitStack() as undo:
+            undo.push_async_callback(self.stop)
             await self._until_it_answers(self._process, log)
-        except BaseException:
-            await self.stop()
-            raise
+            undo.pop_all()
         return self.address
 
     async def wait(self) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +51,11 @@ class Writer:
         with sentences(path):
             self._connection = connect_for_writing(path)
             self._cursor = self._connection.cursor()
-            try:
+            with ExitStack() as undo:
+                undo.callback(self._connection.close)
                 self.opening = prepare(self._connection, layouts)
                 self._heads = self._read_heads(layouts)
-            except BaseException:
-                self._connection.close()
-                raise
+                undo.pop_all()
 
     def _read_heads(self, layouts: Sequence[Layout[Any]]) -> Heads:
         chained = [layout for layout in layouts if layout.table.kind == "chained"]

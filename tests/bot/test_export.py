@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,13 +13,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from bot import tables
 from bot.cli import app
+from bot.export_targets import CannotWrite, Workbook
 from bot.exporting import export_files
 from bot.files import read_sheets
 from bot.importing import import_files
 from bot.settings import Settings
-from dialogs.exporting import UnknownReader
+from dialogs.exporting import Page, UnknownReader
 from pmo.exporting import cell, text
 from pmo.importing import parsing
 from pmo.importing.guards import guarded, unguarded
@@ -161,35 +160,36 @@ async def test_a_member_gets_what_they_may_see_and_nothing_of_people_or_money(tm
         await export_files(settings(store), tmp_path / "x", member="nobody")
 
 
-async def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     store = await stored(tmp_path / "store", read_sheets(SAMPLES))
-    for name in ("csv", "all.xlsx", "all.json"):
+    names = ("csv", "all.xlsx", "all.json")
+    for name in names:
         await export_files(settings(store), tmp_path / name)
 
     def everything() -> dict[str, bytes]:
         files = [*(tmp_path / "csv").iterdir(), tmp_path / "all.xlsx", tmp_path / "all.json"]
         return {str(file): file.read_bytes() for file in files}
 
+    def full(page: Page) -> None:
+        if page.layout.name == "milestones":
+            raise OSError(28, "No space left on device")
+
     before = everything()
-
-    def full(*_: Any) -> None:
-        raise OSError(28, "No space left on device")
-
-    for kind, name in ((tables.CsvFolder, "csv"), (tables.Workbook, "all.xlsx"), (tables.JsonFile, "all.json")):
-        with monkeypatch.context() as broken:
-            broken.setattr(kind, "write", full)
-            with pytest.raises(OSError, match="No space"):
-                await export_files(settings(store), tmp_path / name)
+    for name in names:
+        with pytest.raises(OSError, match="No space"):
+            await export_files(settings(store), tmp_path / name, tell=full)
     assert everything() == before
     assert not parts(tmp_path)
 
 
-async def test_a_sheet_that_is_full_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = await stored(tmp_path / "store", read_sheets(SAMPLES))
-    monkeypatch.setattr(tables, "ROWS_LIMIT", 20)
-    with pytest.raises(tables.CannotWrite, match=r"has more rows than a sheet holds \(19\); export to a folder"):
-        await export_files(settings(store), tmp_path / "all.xlsx")
-    assert not (tmp_path / "all.xlsx").exists()
+def test_a_sheet_that_is_full_says_so(tmp_path: Path) -> None:
+    book = Workbook(tmp_path / "all.xlsx", most=20)
+    book.begin(LAYOUTS["costs"])
+    book.write([["VISA", "2026-01", Decimal(1), Decimal(2)]] * 19)
+    with pytest.raises(CannotWrite, match=r"costs has more rows than a sheet holds \(19\); export to a folder"):
+        book.write([["VISA", "2026-01", Decimal(1), Decimal(2)]])
+    book.drop()
+    assert not list(tmp_path.iterdir())
 
 
 def test_the_command_tells_how_many_rows_there_are_and_what_is_in_the_way(

@@ -1,7 +1,6 @@
 """Somebody asks for an export in Teams: it is made beside the bot, and its link serves them alone, for a while."""
 
 import asyncio
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,7 +12,7 @@ import aiohttp
 import pytest
 from openpyxl import load_workbook
 
-from bot import exporter
+from bot import downloads as making
 from dialogs import downloads
 from dialogs.desk import Desk
 from storage.downloads import Download, Making
@@ -92,12 +91,25 @@ async def test_three_times_and_not_once_more_and_every_time_is_audited(world: Wo
     entries = await world.records(lambda records: records.audit.all())
     told = [entry.what for entry in entries if entry.what.startswith("export")]
     assert told == ["export.asked", "export.made", *3 * ["export.fetched"], "export.refused"]
-    for _ in range(50):
-        if link not in str(message.card):
-            break
-        await asyncio.sleep(0.1)
     assert "It can no longer be fetched" in plain(message.card or {})
-    assert not list((world.settings.folder / exporter.FOLDER).glob("*"))
+    assert link not in str(message.card)
+
+
+async def test_a_file_goes_when_its_time_is_over_and_not_while_somebody_fetches_it(world: World) -> None:
+    link = link_in(message := await made(world))
+    for _ in range(3):
+        await ask(world, "POST", link)
+    file = world.settings.folder / making.FOLDER / f"{(await kept(world)).id}.xlsx"
+    await asyncio.sleep(0.2)
+    assert file.exists()
+
+    async def ten_minutes_later(desk: Desk) -> list[Download]:
+        later = Desk(records=desk.records, now=desk.now, real=desk.real + downloads.SERVES)
+        return await downloads.over(later)
+
+    assert [one.id for one in await world.service.office.work(ten_minutes_later)] == [(await kept(world)).id]
+    await world.service.delivery.settled(5)
+    assert "It can no longer be fetched" in plain(message.card or {})
 
 
 async def test_a_link_that_is_late_or_forged_or_of_somebody_who_has_left_serves_nobody(world: World) -> None:
@@ -133,8 +145,8 @@ async def test_without_an_address_it_is_said_and_a_stranger_gets_nothing(tmp_pat
         assert "I have no address of my own" in plain(message.card or {})
 
 
-async def test_what_cannot_be_made_is_said(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
+async def test_what_cannot_be_made_is_said(world: World) -> None:
+    (world.settings.folder / making.FOLDER).write_text("in the way")
     message = await made(world)
     assert "It could not be made" in plain(message.card or {})
 
