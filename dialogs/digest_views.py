@@ -10,7 +10,7 @@ from dialogs.reason_words import why
 from locales import Say
 from pmo.digest_amendments import Amendment, amended, how
 from pmo.digests import Digest, DigestLine, Response
-from pmo.portfolio import Program, Rag, code_key
+from pmo.portfolio import Program, Rag
 
 
 async def view_of(
@@ -18,7 +18,7 @@ async def view_of(
 ) -> DigestView:
     """The lines of a digest, amended, in the reader's language; it has those alone that its readers may see."""
     known = {line.project: line for line in frozen.lines}
-    since = [one for one in amendments if one.line.project in known]
+    since = sorted([one for one in amendments if one.line.project in known], key=lambda one: one.at, reverse=True)
     shown, new = amended(frozen, since), set(frozen.new)
     return DigestView(
         code=program.code,
@@ -38,7 +38,9 @@ async def view_of(
             ),
             *(Change(code=one.project, name=one.name, before=None, after=None, closed=True) for one in frozen.closed),
         ),
-        amended=tuple(_amended(one, known[one.line.project]) for one in sorted(since, key=_latest_first)),
+        amended=tuple(
+            _amended(one, known[one.line.project]) for one in sorted(since, key=lambda one: one.at, reverse=True)
+        ),
         missing=await _who(shown.lines, Response.MISSING, desk),
         open=await _who(shown.lines, Response.OPEN, desk),
         unreachable=await _who(shown.lines, Response.UNREACHABLE, desk),
@@ -51,10 +53,6 @@ async def view_of(
         answered=shown.answered,
         asked=shown.asked,
     )
-
-
-def _latest_first(one: Amendment) -> tuple[float, str]:
-    return -one.at.timestamp(), code_key(one.line.project)
 
 
 def _amended(one: Amendment, before: DigestLine) -> Amended:

@@ -59,12 +59,9 @@ def _week(days: tuple[int, ...]) -> str:
 
 def cell(value: Any) -> Cell:
     """A value as it stands in a cell: numbers and days as such, all else in the words that an import reads."""
-    kind = type(value)
-    if kind is str or kind is Decimal or kind is int or kind is date:
-        return value  # type: ignore[no-any-return]
-    if value is None:
-        return ""
-    return _words(value)
+    if isinstance(value, str | int | Decimal | date) and not isinstance(value, bool | Enum | datetime):
+        return value
+    return "" if value is None else _words(value)
 
 
 def _words(value: Any) -> str:
