@@ -1,28 +1,24 @@
 """The bot asks: what is due becomes asks, bundled into one card per member and instant, and letters that bring them."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from dialogs import checkin_cards, regrouping, reminding, respondents, schedule
-from dialogs.asked import asks_on, asks_put_to, card_named, cards_of, known_ask
-from dialogs.checkin_cards import Said
-from dialogs.checkin_groups import laid
-from dialogs.checkin_making import made
-from dialogs.checkin_views import drawn
-from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
-from dialogs.desk import Desk, Person
+from msgspec import structs
+
+from dialogs import asking_letters, checkin_cards, reminding, respondents, schedule
+from dialogs.asked import asks_on, asks_put_to, card_named, known_ask
+from dialogs.checkin_making import made, new_id
+from dialogs.desk import Desk
 from dialogs.measuring import latest_measurement
 from dialogs.reporting import latest_report
-from dialogs.turn import Mark, Message
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard
 from pmo.indicators import Indicator
 from pmo.periods import Span, period
 from pmo.portfolio import Project, code_key
 from pmo.schedule import Due, DueKind
-from storage.outbox import Letter, LetterKind
-
-conversation = Conversation()
 
 
 @dataclass(slots=True)
@@ -36,9 +32,27 @@ class Tally:
     too_late: int = 0
 
 
+@dataclass(slots=True)
+class _Bundle:
+    """The questions that are put to one member at the same instant.
+
+    Attributes:
+        card: id of the card that will show them, unless they were opened on another before.
+        left_over: asks from before that the member finds on the card too.
+    """
+
+    card: str = field(default_factory=new_id)
+    asks: list[Ask] = field(default_factory=list)
+    left_over: list[Ask] = field(default_factory=list)
+
+
 async def ask(dues: Sequence[Due], desk: Desk) -> Tally:
-    """Put the questions that are due, and look ahead to the next one of each subject. Twice is once."""
+    """Put the questions that are due, and look ahead: to the reminders of them, and to each subject's next question.
+
+    Twice is once.
+    """
     tally = await put(dues, desk)
+    await _plan_reminders(dues, desk)
     for due in dues:
         await _next(due, desk)
     return tally
@@ -50,14 +64,28 @@ async def put(dues: Sequence[Due], desk: Desk) -> Tally:
     The due instants stay, so that `ask` looks ahead from them.
     """
     tally = Tally()
-    bundles: dict[tuple[str, object], list[Ask]] = {}
+    bundles: defaultdict[tuple[str, datetime], _Bundle] = defaultdict(_Bundle)
     for due in dues:
-        question = await _put(due, tally, desk)
+        bundle = bundles[code_key(due.member), due.at]
+        question = await _put(due, bundle.card, tally, desk)
         if question is not None:
-            bundles.setdefault((code_key(question.member), question.at), []).append(question)
-    for bundle in bundles.values():
+            bundle.asks.append(question)
+    put_now = [bundle for bundle in bundles.values() if bundle.asks]
+    for bundle in put_now:  # all are looked for before any ask is staged, which every look would have to pass
+        bundle.left_over = await _left_over(bundle.asks, desk)
+    for bundle in put_now:
         await _bring(bundle, desk)
     return tally
+
+
+async def _plan_reminders(dues: Sequence[Due], desk: Desk) -> None:
+    """Plan the next reminder of each card on which these questions were put."""
+    put = [await known_ask(await question_of(due, desk), desk) for due in dues]
+    for card_id in dict.fromkeys(card_id for one in put if one and not one.is_settled for card_id in one.cards):
+        card = await card_named(card_id, desk)
+        person = await desk.member(card.member) if card else None
+        if card is not None and person is not None:
+            await reminding.plan_next(card, await asks_on(card, desk), person, desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +116,7 @@ async def question_of(due: Due, desk: Desk) -> Ask:
     return _question(due, await _about(due, desk))
 
 
-def _question(due: Due, about: _About) -> Ask:
+def _question(due: Due, about: _About, *cards: str) -> Ask:
     project, indicator = about.project, about.indicator
     assert due.deadline is not None, "asks have a deadline"
     return Ask(
@@ -103,36 +131,36 @@ def _question(due: Due, about: _About) -> Ask:
         moved=due.moved,
         made_up=due.made_up,
         absent=due.absent,
+        cards=cards,
     )
 
 
-async def _put(due: Due, tally: Tally, desk: Desk) -> Ask | None:
-    """Keep the ask with what becomes of it; give it back when it is to be put to somebody now."""
+async def _put(due: Due, card: str, tally: Tally, desk: Desk) -> Ask | None:
+    """Keep the ask with what becomes of it; give it back, with its card, when it is to be put to somebody now."""
     about = await _about(due, desk)
-    question = _question(due, about)
+    question = _question(due, about, card)
     known = await known_ask(question, desk)
     had_its_turn = known is not None and known.asked and (due.absent or not known.absent)
     if had_its_turn or not about.takes_part:
         return None
-    if known is not None and known.cards:
-        question = replace(question, cards=known.cards)
+    opened = known.cards if known else ()
     if question.absent:
         tally.absent += 1
-        await desk.records.asks.put(question)
+        await desk.records.asks.put(structs.replace(question, cards=opened))
         return None
     if desk.now >= question.deadline:
         tally.too_late += 1
         await desk.note("rapporteur", "ask.too_late", question.key)
-        await desk.records.asks.put(replace(question, too_late=True))
+        await desk.records.asks.put(structs.replace(question, cards=opened, too_late=True))
         return None
     answered = await _answered_early(question, desk)
     if answered is not None:
         tally.answered_early += 1
-        await desk.records.asks.put(answered)
+        await desk.records.asks.put(structs.replace(answered, cards=opened))
         return None
     tally.asked += 1
     tally.made_up += due.made_up
-    return question
+    return structs.replace(question, cards=opened) if opened else question
 
 
 async def _answered_early(question: Ask, desk: Desk) -> Ask | None:
@@ -146,34 +174,33 @@ async def _answered_early(question: Ask, desk: Desk) -> Ask | None:
 
 async def kept_early(question: Ask, desk: Desk) -> Ask:
     """An ask that somebody opened before its time."""
-    early = replace(question, asked=False)
+    early = structs.replace(question, asked=False)
     await desk.records.asks.put(early)
     return early
 
 
-async def _bring(bundle: Sequence[Ask], desk: Desk) -> None:
+async def _bring(bundle: _Bundle, desk: Desk) -> None:
     """Make the card of one member's asks, unless they have opened it before, and the letter that brings it."""
-    person = await desk.member(bundle[0].member)
+    person = await desk.member(bundle.asks[0].member)
     if person is None:
         return
     card = await _opened_early(bundle, desk)
     if card is None:
-        card = await made([*bundle, *await _left_over(bundle, person, desk)], person, desk)
+        card = await made([*bundle.asks, *bundle.left_over], person, desk, card_id=bundle.card)
         assert card is not None, "a bundle has asks"
     else:
         if card.side:  # the person named their only project; from now on it is their check-in
             card = replace(card, side=False)
             await desk.records.cards.put(card)
-        for question in bundle:
+        for question in bundle.asks:
             await desk.records.asks.put(question)
-    await desk.write(_letter(card, person, desk))
-    await reminding.plan_next(card, bundle, person, desk)
+    await desk.write(asking_letters.letter_of(card, person, desk))
 
 
-async def _left_over(bundle: Sequence[Ask], person: Person, desk: Desk) -> list[Ask]:
+async def _left_over(put: Sequence[Ask], desk: Desk) -> list[Ask]:
     """Indicators of longer periods that the person has not answered yet stay on their card (DESIGN §5 "Who")."""
-    asked_now = {question.subject for question in bundle}
-    recent = await asks_put_to(person.id, desk)
+    asked_now = {question.subject for question in put}
+    recent = await asks_put_to(put[0].member, desk)
     return [
         question
         for question in recent
@@ -185,12 +212,11 @@ async def _left_over(bundle: Sequence[Ask], person: Person, desk: Desk) -> list[
     ]
 
 
-async def _opened_early(bundle: Sequence[Ask], desk: Desk) -> CheckinCard | None:
+async def _opened_early(bundle: _Bundle, desk: Desk) -> CheckinCard | None:
     """The card on which the person has opened these asks before their time, and on which nothing else waits."""
-    if not bundle[0].cards:
-        return None
-    put = {question.key for question in bundle}
-    for card_id in bundle[0].cards:
+    opened = [card_id for card_id in bundle.asks[0].cards if card_id != bundle.card]
+    put = {question.key for question in bundle.asks} if opened else set()
+    for card_id in opened:
         card = await card_named(card_id, desk)
         if card is None or not put <= set(card.asks):
             continue
@@ -198,30 +224,6 @@ async def _opened_early(bundle: Sequence[Ask], desk: Desk) -> CheckinCard | None
         if all(question.is_settled for question in others):
             return card
     return None
-
-
-async def bring_open(person: Person, desk: Desk) -> None:
-    """Bring the cards whose window is open to somebody who can be reached now (DESIGN §3 "A message")."""
-    for card in await cards_of(person.id, desk):
-        asks = await asks_on(card, desk)
-        if (
-            not card.side
-            and desk.now <= card.deadline
-            and any(question.asked and not question.is_settled for question in asks)
-        ):
-            await desk.write(_letter(card, person, desk))
-
-
-def _letter(card: CheckinCard, person: Person, desk: Desk) -> Letter:
-    return Letter(
-        key=f"ask/{card.id}",
-        kind=LetterKind.ASK,
-        subject=card.id,
-        member=card.member,
-        written=desk.now,
-        not_before=person.calendar.next_working(desk.now),
-        not_after=card.deadline,
-    )
 
 
 async def _next(due: Due, desk: Desk) -> None:
@@ -235,47 +237,3 @@ async def _next(due: Due, desk: Desk) -> None:
     indicator = await desk.records.indicators.get(code_key(due.subject))
     if indicator is not None:
         await schedule.plan_indicator(indicator, desk, after=due.period)
-
-
-async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
-    """The card as it stands when it is sent; an ask that was settled meanwhile is not sent."""
-    card = await card_named(letter.subject, desk)
-    person = await desk.member(letter.member)
-    if card is None or person is None:
-        return Withdrawn("gone")
-    if not letter.activity and all(question.is_settled for question in await asks_on(card, desk)):
-        return Withdrawn("answered")
-    # A try that failed may have arrived all the same, so the next one shows what it showed, if it came that far.
-    if letter.tries and card.shown:
-        now = await laid(card, desk)
-    else:
-        now = await checkin_cards.prepared(await regrouping.split(card, letter, person, desk), desk)
-    shown, summary = await drawn(now, person, Said(), desk)
-    mark = checkin_cards.mark_of(now, "receipt" if letter.activity else "ask")
-    return Drawn(card=shown, summary=summary, mark=mark)
-
-
-async def posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
-    """Remember where the card is shown, and that its questions have been put."""
-    card = await card_named(letter.subject, desk)
-    if card is None or letter.activity:
-        return
-    for question in await asks_on(card, desk):
-        if question.sent_at is None:
-            await desk.records.asks.put(replace(question, sent_at=desk.now, undelivered=""))
-    await checkin_cards.shown_in(card, message, mark, desk)
-
-
-async def _failed(letter: Letter, desk: Desk) -> None:
-    """The questions did not reach anybody, and why is kept with them."""
-    card = await card_named(letter.subject, desk)
-    if card is None or letter.activity:
-        return
-    ended = await desk.records.deliveries.find("key", letter.key, limit=1, backwards=True)
-    reason = ended[0].reason if ended else "unknown"
-    for question in await asks_on(card, desk):
-        if question.sent_at is None:
-            await desk.records.asks.put(replace(question, undelivered=reason))
-
-
-conversation.letter(LetterKind.ASK, Post(draw=_draw, posted=posted, failed=_failed))

@@ -1,21 +1,29 @@
 """A check-in card is made of asks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from secrets import token_hex
+
+from msgspec import structs
 
 from dialogs.desk import Desk, Person
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard
 
 
-async def made(asks: Sequence[Ask], person: Person, desk: Desk, *, side: bool = False) -> CheckinCard | None:
+def new_id() -> str:
+    """The id of a card that is going to be made."""
+    return token_hex(16)
+
+
+async def made(
+    asks: Sequence[Ask], person: Person, desk: Desk, *, side: bool = False, card_id: str = ""
+) -> CheckinCard | None:
     """A card of this person with these asks, whoever they were put to; None without asks."""
     if not asks:
         return None
     card = CheckinCard(
-        id=token_hex(16),
+        id=card_id or new_id(),
         member=person.id,
         asks=tuple(question.key for question in asks),
         made_at=desk.now,
@@ -23,7 +31,8 @@ async def made(asks: Sequence[Ask], person: Person, desk: Desk, *, side: bool = 
         side=side,
     )
     for question in asks:
-        await desk.records.asks.put(replace(question, cards=(*question.cards, card.id)))
+        shown = card.id in question.cards
+        await desk.records.asks.put(question if shown else structs.replace(question, cards=(*question.cards, card.id)))
     await desk.records.cards.put(card)
     return card
 

@@ -13,8 +13,8 @@ from storage.instants import instant
 from storage.records import Place
 from storage.tables import due_place
 
-BATCH = 120
-"""Due instants handled in one transaction; while they are, nobody else has the loop."""
+BATCH, QUESTIONS = 60, 120
+"""Due instants handled in one transaction, and those whose questions are only put: meanwhile nobody has the loop."""
 PUT_OFF = timedelta(hours=1)
 
 
@@ -45,7 +45,8 @@ class Put:
 async def put(desk: Desk, after: Place | None = None) -> Put:
     """Put a batch of the questions that are due by now and stand after a place; `tick` does the rest of what is due."""
     low = None if after is None else (*after, "")
-    dues = _whole_members(await desk.records.due.range("at", low=low, high=(instant(desk.now) + 1,), limit=BATCH))
+    found = await desk.records.due.range("at", low=low, high=(instant(desk.now) + 1,), limit=QUESTIONS)
+    dues = _whole_members(found, QUESTIONS)
     if not dues:
         return Put()
     return Put(due_place(dues[-1]), await asking.put([due for due in dues if due.kind in ASKING], desk))
@@ -54,7 +55,7 @@ async def put(desk: Desk, after: Place | None = None) -> Put:
 async def tick(desk: Desk, limit: int = BATCH) -> Done:
     """Do a batch of what is due by now."""
     dues = await desk.records.due.range("at", high=(instant(desk.now) + 1,), limit=limit)
-    batch = _whole_members(dues) if limit == BATCH else dues
+    batch = _whole_members(dues, limit) if limit == BATCH else dues
     tally = await asking.ask([due for due in batch if due.kind in ASKING], desk)
     for due in batch:
         match due.kind:
@@ -84,9 +85,9 @@ async def put_off(desk: Desk) -> Done:
     return Done(0)
 
 
-def _whole_members(dues: Sequence[Due]) -> Sequence[Due]:
+def _whole_members(dues: Sequence[Due], limit: int) -> Sequence[Due]:
     """A full batch is cut before its last member, whose other asks may be in the next one and belong on one card."""
-    if len(dues) < BATCH:
+    if len(dues) < limit:
         return dues
     last = (dues[-1].at, code_key(dues[-1].member))
     kept = [due for due in dues if (due.at, code_key(due.member)) != last]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.notice import welcome_card
-from dialogs import asking
+from dialogs import asking_letters
 from dialogs.checkin_command import upcoming
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
@@ -55,7 +55,7 @@ async def _bring_open(entra_id: str, desk: Desk) -> None:
     """Somebody can be reached again: what they may still answer comes to them."""
     person = await desk.person(entra_id)
     if person.member is not None:
-        await asking.bring_open(person, desk)
+        await asking_letters.bring_open(person, desk)
 
 
 async def met_in_team(people: Sequence[Sender], desk: Desk) -> None:
@@ -85,7 +85,7 @@ async def installed(turn: Turn, person: Person, desk: Desk) -> Reply:
     await desk.records.contacts.put(replace(contact, greeted=True))
     await desk.note(person.mark, "installed")
     if person.member is not None:
-        await asking.bring_open(person, desk)
+        await asking_letters.bring_open(person, desk)
     return await greeting(person, desk)
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from dialogs import checkin_cards, reminding
 from dialogs.asked import asks_on
 from dialogs.checkin import card_of, is_of, not_yours, redraw_elsewhere, redrawn
@@ -74,7 +76,7 @@ async def skip(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _skipped(ask: Ask, reason: str, person: Person, desk: Desk) -> Ask:
-    skipped = replace(ask, skipped_at=desk.now, skipped_by=person.id, skip_reason=reason)
+    skipped = structs.replace(ask, skipped_at=desk.now, skipped_by=person.id, skip_reason=reason)
     await desk.records.asks.put(skipped)
     await desk.note(person.mark, "checkin.skip", ask.key)
     return skipped

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from dialogs import checkin_cards, reminding
 from dialogs.asked import asks_on, card_named, cards_of
 from dialogs.checkin_groups import laid
@@ -26,7 +28,7 @@ async def split(card: CheckinCard, letter: Letter, person: Person, desk: Desk) -
         return card
     for program in programs[1:]:
         apart = [question for question in asks if question.program == program]
-        moved = [replace(one, cards=tuple(known for known in one.cards if known != card.id)) for one in apart]
+        moved = [structs.replace(one, cards=tuple(known for known in one.cards if known != card.id)) for one in apart]
         other = await made(moved, person, desk)
         assert other is not None, "each program has asks"
         await desk.write(replace(letter, key=f"ask/{other.id}", subject=other.id, written=desk.now))
@@ -49,7 +51,7 @@ async def joined(letter: Letter, person: Person, desk: Desk) -> bool:
             continue
         for question in asks:
             cards = (*(one for one in question.cards if one != card.id), other.id)
-            await desk.records.asks.put(replace(question, cards=cards, sent_at=desk.now, undelivered=""))
+            await desk.records.asks.put(structs.replace(question, cards=cards, sent_at=desk.now, undelivered=""))
         await desk.records.cards.remove(card.id)
         await desk.records.due.remove(due_key(DueKind.REMINDER, card.id))
         await checkin_cards.redraw((await checkin_cards.raised(both, desk)).card, desk)

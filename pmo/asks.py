@@ -1,8 +1,11 @@
 """Asks: one question each, put to one person about one period, and what became of it."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmo.calendars import DayOff
 from pmo.portfolio import code_key
@@ -20,9 +23,10 @@ class Fate(StrEnum):
     WAITING = "waiting"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class Ask(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One question: the status of a project, or the value of an indicator, in a period, put to a member.
+
+    Thousands are made, kept and read back at the same instant, which a `Struct` does several times faster.
 
     Attributes:
         project: code of the project asked about; empty for an indicator that belongs to none.
@@ -118,11 +122,13 @@ class Ask:
         )
 
 
+@lru_cache(maxsize=4096)
 def subject_of(project: str, indicator: str = "") -> str:
     """The key of what is asked about: a project's status, or an indicator; codes in any spelling."""
     return f"*{code_key(indicator)}" if indicator else code_key(project)
 
 
+@lru_cache(maxsize=4096)
 def ask_key(subject: str, period: str, member: str) -> str:
     """The key of an ask."""
     return f"{subject}/{period}/{code_key(member)}"

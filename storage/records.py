@@ -1,6 +1,7 @@
 """The port of storage: typed tables of whole documents inside transactions.
 
-A document is a frozen dataclass. It has a key (a string, unique in its table) and appears in the table's declared
+A document is a frozen dataclass, or a frozen `msgspec.Struct` where thousands are made at once. It has a key (a
+string, unique in its table) and appears in the table's declared
 indexes. *State* tables are what questions are answered from; *history* tables are appended to and read by an index;
 *chained* tables are append-only logs whose entries carry the hash of the one before.
 
@@ -77,7 +78,7 @@ class Table(Generic[D]):
 
     Attributes:
         name: lower-case word, unique in the store.
-        document: the frozen dataclass kept here.
+        document: the class of what is kept here.
         key: gives a document's key; pure. For a chained table it is not used: its keys are the entries' numbers.
         version: schema version of `document`, from 1.
         upgrades: for each older version n, what turns the plain JSON object of n into that of n + 1.

@@ -4,6 +4,7 @@ Current state answers questions; history is appended to and read by an index (DE
 """
 
 from datetime import UTC, datetime, time
+from functools import lru_cache
 from typing import Any
 
 from pmo.absences import Absence
@@ -158,8 +159,12 @@ ALERTS = Table(
 
 def _over(ask: Ask) -> Place:
     """When an ask is over: its window has closed, and so has its period."""
-    end = datetime.combine(period(ask.period).last, time.max, UTC)
-    return (instant(max(ask.deadline, end)),)
+    return (instant(max(ask.deadline, _end_of(ask.period))),)
+
+
+@lru_cache(maxsize=1024)
+def _end_of(period_name: str) -> datetime:
+    return datetime.combine(period(period_name).last, time.max, UTC)
 
 
 ASKS = Table(

@@ -1,12 +1,12 @@
 """Documents as JSON bytes and back, through the upgrades of older schema versions."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any, Generic
 
 import msgspec
 
+from storage.embedded.kept import has_fields, names_of
 from storage.records import D, StoreFailed, Table, Unstorable
 
 _REFUSALS = (msgspec.MsgspecError, TypeError, ValueError, OverflowError, RecursionError)
@@ -62,8 +62,8 @@ def _same(kept: Any, given: Any) -> bool:
     """Equality that also holds for an instant of a local clock's repeated hour, which equals none of another zone."""
     if isinstance(given, datetime) and isinstance(kept, datetime):
         return kept.isoformat() == given.isoformat()
-    if is_dataclass(given) and type(kept) is type(given):
-        return all(_same(getattr(kept, field.name), getattr(given, field.name)) for field in fields(given))
+    if has_fields(given) and type(kept) is type(given):
+        return all(_same(getattr(kept, name), getattr(given, name)) for name in names_of(given))
     if isinstance(given, tuple) and isinstance(kept, tuple):
         return len(kept) == len(given) and all(map(_same, kept, given))
     if isinstance(given, Mapping) and isinstance(kept, Mapping):

@@ -4,9 +4,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any, Generic
 
+from msgspec import Struct
+
 from storage.records import D
 
 Places = tuple[bytes | None, ...]
+
+
+def has_fields(value: Any) -> bool:
+    """Whether it is a frozen dataclass or a `Struct`."""
+    return isinstance(value, Struct) or (is_dataclass(value) and not isinstance(value, type))
+
+
+def names_of(document: Any) -> tuple[str, ...]:
+    """The names of its fields."""
+    if isinstance(document, Struct):
+        return document.__struct_fields__
+    return tuple([field.name for field in fields(document)])
 
 
 class Fields(Mapping[str, Any]):
@@ -17,22 +31,22 @@ class Fields(Mapping[str, Any]):
     document: Any
 
     def __new__(cls, document: Any) -> "Fields":
-        """Wrap any frozen dataclass."""
+        """Wrap any document."""
         seen = super().__new__(cls)
         seen.document = document
         return seen
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self.document.__dataclass_fields__:
+        if name not in names_of(self.document):
             raise KeyError(name)
         value = getattr(self.document, name)
-        return Fields(value) if is_dataclass(value) else value
+        return Fields(value) if has_fields(value) else value
 
     def __iter__(self) -> Iterator[str]:
-        return (field.name for field in fields(self.document))
+        return iter(names_of(self.document))
 
     def __len__(self) -> int:
-        return len(fields(self.document))
+        return len(names_of(self.document))
 
 
 class Kept(Fields, Generic[D]):

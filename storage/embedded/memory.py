@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any, Generic, NoReturn
 
 # Published without types.
-from sortedcontainers import SortedDict, SortedList  # type: ignore[import-untyped]
+from sortedcontainers import SortedList  # type: ignore[import-untyped]
 from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Table as TinyTable
@@ -38,17 +38,16 @@ class CommittedStorage(Storage):
         """
         raise TypeError("documents are written by a transaction of the store, not by TinyDB")
 
-    def fill(self, name: str, documents: dict[str, Any]) -> Any:
-        """Take in a table's documents; returns its dict, which is ordered by key."""
-        self._tables[name] = SortedDict(documents)
-        return self._tables[name]
+    def fill(self, name: str, documents: dict[str, Any]) -> None:
+        """Take in a table's documents; they are read from this dict from now on."""
+        self._tables[name] = documents
 
 
 class StateTable(TinyTable, Generic[D]):
     """A table of current state with its ordered indexes.
 
     Attributes:
-        documents: what was committed, ordered by key.
+        documents: what was committed, by key.
     """
 
     document_class = Kept  # type: ignore[assignment]  # a mapping too, but never a copy
@@ -60,11 +59,26 @@ class StateTable(TinyTable, Generic[D]):
     def load(self, indexes: int, documents: Sequence[Kept[D]]) -> None:
         """Take in what was committed before this opening, in any order; each document has a place an index."""
         self._nowhere: Places = (None,) * indexes
-        self.documents = self._storage.fill(self.name, {kept.key: kept for kept in documents})
+        self.documents = {kept.key: kept for kept in documents}
+        self._in_order = False
+        self._storage.fill(self.name, self.documents)
         self._orders = [
             SortedList([entry(place, kept.key) for kept in documents if (place := kept.places[n]) is not None])
             for n in range(indexes)
         ]
+
+    def every(self) -> list[Kept[D]]:
+        """The committed documents by key."""
+        return list(self._read_table().values())
+
+    def _read_table(self) -> dict[str, Kept[D]]:  # type: ignore[override]  # TinyDB's own way to its documents
+        """The documents by key; a table that grows is written far more often than read, so its order waits for that."""
+        if not self._in_order:
+            ordered = sorted(self.documents.items())
+            self.documents.clear()
+            self.documents.update(ordered)
+            self._in_order = True
+        return self.documents
 
     def along(self, position: int, span: Span) -> list[Kept[D]]:
         """The committed documents of a stretch of the index at this position."""
@@ -81,10 +95,8 @@ class StateTable(TinyTable, Generic[D]):
             else:
                 after = draft.places
                 kept = Kept(draft.document, key, version, after)
-                if before is None:
-                    self.documents[key] = kept
-                else:  # its key has its place in the order already
-                    dict.__setitem__(self.documents, key, kept)
+                self.documents[key] = kept
+                self._in_order = self._in_order and before is not None
             self._move(key, self._nowhere if before is None else before.places, after)
         self.clear_cache()
 

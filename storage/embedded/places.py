@@ -45,8 +45,10 @@ def encoded(place: tuple[object, ...]) -> bytes:
     for scalar in place:
         if isinstance(scalar, str):
             # UTF-8 sorts by code point, as Python does; an inner NUL is marked so that the end stays the smallest.
-            text = scalar.encode("utf-8", "surrogatepass")
-            whole += b"\x02%b\x00" % (text.replace(b"\x00", b"\x00\xff") if b"\x00" in text else text)
+            if scalar.isascii() and "\x00" not in scalar:  # nearly every one, and many are encoded for each document
+                whole += b"\x02" + scalar.encode() + b"\x00"
+            else:
+                whole += b"\x02" + scalar.encode("utf-8", "surrogatepass").replace(b"\x00", b"\x00\xff") + b"\x00"
         elif isinstance(scalar, int) and -_SHIFT <= scalar < _SHIFT:
             whole += _pack(1, scalar + _SHIFT)
         else:

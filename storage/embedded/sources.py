@@ -75,7 +75,7 @@ class FromMemory(Generic[D]):
 
     async def every(self) -> list[Kept[D]]:
         """All documents by key."""
-        return list(self._table.documents.values())
+        return self._table.every()
 
     async def along(self, position: int, span: Span) -> list[Kept[D]]:
         """A stretch of the index at this position."""

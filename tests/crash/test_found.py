@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec import structs
 
 from pmo.alerts import Alert
 from pmo.asks import Ask
@@ -60,7 +61,7 @@ def test_an_answer_that_was_kept_although_nobody_was_told_is_without_fault() -> 
         (lambda _: whole(*TWO.reports, report(4, "three")), "has the versions [1, 2, 4]"),
         (lambda found: replace(found, alerts=[replace(found.alerts[0], version=3)]), "alert"),
         (
-            lambda found: replace(found, asks=[replace(found.asks[0], answered_version=1)]),
+            lambda found: replace(found, asks=[structs.replace(found.asks[0], answered_version=1)]),
             "name the versions (2, 2, 1)",
         ),
         (lambda found: replace(found, standings=[]), "name the versions (2, 0, 2)"),

@@ -1,11 +1,11 @@
 """What became of questions: why there is no answer, and counts that add up to all that were asked."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from pmo.asks import Ask, Fate
 from pmo.responses import Missing, Tally, missing, tally

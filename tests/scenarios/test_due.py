@@ -41,7 +41,7 @@ async def test_questions_put_just_before_a_crash_are_not_put_again_and_the_next_
 async def test_a_batch_goes_on_after_the_last_one_and_parts_nobodys_questions(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("dialogs.due.BATCH", 4)
+    monkeypatch.setattr("dialogs.due.QUESTIONS", 4)
     clock_of(world).move(ASKED)
     batches: list[int] = []
     after: Place | None = None
