@@ -51,6 +51,7 @@ from dialogs import (
     projects,
     putting_off,
     reminding,
+    reports,
     rhythm,
     rules,
     todo,
@@ -91,6 +92,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     digest.conversation,
     digest_again.conversation,
     downloads.conversation,
+    reports.conversation,
     notices.conversation,
 )
 

@@ -16,6 +16,7 @@ import uvloop
 from bot import logs
 from bot.files import read_sheets
 from bot.settings import BadSettings, Settings, read_settings
+from locales import LANGUAGES
 from manifest.package import Developer, PackageRefused, build
 from pmo.importing.outcome import ImportOutcome
 from pmo.importing.sheets import Unreadable
@@ -97,6 +98,34 @@ def export(
     else:
         for name, count in rows.items():
             typer.echo(f"{name}: {count:,}")
+
+
+@app.command()
+def report(
+    paths: Annotated[
+        list[Path], typer.Argument(help="The files: .docx of a project; .pptx and .xlsx of a program; .pdf of either.")
+    ],
+    code: Annotated[str, typer.Option("--of", help="The code of a project or program; the portfolio without it.")] = "",
+    language: Annotated[str, typer.Option(help="en, fr, nl or de.")] = "",
+    member: Annotated[str, typer.Option(help="No more than the member of this id may see.")] = "",
+    progress: Annotated[bool, typer.Option(help="Tell on stdout how far it has come, in per cent.")] = False,
+) -> None:
+    """Write a project's status report or a committee's pack; works beside a running bot."""
+    from bot.pdf import CannotConvert
+    from bot.progress import told_shares
+    from bot.reporting import CannotReport, write_reports
+    from dialogs.report_views import NothingToReport, Wanted
+
+    settings = _settings(for_store_only=True)
+    if language and language not in LANGUAGES:
+        raise _stop(f"The language is one of {', '.join(LANGUAGES)}, not “{language}”.")
+    wanted = Wanted(code=code, member=member, language=language)
+    try:
+        written = _run(write_reports(settings, wanted, paths, told_shares() if progress else None))
+    except (CannotReport, CannotConvert, NothingToReport) as refused:
+        raise _stop(str(refused)) from None
+    for path in written:
+        typer.echo(path)
 
 
 @app.command()

@@ -1,12 +1,13 @@
-"""The page behind the link of an export: one button, and a sentence where the link does not serve any more."""
+"""The page behind the link to files: a button each, and a sentence where the link does not serve any more."""
 
+import re
 from html import escape
 
 from aiohttp import web
 
 from bot.downloads import Downloads
 from bot.office import Office
-from cards.download import fetched_words
+from cards.download import fetched_words, file_title
 from dialogs import downloads
 from locales import Say, speaker
 from pmo.calendars import zone_named
@@ -15,7 +16,8 @@ _STYLE = """
 body { font: 16px/1.5 "Segoe UI", system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1.5rem;
   color: #242424; background: #fff }
 h1 { font-size: 1.4rem }
-button { font: inherit; padding: .5rem 1.25rem; border: 0; border-radius: 4px; background: #4f52b2; color: #fff }
+button { font: inherit; padding: .5rem 1.25rem; margin: 0 .5rem .5rem 0; border: 0;
+  border-radius: 4px; background: #4f52b2; color: #fff }
 @media (prefers-color-scheme: dark) {
   body { color: #f5f5f5; background: #1f1f1f }
   button { background: #7f85f5; color: #000 }
@@ -30,6 +32,29 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_TYPES = {
+    ".xlsx": f"{_OFFICE}.spreadsheetml.sheet",
+    ".docx": f"{_OFFICE}.wordprocessingml.document",
+    ".pptx": f"{_OFFICE}.presentationml.presentation",
+    ".pdf": "application/pdf",
+}
+_UNSAFE = re.compile(r"[^A-Za-z0-9_]+")
+"""What the name of a file does without."""
+
+
+def _label(form: str, say: Say) -> str:
+    match form:
+        case ".docx":
+            return say("Download the Word document")
+        case ".pptx":
+            return say("Download the slides")
+        case ".pdf":
+            return say("Download the PDF")
+        case _:
+            return say("Download the workbook")
 
 
 class DownloadPages:
@@ -52,24 +77,30 @@ class DownloadPages:
             return self._refusal()
         download, say = found
         sentence = fetched_words(download.left, download.until, say)
-        label = say("Download the workbook")
-        button = f'<form method="post"><button>{escape(label)}</button></form>'
-        return _page(200, say("Your export"), sentence, say, button)
+        buttons = " ".join(
+            f'<button name="form" value="{escape(one)}">{escape(_label(one, say))}</button>' for one in download.forms
+        )
+        title = file_title(download.kind.value, download.code, say)
+        return _page(200, title, sentence, say, f'<form method="post">{buttons}</form>')
 
     async def _deliver(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
+        wanted = str((await request.post()).get("form", ""))
         download = await self._office.work(lambda desk: downloads.fetched(token, desk))
-        file = self._made.file_of(download) if download else None
-        if file is None or not file.exists():
+        if download is None:
             return self._refusal()
-        name = f"rapporteur-{self._office.clock.now():%Y-%m-%d}.xlsx"
-        kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        headers = _HEADERS | {"Content-Disposition": f'attachment; filename="{name}"', "Content-Type": kind}
+        form = wanted if wanted in download.forms else download.forms[0]
+        file = self._made.file_of(download, form)
+        if not file.exists():
+            return self._refusal()
+        about = _UNSAFE.sub("-", download.code) or "rapporteur"
+        name = f"{about}-{self._office.clock.now():%Y-%m-%d}{form}"
+        headers = _HEADERS | {"Content-Disposition": f'attachment; filename="{name}"', "Content-Type": _TYPES[form]}
         return web.FileResponse(file, headers=headers)
 
     def _refusal(self) -> web.Response:
         say = self._stranger
-        sentence = say("This link does not serve any more. Type “export” to the bot in Teams for another.")
+        sentence = say("This link does not serve any more. Ask the bot in Teams for another.")
         return _page(404, say("Nothing here"), sentence, say)
 
 

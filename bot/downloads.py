@@ -4,7 +4,7 @@ import asyncio
 import json
 import os
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -12,9 +12,10 @@ from pathlib import Path
 import structlog
 
 from bot.office import Office, guarded
+from bot.pdf import libreoffice
 from bot.settings import PREFIX, Settings
 from dialogs import downloads
-from storage.downloads import Download, Making
+from storage.downloads import Download, FileKind, Making
 from storage.tables import DOWNLOADS
 
 FOLDER = "exports"
@@ -40,9 +41,9 @@ class Downloads:
         if DOWNLOADS.name in tables:
             self._woken.set()
 
-    def file_of(self, download: Download) -> Path:
-        """Where its file is."""
-        return self._settings.folder / FOLDER / f"{download.id}.xlsx"
+    def file_of(self, download: Download, form: str) -> Path:
+        """Where its file of this suffix is."""
+        return self._settings.folder / FOLDER / f"{download.id}{form}"
 
     async def run(self, port: int) -> None:
         """Make files for ever; `port` is where the bot listens, for people on this machine."""
@@ -60,28 +61,44 @@ class Downloads:
         for download in await self._office.work(downloads.waiting):
             await self._make(download)
         for download in await self._office.work(downloads.over):
-            self.file_of(download).unlink(missing_ok=True)
+            for form in download.forms:
+                self.file_of(download, form).unlink(missing_ok=True)
 
     async def _make(self, download: Download) -> None:
         if not self._address:
             await self._office.work(partial(downloads.not_made, download.id, Making.NO_ADDRESS))
             return
         try:
-            rows = await self._written(download)
+            made = await self._written(download)
         except OSError as error:
-            log.warning("export_failed", error=str(error))
-            rows = None
-        if rows is None:
+            log.warning("file_not_made", error=str(error))
+            made = None
+        if made is None:
             await self._office.work(partial(downloads.not_made, download.id, Making.FAILED))
         else:
             files = f"{self._address}/files/"
-            await self._office.work(partial(downloads.ready, download.id, rows, files))
+            await self._office.work(partial(downloads.ready, download.id, made, files))
 
-    async def _written(self, download: Download) -> int | None:
-        """How many rows the file has; None when it could not be made."""
-        file = self.file_of(download)
-        file.parent.mkdir(mode=0o700, exist_ok=True)
-        words = ("export", str(file), "--member", download.member, "--json", "--progress")
+    async def _written(self, download: Download) -> downloads.Made | None:
+        """What was made; None when it could not be."""
+        (self._settings.folder / FOLDER).mkdir(mode=0o700, exist_ok=True)
+        if download.kind is FileKind.EXPORT:
+            told = await self._child(download, self._export_words(download))
+            return None if told is None else downloads.Made((".xlsx",), sum(json.loads(told).values()))
+        forms = (*download.forms, ".pdf") if libreoffice() else download.forms
+        told = await self._child(download, self._report_words(download, forms))
+        return None if told is None else downloads.Made(forms)
+
+    def _export_words(self, download: Download) -> Sequence[str]:
+        return "export", str(self.file_of(download, ".xlsx")), f"--member={download.member}", "--json", "--progress"
+
+    def _report_words(self, download: Download, forms: Sequence[str]) -> Sequence[str]:
+        files = [str(self.file_of(download, form)) for form in forms]
+        of = (f"--of={download.code}", "--language", download.language, f"--member={download.member}")
+        return "report", *files, *of, "--progress"
+
+    async def _child(self, download: Download, words: Sequence[str]) -> str | None:
+        """The last thing that a command of ours said; None when it failed."""
         child = await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "bot", *words),
@@ -98,8 +115,8 @@ class Downloads:
         finally:
             if child.returncode is None:
                 child.kill()
-        log.info("exported", member=download.member, code=code)
-        return sum(json.loads(last).values()) if code == 0 else None
+        log.info("file_made", kind=download.kind.value, member=download.member, code=code)
+        return last if code == 0 else None
 
     def _environment(self) -> dict[str, str]:
         """What the child needs to find the same store at the same time."""

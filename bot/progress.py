@@ -35,17 +35,27 @@ def shown_progress() -> Iterator[Callable[[Page], None]]:
         yield tell
 
 
-@contextmanager
-def told_progress() -> Iterator[Callable[[Page], None]]:
-    """The percentage that is done, on stdout, whenever it is another."""
-    files, told = list(LAYOUTS), -1
+def told_shares() -> Callable[[float], None]:
+    """Give it shares, 0 to 1: it tells the percentage on stdout whenever it is another."""
+    told = -1
 
-    def tell(page: Page) -> None:
+    def tell(share: float) -> None:
         nonlocal told
-        done = int(100 * (files.index(page.layout.name) + page.share) / len(files))
+        done = int(100 * share)
         if done > told:
             told = done
             typer.echo(done)
             sys.stdout.flush()
+
+    return tell
+
+
+@contextmanager
+def told_progress() -> Iterator[Callable[[Page], None]]:
+    """The percentage that is done, on stdout, whenever it is another."""
+    files, tell_share = list(LAYOUTS), told_shares()
+
+    def tell(page: Page) -> None:
+        tell_share((files.index(page.layout.name) + page.share) / len(files))
 
     yield tell

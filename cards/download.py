@@ -15,12 +15,17 @@ class DownloadView:
     """A file that was asked for.
 
     Attributes:
+        kind: `export`, `status report` or `committee pack`; `of` is the code of what a report is about.
+        forms: the suffixes of the files: there is one of each.
         share: how far it has come, 0 to 100; None when it is not being made.
         link: where it is; empty when it is not there.
         until: until when it can be fetched, and `left` how often.
         why_not: why there is no file, in the reader's language.
     """
 
+    kind: str = "export"
+    of: str = ""
+    forms: tuple[str, ...] = (".xlsx",)
     share: int | None = None
     link: str = ""
     until: datetime | None = None
@@ -31,7 +36,7 @@ class DownloadView:
 
 def download_card(view: DownloadView, say: Say) -> Rendered:
     """One sentence on how it stands; once the file is there, the button that opens its page."""
-    title = say("Your export")
+    title = file_title(view.kind, view.of, say)
     sentence = _sentence(view, say)
     body: list[Strict] = [heading(title), text(sentence, spacing="Small")]
     if view.link:
@@ -49,8 +54,38 @@ def _sentence(view: DownloadView, say: Say) -> str:
         return view.why_not
     if view.share is not None:
         return say("It is being made: {share} %.", share=view.share)
-    rows = say.plural("{n} row", "{n} rows", view.rows)
-    return joined(say("A workbook with {rows}.", rows=rows), fetched_words(view.left, view.until, say), by=" ")
+    return joined(_content(view, say), fetched_words(view.left, view.until, say), by=" ")
+
+
+def _content(view: DownloadView, say: Say) -> str:
+    if view.kind == "export":
+        rows = say.plural("{n} row", "{n} rows", view.rows)
+        return say("A workbook with {rows}.", rows=rows)
+    return say("As {forms}.", forms=say.listing([form_word(form, say) for form in view.forms]))
+
+
+def file_title(kind: str, of: str, say: Say) -> str:
+    """What was asked for, and of what."""
+    match kind:
+        case "status report":
+            return joined(say("Project Status Report"), of, by=" – ")
+        case "committee pack":
+            return joined(say("Committee pack"), of or say("Portfolio"), by=" – ")
+        case _:
+            return say("Your export")
+
+
+def form_word(suffix: str, say: Say) -> str:
+    """What a file of this suffix is."""
+    match suffix:
+        case ".docx":
+            return say("Word document")
+        case ".pptx":
+            return say("slides")
+        case ".pdf":
+            return "PDF"
+        case _:
+            return say("workbook")
 
 
 def fetched_words(left: int, until: datetime | None, say: Say) -> str:

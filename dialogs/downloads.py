@@ -1,7 +1,7 @@
-"""Somebody asks for an export: it is made beside the bot, and only they get the link to it (CONTRACT §2)."""
+"""Somebody asks for a file: it is made beside the bot, and only they get the link to it (CONTRACT §2)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from secrets import token_hex, token_urlsafe
 
@@ -10,19 +10,28 @@ from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.questions import has_chat, stranger
 from dialogs.turn import Mark, Message, Reply, Turn
+from dialogs.words import word_in
 from locales import Say
 from pmo.checkins import Posted
 from pmo.portfolio import code_key
-from storage.downloads import Download, Making
+from storage.downloads import Download, FileKind, Making
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
 SERVES = timedelta(minutes=10)
 """So long a file can be fetched."""
 TIMES = 3
-"""How often a file can be fetched."""
+"""How often each of its files can be fetched."""
 REMEMBERED = timedelta(hours=1)
 """So long it is known what became of a request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made: the suffixes of the files, and how many rows an export has."""
+
+    forms: tuple[str, ...]
+    rows: int = 0
 
 
 @conversation.command("export")
@@ -30,18 +39,29 @@ async def export(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What the person may see, as a workbook; whoever asks again while it is being made gets the one."""
     if person.member is None:
         return stranger(person)
+    here = person.say("Your export is being made; the link comes here in a moment.")
+    elsewhere = person.say("Your export is being made; the link comes into your personal chat with me.")
+    asked = Download(id=token_hex(8), member=person.member.id, asked_at=desk.real)
+    refusal = await ask_for(asked, person, desk)
+    return refusal or Reply.toast(here if turn.place.kind == "personal" else elsewhere)
+
+
+async def ask_for(asked: Download, person: Person, desk: Desk) -> Reply | None:
+    """Have a file made for the person, unless it is being made already; a reply where that cannot be."""
     if not has_chat(person):
         sentence = person.say("Open a personal chat with me first: choose my name, then “Chat”, and ask again.")
         return Reply.toast(sentence)
-    known = await desk.records.downloads.find("member", code_key(person.member.id))
-    if not any(one.is_under_way for one in known):
-        asked = Download(id=token_hex(8), member=person.member.id, asked_at=desk.real)
+    known = await desk.records.downloads.find("member", code_key(asked.member))
+    if not any(one.is_under_way and one.asks_for_the_same(asked) for one in known):
         await desk.records.downloads.put(asked)
         await desk.write(_letter(asked, desk))
-        await desk.note(person.mark, "export.asked", asked.id)
-    here = person.say("Your export is being made; the link comes here in a moment.")
-    elsewhere = person.say("Your export is being made; the link comes into your personal chat with me.")
-    return Reply.toast(here if turn.place.kind == "personal" else elsewhere)
+        await desk.note(person.mark, f"{_verb(asked)}.asked", asked.id, {"of": asked.code} if asked.code else None)
+    return None
+
+
+def _verb(download: Download) -> str:
+    """How the audit names it."""
+    return "export" if download.kind is FileKind.EXPORT else "report"
 
 
 def _letter(download: Download, desk: Desk) -> Letter:
@@ -68,15 +88,16 @@ async def advanced(download_id: str, share: int, desk: Desk) -> None:
         await _keep(replace(known, state=Making.BEGUN, share=share), desk)
 
 
-async def ready(download_id: str, rows: int, files: str, desk: Desk) -> None:
+async def ready(download_id: str, made: Made, files: str, desk: Desk) -> None:
     """It can be fetched from now on; `files` is the address that the token is put behind."""
     known = await desk.records.downloads.get(download_id)
     if known is None:
         return
     token = token_urlsafe(32)
-    made = replace(known, state=Making.READY, share=100, rows=rows, token=token, link=f"{files}{token}")
-    await _keep(replace(made, until=desk.real + SERVES, left=TIMES), desk)
-    await desk.note(known.member, "export.made", known.id, {"rows": str(rows)})
+    there = replace(known, state=Making.READY, share=100, rows=made.rows, token=token, link=f"{files}{token}")
+    await _keep(replace(there, forms=made.forms, until=desk.real + SERVES, left=TIMES * len(made.forms)), desk)
+    detail = {"rows": str(made.rows)} if made.rows else {"forms": " ".join(made.forms)}
+    await desk.note(known.member, f"{_verb(known)}.made", known.id, detail)
 
 
 async def not_made(download_id: str, why: Making, desk: Desk) -> None:
@@ -84,7 +105,7 @@ async def not_made(download_id: str, why: Making, desk: Desk) -> None:
     known = await desk.records.downloads.get(download_id)
     if known is not None:
         await _keep(replace(known, state=why), desk)
-        await desk.note(known.member, "export.failed", known.id, {"why": why.value})
+        await desk.note(known.member, f"{_verb(known)}.failed", known.id, {"why": why.value})
 
 
 async def offered(token: str, desk: Desk) -> tuple[Download, Say] | None:
@@ -104,7 +125,7 @@ async def fetched(token: str, desk: Desk) -> Download | None:
         return None
     left = replace(known, left=known.left - 1)
     await _keep(left if left.left else _gone(left), desk)
-    await desk.note(known.member, "export.fetched", known.id, {"left": str(left.left)})
+    await desk.note(known.member, f"{_verb(known)}.fetched", known.id, {"left": str(left.left)})
     return known
 
 
@@ -161,19 +182,22 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
 
 def _view(download: Download, person: Person) -> DownloadView:
     say = person.say
+    view = DownloadView(kind=download.kind.value, of=download.code)
     match download.state:
         case Making.READY:
-            return DownloadView(link=download.link, until=download.until, left=download.left, rows=download.rows)
+            there = replace(view, forms=download.forms, rows=download.rows)
+            return replace(there, link=download.link, until=download.until, left=download.left)
         case Making.GONE:
-            return DownloadView(why_not=say("It can no longer be fetched. Type “export” for another."))
+            again = word_in("export" if download.kind is FileKind.EXPORT else "report", say.language)
+            words = f"{again} {download.code}".strip()
+            return replace(view, why_not=say("It can no longer be fetched. Type “{words}” for another.", words=words))
         case Making.NO_ADDRESS:
-            return DownloadView(
-                why_not=say("Files cannot be fetched here: I have no address of my own. Please tell the PMO.")
-            )
+            sentence = say("Files cannot be fetched here: I have no address of my own. Please tell the PMO.")
+            return replace(view, why_not=sentence)
         case Making.FAILED:
-            return DownloadView(why_not=say("It could not be made. Please try again later, or tell the PMO."))
+            return replace(view, why_not=say("It could not be made. Please try again later, or tell the PMO."))
         case _:
-            return DownloadView(share=download.share)
+            return replace(view, share=download.share)
 
 
 async def _posted(letter: Letter, message: Message, _mark: Mark, desk: Desk) -> None:

@@ -52,6 +52,9 @@ def _commands(person: Person) -> tuple[Command, ...]:
         _command("indicators", say("what is measured, the worst first"), say("CODE"), say),
         _command("milestones", say("what was promised for when, and what became of it"), say("CODE"), say),
         _command("digest", say("a program’s digest again, as posted or as it would be now"), say("CODE"), say),
+        _command(
+            "report", say("the status report as a document; of a program, slides for its committee"), say("CODE"), say
+        ),
         _command("export", say("what you may see, as a workbook"), "", say),
         _command("todo", say("what waits for you"), "", say),
         _command("settings", say("language, clock, hours, reminders"), "", say),

@@ -14,7 +14,7 @@ from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
 from dialogs.questions import reply, stranger
 from dialogs.turn import Reply, Turn
-from dialogs.words import typed_by
+from dialogs.words import language_meant, typed_by
 from locales import LANGUAGES, Say
 from locales.folding import folded
 from pmo.forms import written
@@ -25,13 +25,6 @@ from pmo.preferences import REMINDERS, Policy, Preferences, reminders_of
 from pmo.zones import nearest_zone
 
 conversation = Conversation()
-_LANGUAGE_WORDS = {
-    "en": ("en", "english", "anglais", "engels", "englisch"),
-    "fr": ("fr", "french", "francais", "frans", "franzosisch"),
-    "nl": ("nl", "dutch", "neerlandais", "nederlands", "niederlandisch"),
-    "de": ("de", "german", "allemand", "duits", "deutsch"),
-}
-"""How a language is named in any of them, without accents."""
 
 
 @conversation.command("settings")
@@ -48,8 +41,7 @@ async def language(turn: Turn, person: Person, desk: Desk) -> Reply:
     """`language fr`: from now on in that language."""
     if person.member is None:
         return stranger(person)
-    wanted = folded(typed_by(turn).rest.strip())
-    found = next((code for code, words in _LANGUAGE_WORDS.items() if wanted in words), "")
+    found = language_meant(typed_by(turn).rest)
     if not found:
         return Reply.toast(person.say("Which language? Possible are English, Français, Nederlands and Deutsch."))
     changed = await _kept(replace(person.member, language=found), desk)

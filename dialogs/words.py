@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "indicators": ("indicators", "indicateurs", "indicatoren", "indikatoren"),
     "milestones": ("milestones", "jalons", "mijlpalen", "meilensteine"),
     "digest": ("digest", "synthese", "overzicht", "ueberblick"),
+    "report": ("report", "rapport", "rapport", "bericht"),
     "export": ("export", "exporter", "exporteren", "exportieren"),
     "rules": ("rules", "regles", "regels", "regeln"),
     "limits": ("limits", "limites", "grenzen", "grenzen"),
@@ -53,6 +54,14 @@ _STATUS_WORDS = {
     Rag.RED: ("red", "rouge", "rood", "rot"),
 }
 
+_LANGUAGES = {
+    "en": ("en", "english", "anglais", "engels", "englisch"),
+    "fr": ("fr", "french", "francais", "frans", "franzosisch"),
+    "nl": ("nl", "dutch", "neerlandais", "nederlands", "niederlandisch"),
+    "de": ("de", "german", "allemand", "duits", "deutsch"),
+}
+"""How a language is named in any of them, without accents."""
+
 _ALIKE = 65
 """How alike a word and a command must be, of 100, to be offered: a word of something else is none misspelt."""
 TEXT_LIMIT = 400
@@ -78,6 +87,7 @@ _ALSO = {
     "indicators": ("indicator", "indicateur", "indikator"),
     "milestones": ("milestone", "jalon", "mijlpaal", "meilenstein"),
     "away": ("absente", "absence", "absences", "afwezigheid", "abwesenheit", "leave", "conge", "verlof", "urlaub"),
+    "report": ("reports", "rapports", "rapporten", "berichte", "rapportage"),
     "limits": ("limit", "limite", "grens", "grenze"),
     "missing": ("manquant", "manquante", "manquantes", "ontbrekende", "fehlende"),
     "settings": ("parametres", "setting", "preference", "instelling", "einstellung"),
@@ -103,6 +113,12 @@ def understood(text: str) -> Typed:
 def typed_by(turn: Turn) -> Typed:
     """The command of a turn of words."""
     return understood(turn.text)
+
+
+def language_meant(word: str) -> str:
+    """The code of the language of this name or code, in any of the languages; empty for none."""
+    wanted = folded(word.strip())
+    return next((code for code, words in _LANGUAGES.items() if wanted in words), "")
 
 
 def nearest(word: str, language: str, most: int = 3) -> tuple[str, ...]:

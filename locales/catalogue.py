@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from locales.faults import faults
 from locales.translations import DOMAIN, FOLDER, LANGUAGES, catalogue_file
 
-SOURCES = ("bot", "cards", "dialogs", "locales", "pmo")
+SOURCES = ("bot", "cards", "dialogs", "documents", "locales", "pmo")
 TRANSLATED = LANGUAGES[1:]
 
 _ROOT = FOLDER.parent

@@ -77,6 +77,12 @@ class Say:
         told = self("{day}, {time}", day=self.day(local.date()), time=self.time(local))
         return f"{told} ({calendar_words.zone_name(local, self._cldr)})" if with_zone else told
 
+    def stamp(self, at: dt.datetime) -> str:
+        """`12 Mar 2026, 10:12 (Brussels)`: an instant that is still told apart in years to come. `at` is aware."""
+        local = at.astimezone(self.zone)
+        told = self("{day}, {time}", day=self.date(local.date()), time=self.time(local))
+        return f"{told} ({calendar_words.zone_name(local, self._cldr)})"
+
     def period(self, name: str) -> str:
         """The name of a period in words: `2026-W11`, `2026-03`, `2026-Q1`, `2026` or a date; anything else as it is."""
         week = calendar_words.iso_week(name)

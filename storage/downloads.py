@@ -18,12 +18,22 @@ class Making(StrEnum):
     GONE = "gone"
 
 
+class FileKind(StrEnum):
+    """What is in it."""
+
+    EXPORT = "export"
+    STATUS_REPORT = "status report"
+    COMMITTEE_PACK = "committee pack"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
     """A file that somebody asked for.
 
     Attributes:
-        id: of the request; the file bears it.
+        id: of the request; its files bear it.
+        code, language: what a report is about, empty for the portfolio, and in which language.
+        forms: the suffixes of its files: there is one of each.
         member: member id of who asked, and who alone is told the link.
         asked_at: real UTC instant.
         share: how far it has come, 0 to 100.
@@ -31,13 +41,17 @@ class Download:
         link: the whole address; empty before it is ready.
         until: real UTC instant until when it can be fetched.
         left: how often it can be fetched still.
-        rows: how many rows it has.
+        rows: how many rows an export has.
         posted: the message that tells of it.
     """
 
     id: str
     member: str
     asked_at: datetime
+    kind: FileKind = FileKind.EXPORT
+    code: str = ""
+    language: str = ""
+    forms: tuple[str, ...] = (".xlsx",)
     state: Making = Making.ASKED
     share: int = 0
     token: str = ""
@@ -46,6 +60,10 @@ class Download:
     left: int = 0
     rows: int = 0
     posted: Posted | None = None
+
+    def asks_for_the_same(self, other: "Download") -> bool:
+        """Whether somebody who waits for the one has what the other would bring."""
+        return (self.kind, self.code, self.language) == (other.kind, other.code, other.language)
 
     @property
     def is_under_way(self) -> bool:

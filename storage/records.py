@@ -137,6 +137,9 @@ class Rows(Protocol[D]):
     async def all(self) -> Sequence[D]:
         """Every document of the table, by key (a chained table: by number)."""
 
+    async def last_number(self) -> int:
+        """The number of the last committed entry of a chained table, 0 while it has none: it tells states apart."""
+
 
 class Transaction(Protocol):
     """What the body of `async with store.transaction()` works with."""

@@ -24,9 +24,10 @@ def artefacts() -> Path:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Where BROWSER_REQUIRED=1 a browser test must run: a skipped one has failed."""
+    """Where BROWSER_REQUIRED=1 a browser test must run: a skipped one has failed. OFFICE_REQUIRED is the same."""
     report = yield
-    if report.skipped and item.get_closest_marker("browser") and os.environ.get("BROWSER_REQUIRED") == "1":
-        report.outcome = "failed"
-        report.longrepr = f"skipped although BROWSER_REQUIRED=1: {report.longrepr}"
+    for marker, setting in (("browser", "BROWSER_REQUIRED"), ("office", "OFFICE_REQUIRED")):
+        if report.skipped and item.get_closest_marker(marker) and os.environ.get(setting) == "1":
+            report.outcome = "failed"
+            report.longrepr = f"skipped although {setting}=1: {report.longrepr}"
     return report

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PRODUCT = ("bot", "cards", "dialogs", "locales", "manifest", "pmo", "storage")
+PRODUCT = ("bot", "cards", "dialogs", "documents", "locales", "manifest", "pmo", "storage")
 PACKAGES = (*PRODUCT, "benchmarks", "samples", "tests")
-BELOW_THE_BOT = ("cards", "dialogs", "locales", "pmo", "storage")
+BELOW_THE_BOT = ("cards", "dialogs", "documents", "locales", "pmo", "storage")
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40

@@ -56,6 +56,12 @@ class Reader:
             rows = self.connection.execute(question, values).fetchall()
         return [layout.kept(row) for row in rows]
 
+    def last_number(self, layout: Layout[Any]) -> int:
+        """The number of the last entry of a chain, 0 while it has none."""
+        with sentences(self._path):
+            last = self.connection.execute(layout.last_entry).fetchone()
+        return last[0] if last else 0
+
     def broken_link(self, layout: Layout[Any]) -> int | None:
         """The number of the first entry of a chain whose hash does not fit."""
         before = CHAIN_START

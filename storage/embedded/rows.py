@@ -51,6 +51,10 @@ class Overlay(Generic[D]):
         """Documents with `low <= place < high`."""
         return await self._along(index, Span(encoded(low or ()), None if high is None else encoded(high), limit))
 
+    async def last_number(self) -> int:
+        """The number of the last committed entry of a chain."""
+        raise NotImplementedError
+
     async def all(self) -> Sequence[D]:
         """Every document by key or number."""
         committed = await self._source.every()
@@ -167,6 +171,10 @@ class KeyedRows(Overlay[D]):
         """Refused: documents here have keys."""
         raise TypeError(f"{self._layout.table.name} is not a chained table: put a document, do not append it")
 
+    async def last_number(self) -> NoReturn:
+        """Refused: documents here have keys."""
+        raise TypeError(f"{self._layout.table.name} is not a chained table: its documents have no numbers")
+
     def changes(self, version: int) -> list[Statement]:
         """The staged changes, each on top of what was seen."""
         return [self._statement(key, draft, version) for key, draft in self._staged.items()]
@@ -204,6 +212,10 @@ class ChainRows(Overlay[D]):
         """Stage an entry."""
         self._check_writable()
         self._staged[str(_NOT_NUMBERED_YET + len(self._staged))] = self._layout.draft(document)
+
+    async def last_number(self) -> int:
+        """The number of the last committed entry."""
+        return await self._source.last_number()
 
     def changes(self, version: int) -> list[Entry]:
         """The staged entries, in the order they came."""

@@ -50,6 +50,9 @@ class Source(Protocol[D]):
     async def along(self, position: int, span: Span) -> list[Kept[D]]:
         """A stretch of the index at this position."""
 
+    async def last_number(self) -> int:
+        """The number of the last entry of a chain, 0 while it has none."""
+
     def glimpse(self, key: str) -> Seen:
         """What can be said of a document without waiting."""
 
@@ -80,6 +83,10 @@ class FromMemory(Generic[D]):
     async def along(self, position: int, span: Span) -> list[Kept[D]]:
         """A stretch of the index at this position."""
         return self._table.along(position, span)
+
+    async def last_number(self) -> int:
+        """Never asked: no chain is kept in memory."""
+        raise NotImplementedError
 
     def glimpse(self, key: str) -> Seen:
         """Its version, or that there is none."""
@@ -141,6 +148,10 @@ class FromDisk(Generic[D]):
     async def along(self, position: int, span: Span) -> list[Kept[D]]:
         """A stretch of the index at this position."""
         return await self._disk.ask(self._disk.reader.along, self.layout, position, span)
+
+    async def last_number(self) -> int:
+        """The number of the last entry of a chain."""
+        return await self._disk.ask(self._disk.reader.last_number, self.layout)
 
     def glimpse(self, key: str) -> Seen:
         """That it was not looked up: looking would cost the way to the reader's thread."""

@@ -20,6 +20,17 @@ DOWNLOAD_VIEWS: dict[str, Callable[[Say], Rendered]] = {
         say,
     ),
     "export_gone": lambda say: download_card(
-        DownloadView(why_not=say("It can no longer be fetched. Type “export” for another.")), say
+        DownloadView(why_not=say("It can no longer be fetched. Type “{words}” for another.", words="export")), say
+    ),
+    "report_ready": lambda say: download_card(
+        DownloadView(
+            kind="committee pack",
+            of="CONSUL",
+            forms=(".pptx", ".xlsx", ".pdf"),
+            link="https://bot.example/files/HxH2eOqYl1oV4sR6y1k3oQm7sWJ0mB4bXqkUo2m9Zy0",
+            until=NOW + timedelta(minutes=10),
+            left=9,
+        ),
+        say,
     ),
 }

@@ -1,0 +1,175 @@
+"""Reports as documents: what is gathered for a project's status report, and for the pack of a committee."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from dialogs import respondents
+from dialogs.desk import Desk
+from dialogs.milestones import remembered
+from dialogs.report_facts import Reader, actions_of, frozen_now, in_full, in_short, milestones_among, today_in
+from documents.view import CommitteeView, Frozen, ReportedMilestone, ReportedProject, StatusReportView
+from locales import speaker
+from pmo.calendars import zone_named
+from pmo.milestone_states import MilestoneState
+from pmo.periods import period
+from pmo.portfolio import Program, Project, Rag, Role, code_key
+from pmo.rights import program_ties
+
+PERIODS = 12
+"""So many periods of declared statuses are counted."""
+AHEAD = timedelta(weeks=4)
+"""Milestones of this time ahead are told, and those that are overdue or late."""
+
+
+class NothingToReport(Exception):
+    """There is nothing of that code which this reader may see; the message says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A report that somebody wants: of a project, a program or, with an empty code, of the portfolio.
+
+    Attributes:
+        member: id of who is to see no more than they may; empty for everything.
+        language: `en`, `fr`, `nl` or `de`; empty for the member's own.
+    """
+
+    code: str = ""
+    member: str = ""
+    language: str = ""
+
+
+async def reader_of(wanted: Wanted, desk: Desk) -> Reader:
+    """Who gets it.
+
+    Raises:
+        NothingToReport: there is no such member.
+    """
+    person = await desk.member(wanted.member) if wanted.member else None
+    if wanted.member and (person is None or person.member is None):
+        raise NothingToReport(f"There is no member {wanted.member!r}.")
+    if person is not None:
+        say = speaker(wanted.language, person.say.zone) if wanted.language else person.say
+        return Reader(person=person, say=say, desk=desk)
+    calendar = await desk.calendar_of_headquarters()
+    say = speaker(wanted.language or desk.language, zone_named(calendar.zone))
+    return Reader(person=None, say=say, desk=desk)
+
+
+async def status_report(wanted: Wanted, desk: Desk) -> tuple[StatusReportView, Reader] | None:
+    """The report of a project; None when the code is that of none.
+
+    Raises:
+        NothingToReport: this reader may not see it.
+    """
+    project = await desk.records.projects.get(code_key(wanted.code)) if wanted.code else None
+    if project is None:
+        return None
+    reader = await reader_of(wanted, desk)
+    readable, money = await reader.may_see(project)
+    if not readable:
+        raise NothingToReport(_nothing(wanted))
+    program = await desk.records.programs.get(code_key(project.program))
+    told = await in_full(project, program, reader, money=money)
+    return StatusReportView(project=told, frozen=await frozen_now(desk)), reader
+
+
+def _nothing(wanted: Wanted) -> str:
+    return f"There is no project or program {wanted.code!r} to report on."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a committee looks at.
+
+    Attributes:
+        projects: with whether their money may be seen.
+    """
+
+    program: Program | None
+    projects: Sequence[tuple[Project, bool]]
+    reader: Reader
+    frozen: Frozen
+
+
+async def scope(wanted: Wanted, desk: Desk) -> Scope:
+    """The projects of a program, or of everything, that the reader may see.
+
+    Raises:
+        NothingToReport: there is no such program, or nothing in it that they may see.
+    """
+    program = await desk.records.programs.get(code_key(wanted.code)) if wanted.code else None
+    if wanted.code and (program is None or program.archived):
+        raise NothingToReport(_nothing(wanted))
+    reader = await reader_of(wanted, desk)
+    listed = await desk.records.projects.find("program", program.key) if program else await desk.records.projects.all()
+    seen = []
+    for project in listed:
+        readable, money = await reader.may_see(project)
+        if readable and respondents.is_asked_about(project):
+            seen.append((project, money))
+    if program is not None and not seen and not _may_know(program, reader):
+        raise NothingToReport(_nothing(wanted))
+    return Scope(program=program, projects=seen, reader=reader, frozen=await frozen_now(desk))
+
+
+def _may_know(program: Program, reader: Reader) -> bool:
+    member = reader.person.member if reader.person else None
+    if member is None or member.external:
+        return member is None
+    return member.role is not Role.MEMBER or bool(program_ties(member, program))
+
+
+async def committee_part(
+    projects: Sequence[tuple[Project, bool]], found: Scope
+) -> tuple[list[ReportedProject], list[ReportedMilestone]]:
+    """Some of the projects of a scope, and their milestones that a committee is told of."""
+    reader, told, milestones = found.reader, list[ReportedProject](), list[ReportedMilestone]()
+    for project, money in projects:
+        program = await reader.desk.records.programs.get(code_key(project.program))
+        told.append(await in_short(project, program, reader, money=money))
+        today = await today_in(program, reader.desk)
+        milestones += [
+            one
+            for one in milestones_among(project, await remembered(project, reader.desk), today)
+            if one.state in (MilestoneState.MISSED, MilestoneState.LATE)
+            or (one.state is MilestoneState.ON_TIME and one.day <= today + AHEAD)
+        ]
+    return told, milestones
+
+
+async def committee_view(
+    found: Scope, told: Sequence[ReportedProject], milestones: Sequence[ReportedMilestone]
+) -> CommitteeView:
+    """All of it put together, the worst first."""
+    reader, program = found.reader, found.program
+    today = await today_in(program, reader.desk)
+    return CommitteeView(
+        name=f"{program.code} · {program.name}" if program else reader.say("Portfolio"),
+        frozen=found.frozen,
+        projects=tuple(sorted(told, key=_rank)),
+        trend=_trend(told),
+        milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
+        actions=await actions_of([project for project, _ in found.projects], today, reader),
+    )
+
+
+def _rank(one: ReportedProject) -> tuple[bool, int, int, str]:
+    declared = one.rag.severity if one.rag else 0
+    return one.rag is None and not one.severity, -one.severity, -declared, code_key(one.code)
+
+
+def _trend(told: Sequence[ReportedProject]) -> tuple[tuple[str, Counter[Rag]], ...]:
+    """How many were declared what, in each of the latest periods of the kind that most are reported in."""
+    spans = Counter(period(name).span for one in told for name, _ in one.history)
+    if not spans:
+        return ()
+    usual = spans.most_common(1)[0][0]
+    counts: dict[str, Counter[Rag]] = {}
+    for one in told:
+        for name, rag in one.history:
+            if period(name).span is usual:
+                counts.setdefault(name, Counter())[rag] += 1
+    return tuple([(name, counts[name]) for name in sorted(counts, key=period)[-PERIODS:]])

@@ -1,0 +1,78 @@
+"""Somebody asks for a report as a document: a project's status report, or the pack of a program's committee."""
+
+from secrets import token_hex
+
+from dialogs.access import reads
+from dialogs.conversation import Conversation
+from dialogs.desk import Desk, Person
+from dialogs.downloads import ask_for
+from dialogs.programs import may_know
+from dialogs.projects import CODE_SHOWN
+from dialogs.questions import question, stranger
+from dialogs.scopes import several
+from dialogs.turn import Reply, Turn
+from dialogs.words import language_meant, typed_by
+from pmo.portfolio import code_key
+from storage.downloads import Download, FileKind
+
+conversation = Conversation()
+
+
+@conversation.command("report")
+async def report(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """`report CODE [LANGUAGE]`; without a code about everything that the person may see."""
+    if person.member is None:
+        return stranger(person)
+    say, private = person.say, turn.place.kind == "personal"
+    code, language = _meant(typed_by(turn).rest)
+    kind = await _kind(code, turn, person, desk)
+    if kind is None:
+        await desk.note(person.mark, "refused", f"report {code}"[: CODE_SHOWN * 2])
+        sentence = say(
+            "There is no project or program {code} that you can see. Type “portfolio” for the list.",
+            code=code[:CODE_SHOWN],
+        )
+        refusal: Reply | None = Reply.toast(sentence)
+    else:
+        asked = Download(
+            id=token_hex(8),
+            member=person.member.id,
+            asked_at=desk.real,
+            kind=kind,
+            code=await _spelled(code, desk),
+            language=language or say.language,
+            forms=(".docx",) if kind is FileKind.STATUS_REPORT else (".pptx", ".xlsx"),
+        )
+        refusal = await ask_for(asked, person, desk)
+    if private:
+        return refusal or Reply.toast(say("Your report is being made; the link comes here in a moment."))
+    # A place hears the same whether there is such a project or not (CONTRACT §8).
+    return Reply.toast(say("The answer comes into your personal chat with me.")).beside(refusal)
+
+
+def _meant(typed: str) -> tuple[str, str]:
+    """Code and language of what was typed behind the command."""
+    code, _, last = typed.rpartition(" ")
+    language = language_meant(last)
+    return (code.strip(), language) if language and code else (typed.strip(), "")
+
+
+async def _kind(code: str, turn: Turn, person: Person, desk: Desk) -> FileKind | None:
+    """What report there is of this code for the person; None where there is nothing that they may see."""
+    if not code:
+        return FileKind.COMMITTEE_PACK
+    project = await desk.records.projects.get(code_key(code))
+    if project is not None:
+        return FileKind.STATUS_REPORT if await reads(person, project, desk) else None
+    program = await desk.records.programs.get(code_key(code))
+    asked = (await question(turn, person, desk)).in_private()
+    if program is None or program.archived:
+        return None
+    found = await several(program, asked)
+    return FileKind.COMMITTEE_PACK if found and (found[1] or may_know(program, asked)) else None
+
+
+async def _spelled(code: str, desk: Desk) -> str:
+    """The code as the portfolio writes it."""
+    found = await desk.records.projects.get(code_key(code)) or await desk.records.programs.get(code_key(code))
+    return found.code if found else ""

@@ -1,0 +1,198 @@
+"""What a committee is shown of a program or of the portfolio, as slides: the decisions come first."""
+
+from cards.plain import joined
+from cards.status import counts_sentence, status_word, title_of
+from documents.slides import Bars, Column, Field, Slides
+from documents.view import CommitteeView, ReportedProject
+from documents.words import (
+    SOLID,
+    computed_words,
+    day_words,
+    declared_words,
+    due_words,
+    end_words,
+    kind_words,
+    plain,
+    slip_of,
+    source_words,
+    state_rag,
+    state_words,
+)
+from locales import Say
+from pmo.milestone_states import MilestoneState
+from pmo.portfolio import Rag
+
+_SAID, _NAMED = 220, 70
+"""Characters of what was said of a project, and of a name."""
+_MOST = 60
+"""Rows of a list that are shown; the workbook has all of them."""
+
+
+def committee_pack(view: CommitteeView, say: Say) -> bytes:
+    """A .pptx; every list says how much of it is left out."""
+    source = source_words(view.frozen, say)
+    slides = Slides(view.name, source)
+    counts = counts_sentence(view.counts, view.unreported, say)
+    slides.opening(say("Committee pack"), view.name, [counts, source])
+    slides.sentences(say("Where we stand"), _sentences(view, say), _trend(view, say))
+    _actions(slides, view, say)
+    _attention(slides, view, say)
+    _milestones(slides, view, say)
+    _projects(slides, view, say)
+    return slides.written()
+
+
+def _sentences(view: CommitteeView, say: Say) -> list[str]:
+    lines = [counts_sentence(view.counts, view.unreported, say)]
+    if worse := sum(one.is_worse_by_figures for one in view.projects):
+        lines.append(
+            say.plural(
+                "The figures of {n} project are worse than declared.",
+                "The figures of {n} projects are worse than declared.",
+                worse,
+            )
+        )
+    missed = sum(one.state is MilestoneState.MISSED for one in view.milestones)
+    overdue = say.plural("{n} milestone is overdue.", "{n} milestones are overdue.", missed)
+    lines.append(overdue if missed else say("No milestone is overdue."))
+    lines.append(_wanted(view, say))
+    if any(one.restricted for one in view.projects):
+        lines.append(say("Some of the projects are restricted: pass this on only to those who may see them."))
+    return lines
+
+
+def _wanted(view: CommitteeView, say: Say) -> str:
+    if not view.actions:
+        return say("No action or decision is wanted.")
+    late = sum(one.overdue for one in view.actions)
+    wanted = say.plural("{n} action or decision is wanted", "{n} actions and decisions are wanted", len(view.actions))
+    overdue = say.plural("{n} is overdue", "{n} are overdue", late)
+    return say("{wanted}; {overdue}.", wanted=wanted, overdue=overdue)
+
+
+def _trend(view: CommitteeView, say: Say) -> tuple[str, list[str], list[Bars]] | None:
+    if len(view.trend) < 2:
+        return None
+    series = [
+        Bars(status_word(rag, say), SOLID[rag], [counts.get(rag, 0) for _, counts in view.trend])
+        for rag in (Rag.GREEN, Rag.AMBER, Rag.RED)
+    ]
+    return say("Declared statuses, period by period"), [name for name, _ in view.trend], series
+
+
+def _actions(slides: Slides, view: CommitteeView, say: Say) -> None:
+    title = say("Actions and decisions that are wanted")
+    if not view.actions:
+        slides.sentences(title, [say("No action or decision is wanted.")], None)
+        return
+    columns = (
+        Column(say("Project"), 2.4),
+        Column(say("Kind"), 2.2),
+        Column(say("What is wanted"), 8),
+        Column(say("Of whom"), 3.4),
+        Column(say("By when"), 3.2),
+    )
+    rows = [
+        [
+            Field(one.project, bold=True),
+            Field(kind_words(one, say)),
+            Field(plain(one.text, _SAID)),
+            Field(plain(one.owner, _NAMED)),
+            Field(due_words(one, say), rag=Rag.RED if one.overdue else None, filled=one.overdue),
+        ]
+        for one in view.actions[:_MOST]
+    ]
+    slides.table(title, columns, rows)
+    _left(slides, title, len(view.actions), say)
+
+
+def _attention(slides: Slides, view: CommitteeView, say: Say) -> None:
+    title = say("Needs attention")
+    columns = (
+        Column(say("Project"), 5),
+        Column(say("Declared"), 2.4),
+        Column(say("By the figures"), 2.6),
+        Column(say("Why"), 10),
+    )
+    rows = [
+        [
+            Field(title_of(one.code, plain(one.name, _NAMED)), bold=True),
+            Field(declared_words(one.rag, say), rag=one.rag, filled=True),
+            _by_figures(one, say),
+            Field(_why(one)),
+        ]
+        for one in view.attention[:_MOST]
+    ]
+    if rows:
+        slides.table(title, columns, rows)
+    _left(slides, title, len(view.attention), say)
+
+
+def _why(one: ReportedProject) -> str:
+    """The manager's words, then the worst of the figures' reasons."""
+    return "\n".join(
+        part for part in (plain(one.summary, _SAID), *(plain(why, 120) for why in one.reasons[:1])) if part
+    )
+
+
+def _by_figures(one: ReportedProject, say: Say) -> Field:
+    return Field(computed_words(one.computed, say), rag=one.computed.rag if one.computed else None, filled=True)
+
+
+def _milestones(slides: Slides, view: CommitteeView, say: Say) -> None:
+    title = say("Milestones: overdue, late and coming")
+    columns = (
+        Column(say("Project"), 2.4),
+        Column(say("Milestone"), 7),
+        Column(say("Planned"), 2.8),
+        Column(say("Expected"), 2.8),
+        Column(say("Deviation"), 4.4),
+        Column(say("Status"), 2.6),
+    )
+    rows = [
+        [
+            Field(one.project, bold=True),
+            Field(plain(one.name, _NAMED)),
+            Field(day_words(one.baseline, say)),
+            Field(day_words(one.day, say)),
+            Field(slip_of(one, say)),
+            Field(state_words(one, say), rag=state_rag(one), filled=True),
+        ]
+        for one in view.milestones[:_MOST]
+    ]
+    if rows:
+        slides.table(title, columns, rows)
+    _left(slides, title, len(view.milestones), say)
+
+
+def _projects(slides: Slides, view: CommitteeView, say: Say) -> None:
+    title = say("All projects")
+    columns = (
+        Column(say("Project"), 7),
+        Column(say("Declared"), 2.4),
+        Column(say("By the figures"), 2.6),
+        Column(say("Progress"), 2.5),
+        Column(say("Expected end"), 4.6),
+        Column(say("Project manager"), 3.6),
+    )
+    rows = [
+        [
+            Field(title_of(one.code, plain(one.name, _NAMED)), bold=True),
+            Field(declared_words(one.rag, say), rag=one.rag, filled=True),
+            _by_figures(one, say),
+            Field("" if one.progress is None else say.percent(one.progress)),
+            Field(end_words(one, say)),
+            Field(plain(one.manager, _NAMED) or say("Nobody")),
+        ]
+        for one in view.projects[:_MOST]
+    ]
+    if rows:
+        slides.table(title, columns, rows)
+    _left(slides, title, len(view.projects), say)
+
+
+def _left(slides: Slides, title: str, total: int, say: Say) -> None:
+    """That a list goes on in the workbook."""
+    if total > _MOST:
+        more = say.plural("{n} more is in the workbook.", "{n} more are in the workbook.", total - _MOST)
+        slides.sentences(title, [joined(more)], None)

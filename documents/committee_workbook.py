@@ -1,0 +1,160 @@
+"""The figures behind a committee's slides as a workbook: numbers are numbers, days are days, every list is whole."""
+
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from cards.project import phase_word
+from cards.status import capital, computed_word, status_word
+from documents.view import CommitteeView
+from documents.words import FILL, FONT, HEAD, kind_words, plain, source_words, state_words
+from locales import Say
+from pmo.colours import Colour
+from pmo.portfolio import Rag
+
+_LONGEST = 32_000
+"""Characters that a cell holds, nearly."""
+Content = str | int | date | None
+
+
+def committee_workbook(view: CommitteeView, say: Say) -> bytes:
+    """A .xlsx of four sheets; no cell is a formula, whatever it begins with."""
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties(
+        {"title": plain(view.name, 250), "author": "Rapporteur", "comments": source_words(view.frozen, say)}
+    )
+    sheets = _Sheets(book, say)
+    sheets.add(say("Projects"), _project_titles(say), _projects(view, say))
+    sheets.add(say("Milestones"), _milestone_titles(say), _milestones(view, say))
+    sheets.add(say("Actions"), _action_titles(say), _actions(view, say))
+    sheets.add(say("Statuses"), _trend_titles(say), _trend(view))
+    book.close()
+    return stream.getvalue()
+
+
+def _project_titles(say: Say) -> list[tuple[str, int]]:
+    return [
+        (say("Project"), 12),
+        (say("Name"), 40),
+        (say("Program"), 30),
+        (say("Phase"), 12),
+        (say("Declared"), 13),
+        (say("By the figures"), 14),
+        (say("Last report"), 14),
+        (say("Progress"), 10),
+        (say("Start"), 12),
+        (say("First promised end"), 14),
+        (say("Expected end"), 14),
+        (say("Project manager"), 24),
+        (say("Project owner"), 24),
+        (say("Summary"), 60),
+        (say("Blockers"), 40),
+        (say("Why"), 60),
+    ]
+
+
+def _projects(view: CommitteeView, say: Say) -> list[list[Content]]:
+    return [
+        [
+            one.code,
+            one.name,
+            one.program,
+            capital(phase_word(one.phase, say)),
+            status_word(one.rag, say),
+            computed_word(one.computed or Colour.GREY, say),
+            one.period,
+            one.progress,
+            one.start,
+            one.end,
+            one.forecast_end or one.end,
+            one.manager,
+            one.owner,
+            one.summary,
+            one.blockers,
+            "\n".join(one.reasons),
+        ]
+        for one in view.projects
+    ]
+
+
+def _milestone_titles(say: Say) -> list[tuple[str, int]]:
+    return [
+        (say("Project"), 12),
+        (say("Milestone"), 44),
+        (say("Planned"), 12),
+        (say("Expected"), 12),
+        (say("Deviation, working days"), 22),
+        (say("Status"), 14),
+    ]
+
+
+def _milestones(view: CommitteeView, say: Say) -> list[list[Content]]:
+    return [[one.project, one.name, one.baseline, one.day, one.slip, state_words(one, say)] for one in view.milestones]
+
+
+def _action_titles(say: Say) -> list[tuple[str, int]]:
+    return [
+        (say("Project"), 12),
+        (say("Kind"), 12),
+        (say("What is wanted"), 70),
+        (say("Of whom"), 26),
+        (say("By when"), 12),
+        (say("Overdue"), 10),
+    ]
+
+
+def _actions(view: CommitteeView, say: Say) -> list[list[Content]]:
+    return [
+        [one.project, kind_words(one, say), one.text, one.owner, one.due, say("overdue") if one.overdue else ""]
+        for one in view.actions
+    ]
+
+
+def _trend_titles(say: Say) -> list[tuple[str, int]]:
+    return [(say("Period"), 12), *((capital(status_word(rag, say)), 10) for rag in Rag)]
+
+
+def _trend(view: CommitteeView) -> list[list[Content]]:
+    return [[name, *(counts.get(rag, 0) for rag in Rag)] for name, counts in view.trend]
+
+
+class _Sheets:
+    """Writes sheets of one look: a title row that stays, filters, and columns as wide as they need."""
+
+    def __init__(self, book: Any, say: Say) -> None:
+        self._book = book
+        self._head = book.add_format(
+            {"bold": True, "font_name": FONT, "font_color": "#FFFFFF", "bg_color": f"#{HEAD}", "text_wrap": True}
+        )
+        self._cell = book.add_format({"font_name": FONT, "valign": "top", "text_wrap": True})
+        self._day = book.add_format({"font_name": FONT, "valign": "top", "num_format": "yyyy-mm-dd"})
+        self._statuses = {
+            status_word(rag, say): book.add_format({"font_name": FONT, "valign": "top", "bg_color": f"#{FILL[rag]}"})
+            for rag in Rag
+        }
+
+    def add(self, name: str, titles: Sequence[tuple[str, int]], rows: Sequence[Sequence[Content]]) -> None:
+        """A sheet; its name is cut to what a sheet may bear."""
+        sheet = self._book.add_worksheet(plain(name, 31))
+        for column, (title, width) in enumerate(titles):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, title, self._head)
+        for line, row in enumerate(rows, 1):
+            for column, content in enumerate(row):
+                self._write(sheet, (line, column), content)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(1, len(rows)), len(titles) - 1)
+
+    def _write(self, sheet: Any, place: tuple[int, int], content: Content) -> None:
+        if content is None or content == "":
+            return
+        if isinstance(content, date):
+            sheet.write_datetime(*place, content, self._day)
+        elif isinstance(content, int):
+            sheet.write_number(*place, content, self._cell)
+        else:
+            sheet.write_string(*place, plain(content, _LONGEST), self._statuses.get(content, self._cell))

@@ -1,0 +1,231 @@
+"""A slide show that grows slide by slide: titles, sentences, tables and native charts in one look, 16:9."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.util import Cm, Pt
+
+from documents.words import FILL, FONT, HEAD, INK, RULE, SUBTLE, plain
+from pmo.portfolio import Rag
+
+_WIDTH, _HEIGHT, _MARGIN = 33.867, 19.05, 1.4
+_TABLE_TOP, _ROW, _ROOM = 3.2, 1.2, 14.2
+_LETTER, _LINE, _PADDING, _SIDE = 0.235, 0.53, 0.25, 0.18
+"""Of text in a table, in centimetres: the width of a letter on average and more, a line, what is above and below."""
+_TITLE_ONLY = 5
+"""The layout of the library's own template that has a title and nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its title, and its share of the width."""
+
+    title: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A cell of a table; `rag` is of the background where it is `filled`."""
+
+    text: str
+    rag: Rag | None = None
+    filled: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A series of a stacked chart: its name, its colour as RRGGBB, and a value a category."""
+
+    name: str
+    colour: str
+    values: Sequence[int]
+
+
+class Slides:
+    """A show; `source` stands at the foot of each slide."""
+
+    def __init__(self, title: str, source: str) -> None:
+        self._show = Presentation()
+        self._show.slide_width, self._show.slide_height = Cm(_WIDTH), Cm(_HEIGHT)
+        self._source = source
+        properties = self._show.core_properties
+        properties.title, properties.author, properties.comments = plain(title, 250), "Rapporteur", source
+
+    def opening(self, kind: str, title: str, lines: Sequence[str]) -> None:
+        """The first slide: what it is, of what, and lines below."""
+        slide = self._slide(kind, top=5.2, size=18, colour=SUBTLE)
+        self._text(slide, plain(title, 200), (_MARGIN, 6.6, 3.6), size=34, bold=True, colour=HEAD)
+        for number, line in enumerate(lines):
+            self._text(slide, plain(line, 250), (_MARGIN, 11.2 + 1.1 * number, 1.0), size=16)
+
+    def sentences(
+        self, title: str, lines: Sequence[str], chart: "tuple[str, Sequence[str], Sequence[Bars]] | None"
+    ) -> None:
+        """A slide of sentences, beside them a chart of stacked columns: its title, its categories and its series."""
+        slide = self._slide(title)
+        width = 12.5 if chart else _WIDTH - 2 * _MARGIN
+        for number, line in enumerate(lines):
+            self._text(slide, plain(line, 300), (_MARGIN, _TABLE_TOP + 1.9 * number, 1.8), size=17, width=width)
+        if chart:
+            self._chart(slide, *chart)
+
+    def table(self, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Field]]) -> None:
+        """The rows in as many tables as they need, a slide each."""
+        pages = _pages(rows, _widths(columns))
+        for number, page in enumerate(pages, 1):
+            slide = self._slide(title if len(pages) == 1 else f"{title} ({number}/{len(pages)})")
+            self._table(slide, columns, page)
+
+    def written(self) -> bytes:
+        """The bytes of the file."""
+        stream = BytesIO()
+        self._show.save(stream)
+        return stream.getvalue()
+
+    def _slide(self, title: str, *, top: float = 1.0, size: int = 26, colour: str = HEAD) -> Any:
+        slide = self._show.slides.add_slide(self._show.slide_layouts[_TITLE_ONLY])
+        shape = slide.shapes.title
+        shape.left, shape.top, shape.width, shape.height = Cm(_MARGIN), Cm(top), Cm(_WIDTH - 2 * _MARGIN), Cm(1.8)
+        _write(shape.text_frame, plain(title, 200), size=size, bold=colour == HEAD, colour=colour)
+        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+        self._text(slide, self._source, (_MARGIN, _HEIGHT - 1.2, 0.8), size=10, colour=SUBTLE)
+        return slide
+
+    def _text(
+        self,
+        slide: Any,
+        words: str,
+        place: tuple[float, float, float],
+        **look: Any,
+    ) -> None:
+        left, top, height = place
+        width = look.pop("width", _WIDTH - 2 * _MARGIN)
+        box = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(width), Cm(height))
+        _write(box.text_frame, words, **look)
+
+    def _table(self, slide: Any, columns: Sequence[Column], rows: Sequence[Sequence[Field]]) -> None:
+        widths = _widths(columns)
+        heights = [_ROW, *(_height(row, widths) for row in rows)]
+        frame = slide.shapes.add_table(
+            len(heights), len(columns), Cm(_MARGIN), Cm(_TABLE_TOP), Cm(sum(widths)), Cm(sum(heights))
+        )
+        table = frame.table
+        table.horz_banding = False
+        for place, width in zip(table.columns, widths, strict=True):
+            place.width = Cm(width)
+        for line, height in zip(table.rows, heights, strict=True):
+            line.height = Cm(height)
+        for cell, column in zip(table.rows[0].cells, columns, strict=True):
+            _fill(cell, Field(column.title, bold=True), HEAD, "FFFFFF")
+        for line, fields in zip(list(table.rows)[1:], rows, strict=True):
+            for cell, field in zip(line.cells, fields, strict=True):
+                _fill(cell, field, FILL[field.rag] if field.filled else "FFFFFF", INK)
+
+    def _chart(self, slide: Any, title: str, categories: Sequence[str], series: Sequence[Bars]) -> None:
+        data = CategoryChartData()
+        data.categories = list(categories)
+        for bars in series:
+            data.add_series(bars.name, bars.values)
+        left = _MARGIN + 13.5
+        frame = slide.shapes.add_chart(
+            XL_CHART_TYPE.COLUMN_STACKED, Cm(left), Cm(_TABLE_TOP), Cm(_WIDTH - _MARGIN - left), Cm(13.5), data
+        )
+        frame.name = title
+        _describe(frame, _told(title, categories, series))
+        _dress(frame.chart, title, series)
+
+
+def _widths(columns: Sequence[Column]) -> list[float]:
+    """In centimetres, the whole slide together."""
+    whole = sum(column.share for column in columns)
+    return [(_WIDTH - 2 * _MARGIN) * column.share / whole for column in columns]
+
+
+def _height(row: Sequence[Field], widths: Sequence[float]) -> float:
+    """What the tallest cell of a row needs, in centimetres, reckoned generously."""
+    lines = max(_lines(field.text, width) for field, width in zip(row, widths, strict=True))
+    return max(_ROW, lines * _LINE + _PADDING)
+
+
+def _lines(text: str, width: float) -> int:
+    room = max(1, int((width - 2 * _SIDE) / _LETTER))
+    return sum(max(1, -(-len(line) // room)) for line in plain(text).split("\n"))
+
+
+def _pages(rows: Sequence[Sequence[Field]], widths: Sequence[float]) -> list[list[Sequence[Field]]]:
+    """The rows, as many at a time as have room on a slide; one that has none of its own stands alone."""
+    pages: list[list[Sequence[Field]]] = []
+    used = 0.0
+    for row in rows:
+        height = _height(row, widths)
+        if not pages or used + height > _ROOM:
+            pages.append([])
+            used = _ROW
+        pages[-1].append(row)
+        used += height
+    return pages
+
+
+def _told(title: str, categories: Sequence[str], series: Sequence[Bars]) -> str:
+    """The chart for who does not see it: what every column holds."""
+    columns = [
+        f"{category}: " + ", ".join(f"{bars.values[number]} {bars.name}" for bars in series if bars.values[number])
+        for number, category in enumerate(categories)
+    ]
+    return f"{title}. " + "; ".join(columns)
+
+
+def _describe(frame: Any, words: str) -> None:
+    frame._element.nvGraphicFramePr.cNvPr.set("descr", words)  # noqa: SLF001 - the library has no word for it
+
+
+def _dress(chart: Any, title: str, series: Sequence[Bars]) -> None:
+    chart.has_title = True
+    _write(chart.chart_title.text_frame, title, size=14, bold=True, colour=INK)
+    chart.has_legend, chart.legend.position, chart.legend.include_in_layout = True, XL_LEGEND_POSITION.BOTTOM, False
+    chart.legend.font.size, chart.font.name = Pt(12), FONT
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 40, 100
+    plot.has_data_labels = True
+    plot.data_labels.font.size, plot.data_labels.font.color.rgb = Pt(11), RGBColor.from_string("FFFFFF")
+    plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0;;", False
+    for one, bars in zip(plot.series, series, strict=True):
+        one.format.fill.solid()
+        one.format.fill.fore_color.rgb = RGBColor.from_string(bars.colour)
+    chart.category_axis.tick_labels.font.size = Pt(11)
+    axis = chart.value_axis
+    axis.tick_labels.font.size, axis.has_major_gridlines, axis.minimum_scale = Pt(11), True, 0
+    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
+
+
+def _fill(cell: Any, field: Field, colour: str, ink: str) -> None:
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = RGBColor.from_string(colour)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.margin_top = cell.margin_bottom = Cm(0.08)
+    cell.margin_left = cell.margin_right = Cm(_SIDE)
+    _write(cell.text_frame, plain(field.text), size=12, bold=field.bold, colour=ink)
+
+
+def _write(frame: Any, words: str, *, size: int, bold: bool = False, colour: str = INK) -> None:
+    """Put the words in place of what stands there, a paragraph a line."""
+    frame.word_wrap = True
+    lines = words.split("\n")
+    frame.text = lines[0]
+    for line in lines[1:]:
+        frame.add_paragraph().text = line
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            font = run.font
+            font.name, font.size, font.bold = FONT, Pt(size), bold
+            font.color.rgb = RGBColor.from_string(colour)

@@ -1,0 +1,201 @@
+"""The PM² Project Status Report (PM² Guide 3.1, 9.1) as a text: summary, cost, schedule, indicators, actions."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from io import BytesIO
+
+from docx.document import Document
+
+from cards.plain import joined
+from cards.project import phase_word
+from cards.status import capital, title_of
+from documents.paper import Cell, Paper
+from documents.view import ReportedMoney, ReportedProject, StatusReportView
+from documents.words import (
+    computed_words,
+    condition_rag,
+    condition_words,
+    day_words,
+    declared_words,
+    due_words,
+    end_words,
+    kind_words,
+    slip_of,
+    source_words,
+    state_rag,
+    state_words,
+)
+from locales import Say
+from pmo.earned_value import EarnedValue
+
+_NARROW = (4.0, 13.0)
+"""Widths, in centimetres, of a table of facts."""
+
+
+def status_report(view: StatusReportView, say: Say) -> bytes:
+    """A .docx; what the reader may not see, and what is not known, is not in it."""
+    project = view.project
+    title = title_of(project.code, project.name)
+    paper = Paper(title, say("Project Status Report"), source_words(view.frozen, say), say)
+    if project.restricted:
+        paper.line(say("Restricted: only for those who take part in this project."), bold=True)
+    paper.table(_NARROW, _facts(project, say))
+    _summary(paper, project, say)
+    _history(paper, project, say)
+    if project.money is not None:
+        _money(paper, project.money, say)
+    _milestones(paper, project, say)
+    _indicators(paper, project, say)
+    _actions(paper, project, say)
+    return written(paper.document)
+
+
+def written(document: Document) -> bytes:
+    """The bytes of the file."""
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _facts(project: ReportedProject, say: Say) -> list[list[Cell]]:
+    since = say("since {period}", period=say.period(project.since)) if project.since not in ("", project.period) else ""
+    of = say("last report: {period}", period=say.period(project.period)) if project.period else ""
+    declared = joined(declared_words(project.rag, say), since, of)
+    rows = [
+        [Cell(say("Declared status"), head=True), Cell(declared, rag=project.rag, filled=True, bold=True)],
+        [Cell(say("By the figures"), head=True), _by_figures(project, say)],
+    ]
+    others = [
+        (say("Program"), project.program),
+        (say("Phase"), capital(phase_word(project.phase, say))),
+        (say("Project manager"), project.manager or say("Nobody")),
+        (say("Project owner"), project.owner),
+        (say("Progress"), "" if project.progress is None else say.percent(project.progress)),
+        (say("Expected end"), end_words(project, say)),
+    ]
+    return rows + [[Cell(name, head=True), Cell(value)] for name, value in others if value]
+
+
+def _by_figures(project: ReportedProject, say: Say) -> Cell:
+    rag = project.computed.rag if project.computed else None
+    return Cell(computed_words(project.computed, say), rag=rag, filled=True, bold=rag is not None)
+
+
+def _summary(paper: Paper, project: ReportedProject, say: Say) -> None:
+    paper.heading(say("Summary"))
+    paper.line(project.summary or say("Nothing was reported yet."))
+    if project.is_worse_by_figures:
+        paper.line(say("The figures are worse than the declared status."), bold=True)
+    for reason in project.reasons:
+        paper.bullet(reason)
+    if project.explained:
+        paper.line(project.explained)
+    action = joined(
+        project.action,
+        project.action_owner,
+        say("by {day}", day=say.date(project.action_by)) if project.action_by else "",
+    )
+    facts = [
+        (say("Blockers"), project.blockers),
+        (say("Cause"), project.cause),
+        (say("Corrective action"), action),
+        (say("Help needed"), project.help),
+    ]
+    paper.table(_NARROW, [[Cell(name, head=True), Cell(value)] for name, value in facts if value])
+
+
+def _history(paper: Paper, project: ReportedProject, say: Say) -> None:
+    if len(project.history) < 2:
+        return
+    paper.heading(say("Status so far"))
+    titles = [Cell(name.replace("-", "\u2011\n", 1), head=True, centred=True) for name, _ in project.history]
+    statuses = [
+        Cell(declared_words(rag, say).replace(" ", "\n"), rag=rag, filled=True, centred=True)
+        for _, rag in project.history
+    ]
+    paper.table((17.0 / len(titles),) * len(titles), [titles, statuses], size=7, header=True)
+
+
+def _money(paper: Paper, money: ReportedMoney, say: Say) -> None:
+    paper.heading(say("Cost"))
+    budget = "" if money.budget is None else say.money(money.budget, money.currency)
+    rows = [(say("Budget"), budget)]
+    if money.earned is None:
+        paper.table(_NARROW, [[Cell(name, head=True), Cell(value)] for name, value in rows])
+        paper.line(say("Planned and actual costs are not known well enough for earned value."), subtle=True)
+        return
+    rows += _earned(money.earned.value, money.currency, say)
+    paper.line(say("Earned value on {day}", day=say.date(money.earned.day)), subtle=True)
+    paper.table((8.5, 8.5), [[Cell(name, head=True), Cell(value, right=True)] for name, value in rows if value])
+
+
+def _earned(value: EarnedValue, currency: str, say: Say) -> list[tuple[str, str]]:
+    def amount(figure: Decimal | None) -> str:
+        return "" if figure is None else say.money(figure, currency)
+
+    def ratio(figure: Decimal | None) -> str:
+        return "" if figure is None else say.number(figure, 2)
+
+    return [
+        (say("Planned value (PV)"), amount(value.pv)),
+        (say("Earned value (EV)"), amount(value.ev)),
+        (say("Actual cost (AC)"), amount(value.ac)),
+        (say("Cost performance index (CPI)"), ratio(value.cpi)),
+        (say("Schedule performance index (SPI)"), ratio(value.spi)),
+        (say("Estimate at completion (EAC)"), amount(value.eac)),
+        (say("Variance at completion (VAC)"), amount(value.vac)),
+    ]
+
+
+def _milestones(paper: Paper, project: ReportedProject, say: Say) -> None:
+    paper.heading(say("Milestones"))
+    if not project.milestones:
+        paper.line(say("No milestone is planned here."))
+        return
+    head = (say("Milestone"), say("Planned"), say("Expected"), say("Deviation"), say("Status"))
+    rows = [
+        [
+            Cell(one.name),
+            Cell(day_words(one.baseline, say)),
+            Cell(day_words(one.day, say)),
+            Cell(slip_of(one, say)),
+            Cell(state_words(one, say), rag=state_rag(one), filled=True),
+        ]
+        for one in project.milestones
+    ]
+    paper.table((5.4, 2.7, 2.7, 3.4, 2.8), [_head(head), *rows], header=True)
+
+
+def _indicators(paper: Paper, project: ReportedProject, say: Say) -> None:
+    if not project.indicators:
+        return
+    paper.heading(say("Indicators"))
+    head = (say("Indicator"), say("Value"), say("Period"), say("Target"), say("Status"))
+    rows = [
+        [
+            Cell(one.name),
+            Cell(one.value),
+            Cell(say.period(one.period) if one.period else ""),
+            Cell(one.target),
+            Cell(condition_words(one.condition, say), rag=condition_rag(one.condition), filled=True),
+        ]
+        for one in project.indicators
+    ]
+    paper.table((5.0, 2.6, 3.0, 3.6, 2.8), [_head(head), *rows], header=True)
+
+
+def _actions(paper: Paper, project: ReportedProject, say: Say) -> None:
+    paper.heading(say("Actions and decisions that are wanted"))
+    if not project.actions:
+        paper.line(say("No action or decision is wanted."))
+        return
+    head = (say("Kind"), say("What is wanted"), say("Of whom"), say("By when"))
+    rows = [
+        [Cell(kind_words(one, say)), Cell(one.text), Cell(one.owner), Cell(due_words(one, say))]
+        for one in project.actions
+    ]
+    paper.table((2.6, 7.4, 3.8, 3.2), [_head(head), *rows], header=True)
+
+
+def _head(titles: Sequence[str]) -> list[Cell]:
+    return [Cell(title, head=True) for title in titles]

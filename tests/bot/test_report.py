@@ -1,0 +1,111 @@
+"""`rapporteur report`: the sample portfolio's reports, from a store beside a bot, in every form."""
+
+import asyncio
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+from typer.testing import CliRunner
+
+from bot.cli import app
+from bot.files import read_sheets
+from bot.importing import import_files
+from bot.reporting import CannotReport, write_reports
+from bot.settings import Settings
+from dialogs.report_views import NothingToReport, Wanted
+from locales import LANGUAGES
+from samples import SAMPLES
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment of a shell beside a store with the samples."""
+    store = tmp_path_factory.mktemp("store") / "store"
+    return {
+        "RAPPORTEUR_LOCAL": "1",
+        "RAPPORTEUR_STORE": str(store),
+        "RAPPORTEUR_CLOCK": "2026-03-11T12:00:00+00:00",
+    }
+
+
+@pytest.fixture(scope="module")
+def settings(shell: dict[str, str]) -> Settings:
+    return Settings(
+        local=True, store=shell["RAPPORTEUR_STORE"], clock=datetime.fromisoformat(shell["RAPPORTEUR_CLOCK"])
+    )
+
+
+@pytest.fixture(autouse=True, scope="module")
+def portfolio(settings: Settings) -> None:
+    outcome = asyncio.run(import_files(settings, read_sheets(SAMPLES), dry_run=False))
+    assert not outcome.refused
+
+
+def words(path: Path) -> str:
+    document: Any = docx.Document(BytesIO(path.read_bytes()))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+async def test_a_projects_report_tells_what_the_store_holds(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "cable.docx"
+    await write_reports(settings, Wanted("cable", language="en"), [path])
+    told = words(path)
+    for part in ("CABLE · Successor", "■ red", "64%", "€6,100,000", "30 Oct 2026 (first promised: 30 Jun 2026)"):
+        assert part in told
+    assert "Blocking faults open" in told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_pack_counts_the_same_projects_in_every_language(
+    language: str, settings: Settings, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "pack.pptx", tmp_path / "pack.xlsx"]
+    await write_reports(settings, Wanted("CONSUL", language=language), paths)
+    book: Any = load_workbook(paths[1])
+    assert [sheet.max_row for sheet in book] == [6, 6, 1, 12]
+    show: Any = Presentation(str(paths[0]))
+    chart = next(shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart)
+    counted = [sum(series.values[-1] for series in chart.plots[0].series)]
+    assert counted == [sum(cell.value for cell in book.worksheets[3][12][1:])]
+
+
+async def test_a_reader_gets_no_more_than_they_may_see(settings: Settings, tmp_path: Path) -> None:
+    own, foreign = tmp_path / "own.docx", tmp_path / "foreign.docx"
+    await write_reports(settings, Wanted("VISA", "nbrennan", "en"), [own])
+    assert "€4,200,000" in words(own)
+    with pytest.raises(NothingToReport):
+        await write_reports(settings, Wanted("CIPHER", "nbrennan"), [foreign])
+    with pytest.raises(NothingToReport):
+        await write_reports(settings, Wanted("VISA", "nobody"), [foreign])
+    assert not foreign.exists()
+    pack = tmp_path / "pack.xlsx"
+    await write_reports(settings, Wanted("", "nbrennan"), [pack])
+    codes = {row[0] for row in load_workbook(pack).worksheets[0].iter_rows(min_row=2, values_only=True)}
+    assert codes == {"VISA", "APPT", "BIOM"}
+
+
+@pytest.mark.parametrize("name", ["x.pptx", "x.odt", "x"])
+async def test_a_form_that_there_is_not_is_refused_with_those_there_are(
+    name: str, settings: Settings, tmp_path: Path
+) -> None:
+    with pytest.raises(CannotReport, match=r"\.docx or \.pdf"):
+        await write_reports(settings, Wanted("VISA"), [tmp_path / name])
+    assert not (tmp_path / name).exists()
+
+
+def test_the_shell_says_what_it_wrote_and_what_it_cannot(shell: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "visa.docx"
+    done = CliRunner().invoke(app, ["report", str(path), "--of", "VISA", "--language", "nl"], env=shell)
+    assert (done.exit_code, done.stdout.strip()) == (0, str(path))
+    assert path.exists()
+    for wrong in (["--of", "NOPE"], ["--of", "VISA", "--language", "xx"], ["--of", "CONSUL"]):
+        refused = CliRunner().invoke(app, ["report", str(tmp_path / "n.docx"), *wrong], env=shell)
+        assert refused.exit_code == 1
+        assert "Traceback" not in refused.output
+    assert not (tmp_path / "n.docx").exists()

@@ -1,0 +1,114 @@
+"""The pack of a committee: slides whose charts hold the figures, and a workbook that holds all of them."""
+
+from dataclasses import replace
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from openpyxl import load_workbook
+from pptx import Presentation
+
+from documents.committee_pack import committee_pack
+from documents.committee_workbook import committee_workbook
+from documents.view import CommitteeView
+from locales import LANGUAGES, speaker
+from pmo.portfolio import Rag
+from tests.documents.views import EMPTY, USUAL, WILD, committee
+
+ZONE = ZoneInfo("Europe/Brussels")
+SAY = speaker("en", ZONE)
+
+
+def shown(view: CommitteeView, language: str = "en") -> Any:
+    return Presentation(BytesIO(committee_pack(view, speaker(language, ZONE))))
+
+
+def words(show: Any) -> str:
+    found = []
+    for slide in show.slides:
+        for shape in slide.shapes:
+            if shape.has_text_frame:
+                found.append(shape.text_frame.text)
+            if shape.has_table:
+                found += [cell.text for row in shape.table.rows for cell in row.cells]
+    return "\n".join(found)
+
+
+def test_the_first_slides_say_where_we_stand_and_what_is_to_be_decided() -> None:
+    show = shown(committee(USUAL, replace(USUAL, code="B", rag=Rag.GREEN, computed=None), EMPTY))
+    titles = [slide.shapes.title.text_frame.text for slide in show.slides]
+    assert titles[:4] == [
+        "Committee pack",
+        "Where we stand",
+        "Actions and decisions that are wanted",
+        "Needs attention",
+    ]
+    told = words(show)
+    assert "3 projects: 1 amber, 1 green, 1 not reported." in told
+    assert "2 actions and decisions are wanted; 2 are overdue." in told
+    assert "Budget for four months" in told
+
+
+def test_the_chart_is_a_native_one_that_holds_the_counts_of_every_period_and_tells_them_in_words() -> None:
+    frame = next(shape for slide in shown(committee(USUAL)).slides for shape in slide.shapes if shape.has_chart)
+    plot = frame.chart.plots[0]
+    assert list(plot.categories) == ["2026-W09", "2026-W10"]
+    assert {series.name: list(series.values) for series in plot.series} == {
+        "green": [3, 2],
+        "amber": [0, 0],
+        "red": [0, 1],
+    }
+    assert "2026-W10: 2 green, 1 red" in frame._element.nvGraphicFramePr.cNvPr.get("descr")
+
+
+def test_a_program_without_projects_has_a_pack_too() -> None:
+    told = words(shown(replace(committee(), trend=())))
+    assert "No projects." in told
+    assert "No action or decision is wanted." in told
+
+
+def test_a_long_list_goes_on_in_the_workbook_and_says_how_much_of_it() -> None:
+    view = committee(USUAL, copies=75)
+    assert "15 more are in the workbook." in words(shown(view))
+    book = load_workbook(BytesIO(committee_workbook(view, SAY)))
+    assert [sheet.max_row for sheet in book] == [76, 76, 76, 3]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("copies", [1, 30])
+def test_nothing_stands_beyond_the_edge_of_a_slide(language: str, copies: int) -> None:
+    show = shown(committee(USUAL, WILD, copies=copies), language)
+    for slide in show.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= show.slide_width
+            assert shape.top + shape.height <= show.slide_height
+
+
+def test_numbers_are_numbers_days_are_days_and_nothing_is_a_formula() -> None:
+    book = load_workbook(BytesIO(committee_workbook(committee(USUAL, WILD), SAY)))
+    projects = book["Projects"]
+    titles = [cell.value for cell in projects[1]]
+    row = dict(zip(titles, projects[2], strict=True))
+    assert row["Progress"].value == 72
+    assert row["Expected end"].value == datetime(2026, 9, 30)  # noqa: DTZ001 - as the workbook has it
+    assert book["Milestones"]["E2"].value == 5
+    assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
+    wild = dict(zip(titles, projects[3], strict=True))
+    assert str(wild["Name"].value).startswith("=1+1 **x** <at>Bot</at>")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_figures_are_the_same_in_every_language(language: str) -> None:
+    book = load_workbook(BytesIO(committee_workbook(committee(USUAL, EMPTY), speaker(language, ZONE))))
+    figures = [
+        [cell.value for cell in line if not isinstance(cell.value, str)] for sheet in book for line in sheet.iter_rows()
+    ]
+    english = load_workbook(BytesIO(committee_workbook(committee(USUAL, EMPTY), SAY)))
+    assert figures == [
+        [cell.value for cell in line if not isinstance(cell.value, str)]
+        for sheet in english
+        for line in sheet.iter_rows()
+    ]
