@@ -7,6 +7,7 @@ from cards.elements import Strict, action_set, columns, heading, text
 from cards.inputs import choice_input, line_input, number_input, several_input
 from cards.rendered import Rendered, rendered
 from locales import LANGUAGES, Say
+from pmo.overviews import Often
 
 _NAMES = {"en": "English", "fr": "Français", "nl": "Nederlands", "de": "Deutsch"}
 """Each language by its own name: nobody has to read another one to find theirs."""
@@ -31,6 +32,7 @@ class PreferencesView:
         post: what holds where the person has nothing of their own, in words.
         reminders: how many are wanted, 0 to 2.
         fewest: how few may be chosen.
+        overview: how often the reader is told how their projects stand.
         problems: field name to the sentence shown at that field.
         policy: None for people who are not of the PMO.
     """
@@ -41,6 +43,7 @@ class PreferencesView:
     workweek: tuple[int, ...]
     reminders: int
     fewest: int
+    overview: Often = Often.NEVER
     post: str = ""
     problems: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -49,7 +52,7 @@ class PreferencesView:
 
 def preferences_card(view: PreferencesView, say: Say) -> Rendered:
     """One form, and the limits below it for those who set them."""
-    title = say("Your settings")
+    title, told = say("Your settings"), say("How your projects stand, told to you alone")
     body: list[Strict] = [heading(title), *(text(note, weight="Bolder") for note in view.notes)]
     if view.post:
         body.append(text(view.post, subtle=True, spacing="None"))
@@ -63,6 +66,7 @@ def preferences_card(view: PreferencesView, say: Say) -> Rendered:
         *_problem(view, "workweek"),
         choice_input("reminders", say("Reminders"), _reminders(view, say), value=str(view.reminders)),
         *_problem(view, "reminders"),
+        choice_input("overview", told, _often(say), value=view.overview.value),
     ]
     body += _policy(view, view.policy, say) if view.policy else []
     body.append(action_set(execute(say("Save"), "preferences.save", {}, main=True)))
@@ -95,6 +99,14 @@ def _reminders(view: PreferencesView, say: Say) -> list[tuple[str, str]]:
         ("0", say("None")),
     )
     return [(count, title) for count, title in titles if int(count) >= view.fewest]
+
+
+def _often(say: Say) -> list[tuple[str, str]]:
+    return [
+        (Often.WEEKLY.value, say("Every Monday")),
+        (Often.MONTHLY.value, say("On the first Monday of the month")),
+        (Often.NEVER.value, say("Never")),
+    ]
 
 
 def _policy(view: PreferencesView, policy: PolicyView, say: Say) -> list[Strict]:

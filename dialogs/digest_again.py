@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.digest import digest_card
+from cards.overview import overview_card
 from cards.rendered import Rendered
-from dialogs import respondents
+from dialogs import overviews, respondents
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.digest import as_of_now
 from dialogs.digest_views import view_of
 from dialogs.projects import CODE_SHOWN
-from dialogs.questions import Question, answered, question, stranger
+from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.digests import Digest, digest_key, in_order
@@ -48,7 +49,7 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
     if person.member is None:
         return stranger(person)
     if not wanted.code and turn.place.kind == "personal":
-        return Reply.toast(person.say("Which program? Type for example “digest CODE”."))
+        return await _overview(person, desk)
 
     async def drawn(asked: Question) -> Rendered | None:
         program = await _program(wanted.code, asked)
@@ -60,6 +61,14 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
     shown = f"{wanted.code} {wanted.period}".strip()[:CODE_SHOWN]
     nothing = person.say("There is no digest of {code} that you can see.", code=shown)
     return await answered(await question(turn, person, desk), drawn, "digest", nothing)
+
+
+async def _overview(person: Person, desk: Desk) -> Reply:
+    """Without a program it is the person's own digest, as it would be now."""
+    view = await overviews.asked_for(person, desk)
+    if not view.projects:
+        return Reply.toast(person.say("Which program? Type for example “digest CODE”."))
+    return reply(overview_card(view, person.say), "digest")
 
 
 async def _program(code: str, asked: Question) -> Program | None:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
-from dialogs import asking, assistance, digest, escalating, limit_keeping, reminding, rule_keeping, unanswered
+from dialogs import (
+    asking,
+    assistance,
+    digest,
+    escalating,
+    limit_keeping,
+    overviews,
+    reminding,
+    rule_keeping,
+    unanswered,
+)
 from dialogs.asking import Tally
 from dialogs.desk import Desk
 from pmo.portfolio import code_key
@@ -71,6 +81,8 @@ async def tick(desk: Desk, limit: int = BATCH) -> Done:
                 await rule_keeping.go_live(due, desk)
             case DueKind.LIMITS:
                 await limit_keeping.go_live(due, desk)
+            case DueKind.OVERVIEW:
+                await overviews.tell(due, desk)
             case DueKind.ALERT:
                 await escalating.climb(due, desk)
     return Done(len(batch), tally)

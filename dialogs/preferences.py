@@ -20,6 +20,7 @@ from locales.folding import folded
 from pmo.forms import written
 from pmo.importing import moments
 from pmo.importing.parsing import BadCell
+from pmo.overviews import Often, often
 from pmo.portfolio import HEADQUARTERS, Hours, Member, Post, Role
 from pmo.preferences import REMINDERS, Policy, Preferences, reminders_of
 from pmo.zones import nearest_zone
@@ -191,6 +192,9 @@ def _read(values: Mapping[str, str], person: Person, changes: _Changes) -> tuple
         kept = replace(kept, hours=None if hours == own.hours else hours)
     if "reminders" in values:
         kept = replace(kept, reminders=changes.whole("reminders", values["reminders"], changes.fewest, len(REMINDERS)))
+    if "overview" in values and values["overview"] in set(Often):
+        chosen = Often(values["overview"])
+        kept = replace(kept, overview=None if chosen is often(member, None) else chosen)
     return member, kept
 
 
@@ -218,6 +222,8 @@ def _typed(values: Mapping[str, str], view: PreferencesView) -> dict[str, Any]:
             message_budget=values.get("message_budget", view.policy.message_budget),
             fewest_reminders=values.get("fewest_reminders", view.policy.fewest_reminders),
         )
+    if values.get("overview") in set(Often):
+        typed["overview"] = Often(values["overview"])
     return typed | ({"workweek": week} if "workweek" in values else {})
 
 
@@ -233,6 +239,7 @@ async def _view(person: Person, desk: Desk) -> PreferencesView:
         workweek=person.calendar.week,
         reminders=len(reminders_of(person.preferences, policy)),
         fewest=policy.fewest_reminders,
+        overview=often(person.member, person.preferences.overview if person.preferences else None),
         post=person.say("Your post: {post} ({zone})", post=post.name, zone=post.timezone),
         policy=_policy_view(policy) if person.member.role is Role.PMO else None,
     )

@@ -65,6 +65,7 @@ async def in_short(project: Project, program: Program | None, reader: Reader, *,
     """A project as a list of many tells it: its status, why, what was said, its dates."""
     desk, say = reader.desk, reader.say
     standing = await desk.records.standings.get(project.key)
+    manager = await desk.member(project.manager)
     told = ReportedProject(
         code=project.code,
         name=project.name,
@@ -76,6 +77,7 @@ async def in_short(project: Project, program: Program | None, reader: Reader, *,
         end=project.end,
         forecast_end=project.forecast_end,
         restricted=project.classification is Classification.RESTRICTED,
+        contractor=bool(manager and manager.member and manager.member.external),
     )
     told = told if standing is None else await _with_status(told, standing, desk)
     judged = await judging.current(project, desk)

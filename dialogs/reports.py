@@ -50,6 +50,22 @@ async def report(turn: Turn, person: Person, desk: Desk) -> Reply:
     return Reply.toast(say("The answer comes into your personal chat with me.")).beside(refusal)
 
 
+@conversation.verb("report.make")
+async def make(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The slides and the workbook of everything that the person may see, from a button in their own chat."""
+    assert person.member is not None, "the router lets members only act"
+    asked = Download(
+        id=token_hex(8),
+        member=person.member.id,
+        asked_at=desk.real,
+        kind=FileKind.COMMITTEE_PACK,
+        language=person.say.language,
+        forms=(".pptx", ".xlsx"),
+    )
+    refusal = await ask_for(asked, person, desk)
+    return refusal or Reply.toast(person.say("Your report is being made; the link comes here in a moment."))
+
+
 def _meant(typed: str) -> tuple[str, str]:
     """Code and language of what was typed behind the command."""
     code, _, last = typed.rpartition(" ")

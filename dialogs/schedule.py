@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dialogs import judging, respondents, unanswered
+from dialogs import judging, overviews, respondents, unanswered
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
 from pmo.asks import Ask, subject_of
@@ -27,7 +27,7 @@ async def replan(desk: Desk) -> int:
     projects = [project.code for project in await desk.records.projects.all()]
     indicators = [indicator.code for indicator in await desk.records.indicators.all()]
     asks = await _plan_asks(projects, desk) + await _plan_indicators(indicators, desk)
-    return asks + await _plan_digests(desk) + await judging.ask_for_all(desk)
+    return asks + await _plan_digests(desk) + await overviews.replan(desk) + await judging.ask_for_all(desk)
 
 
 async def replan_in_slices(work: Work) -> int:
@@ -41,7 +41,7 @@ async def replan_in_slices(work: Work) -> int:
         return 0
 
     await work(look)
-    changed = await work(_plan_digests) + await work(judging.ask_for_all)
+    changed = await work(_plan_digests) + await work(overviews.replan) + await work(judging.ask_for_all)
     for plan, codes in ((_plan_asks, projects), (_plan_indicators, indicators)):
         for start in range(0, len(codes), SLICE):
             changed += await work(partial(plan, codes[start : start + SLICE]))
@@ -52,6 +52,8 @@ async def replan_in_slices(work: Work) -> int:
 async def replan_for(person: Person, desk: Desk) -> int:
     """Plan anew what this person is asked, after something about their time has changed; return how many changed."""
     me = code_key(person.id)
+    if person.member is not None:
+        await overviews.plan(person.member, desk)
     mine = [due for due in await desk.records.due.all() if me in (code_key(due.member), code_key(due.stands_for))]
     projects = {due.subject for due in mine if due.kind is DueKind.ASK}
     projects |= {project.code for project in await desk.records.projects.find("manager", me)}

@@ -36,7 +36,8 @@ def status_report(view: StatusReportView, say: Say) -> bytes:
     """A .docx; what the reader may not see, and what is not known, is not in it."""
     project = view.project
     title = title_of(project.code, project.name)
-    paper = Paper(title, say("Project Status Report"), source_words(view.frozen, say), say)
+    kind = say("Contractor Status Report") if project.contractor else say("Project Status Report")
+    paper = Paper(title, kind, source_words(view.frozen, say), say)
     if project.restricted:
         paper.line(say("Restricted: only for those who take part in this project."), bold=True)
     paper.table(_NARROW, _facts(project, say))

@@ -80,6 +80,7 @@ class ReportedProject:
         end: the first promised one.
         history: (period, declared status), oldest first.
         money: None where the reader may not see it.
+        contractor: its manager is a contractor's.
     """
 
     code: str
@@ -111,6 +112,7 @@ class ReportedProject:
     actions: tuple[ReportedAction, ...] = ()
     money: ReportedMoney | None = None
     restricted: bool = False
+    contractor: bool = False
 
     @property
     def severity(self) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from pmo.overviews import Often
 from pmo.portfolio import Hours, code_key
 
 REMINDERS = (Fraction(1, 2), Fraction(9, 10))
@@ -16,12 +17,14 @@ class Preferences:
     Attributes:
         hours: the member's own working hours; None for the post's.
         reminders: how many of the reminders they want, 0 to 2, the last ones; None for all.
+        overview: how often they want to be told how their projects stand; None for what their role gets.
         language_asked: the first conversation has asked for the language.
     """
 
     member: str
     hours: Hours | None = None
     reminders: int | None = None
+    overview: Often | None = None
     language_asked: bool = False
 
     @property

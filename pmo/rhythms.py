@@ -1,6 +1,6 @@
 """The rhythm of everything that comes again: check-ins of projects and indicators, and digests (DESIGN §5)."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from pmo.cadence import Cadence, asking_instant, current_period, moved
 from pmo.calendars import WorkingCalendar
@@ -57,15 +57,24 @@ def own_period(project: Project, program: Program, calendar: WorkingCalendar, at
 
 
 def next_digest(program: Program, calendar: WorkingCalendar, after: datetime) -> datetime | None:
-    """The first digest instant after `after` (UTC); a day off moves like an ask, an hour outside work to its start."""
-    span = span_of(program.digest_rule)
-    for day in occurrences(program.digest_rule, period_of(calendar.local(after).date(), span).first):
+    """The first digest instant after `after` (UTC)."""
+    return next_by(program.digest_rule, program.digest_at, calendar, after)
+
+
+def next_by(rule: str, at: time, calendar: WorkingCalendar, after: datetime) -> datetime | None:
+    """The first instant of a rule after `after` (UTC); a day off moves like an ask, an hour outside work to its start.
+
+    Args:
+        at: local wall time.
+    """
+    span = span_of(rule)
+    for day in occurrences(rule, period_of(calendar.local(after).date(), span).first):
         worked = moved(day, span, calendar)
         if worked is None:
             continue
-        at = asking_instant(worked, program.digest_at, calendar)
-        if at > after:
-            return at
+        instant = asking_instant(worked, at, calendar)
+        if instant > after:
+            return instant
     return None
 
 

@@ -22,6 +22,7 @@ class DueKind(StrEnum):
     TRIAL = "trial"
     RULE = "rule"
     LIMITS = "limits"
+    OVERVIEW = "overview"
 
 
 ASKING = frozenset((DueKind.ASK, DueKind.INDICATOR))
@@ -34,7 +35,8 @@ class Due:
 
     Attributes:
         subject: code of the project (ask, judgement), indicator, program (digest, closing) or rule (trial, rule), id of
-            the card (reminder), key of the action (help) or of the alert, scope of limits.
+            the card (reminder), key of the action (help) or of the alert, scope of limits, member id
+            (overview).
         at: UTC.
         period: what it is about; empty where that says nothing.
         member: who is asked or reminded; empty for a digest.

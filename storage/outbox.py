@@ -21,6 +21,7 @@ class LetterKind(StrEnum):
     RULE = "rule"
     LIMITS = "limits"
     EXPORT = "export"
+    OVERVIEW = "overview"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

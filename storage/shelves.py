@@ -29,6 +29,7 @@ from storage.tables import (
     MEASUREMENTS,
     MEMBERS,
     MILESTONES,
+    OVERVIEWS,
     PAST_ASKS,
     PAST_CARDS,
     POLICIES,
@@ -108,6 +109,7 @@ class Records:
     digest_posts = _Shelf(DIGEST_POSTS)
     amendments = _Shelf(AMENDMENTS)
     downloads = _Shelf(DOWNLOADS)
+    overviews = _Shelf(OVERVIEWS)
     due = _Shelf(DUE)
     contacts = _Shelf(CONTACTS)
     addresses = _Shelf(ADDRESSES)

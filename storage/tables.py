@@ -21,6 +21,7 @@ from pmo.judgements import Judgement
 from pmo.limit_changes import LimitState
 from pmo.limits import LimitChoice
 from pmo.milestones import Forecast, Milestone, milestone_key
+from pmo.overviews import Overview
 from pmo.periods import period
 from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
 from pmo.preferences import Policy, Preferences
@@ -225,6 +226,8 @@ AMENDMENTS = Table(
     lambda amendment: amendment.key,
     (Index("digest", lambda amendment: (amendment.digest, amendment.key)),),
 )
+
+OVERVIEWS = Table("overviews", Overview, lambda overview: overview.key)
 
 DOWNLOADS = Table(
     "downloads",

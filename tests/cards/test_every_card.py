@@ -88,6 +88,7 @@ def test_every_verb_is_one_of_the_contract() -> None:
         "history.show",
         "portfolio.page",
         "preferences.save",
+        "report.make",
         "rhythm.edit",
         "rhythm.preview",
         "rhythm.save",

@@ -22,6 +22,7 @@ from tests.cards.download_views import DOWNLOAD_VIEWS
 from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.limit_views import LIMIT_VIEWS
 from tests.cards.milestone_views import MILESTONE_VIEWS
+from tests.cards.overview_views import OVERVIEW_VIEWS
 from tests.cards.rule_views import RULE_VIEWS
 from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 
@@ -253,4 +254,5 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     **MILESTONE_VIEWS,
     **LIMIT_VIEWS,
     **DOWNLOAD_VIEWS,
+    **OVERVIEW_VIEWS,
 }

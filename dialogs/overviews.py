@@ -1,0 +1,182 @@
+"""Now and then somebody is told alone how their projects stand, and what changed since they were told last."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+
+from cards.overview import OverviewView, overview_card
+from dialogs import respondents
+from dialogs.access import note_reading, seen_by, ties_of
+from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
+from dialogs.desk import Desk, Person
+from dialogs.milestones import remembered
+from dialogs.turn import Mark, Message
+from pmo.digests import DigestMilestone
+from pmo.milestone_states import MilestoneState, state_of
+from pmo.overviews import AT, RULES, Often, Overview, OverviewLine, Turned, often, turned
+from pmo.portfolio import Member, Project, Role, code_key
+from pmo.rhythms import next_by
+from pmo.rights import PRIVATE, Tie
+from pmo.schedule import Due, DueKind, due_key
+from storage.outbox import Letter, LetterKind
+
+conversation = Conversation()
+AHEAD = timedelta(weeks=4)
+_BESIDE = 50
+"""Projects that are looked at before others have their turn."""
+_MINE = {Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER}
+
+
+def sees_all(member: Member) -> bool:
+    """Whether the overview is of the whole portfolio; else it is of the person's own projects."""
+    return member.role in (Role.MANAGEMENT, Role.PMO) and not member.external
+
+
+async def replan(desk: Desk) -> int:
+    """Bring the next overview of everybody up to date; return how many changed."""
+    return sum([await plan(member, desk) for member in await desk.records.members.all()])
+
+
+async def plan(member: Member, desk: Desk) -> bool:
+    """Put somebody's next overview into the due instants; tell whether that changed anything."""
+    known = await desk.records.due.get(due_key(DueKind.OVERVIEW, member.id))
+    due = await _next(member, desk)
+    if known is not None and due is not None and known.at <= desk.now:
+        return False  # its instant has come: the tick that missed it is still to tell it
+    if known == due:
+        return False
+    if due is not None:
+        await desk.records.due.put(due)
+    elif known is not None:
+        await desk.records.due.remove(known.key)
+    return True
+
+
+async def _next(member: Member, desk: Desk) -> Due | None:
+    preferences = await desk.records.preferences.get(member.key)
+    wanted = often(member, preferences.overview if preferences else None)
+    person = await desk.member(member.id) if wanted is not Often.NEVER else None
+    at = next_by(RULES[wanted], AT, person.calendar, desk.now) if person else None
+    return Due(kind=DueKind.OVERVIEW, subject=member.id, at=at) if at else None
+
+
+async def tell(due: Due, desk: Desk) -> None:
+    """Write the letter that tells it, and look ahead to the next one."""
+    await desk.records.due.remove(due.key)
+    person = await desk.member(due.subject)
+    if person is None or person.member is None:
+        return
+    following = await _next(person.member, desk)
+    if following is None:
+        return
+    await desk.records.due.put(following)
+    letter = Letter(
+        key=f"overview/{person.id}/{due.at.date().isoformat()}",
+        kind=LetterKind.OVERVIEW,
+        subject=person.id,
+        member=person.id,
+        written=desk.now,
+        not_before=person.calendar.next_working(desk.now),
+        not_after=following.at,
+    )
+    await desk.write_unless_told(letter)
+
+
+async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    person = await desk.member(letter.subject)
+    if person is None or person.member is None:
+        return Withdrawn("gone")
+    view = await view_of(person, desk)
+    if not view.projects:
+        return Withdrawn("nothing to tell")
+    shown = overview_card(view, person.say)
+    return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="digest", key=letter.key))
+
+
+async def view_of(person: Person, desk: Desk) -> OverviewView:
+    """How the person's projects stand now, with what changed since they were told last."""
+    assert person.member is not None, "looked at by the caller"
+    projects = await _projects(person, desk)
+    lines = await _lines(projects, person, desk)
+    before = await desk.records.overviews.get(code_key(person.id))
+    return OverviewView(
+        whole=sees_all(person.member),
+        as_of=desk.now,
+        since=before.at if before else None,
+        projects=tuple(lines),
+        turned=tuple([one for one in turned(before, lines) if one.after or await _is_over(one, desk)]),
+        milestones=tuple(await _milestones(projects, person, desk)),
+        may_have_documents=bool(projects),
+    )
+
+
+async def asked_for(person: Person, desk: Desk) -> OverviewView:
+    """The same when the person asks for it, which is noted where it speaks of restricted projects."""
+    view = await view_of(person, desk)
+    await note_reading(person, await _projects(person, desk), desk)
+    return view
+
+
+async def _is_over(one: Turned, desk: Desk) -> bool:
+    """Whether a project that is not among the person's any more has ended: else it is none of their business now."""
+    project = await desk.records.projects.get(code_key(one.before.project)) if one.before else None
+    return project is not None and not respondents.is_asked_about(project)
+
+
+async def _projects(person: Person, desk: Desk) -> list[Project]:
+    """The person's own projects, or all that they may see, those that still run."""
+    assert person.member is not None, "looked at by the caller"
+    whole, found = sees_all(person.member), []
+    for count, project in enumerate(await desk.records.projects.all()):
+        if count % _BESIDE == _BESIDE - 1:
+            await asyncio.sleep(0)
+        if not respondents.is_asked_about(project) or not (whole or await ties_of(person, project, desk) & _MINE):
+            continue
+        if (await seen_by(person, project, PRIVATE, desk)).readable:
+            found.append(project)
+    return found
+
+
+async def _lines(projects: Sequence[Project], person: Person, desk: Desk) -> list[OverviewLine]:
+    found = []
+    for project in projects:
+        standing = await desk.records.standings.get(project.key)
+        judged = await desk.records.judgements.get(project.key)
+        money = (await seen_by(person, project, PRIVATE, desk)).money
+        line = OverviewLine(
+            project=project.code,
+            name=project.name,
+            rag=standing.report.rag if standing else None,
+            computed=judged.seen_with(money=money).colour if judged else None,
+        )
+        found.append(line)
+    return sorted(found, key=lambda line: (-line.severity, code_key(line.project)))
+
+
+async def _milestones(projects: Sequence[Project], person: Person, desk: Desk) -> list[DigestMilestone]:
+    """What is overdue, and what is expected in the next four weeks, by day."""
+    today = person.calendar.local(desk.now).date()
+    found = []
+    for count, project in enumerate(projects):
+        if count % _BESIDE == _BESIDE - 1:
+            await asyncio.sleep(0)
+        for one in await remembered(project, desk, today + AHEAD):
+            state = state_of(one, today)
+            if state is not MilestoneState.REACHED:
+                day, name = one.milestone.expected, one.milestone.name
+                found.append(DigestMilestone(project=project.code, name=name, state=state, day=day, slip=one.slip))
+    return sorted(found, key=lambda one: (one.day, one.project, one.name))
+
+
+async def _posted(letter: Letter, _message: Message, _mark: Mark, desk: Desk) -> None:
+    """Remember how everything stood when it was told."""
+    person = await desk.member(letter.subject)
+    if person is None or letter.activity:
+        return
+    projects = await _projects(person, desk)
+    lines = await _lines(projects, person, desk)
+    await desk.records.overviews.put(Overview(member=person.id, at=desk.now, lines=tuple(lines)))
+    await note_reading(person, projects, desk)
+
+
+conversation.letter(LetterKind.OVERVIEW, Post(draw=_draw, posted=_posted))

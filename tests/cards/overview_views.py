@@ -1,0 +1,58 @@
+"""Overviews as the tests show them: a first one, one with changes, and one of very many projects."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from cards.overview import OverviewView, overview_card
+from cards.rendered import Rendered
+from locales import Say
+from pmo.colours import Colour
+from pmo.digests import DigestMilestone
+from pmo.milestone_states import MilestoneState
+from pmo.overviews import OverviewLine, Turned
+from pmo.portfolio import Rag
+from tests.cards.samples import NOW
+
+RED = OverviewLine(project="CABLE", name="Successor of the diplomatic cable system", rag=Rag.RED, computed=Colour.RED)
+AMBER = OverviewLine(project="APPT", name="Appointment booking", rag=Rag.AMBER, computed=Colour.RED)
+GREEN = OverviewLine(project="VISA", name="Online visa application", rag=Rag.GREEN, computed=Colour.AMBER)
+FINE = OverviewLine(project="EPASS", name="Passport delivery tracking", rag=Rag.GREEN, computed=Colour.GREEN)
+CHANGES = (
+    Turned(before=OverviewLine(project="APPT", name="Appointment booking", rag=Rag.GREEN), after=AMBER),
+    Turned(before=OverviewLine(project="VISA", name="x", rag=Rag.GREEN, computed=Colour.GREEN), after=GREEN),
+    Turned(before=None, after=FINE),
+    Turned(before=OverviewLine(project="OLD", name="Old registry", rag=Rag.GREEN), after=None),
+)
+MILESTONES = (
+    DigestMilestone(
+        project="CABLE", name="Acceptance test", state=MilestoneState.MISSED, day=date(2026, 3, 2), slip=32
+    ),
+    DigestMilestone(project="VISA", name="Pilot", state=MilestoneState.ON_TIME, day=date(2026, 3, 20), slip=0),
+)
+FIRST = OverviewView(whole=False, as_of=NOW, projects=(RED, AMBER, GREEN, FINE), milestones=MILESTONES)
+LATER = OverviewView(
+    whole=True,
+    as_of=NOW,
+    since=NOW - timedelta(days=30),
+    projects=(RED, AMBER, GREEN, FINE),
+    turned=CHANGES,
+    milestones=MILESTONES,
+    may_have_documents=True,
+)
+
+OVERVIEW_VIEWS: dict[str, Callable[[Say], Rendered]] = {
+    "overview_first": lambda say: overview_card(FIRST, say),
+    "overview_later": lambda say: overview_card(LATER, say),
+    "overview_of_many": lambda say: overview_card(
+        OverviewView(
+            whole=True,
+            as_of=NOW,
+            since=NOW,
+            projects=(AMBER,) * 10_000,
+            turned=CHANGES * 1000,
+            milestones=MILESTONES * 1000,
+            may_have_documents=True,
+        ),
+        say,
+    ),
+}

@@ -1,0 +1,55 @@
+"""The overview: who is told how often, and what changed since somebody was told last."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmo.colours import Colour
+from pmo.overviews import Often, Overview, OverviewLine, often, turned
+from pmo.portfolio import Member, Rag, Role
+
+AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def line(project: str, rag: Rag | None = Rag.GREEN, computed: Colour | None = None) -> OverviewLine:
+    return OverviewLine(project=project, name=project, rag=rag, computed=computed)
+
+
+def told(*lines: OverviewLine) -> Overview:
+    return Overview(member="ana", at=AT, lines=lines)
+
+
+@pytest.mark.parametrize(
+    ("role", "external", "chosen", "expected"),
+    [
+        (Role.MANAGEMENT, False, None, Often.MONTHLY),
+        (Role.MANAGEMENT, True, None, Often.NEVER),
+        (Role.MEMBER, False, None, Often.NEVER),
+        (Role.PMO, False, None, Often.NEVER),
+        (Role.MEMBER, False, Often.WEEKLY, Often.WEEKLY),
+        (Role.MANAGEMENT, False, Often.NEVER, Often.NEVER),
+    ],
+)
+def test_management_is_told_monthly_and_everybody_else_when_they_want_it(
+    role: Role, external: bool, chosen: Often | None, expected: Often
+) -> None:
+    assert often(Member(id="ana", name="Ana", role=role, external=external), chosen) is expected
+
+
+def test_nothing_has_changed_the_first_time() -> None:
+    assert turned(None, [line("a", Rag.RED)]) == ()
+
+
+def test_what_got_worse_comes_first_then_better_new_and_gone() -> None:
+    before = told(line("better", Rag.RED), line("worse"), line("gone"), line("same"), line("figures"))
+    now = [line("better"), line("worse", Rag.AMBER), line("new"), line("SAME"), line("figures", computed=Colour.RED)]
+    found = [(one.after or one.before) for one in turned(before, now)]
+    assert [one.project for one in found if one] == ["worse", "figures", "better", "new", "gone"]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from([*Rag, None])), unique_by=lambda one: one[0]))
+def test_what_is_told_twice_has_not_changed(lines: list[tuple[str, Rag | None]]) -> None:
+    now = [line(project, rag) for project, rag in lines]
+    assert turned(told(*now), now) == ()
