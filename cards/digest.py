@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cards.actions import execute
+from cards.charts import COLOURS, columns
 from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
 from cards.digest_work import milestone_row, wanted_row
 from cards.elements import Strict, action_set, heading, rich, text
 from cards.plain import clipped, joined
-from cards.rendered import LIMIT, Rendered, rendered, told
+from cards.rendered import LIMIT, Rendered, paged, rendered, told
 from cards.status import (
     NAME_LENGTH,
     as_of_words,
     by_figures,
     change_words,
     counts_sentence,
+    counts_words,
     project_run,
     remark_run,
     status_run,
@@ -24,6 +26,7 @@ from cards.status import (
 )
 from locales import Say
 from pmo.digest_amendments import How
+from pmo.digests import Counted
 from pmo.portfolio import Rag
 
 _AMENDED = 5
@@ -32,21 +35,26 @@ _AMENDED = 5
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much a digest tells: characters of a summary and of a name, rows in each list, reasons of the figures."""
+    """How much a digest tells: characters of a summary and of a name, rows in each list, reasons, and the chart."""
 
     summary: int
     name: int
     attention: int
     others: int
     reasons: int = 0
+    chart: bool = False
 
 
 _EVERYTHING = 120
 """Rows of a list that a card could hold at most, were there nothing else in it."""
 
+_WHOLE = _Detail(400, NAME_LENGTH, 1_000_000, 1_000_000, reasons=2)
+"""What the pages tell: everything."""
+_RESERVE = 3_000
+"""Bytes of a page that are kept for its title, its foot and its buttons."""
 _DETAILS = (
-    _Detail(400, NAME_LENGTH, _EVERYTHING, _EVERYTHING, reasons=2),
-    _Detail(120, NAME_LENGTH, _EVERYTHING, _EVERYTHING, reasons=1),
+    _Detail(400, NAME_LENGTH, _EVERYTHING, _EVERYTHING, reasons=2, chart=True),
+    _Detail(120, NAME_LENGTH, _EVERYTHING, _EVERYTHING, reasons=1, chart=True),
     _Detail(120, NAME_LENGTH, _EVERYTHING, _EVERYTHING),
     _Detail(120, 60, _EVERYTHING, 30),
     _Detail(60, 60, _EVERYTHING, 15),
@@ -60,13 +68,35 @@ _DETAILS = (
 
 
 def digest_card(view: DigestView, say: Say) -> Rendered:
-    """The digest with as much detail as a card can hold; what had to be left out is counted."""
+    """The digest with as much detail as a card can hold; what had to be left out is counted, and read page by page."""
     full = _digest(view, say, _DETAILS[0])
     if full.size <= LIMIT:
         return full
     last = len(_DETAILS) - 1
     fits = bisect_left(_DETAILS, True, lo=1, hi=last, key=lambda detail: _digest(view, say, detail).size <= LIMIT)
     return _digest(view, say, _DETAILS[fits])
+
+
+def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
+    """A page, from 1, of everything that the digest tells; a page that does not exist is the nearest one."""
+    pages = paged(_sections(view, say, _WHOLE), LIMIT - _RESERVE)
+    number = min(max(1, number), len(pages))
+    name, title = clipped(view.name, NAME_LENGTH), _title(view, say)
+    of = say("Page {page} of {pages}", page=number, pages=len(pages))
+    buttons = []
+    if number < len(pages):
+        buttons.append(_page_button(say("Next page"), number + 1, view))
+    if number > 1:
+        buttons.append(_page_button(say("Previous page"), number - 1, view))
+    foot = text(joined(of, as_of_words(view.as_of, say)), subtle=True, size="Small", separator=True)
+    head = [heading(name), text(title, subtle=True, spacing="None")]
+    ending = [action_set(*buttons)] if buttons else []
+    return rendered([*head, *pages[number - 1], foot, *ending], summary=told(joined(name, title), of), say=say)
+
+
+def _page_button(title: str, number: int, view: DigestView) -> Strict:
+    ids: dict[str, str | int] = {"program": view.code, "period": view.period, "page": number}
+    return execute(title, "digest.page", ids, with_inputs=False)
 
 
 def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
@@ -88,17 +118,32 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
             worse,
         )
         body.append(text(sentence, spacing="None"))
-    body += _amended(view, say, detail)
-    body += _attention(view, say, detail)
-    body += _changes(view, say, detail)
-    body += _work(view, say, detail)
-    body += _absentees(view, say, detail)
+    body += _sections(view, say, detail)
     hint = say("For more: program {code}", code=view.code)
     body.append(text(f"{as_of_words(view.as_of, say)} · {hint}", subtle=True, size="Small", separator=True))
+    if buttons := _buttons(view, say, whole=detail is _DETAILS[0]):
+        body.append(action_set(*buttons))
+    return rendered(body, summary=told(joined(name, title), counts), say=say)
+
+
+def _buttons(view: DigestView, say: Say, *, whole: bool) -> list[Strict]:
+    """Everything page by page where this is not everything; as it would be now where that may be seen."""
+    buttons = [] if whole or view.now else [_page_button(say("Page by page"), 1, view)]
     if view.may_see_now:
         ids: dict[str, str | int] = {"program": view.code, "period": view.period}
-        body.append(action_set(execute(say("As it would be now"), "digest.now", ids, with_inputs=False)))
-    return rendered(body, summary=told(joined(name, title), counts), say=say)
+        buttons.append(execute(say("As it would be now"), "digest.now", ids, with_inputs=False))
+    return buttons
+
+
+def _sections(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+    return [
+        *_amended(view, say, detail),
+        *_attention(view, say, detail),
+        *_changes(view, say, detail),
+        *_work(view, say, detail),
+        *_absentees(view, say, detail),
+        *_trend(view, say, detail),
+    ]
 
 
 def _title(view: DigestView, say: Say) -> str:
@@ -111,7 +156,7 @@ def _title(view: DigestView, say: Say) -> str:
 def _amended(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
     rows = [
         [text(_named(one, joined(_amended_words(one, say), say.moment(one.at), by=", "), detail), spacing="None")]
-        for one in view.amended[: min(detail.others, _AMENDED)]
+        for one in view.amended[: detail.others if detail is _WHOLE else min(detail.others, _AMENDED)]
     ]
     return _section(say("Changed since it was posted"), rows, len(view.amended), view, say)
 
@@ -174,6 +219,36 @@ def _work(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
         *_section(say("Actions and decisions that are wanted"), wanted, len(view.wanted), view, say),
         *_section(say("Milestones"), milestones, len(view.milestones), view, say),
     ]
+
+
+def _trend(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+    """The declared statuses of the last periods as a chart, with what changed from the first to the last in words."""
+    if len(view.trend) < 2 or not detail.chart:
+        return []
+    first, last = view.trend[0], view.trend[-1]
+    sentence = say(
+        "{first}: {before} → {last}: {after}",
+        first=say.period(first.period),
+        before=_counted(first, say),
+        last=say.period(last.period),
+        after=_counted(last, say),
+    )
+    series = [
+        (status_word(rag, say), COLOURS[rag], [one.of(rag) for one in view.trend])
+        for rag in (Rag.GREEN, Rag.AMBER, Rag.RED)
+    ]
+    chart = columns([_short(one.period) for one in view.trend], series, [_counted(one, say) for one in view.trend])
+    return [heading(say("Declared statuses so far"), size="Medium", spacing="Medium"), text(sentence), chart]
+
+
+def _short(period: str) -> str:
+    """What stands below a column, where there is little room: `W10` of a week, else the whole name."""
+    year, _, week = period.partition("-W")
+    return f"W{week}" if week else year
+
+
+def _counted(one: Counted, say: Say) -> str:
+    return counts_words({rag: one.of(rag) for rag in Rag}, 0, say)
 
 
 def _absentees(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:

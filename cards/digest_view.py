@@ -6,7 +6,7 @@ from datetime import datetime
 from cards.digest_work import WantedLine
 from pmo.colours import Colour
 from pmo.digest_amendments import How
-from pmo.digests import DigestMilestone
+from pmo.digests import Counted, DigestMilestone
 from pmo.portfolio import Rag
 
 
@@ -99,6 +99,7 @@ class DigestView:
         missing, open, unreachable, no_manager, absent, skipped: projects without an answer, by reason.
         late: projects that were answered after the deadline, whatever their status.
         milestones, wanted: in the order in which they are shown.
+        trend: how many projects were declared what, period by period, oldest first.
         partial: there are more projects, which the reader may not see.
         now: it is not as posted, but as it would be now; `may_see_now` offers that.
         answered, asked: how many projects were answered of those that were asked about.
@@ -124,6 +125,7 @@ class DigestView:
     late: tuple[DigestMissing, ...] = ()
     milestones: tuple[DigestMilestone, ...] = ()
     wanted: tuple[WantedLine, ...] = ()
+    trend: tuple[Counted, ...] = ()
     answered: int = 0
     asked: int = 0
     partial: bool = False

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
-from cards.elements import Strict, rich, run
+from cards.charts import COLOURS, Line, lines
+from cards.elements import Strict, rich, run, text
 from cards.listing import SCOPE_LENGTH, Listing, listed
 from cards.plain import clipped, joined
 from cards.rendered import Rendered
@@ -14,6 +16,9 @@ from locales import Say
 from pmo.assessment import Condition
 from pmo.portfolio import Rag
 from pmo.trends import Course
+
+_FEWEST = 3
+"""Values of which a line can be drawn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +31,8 @@ class IndicatorRow:
         target: the target and how far the value is from it, in the reader's language; empty without one.
         course: where the values go; None where that cannot be told.
         unusual: the latest value is a signal, not noise.
+        series: the last day of each period and its value, oldest first; `told` the same in the reader's language.
+        unit: of the values; `amber` and `red` are limits on the same scale, None where there is none.
     """
 
     name: str
@@ -35,6 +42,11 @@ class IndicatorRow:
     target: str = ""
     course: Course | None = None
     unusual: bool = False
+    series: tuple[tuple[date, Decimal], ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+    amber: Decimal | None = None
+    red: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +68,39 @@ def indicators_card(view: IndicatorsView, say: Say) -> Rendered:
     """How many there are and how they stand; then a line each."""
     sentence = indicators_sentence(Counter(row.condition for row in view.rows), say)
     rows = [_row(row, say) for row in view.rows]
+    measured = next((row for row in view.rows if len(row.series) >= _FEWEST), None)
     title = joined(say("Indicators"), clipped(view.scope, SCOPE_LENGTH), by=" – ")
-    return listed(Listing(title=title, sentence=sentence, rows=rows, as_of=view.as_of, notes=view.notes), say)
+    listing = Listing(
+        title=title,
+        sentence=sentence,
+        rows=rows,
+        as_of=view.as_of,
+        notes=view.notes,
+        drawn=_chart(measured, say) if measured else (),
+    )
+    return listed(listing, say)
+
+
+def _chart(row: IndicatorRow, say: Say) -> tuple[Strict, Strict]:
+    """The values of an indicator with its limits; in their place, where no charts are drawn, the values as a list."""
+    days = [day for day, _ in row.series]
+    limits = ((say("amber limit"), row.amber, Rag.AMBER), (say("red limit"), row.red, Rag.RED))
+    drawn = [Line(name=row.name, points=row.series)]
+    drawn += [
+        Line(name=name, points=[(days[0], limit), (days[-1], limit)], colour=COLOURS[rag])
+        for name, limit, rag in limits
+        if limit is not None
+    ]
+    first, last = row.told[0], row.told[-1]
+    sentence = say(
+        "{name}, from {first} to {last}: {before} → {after}",
+        name=clipped(row.name, NAME_LENGTH),
+        first=first[0],
+        last=last[0],
+        before=first[1],
+        after=last[1],
+    )
+    return text(sentence, subtle=True, size="Small"), lines(drawn, row.unit, row.told)
 
 
 def indicators_sentence(counts: Mapping[Condition, int], say: Say) -> str:

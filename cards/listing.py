@@ -21,6 +21,7 @@ class Listing:
     Attributes:
         title: what it lists, and of what.
         sentence: the answer.
+        drawn: a chart of the rows; left out where there is no room for it.
         foot: what is said behind the instant at the end; empty for nothing.
     """
 
@@ -30,6 +31,7 @@ class Listing:
     as_of: datetime
     notes: tuple[str, ...] = ()
     foot: str = ""
+    drawn: tuple[Strict, ...] = ()
 
 
 def listed(listing: Listing, say: Say) -> Rendered:
@@ -38,8 +40,11 @@ def listed(listing: Listing, say: Say) -> Rendered:
     ending = [text(clipped(note, SCOPE_LENGTH)) for note in listing.notes]
     foot = joined(as_of_words(listing.as_of, say), listing.foot)
     ending.append(text(foot, subtle=True, size="Small", separator=True))
-    shown = fitting(listing.rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
+    room = LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)])
+    shown = fitting(listing.rows, room)
     left = len(listing.rows) - shown
     if left:
         ending.insert(0, text(say.plural("and {n} more", "and {n} more", left), subtle=True))
+    elif fitting([*listing.rows, *listing.drawn], room) == len(listing.rows) + len(listing.drawn):
+        ending[:0] = listing.drawn
     return rendered([*body, *listing.rows[:shown], *ending], summary=told(listing.title, listing.sentence), say=say)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from cards.charts import SEVERAL, Line, lines
 from cards.elements import Strict, container, rich, run, text
 from cards.listing import SCOPE_LENGTH, Listing, listed
 from cards.plain import clipped, joined
@@ -38,6 +39,7 @@ class MilestoneRow:
         promised: every date that was promised, in order.
         consecutive: how often in a row it was postponed lately.
         never_arrives: it slips as fast as time passes.
+        trend: working days from the baseline to what was promised, by the last day of each period.
     """
 
     name: str
@@ -47,6 +49,7 @@ class MilestoneRow:
     promised: tuple[date, ...] = ()
     consecutive: int = 0
     never_arrives: bool = False
+    trend: tuple[tuple[date, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,13 @@ def milestones_card(view: MilestonesView, say: Say) -> Rendered:
     foot = say("With every promised date: milestones {code}", code=view.example) if view.example else ""
     rows = [_row(row, say, whole=view.weeks is None) for row in view.rows]
     listing = Listing(
-        title=title, sentence=_sentence(view, say), rows=rows, as_of=view.as_of, notes=view.notes, foot=foot
+        title=title,
+        sentence=_sentence(view, say),
+        rows=rows,
+        as_of=view.as_of,
+        notes=view.notes,
+        foot=foot,
+        drawn=_trend(view, say),
     )
     return listed(listing, say)
 
@@ -88,6 +97,25 @@ def _sentence(view: MilestonesView, say: Say) -> str:
     milestones = say.plural("{n} milestone", "{n} milestones", len(view.rows))
     words = [_count(state, counts[state], say) for state in MilestoneState if counts[state]]
     return say("{milestones}: {counts}.", milestones=milestones, counts=", ".join(words))
+
+
+def _trend(view: MilestonesView, say: Say) -> tuple[Strict, ...]:
+    """How far each milestone was from its baseline in every report: a level line keeps its date, a rising one slips."""
+    slipping = [row for row in view.rows if len(row.trend) > 1 and any(slip for _, slip in row.trend)]
+    shown = sorted(slipping, key=lambda row: -row.slip)[: len(SEVERAL)]
+    if not shown:
+        return ()
+    drawn = [
+        Line(name=clipped(row.name, NAME_LENGTH), points=row.trend, colour=colour)
+        for row, colour in zip(shown, SEVERAL, strict=False)
+    ]
+    told = [(clipped(row.name, NAME_LENGTH), slip_words(row.slip, say)) for row in shown]
+    sentence = say(
+        "Deviation from the plan, report by report; the most: {milestone}, {slip}",
+        milestone=told[0][0],
+        slip=told[0][1],
+    )
+    return text(sentence, subtle=True, size="Small"), lines(drawn, say("working days"), told)
 
 
 def _of_the_next_weeks(counts: Counter[MilestoneState], weeks: int, say: Say) -> str:

@@ -55,3 +55,28 @@ def fitting(elements: Sequence[Strict], room: int) -> int:
         if room < 0:
             return count
     return len(elements)
+
+
+def paged(elements: Sequence[Strict], room: int) -> list[list[Strict]]:
+    """The elements as pages of at most `room` bytes; what goes on from page to page bears its heading again.
+
+    There is at least one page; an element that is larger than a page has one of its own.
+    """
+    pages: list[list[Strict]] = [[]]
+    title: Strict | None = None
+    left = room
+    for element in elements:
+        size = size_of(element.render()) + 1
+        title = element if _is_heading(element) else title
+        if size > left and len(pages[-1]) > 1:
+            if _is_heading(pages[-1][-1]):
+                pages[-1].pop()
+            pages.append([] if title is None or title is element else [title])
+            left = room - sum(size_of(one.render()) + 1 for one in pages[-1])
+        pages[-1].append(element)
+        left -= size
+    return pages
+
+
+def _is_heading(element: Strict) -> bool:
+    return element.render().get("style") == "heading"

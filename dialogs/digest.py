@@ -15,7 +15,7 @@ from dialogs.turn import Mark, Message
 from locales import speaker
 from pmo.calendars import zone_named
 from pmo.digest_amendments import DigestPost
-from pmo.digests import Digest, DigestClosed, DigestLine, in_order, new_in
+from pmo.digests import Digest, DigestClosed, DigestLine, counted, history_of, in_order, new_in
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rhythms import last_digest, next_digest, spoken_of
 from pmo.rights import PRIVATE, Tie
@@ -81,6 +81,7 @@ async def as_of_now(
         restricted=restricted,
         milestones=tuple(await milestones_of(projects, period_name, today, desk)),
         wanted=tuple(await wanted_in(projects, today, desk)),
+        trend=counted([history_of(await desk.records.standings.get(project.key)) for project in projects]),
     )
 
 
@@ -171,6 +172,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         await _tell_the_rest(letter, (), desk)
         return Withdrawn("nothing to tell")
     amendments = await digest_amending.amendments_of(frozen.key, desk)
+    frozen = replace(frozen, trend=frozen.trend if len(lines) == len(frozen.lines) else ())
     shown = digest_card(await view_of(replace(frozen, lines=lines), program, say, desk, amendments), say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
 

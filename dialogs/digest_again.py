@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cards.digest import digest_card
+from cards.digest import digest_card, digest_page
 from cards.overview import overview_card
 from cards.rendered import Rendered
 from dialogs import overviews, respondents
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
-from dialogs.desk import Desk, Person
+from dialogs.desk import Desk, Person, Refused
 from dialogs.digest import as_of_now
 from dialogs.digest_views import view_of
 from dialogs.projects import CODE_SHOWN
@@ -36,13 +36,27 @@ async def now(turn: Turn, person: Person, desk: Desk) -> Reply:
     return await _again(_Wanted(str(turn.values.get("program", "")), now=True), turn, person, desk)
 
 
+@conversation.verb("digest.page")
+async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """A page of everything that a digest tells; in a channel it is for the clicker alone (CONTRACT §5 "Redraw")."""
+    number = str(turn.values.get("page", ""))
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
+        raise Refused(person.say("This page does not exist. Ask for the digest again."))
+    code, name = str(turn.values.get("program", "")), str(turn.values.get("period", ""))
+    return await _again(_Wanted(code, name, page=int(number)), turn, person, desk)
+
+
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A digest that is asked for: of which program and period, the newest without one; as it would be now?"""
+    """A digest that is asked for: of which program and period, the newest without one; as it would be now? Which page?
+
+    Page 0 is all of it, as far as it has room.
+    """
 
     code: str
     period: str = ""
     now: bool = False
+    page: int = 0
 
 
 async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Reply:
@@ -56,11 +70,17 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
         found = await _found(program, wanted.period, asked) if program else None
         if program is None or found is None:
             return None
+        if wanted.page:
+            return digest_page(await view_of(found.digest, program, asked.say, desk), wanted.page, asked.say)
         return await (_as_now(found, program, asked) if wanted.now else _as_posted(found, program, asked))
 
     shown = f"{wanted.code} {wanted.period}".strip()[:CODE_SHOWN]
     nothing = person.say("There is no digest of {code} that you can see.", code=shown)
-    return await answered(await question(turn, person, desk), drawn, "digest", nothing)
+    asked = await question(turn, person, desk)
+    if wanted.page:  # the clicker alone turns the page, where they are
+        page_shown = await drawn(asked)
+        return reply(page_shown, "digest") if page_shown else Reply.toast(nothing)
+    return await answered(asked, drawn, "digest", nothing)
 
 
 async def _overview(person: Person, desk: Desk) -> Reply:
@@ -125,6 +145,7 @@ async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
         closed=tuple([one for part in parts for one in part.closed if await _reads(one.project, asked)]),
         milestones=tuple(one for part in parts for one in part.milestones),
         wanted=tuple(one for part in parts for one in part.wanted),
+        trend=parts[0].trend if len(parts) == 1 and len(lines) == len(parts[0].lines) else (),
     )
     public = {line.project for part in parts if not part.restricted for line in part.lines}
     return _Found(together, partial=not public <= {line.project for line in lines})

@@ -50,6 +50,7 @@ async def view_of(
         late=await _who(shown.lines, Response.LATE, desk),
         milestones=tuple(one for one in shown.milestones if one.project in known),
         wanted=await wanted_lines(frozen, known, say, desk),
+        trend=shown.trend,
         answered=shown.answered,
         asked=shown.asked,
     )

@@ -16,6 +16,7 @@ from dialogs.indicator_words import figure_words, target_words, value_words
 from dialogs.questions import Question
 from dialogs.scopes import about, several
 from dialogs.turn import Reply, Turn
+from locales import Say
 from pmo.assessment import Condition, Reading, condition, condition_of, reading
 from pmo.computed_status import Value
 from pmo.indicators import Direction, Indicator
@@ -24,6 +25,8 @@ from pmo.rollups import Rollup, rollups
 from pmo.trends import FEWEST_POINTS, Course
 
 conversation = Conversation()
+_DRAWN = 24
+"""So many of the latest values of an indicator are drawn."""
 
 
 @conversation.command("indicators")
@@ -58,10 +61,25 @@ def _row(indicator: Indicator, value: Value | None, asked: Question) -> Indicato
         return row
     found = reading(value)
     row = replace(row, value=value_words(found.value, found.indicator, say), period=found.period.name)
+    row = _with_series(row, value, say)
     if found.stale:
         return row
     target = target_words(found.variance, found.indicator, say)
     return replace(row, target=target, course=_course(found), unusual=bool(found.signals))
+
+
+def _with_series(row: IndicatorRow, value: Value, say: Say) -> IndicatorRow:
+    """The latest values, and the limits where they stand on the same scale: those of a band are distances."""
+    indicator, latest = value.indicator, value.series[-_DRAWN:]
+    on_scale = indicator.direction is not Direction.BAND
+    return replace(
+        row,
+        series=tuple([(when.last, figure) for when, figure in latest]),
+        told=tuple([(say.period(when.name), value_words(figure, indicator, say)) for when, figure in latest]),
+        unit=indicator.unit,
+        amber=indicator.amber if on_scale else None,
+        red=indicator.red if on_scale else None,
+    )
 
 
 def _course(found: Reading) -> Course | None:

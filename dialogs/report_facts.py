@@ -25,6 +25,7 @@ from documents.view import (
 from locales import Say
 from pmo.assessment import condition, reading
 from pmo.computed_status import Value
+from pmo.digests import history_of
 from pmo.earned_value import Earned
 from pmo.indicators import Indicator
 from pmo.milestone_states import state_of
@@ -108,7 +109,7 @@ async def _with_status(told: ReportedProject, standing: Standing, desk: Desk) ->
         help=report.help,
         progress=report.progress,
         forecast_end=report.forecast_end or told.forecast_end,
-        history=(*reversed(standing.earlier), (report.period, report.rag)),
+        history=history_of(standing),
     )
 
 

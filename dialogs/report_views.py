@@ -1,6 +1,5 @@
 """Reports as documents: what is gathered for a project's status report, and for the pack of a committee."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,13 +11,11 @@ from dialogs.report_facts import Reader, actions_of, frozen_now, in_full, in_sho
 from documents.view import CommitteeView, Frozen, ReportedMilestone, ReportedProject, StatusReportView
 from locales import speaker
 from pmo.calendars import zone_named
+from pmo.digests import counted
 from pmo.milestone_states import MilestoneState
-from pmo.periods import period
-from pmo.portfolio import Program, Project, Rag, Role, code_key
+from pmo.portfolio import Program, Project, Role, code_key
 from pmo.rights import program_ties
 
-PERIODS = 12
-"""So many periods of declared statuses are counted."""
 AHEAD = timedelta(weeks=4)
 """Milestones of this time ahead are told, and those that are overdue or late."""
 
@@ -150,7 +147,7 @@ async def committee_view(
         name=f"{program.code} · {program.name}" if program else reader.say("Portfolio"),
         frozen=found.frozen,
         projects=tuple(sorted(told, key=_rank)),
-        trend=_trend(told),
+        trend=counted(one.history for one in told),
         milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
         actions=await actions_of([project for project, _ in found.projects], today, reader),
     )
@@ -159,17 +156,3 @@ async def committee_view(
 def _rank(one: ReportedProject) -> tuple[bool, int, int, str]:
     declared = one.rag.severity if one.rag else 0
     return one.rag is None and not one.severity, -one.severity, -declared, code_key(one.code)
-
-
-def _trend(told: Sequence[ReportedProject]) -> tuple[tuple[str, Counter[Rag]], ...]:
-    """How many were declared what, in each of the latest periods of the kind that most are reported in."""
-    spans = Counter(period(name).span for one in told for name, _ in one.history)
-    if not spans:
-        return ()
-    usual = spans.most_common(1)[0][0]
-    counts: dict[str, Counter[Rag]] = {}
-    for one in told:
-        for name, rag in one.history:
-            if period(name).span is usual:
-                counts.setdefault(name, Counter())[rag] += 1
-    return tuple([(name, counts[name]) for name in sorted(counts, key=period)[-PERIODS:]])

@@ -74,10 +74,10 @@ def _trend(view: CommitteeView, say: Say) -> tuple[str, list[str], list[Bars]] |
     if len(view.trend) < 2:
         return None
     series = [
-        Bars(status_word(rag, say), SOLID[rag], [counts.get(rag, 0) for _, counts in view.trend])
+        Bars(status_word(rag, say), SOLID[rag], [one.of(rag) for one in view.trend])
         for rag in (Rag.GREEN, Rag.AMBER, Rag.RED)
     ]
-    return say("Declared statuses, period by period"), [name for name, _ in view.trend], series
+    return say("Declared statuses, period by period"), [one.period for one in view.trend], series
 
 
 def _actions(slides: Slides, view: CommitteeView, say: Say) -> None:

@@ -119,7 +119,7 @@ def _trend_titles(say: Say) -> list[tuple[str, int]]:
 
 
 def _trend(view: CommitteeView) -> list[list[Content]]:
-    return [[name, *(counts.get(rag, 0) for rag in Rag)] for name, counts in view.trend]
+    return [[one.period, *(one.of(rag) for rag in Rag)] for one in view.trend]
 
 
 class _Sheets:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pmo.actions import ActionKind
 from pmo.assessment import Condition
 from pmo.colours import Colour
+from pmo.digests import Counted
 from pmo.earned_value import Earned
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Phase, Rag
@@ -160,7 +161,7 @@ class CommitteeView:
     name: str
     frozen: Frozen
     projects: tuple[ReportedProject, ...]
-    trend: tuple[tuple[str, Mapping[Rag, int]], ...] = ()
+    trend: tuple[Counted, ...] = ()
     milestones: tuple[ReportedMilestone, ...] = ()
     actions: tuple[ReportedAction, ...] = ()
 

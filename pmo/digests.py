@@ -1,5 +1,6 @@
 """The program digest: what is said of each project, what changed, and who is missing (DESIGN §5, CONTRACT §7)."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -8,11 +9,14 @@ from enum import StrEnum
 from pmo.actions import ActionKind
 from pmo.colours import Colour
 from pmo.milestone_states import MilestoneState, state_of
+from pmo.periods import period
 from pmo.portfolio import Rag, code_key
 from pmo.promises import Memory
 from pmo.reasons import Reason
 from pmo.reports import Standing
 
+PERIODS = 12
+"""So many periods of declared statuses are counted."""
 SOON = timedelta(weeks=4)
 """Milestones of this time ahead are told."""
 
@@ -104,6 +108,20 @@ class DigestWanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many projects were declared what in a period."""
+
+    period: str
+    green: int = 0
+    amber: int = 0
+    red: int = 0
+
+    def of(self, rag: Rag) -> int:
+        """How many had this status."""
+        return {Rag.GREEN: self.green, Rag.AMBER: self.amber, Rag.RED: self.red}[rag]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestClosed:
     """A project of the last digest that was closed, or has left the portfolio, since."""
 
@@ -122,6 +140,7 @@ class Digest:
         milestones, wanted: by day.
         new: codes of the projects that were not in the digest before; none in a first digest.
         closed: those of the digest before that are over.
+        trend: how many were declared what, period by period, oldest first.
     """
 
     program: str
@@ -133,6 +152,7 @@ class Digest:
     wanted: tuple[DigestWanted, ...] = ()
     new: tuple[str, ...] = ()
     closed: tuple[DigestClosed, ...] = ()
+    trend: tuple[Counted, ...] = ()
 
     @property
     def key(self) -> str:
@@ -173,6 +193,37 @@ def milestone_of(memory: Memory, project: str, period_name: str, as_of: date) ->
         slip=memory.slip,
         moved_from=promises[-2].day if moved else None,
     )
+
+
+def counted(histories: Iterable[Sequence[tuple[str, Rag]]]) -> tuple[Counted, ...]:
+    """How many were declared what, in each of the latest periods of the kind that is reported most.
+
+    Args:
+        histories: (period, status) of each project, in any order.
+    """
+    told = [one for history in histories for one in history]
+    spans = Counter(period(name).span for name, _ in told)
+    if not spans:
+        return ()
+    usual = spans.most_common(1)[0][0]
+    counts: defaultdict[str, Counter[Rag]] = defaultdict(Counter)
+    for name, rag in told:
+        if period(name).span is usual:
+            counts[name][rag] += 1
+    latest = sorted(counts, key=period)[-PERIODS:]
+    return tuple(
+        [
+            Counted(period=name, green=of[Rag.GREEN], amber=of[Rag.AMBER], red=of[Rag.RED])
+            for name, of in ((name, counts[name]) for name in latest)
+        ]
+    )
+
+
+def history_of(standing: Standing | None) -> tuple[tuple[str, Rag], ...]:
+    """Periods and declared statuses that a standing remembers, oldest first."""
+    if standing is None:
+        return ()
+    return (*reversed(standing.earlier), (standing.report.period, standing.report.rag))
 
 
 def digest_key(program: str, period: str, restricted: bool = False) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from cards.digest import digest_card
+from cards.digest import digest_card, digest_page
 from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
 from cards.digest_work import WantedLine
 from cards.rendered import Rendered
@@ -11,7 +11,7 @@ from locales import Say
 from pmo.actions import ActionKind
 from pmo.colours import Colour
 from pmo.digest_amendments import How
-from pmo.digests import DigestMilestone
+from pmo.digests import Counted, DigestMilestone
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
 from tests.cards.samples import NOW
@@ -77,6 +77,7 @@ ATTENTION = (
 
 
 TWELVE = DigestView(
+    trend=(Counted(period="2026-W10", green=9, amber=2, red=1), Counted(period="2026-W11", green=8, amber=2, red=2)),
     code="DIG",
     name="Digital consulate",
     period="2026-W11",
@@ -103,6 +104,11 @@ TWELVE = DigestView(
 def digest(say: Say) -> Rendered:
     """A digest of twelve projects."""
     return digest_card(TWELVE, say)
+
+
+def page(say: Say) -> Rendered:
+    """A page of a digest that has several."""
+    return digest_page(replace(TWELVE, attention=TWELVE.attention * 40), 2, say)
 
 
 def again(say: Say) -> Rendered:

@@ -1,5 +1,8 @@
 """Indicators as the tests show them: of a project, and put together."""
 
+from datetime import date, timedelta
+from decimal import Decimal
+
 from cards.indicators import IndicatorRow, IndicatorsView, indicators_card
 from cards.rendered import Rendered
 from cards.rollups import RollupRow, RollupsView, rollups_card
@@ -18,6 +21,11 @@ FAILED = IndicatorRow(
     target="2 %",
     course=Course.WORSE,
     unusual=True,
+    series=tuple((date(2026, 1, 4) + timedelta(weeks=n), Decimal(n + 3)) for n in range(10)),
+    told=tuple((f"2026-W{n + 1:02}", f"{n + 3} %") for n in range(10)),
+    unit="%",
+    amber=Decimal(5),
+    red=Decimal("10.5"),
 )
 ROWS = (
     FAILED,

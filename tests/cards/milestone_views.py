@@ -17,6 +17,7 @@ GO_LIVE = MilestoneRow(
     promised=(date(2026, 1, 30), date(2026, 1, 30), date(2026, 2, 13), date(2026, 3, 2)),
     consecutive=2,
     never_arrives=True,
+    trend=((date(2026, 1, 11), 0), (date(2026, 1, 25), 10), (date(2026, 2, 8), 22)),
 )
 ROWS = (
     GO_LIVE,

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards.digest import digest_card
+from cards.digest import digest_card, digest_page
 from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
 from cards.rendered import LIMIT
 from locales import speaker
@@ -198,3 +198,41 @@ def test_a_green_with_red_figures_needs_attention_with_its_reasons() -> None:
     assert "The figures of 1 project are worse than declared." in shown
     assert "●\u00a0green\u2002PAS-1 · Passports by post\u2002by the figures\u00a0■\u00a0red" in shown
     assert "Delivered in time: 81 % (limit 90 %)." in shown
+
+
+def test_a_digest_that_tells_everything_offers_no_pages_and_one_that_does_not_offers_them() -> None:
+    assert "digest.page" not in {action["verb"] for action in actions(digest(SAY).card)}
+    (button,) = actions(digest_card(big(200, "a", "word " * 60), SAY).card)
+    assert (button["verb"], button["data"]) == ("digest.page", {"program": "DIG", "period": "2026-W11", "page": 1})
+
+
+@pytest.mark.parametrize("letters", ["a", ARABIC])
+def test_page_by_page_everything_is_told_once_and_each_page_fits(letters: str) -> None:
+    view, found, number = big(200, letters, "word " * 60), list[str](), 1
+    while True:
+        page = digest_page(view, number, SAY)
+        assert page.size <= LIMIT
+        assert not faults(page.card)
+        told = words(page.card)
+        found += told.splitlines()
+        verbs = [action["data"]["page"] for action in actions(page.card)]
+        assert f"Page {number} of " in told
+        if number + 1 not in verbs:
+            break
+        number += 1
+    assert number > 5
+    for code in ("PRJ-0 ", "PRJ-199 ", "ABS-0 ", "ABS-199 "):
+        assert any(code in line for line in found)
+    assert sum(line.startswith("word word") for line in found) == 200
+
+
+def test_a_page_that_does_not_exist_is_the_nearest_one() -> None:
+    view = big(30, "a", "word " * 60)
+    assert "Page 1 of" in words(digest_page(view, 0, SAY).card)
+    last = digest_page(view, 999_999, SAY)
+    assert [action["title"] for action in actions(last.card)] == ["Previous page"]
+
+
+def test_what_goes_on_over_a_page_bears_its_heading_again() -> None:
+    page = digest_page(big(200, "a", "word " * 60), 3, SAY)
+    assert page.card["body"][2]["style"] == "heading"

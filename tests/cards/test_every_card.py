@@ -70,6 +70,7 @@ def test_every_verb_is_one_of_the_contract() -> None:
         "conflict.explain",
         "decision.record",
         "digest.now",
+        "digest.page",
         "limits.drop",
         "limits.preview",
         "limits.save",

@@ -48,3 +48,10 @@ def test_a_good_card_has_no_fault() -> None:
 )
 def test_a_fault_is_found(wrong: dict[str, Any], said: str) -> None:
     assert any(said in fault for fault in faults(wrong)), faults(wrong)
+
+
+def test_a_chart_is_as_good_as_what_stands_in_its_place() -> None:
+    chart = {"type": "Chart.Line", "data": [], "fallback": {"type": "FactSet", "facts": [{"title": "a", "value": "1"}]}}
+    assert faults(card(chart)) == []
+    assert faults(card({"type": "Chart.Line", "data": []}))
+    assert faults(card({"type": "Chart.Line", "data": [], "fallback": {"type": "FactSet", "facts": [{"x": 1}]}}))

@@ -17,7 +17,7 @@ from pmo.portfolio import Phase, Rag
 from tests.cards.alert_views import alert, conflict, explained, figures, put_off
 from tests.cards.arranged_views import ARRANGED_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
-from tests.cards.digest_views import again, amended, as_now, digest
+from tests.cards.digest_views import again, amended, as_now, digest, page
 from tests.cards.download_views import DOWNLOAD_VIEWS
 from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.limit_views import LIMIT_VIEWS
@@ -239,6 +239,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "alert_explained": explained,
     "digest": digest,
     "digest_again": again,
+    "digest_page": page,
     "digest_as_now": as_now,
     "digest_amended": amended,
     "portfolio": portfolio,

@@ -1,6 +1,5 @@
 """Reports as the tests write them: a usual one, an empty one, and one with everything that people type."""
 
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -18,6 +17,7 @@ from documents.view import (
 from pmo.actions import ActionKind
 from pmo.assessment import Condition
 from pmo.colours import Colour
+from pmo.digests import Counted
 from pmo.earned_value import Earned, EarnedValue
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Phase, Rag
@@ -109,7 +109,7 @@ def committee(*projects: ReportedProject, copies: int = 1) -> CommitteeView:
         name="CONSUL · Consular services",
         frozen=FROZEN,
         projects=many,
-        trend=(("2026-W09", Counter({Rag.GREEN: 3})), ("2026-W10", Counter({Rag.GREEN: 2, Rag.RED: 1}))),
+        trend=(Counted(period="2026-W09", green=3), Counted(period="2026-W10", green=2, red=1)),
         milestones=tuple(milestone for one in many for milestone in one.milestones),
         actions=tuple(action for one in many for action in one.actions),
     )

@@ -1,0 +1,36 @@
+"""A digest that one card cannot hold is read page by page, by the clicker alone."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from cards import digest as cards
+from tests.scenarios.world import STATUS, World, ministry
+from tests.teams.reading import plain, verbs
+
+
+@pytest.fixture
+async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    monkeypatch.setattr(cards, "LIMIT", 4_500)
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart")) as made:
+        await made.until("2026-03-13 14:00")
+        yield made
+
+
+async def test_in_a_channel_the_clicker_turns_the_pages_and_the_others_keep_the_digest(world: World) -> None:
+    post = world.posts(STATUS)[-1]
+    before, posts = plain(post.card or {}), len(world.posts(STATUS))
+    first = await world.teams.execute(world["nbrennan"], post, "digest.page")
+    assert "Page 1 of" in plain(first.card or {})
+    assert verbs(first.card or {}) == ["digest.page"]
+    assert plain(post.card or {}) == before
+    assert len(world.posts(STATUS)) == posts
+    assert "CIPHER" not in plain(first.card or {})
+
+
+async def test_in_a_personal_chat_too(world: World) -> None:
+    shown = await world.asks("nbrennan", "digest CONSUL")
+    told = plain((await world.presses("nbrennan", shown, "digest.page")).card or {})
+    assert "Page 1 of" in told
+    assert "Needs attention" in told
