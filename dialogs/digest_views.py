@@ -38,9 +38,7 @@ async def view_of(
             ),
             *(Change(code=one.project, name=one.name, before=None, after=None, closed=True) for one in frozen.closed),
         ),
-        amended=tuple(
-            _amended(one, known[one.line.project]) for one in sorted(since, key=lambda one: one.at, reverse=True)
-        ),
+        amended=tuple(_amended(one, known[one.line.project]) for one in since),
         missing=await _who(shown.lines, Response.MISSING, desk),
         open=await _who(shown.lines, Response.OPEN, desk),
         unreachable=await _who(shown.lines, Response.UNREACHABLE, desk),

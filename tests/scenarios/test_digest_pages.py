@@ -12,7 +12,7 @@ from tests.teams.reading import plain, verbs
 
 @pytest.fixture
 async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
-    monkeypatch.setattr(cards, "LIMIT", 4_500)
+    monkeypatch.setattr(cards, "LIMIT", 3_400)
     async with ministry(tmp_path, installed=("nbrennan", "ldessart")) as made:
         await made.until("2026-03-13 14:00")
         yield made
