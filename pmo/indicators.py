@@ -69,6 +69,11 @@ class Aggregate(StrEnum):
     LATEST = "latest"
 
 
+def names_money(unit: str) -> bool:
+    """Whether a unit contains a currency, as a symbol or as an ISO 4217 code."""
+    return bool(_SYMBOL.search(unit)) or any(code in _CURRENCIES for code in _CODE.findall(unit))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """Something that is measured again and again.
@@ -117,7 +122,7 @@ class Indicator:
     @property
     def is_money(self) -> bool:
         """Whether its unit contains a currency (CONTRACT §8): `€`, `EUR`, `kEUR`, `M CHF`."""
-        return bool(_SYMBOL.search(self.unit)) or any(code in _CURRENCIES for code in _CODE.findall(self.unit))
+        return names_money(self.unit)
 
     @property
     def is_public(self) -> bool:

@@ -8,6 +8,7 @@ from pmo.importing import rule_references, rule_scopes
 from pmo.importing.reading import Reading, Row
 from pmo.importing.references import Known, Stored, spelled_as, unknown
 from pmo.importing.sheets import Findings
+from pmo.indicators import names_money
 from pmo.portfolio import Assigned
 
 
@@ -28,6 +29,7 @@ class Relations:
         """Note every contradiction."""
         self._each("assignments", self._assignment)
         self._each("indicators", self._scope)
+        self._each("indicators", self._unit)
         self._each("forecasts", self._forecast)
         self._each("measurements", self._measurement)
         self._each("rules", self._rule)
@@ -66,6 +68,13 @@ class Relations:
         if home is not None and home.casefold() != program.casefold():
             message = f"{project} belongs to {home}, not to {program}; give the project or its program"
             self._findings.error("indicators", row.number, "program", message)
+
+    def _unit(self, row: Row) -> None:
+        """What was measured in money stays for those who may see money, so its indicator keeps measuring money."""
+        kept, unit = self._stored.get("indicators", {}).get(row.key), row.values["unit"]
+        if kept is not None and kept.is_money and not names_money(unit):
+            message = f"{kept.code} has values in {kept.unit}, which is money; what is no money needs a code of its own"
+            self._findings.error("indicators", row.number, "unit", message)
 
     def _forecast(self, row: Row) -> None:
         if not row.values["project"]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pmo.absences import Absence
 from pmo.portfolio import Phase, Post, Project
-from tests.pmo.importing.tables import MEMBER, MILESTONE, POST, PROGRAM, PROJECT, Kept
+from tests.pmo.importing.tables import INDICATOR, MEMBER, MILESTONE, POST, PROGRAM, PROJECT, Kept
 
 DAY = date(2026, 1, 2)
 
@@ -224,3 +224,13 @@ def test_after_every_import_a_cell_holds_what_changed_last(weeks: list[tuple[dic
         if in_teams is not None:
             changed_in_teams(kept, manager=in_teams)
             expected = in_teams
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "refused"),
+    [("EUR", "%", True), ("k€", "", True), ("EUR", "kEUR", False), ("%", "EUR", False), ("%", "days", False)],
+)
+def test_what_was_measured_in_money_stays_money(kept: Kept, before: str, after: str, refused: bool) -> None:
+    kept.bring_in(indicators=[{**INDICATOR, "unit": before}])
+    outcome = kept.bring_in(indicators=[{**INDICATOR, "unit": after}])
+    assert [(error.file, error.column) for error in outcome.errors] == ([("indicators", "unit")] if refused else [])
