@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "export": ("export", "exporter", "exporteren", "exportieren"),
     "rules": ("rules", "regles", "regels", "regeln"),
     "limits": ("limits", "limites", "grenzen", "grenzen"),
+    "process": ("process", "processus", "proces", "prozess"),
     "todo": ("todo", "taches", "taken", "aufgaben"),
     "language": ("language", "langue", "taal", "sprache"),
     "timezone": ("timezone", "fuseau", "tijdzone", "zeitzone"),

@@ -1,0 +1,130 @@
+"""How the asking itself goes, for the PMO: what came on time, who waits for whom, and what tells nothing new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from cards.charts import columns
+from cards.elements import Strict, heading, rich, run, text
+from cards.plain import clipped, joined
+from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
+from cards.status import NAME_LENGTH, as_of_words, remark_run
+from locales import Say
+from pmo.process import Answering
+
+_ROWS = 12
+"""Rows of a list; those that need somebody come first."""
+_RESERVE = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessView:
+    """How the asking went.
+
+    Attributes:
+        since: what was asked from then on (UTC) is counted.
+        whole: of everything that was asked.
+        programs, posts: (name, what became of its questions), in any order.
+        periods: the same of each period, oldest first, by its name.
+        same: (project, how many equal answers in a row), for those that tell nothing new.
+        untaken: (cause or rule, how many of its alerts ended without anybody having taken one).
+    """
+
+    since: datetime
+    as_of: datetime
+    whole: Answering
+    programs: tuple[tuple[str, Answering], ...] = ()
+    posts: tuple[tuple[str, Answering], ...] = ()
+    periods: tuple[tuple[str, Answering], ...] = ()
+    same: tuple[tuple[str, int], ...] = ()
+    untaken: tuple[tuple[str, int], ...] = ()
+
+
+def process_card(view: ProcessView, say: Say) -> Rendered:
+    """The answer in a sentence, then program by program and post by post, the worst first."""
+    title, sentence = say("How the asking goes"), _sentence(view, say)
+    body = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
+    rows = [
+        *_groups(say("By program"), view.programs, say),
+        *_groups(say("By post"), view.posts, say),
+        *_counted(say("The same answer again and again"), [(code, _times(n, say)) for code, n in view.same], say),
+        *_counted(say("Alerts that nobody took"), [(name, say.number(n)) for name, n in view.untaken], say),
+        *_chart(view, say),
+    ]
+    since = say("Since {day}", day=say.date(view.since))
+    foot = text(joined(since, as_of_words(view.as_of, say)), subtle=True, size="Small", separator=True)
+    shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, foot)]))
+    return rendered([*body, *rows[:shown], foot], summary=told(title, sentence), say=say)
+
+
+def _sentence(view: ProcessView, say: Say) -> str:
+    whole = view.whole
+    if not whole.due:
+        return say("No answer was due yet.")
+    counts = _words(whole, say)
+    return say.plural("{n} answer was due: {counts}.", "{n} answers were due: {counts}.", whole.due, counts=counts)
+
+
+def _words(of: Answering, say: Say) -> str:
+    """`82% on time, 10% late, 8% never, half of them within 2.5 hours`."""
+    parts = [
+        say("{share} on time", share=_share(of.on_time, of.due, say)),
+        say("{share} late", share=_share(of.late, of.due, say)) if of.late else "",
+        say("{share} never", share=_share(of.never, of.due, say)) if of.never else "",
+        say("half of the answers within {time}", time=_time(of.took, say)) if of.took is not None else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _share(part: int, whole: int, say: Say) -> str:
+    return say.percent(Decimal(round(100 * part / whole)))
+
+
+def _time(took: timedelta, say: Say) -> str:
+    """In working hours, or in minutes where it was less."""
+    minutes = round(took.total_seconds() / 60)
+    if minutes < 60:
+        return say.plural("{n} working minute", "{n} working minutes", minutes)
+    hours = Decimal(minutes) / 60
+    return say("{hours} working hours", hours=say.number(hours, 1))
+
+
+def _groups(title: str, groups: Sequence[tuple[str, Answering]], say: Say) -> list[Strict]:
+    due = sorted([(name, of) for name, of in groups if of.due], key=lambda one: (one[1].share or 0.0, one[0]))
+    rows = [_row(name, _words(of, say)) for name, of in due]
+    return _listed(title, rows, say) if len(rows) > 1 else []
+
+
+def _counted(title: str, rows: Sequence[tuple[str, str]], say: Say) -> list[Strict]:
+    lines = [_row(name, words) for name, words in rows]
+    return _listed(title, lines, say)
+
+
+def _row(name: str, words: str) -> Strict:
+    return rich(run(joined(clipped(name, NAME_LENGTH)), bold=True), remark_run(words), spacing="Small")
+
+
+def _listed(title: str, rows: Sequence[Strict], say: Say) -> list[Strict]:
+    if not rows:
+        return []
+    left = len(rows) - _ROWS
+    more = [text(say.plural("and {n} more", "and {n} more", left), subtle=True, spacing="Small")] if left > 0 else []
+    return [heading(title, size="Medium", spacing="Medium"), *rows[:_ROWS], *more]
+
+
+def _times(n: int, say: Say) -> str:
+    return say.plural("{n} time in a row", "{n} times in a row", n)
+
+
+def _chart(view: ProcessView, say: Say) -> list[Strict]:
+    drawn = [(name, of) for name, of in view.periods if of.due]
+    if len(drawn) < 2:
+        return []
+    series = [
+        (say("on time"), "good", [of.on_time for _, of in drawn]),
+        (say("late"), "warning", [of.late for _, of in drawn]),
+        (say("never"), "attention", [of.never for _, of in drawn]),
+    ]
+    chart = columns([say.period(name) for name, _ in drawn], series, [_words(of, say) for _, of in drawn])
+    return [heading(say("Period by period"), size="Medium", spacing="Medium"), chart]

@@ -1,0 +1,24 @@
+"""The PMO asks how the asking itself goes; nobody else is told."""
+
+from pathlib import Path
+
+from tests.scenarios.world import STATUS, World, ministry
+from tests.teams.reading import plain
+
+
+async def test_the_pmo_sees_what_came_on_time_late_and_never(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart", "cmarchal")) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="green", summary="Well")
+        await world.until("2026-03-13 12:00")
+        await world.asks("nbrennan", "checkin")
+        await world.fill("nbrennan", "APPT", rag="amber", summary="Late")
+        told = plain((await world.asks("cmarchal", "processus")).card or {})
+        words = told.replace("\u202f", " ").replace("\u00a0", " ")
+        assert "4 réponses étaient attendues : 25 % à temps, 50 % en retard, 25 % jamais" in words
+
+
+async def test_nobody_else_is_told_and_a_channel_hears_nothing(world: World) -> None:
+    assert "Only the PMO" in (await world.asks("nbrennan", "process")).text
+    await world.teams.mention(world["nbrennan"], STATUS.name, "process")
+    assert "How the asking goes" not in str([post.card for post in world.posts(STATUS)])
