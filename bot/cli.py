@@ -117,6 +117,7 @@ def report(
     from dialogs.report_views import NothingToReport, Wanted
 
     settings = _settings(for_store_only=True)
+    language = language.lower()
     if language and language not in LANGUAGES:
         raise _stop(f"The language is one of {', '.join(LANGUAGES)}, not “{language}”.")
     wanted = Wanted(code=code, member=member, language=language)

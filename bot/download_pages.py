@@ -86,10 +86,10 @@ class DownloadPages:
     async def _deliver(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
         wanted = str((await request.post()).get("form", ""))
-        download = await self._office.work(lambda desk: downloads.fetched(token, desk))
-        if download is None:
+        found = await self._office.work(lambda desk: downloads.fetched(token, wanted, desk))
+        if found is None:
             return self._refusal()
-        form = wanted if wanted in download.forms else download.forms[0]
+        download, form = found
         file = self._made.file_of(download, form)
         if not file.exists():
             return self._refusal()

@@ -74,6 +74,9 @@ class Downloads:
             log.warning("file_not_made", error=str(error))
             made = None
         if made is None:
+            for form in (*download.forms, ".pdf"):
+                with suppress(OSError):  # it may be just what kept it from being made
+                    self.file_of(download, form).unlink(missing_ok=True)
             await self._office.work(partial(downloads.not_made, download.id, Making.FAILED))
         else:
             files = f"{self._address}/files/"
@@ -86,8 +89,10 @@ class Downloads:
             told = await self._child(download, self._export_words(download))
             return None if told is None else downloads.Made((".xlsx",), sum(json.loads(told).values()))
         forms = (*download.forms, ".pdf") if libreoffice() else download.forms
-        told = await self._child(download, self._report_words(download, forms))
-        return None if told is None else downloads.Made(forms)
+        await self._child(download, self._report_words(download, forms))
+        made = tuple([form for form in forms if self.file_of(download, form).exists()])
+        # A PDF that could not be made keeps nobody from the documents.
+        return downloads.Made(made) if set(download.forms) <= set(made) else None
 
     def _export_words(self, download: Download) -> Sequence[str]:
         return "export", str(self.file_of(download, ".xlsx")), f"--member={download.member}", "--json", "--progress"

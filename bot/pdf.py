@@ -1,7 +1,9 @@
 """Turns office documents into PDF where LibreOffice is installed."""
 
 import asyncio
+import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -41,6 +43,7 @@ async def pdf_of(document: bytes, suffix: str) -> bytes:
             *(*words, "--outdir", str(folder), str(source)),
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             async with asyncio.timeout(PATIENCE_SECONDS):
@@ -49,7 +52,8 @@ async def pdf_of(document: bytes, suffix: str) -> bytes:
             raise CannotConvert(f"LibreOffice took more than {PATIENCE_SECONDS:.0f} seconds.") from None
         finally:
             if child.returncode is None:
-                child.kill()
+                os.killpg(child.pid, signal.SIGKILL)  # the program is a script that starts the real one
+                await child.wait()
         made = source.with_suffix(".pdf")
         if not made.exists():
             raise CannotConvert("LibreOffice could not convert the document.")

@@ -48,8 +48,13 @@ async def write_reports(
         made = await office.work(lambda desk: _made(wanted, suffixes, desk, tell or _nobody))
     finally:
         await store.close()
-    for path, suffix in zip(paths, suffixes, strict=True):
-        _put(path, await _as_pdf(made) if suffix == ".pdf" else made[suffix])
+    asked = list(zip(paths, suffixes, strict=True))
+    for path, suffix in asked:
+        if suffix != ".pdf":
+            _put(path, made[suffix])
+    for path, suffix in asked:  # last: where it cannot be made, the documents are there all the same
+        if suffix == ".pdf":
+            _put(path, await _as_pdf(made))
     return paths
 
 

@@ -48,7 +48,7 @@ class _Detail:
 _EVERYTHING = 120
 """Rows of a list that a card could hold at most, were there nothing else in it."""
 
-_WHOLE = _Detail(400, NAME_LENGTH, 1_000_000, 1_000_000, reasons=2)
+_WHOLE = _Detail(400, NAME_LENGTH, 1_000_000, 1_000_000, reasons=2, chart=True)
 """What the pages tell: everything."""
 _RESERVE = 3_000
 """Bytes of a page that are kept for its title, its foot and its buttons."""
@@ -81,7 +81,7 @@ def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
     """A page, from 1, of everything that the digest tells; a page that does not exist is the nearest one."""
     pages = paged(_sections(view, say, _WHOLE), LIMIT - _RESERVE)
     number = min(max(1, number), len(pages))
-    name, title = clipped(view.name, NAME_LENGTH), _title(view, say)
+    name, title, _, head = _opening(view, say)
     of = say("Page {page} of {pages}", page=number, pages=len(pages))
     buttons = []
     if number < len(pages):
@@ -89,7 +89,6 @@ def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
     if number > 1:
         buttons.append(_page_button(say("Previous page"), number - 1, view))
     foot = text(joined(of, as_of_words(view.as_of, say)), subtle=True, size="Small", separator=True)
-    head = [heading(name), text(title, subtle=True, spacing="None")]
     ending = [action_set(*buttons)] if buttons else []
     return rendered([*head, *pages[number - 1], foot, *ending], summary=told(joined(name, title), of), say=say)
 
@@ -100,6 +99,17 @@ def _page_button(title: str, number: int, view: DigestView) -> Strict:
 
 
 def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
+    name, title, counts, body = _opening(view, say)
+    body += _sections(view, say, detail)
+    hint = say("For more: program {code}", code=view.code)
+    body.append(text(f"{as_of_words(view.as_of, say)} · {hint}", subtle=True, size="Small", separator=True))
+    if buttons := _buttons(view, say, whole=detail is _DETAILS[0]):
+        body.append(action_set(*buttons))
+    return rendered(body, summary=told(joined(name, title), counts), say=say)
+
+
+def _opening(view: DigestView, say: Say) -> tuple[str, str, str, list[Strict]]:
+    """Name, title and counts, and what stands above the sections."""
     counts = counts_sentence({Rag.RED: view.red, Rag.AMBER: view.amber, Rag.GREEN: view.green}, view.unreported, say)
     name = clipped(view.name, NAME_LENGTH)
     title = _title(view, say)
@@ -118,12 +128,7 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
             worse,
         )
         body.append(text(sentence, spacing="None"))
-    body += _sections(view, say, detail)
-    hint = say("For more: program {code}", code=view.code)
-    body.append(text(f"{as_of_words(view.as_of, say)} · {hint}", subtle=True, size="Small", separator=True))
-    if buttons := _buttons(view, say, whole=detail is _DETAILS[0]):
-        body.append(action_set(*buttons))
-    return rendered(body, summary=told(joined(name, title), counts), say=say)
+    return name, title, counts, body
 
 
 def _buttons(view: DigestView, say: Say, *, whole: bool) -> list[Strict]:

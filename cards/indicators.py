@@ -91,6 +91,7 @@ def _chart(row: IndicatorRow, say: Say) -> tuple[Strict, Strict]:
         for name, limit, rag in limits
         if limit is not None
     ]
+    told = [(name, say.number(limit)) for name, limit, _ in limits if limit is not None]
     first, last = row.told[0], row.told[-1]
     sentence = say(
         "{name}, from {first} to {last}: {before} → {after}",
@@ -100,7 +101,7 @@ def _chart(row: IndicatorRow, say: Say) -> tuple[Strict, Strict]:
         before=first[1],
         after=last[1],
     )
-    return text(sentence, subtle=True, size="Small"), lines(drawn, row.unit, row.told)
+    return text(sentence, subtle=True, size="Small"), lines(drawn, row.unit, [*row.told, *told])
 
 
 def indicators_sentence(counts: Mapping[Condition, int], say: Say) -> str:

@@ -109,13 +109,18 @@ def _trend(view: MilestonesView, say: Say) -> tuple[Strict, ...]:
         Line(name=clipped(row.name, NAME_LENGTH), points=row.trend, colour=colour)
         for row, colour in zip(shown, SEVERAL, strict=False)
     ]
-    told = [(clipped(row.name, NAME_LENGTH), slip_words(row.slip, say)) for row in shown]
+    told = [(clipped(row.name, NAME_LENGTH), _slips(row, say)) for row in shown]
     sentence = say(
         "Deviation from the plan, report by report; the most: {milestone}, {slip}",
         milestone=told[0][0],
         slip=told[0][1],
     )
     return text(sentence, subtle=True, size="Small"), lines(drawn, say("working days"), told)
+
+
+def _slips(row: MilestoneRow, say: Say) -> str:
+    """`0 → 10 → 22 working days`: the points of the line."""
+    return say("{days} working days", days=" → ".join(say.number(slip) for _, slip in row.trend))
 
 
 def _of_the_next_weeks(counts: Counter[MilestoneState], weeks: int, say: Say) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cards.digest import digest_card, digest_page
 from cards.overview import overview_card
 from cards.rendered import Rendered
-from dialogs import overviews, respondents
+from dialogs import digest_amending, overviews, respondents
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
@@ -16,6 +16,7 @@ from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
+from pmo.digest_amendments import Amendment
 from pmo.digests import Digest, digest_key, in_order
 from pmo.periods import period
 from pmo.portfolio import Classification, Program, Project, code_key
@@ -71,7 +72,8 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
         if program is None or found is None:
             return None
         if wanted.page:
-            return digest_page(await view_of(found.digest, program, asked.say, desk), wanted.page, asked.say)
+            view = await view_of(found.digest, program, asked.say, desk, await _amendments(found.digest, desk))
+            return digest_page(replace(view, partial=found.partial), wanted.page, asked.say)
         return await (_as_now(found, program, asked) if wanted.now else _as_posted(found, program, asked))
 
     shown = f"{wanted.code} {wanted.period}".strip()[:CODE_SHOWN]
@@ -122,6 +124,12 @@ async def _found(program: Program, name: str, asked: Question) -> _Found | None:
             parts.append(one)
     newest = max((one.period for one in parts), key=period, default="")
     return await _together([one for one in parts if one.period == newest], asked)
+
+
+async def _amendments(digest: Digest, desk: Desk) -> list[Amendment]:
+    """What was answered and edited since, in any part of the digest."""
+    keys = [digest_key(digest.program, digest.period, restricted) for restricted in (False, True)]
+    return [one for key in keys for one in await digest_amending.amendments_of(key, desk)]
 
 
 def _canonical(name: str) -> str:

@@ -117,16 +117,23 @@ async def offered(token: str, desk: Desk) -> tuple[Download, Say] | None:
     return (known, person.say) if person else None
 
 
-async def fetched(token: str, desk: Desk) -> Download | None:
-    """Somebody fetches the file by its link: once less; None when it does not serve any more."""
+async def fetched(token: str, form: str, desk: Desk) -> tuple[Download, str] | None:
+    """Somebody fetches a file by its link: once less; None when it does not serve any more.
+
+    Args:
+        form: the suffix of the file; of what there is not, the first one is meant.
+    """
     known = await _found(token, desk)
-    if known is None or await desk.member(known.member) is None:
+    form = form if known is None or form in known.forms else known.forms[0]
+    used = known is not None and known.taken.get(form, 0) >= TIMES
+    if known is None or used or await desk.member(known.member) is None:
         await desk.note("somebody", "export.refused", "")
         return None
-    left = replace(known, left=known.left - 1)
+    taken = {**known.taken, form: known.taken.get(form, 0) + 1}
+    left = replace(known, left=known.left - 1, taken=taken)
     await _keep(left if left.left else _gone(left), desk)
-    await desk.note(known.member, f"{_verb(known)}.fetched", known.id, {"left": str(left.left)})
-    return known
+    await desk.note(known.member, f"{_verb(known)}.fetched", known.id, {"file": form, "left": str(left.left)})
+    return known, form
 
 
 def _gone(download: Download) -> Download:
@@ -177,7 +184,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if known is None or person is None:
         return Withdrawn("gone")
     shown = download_card(_view(known, person), person.say)
-    return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="answer", key="export"))
+    return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="answer", key=_verb(known)))
 
 
 def _view(download: Download, person: Person) -> DownloadView:

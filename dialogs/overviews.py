@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from cards.overview import OverviewView, overview_card
-from dialogs import respondents
+from dialogs import judging, respondents
 from dialogs.access import note_reading, seen_by, ties_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -104,7 +104,7 @@ async def view_of(person: Person, desk: Desk) -> OverviewView:
         as_of=desk.now,
         since=before.at if before else None,
         projects=tuple(lines),
-        turned=tuple([one for one in turned(before, lines) if one.after or await _is_over(one, desk)]),
+        turned=tuple([one for one in turned(before, lines) if one.after or await _is_over(one, person, desk)]),
         milestones=tuple(await _milestones(projects, person, desk)),
         may_have_documents=bool(projects),
     )
@@ -117,10 +117,12 @@ async def asked_for(person: Person, desk: Desk) -> OverviewView:
     return view
 
 
-async def _is_over(one: Turned, desk: Desk) -> bool:
+async def _is_over(one: Turned, person: Person, desk: Desk) -> bool:
     """Whether a project that is not among the person's any more has ended: else it is none of their business now."""
     project = await desk.records.projects.get(code_key(one.before.project)) if one.before else None
-    return project is not None and not respondents.is_asked_about(project)
+    if project is None or respondents.is_asked_about(project):
+        return False
+    return (await seen_by(person, project, PRIVATE, desk)).readable
 
 
 async def _projects(person: Person, desk: Desk) -> list[Project]:
@@ -139,9 +141,11 @@ async def _projects(person: Person, desk: Desk) -> list[Project]:
 
 async def _lines(projects: Sequence[Project], person: Person, desk: Desk) -> list[OverviewLine]:
     found = []
-    for project in projects:
+    for count, project in enumerate(projects):
+        if count % _BESIDE == _BESIDE - 1:
+            await asyncio.sleep(0)
         standing = await desk.records.standings.get(project.key)
-        judged = await desk.records.judgements.get(project.key)
+        judged = await judging.current(project, desk)
         money = (await seen_by(person, project, PRIVATE, desk)).money
         line = OverviewLine(
             project=project.code,

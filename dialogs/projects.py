@@ -1,6 +1,7 @@
 """Somebody asks for one project."""
 
 from dataclasses import replace
+from datetime import date
 
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
@@ -12,6 +13,7 @@ from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.reason_words import why
+from dialogs.reporting import promised_end
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.alerts import AlertState
@@ -86,7 +88,8 @@ async def _view(found: Project, money: bool, asked: Question) -> ProjectView:
         may_set_rhythm=asked.audience.private and not found.archived and sets_rhythm(asked.person, program),
         notes=((say("This project has left the portfolio."),) if found.archived else ()) + asked.notes,
     )
-    view = view if standing is None else _with_status(view, standing)
+    if standing is not None:
+        view = _with_status(view, standing, await promised_end(standing.report, desk))
     return await _with_computed(view, found, money, asked)
 
 
@@ -101,7 +104,7 @@ async def _with_computed(view: ProjectView, found: Project, money: bool, asked: 
     return replace(view, computed=finding.colour, reasons=reasons, more_reasons=finding.more, explained=explained)
 
 
-def _with_status(view: ProjectView, standing: Standing) -> ProjectView:
+def _with_status(view: ProjectView, standing: Standing, promised: date | None) -> ProjectView:
     report = standing.report
     return replace(
         view,
@@ -111,7 +114,7 @@ def _with_status(view: ProjectView, standing: Standing) -> ProjectView:
         summary=report.summary,
         blockers=report.blockers,
         progress=report.progress,
-        forecast_end=report.forecast_end or view.forecast_end,
+        forecast_end=promised or view.forecast_end,
         history=(*reversed(standing.earlier), (report.period, report.rag)),
     )
 

@@ -14,6 +14,7 @@ from dialogs.indicator_figures import series_of
 from dialogs.indicator_words import target_words, value_words
 from dialogs.milestones import remembered
 from dialogs.reason_words import why
+from dialogs.reporting import promised_end
 from documents.view import (
     Frozen,
     ReportedAction,
@@ -23,13 +24,14 @@ from documents.view import (
     ReportedProject,
 )
 from locales import Say
+from pmo.actions import ActionKind
 from pmo.assessment import condition, reading
 from pmo.computed_status import Value
 from pmo.digests import history_of
 from pmo.earned_value import Earned
 from pmo.indicators import Indicator
 from pmo.milestone_states import state_of
-from pmo.portfolio import Classification, Program, Project, code_key
+from pmo.portfolio import Classification, Program, Project, Rag, code_key
 from pmo.promises import Memory
 from pmo.reports import Standing
 from pmo.rights import PRIVATE
@@ -78,6 +80,7 @@ async def in_short(project: Project, program: Program | None, reader: Reader, *,
         end=project.end,
         forecast_end=project.forecast_end,
         restricted=project.classification is Classification.RESTRICTED,
+        archived=project.archived,
         contractor=bool(manager and manager.member and manager.member.external),
     )
     told = told if standing is None else await _with_status(told, standing, desk)
@@ -108,7 +111,7 @@ async def _with_status(told: ReportedProject, standing: Standing, desk: Desk) ->
         action_by=report.action_by,
         help=report.help,
         progress=report.progress,
-        forecast_end=report.forecast_end or told.forecast_end,
+        forecast_end=await promised_end(report, desk) or told.forecast_end,
         history=history_of(standing),
     )
 
@@ -153,7 +156,35 @@ async def actions_of(projects: Sequence[Project], today: date, reader: Reader) -
                 project=one.project, kind=one.kind, text=one.text, owner=owner, due=one.due, overdue=one.overdue
             )
         )
-    return tuple(found)
+    known = {(one.project, one.text) for one in found}
+    said = [point for project in projects for point in await _follow_up(project, today, reader)]
+    found += [one for one in said if (one.project, one.text) not in known]
+    return tuple(sorted(found, key=lambda one: (one.due or date.max, one.project)))
+
+
+async def _follow_up(project: Project, today: date, reader: Reader) -> list[ReportedAction]:
+    """What the last report of an amber or red project asks for: help, and the action that its manager named."""
+    standing = await reader.desk.records.standings.get(project.key)
+    if standing is None or standing.report.rag is Rag.GREEN:
+        return []
+    report, found = standing.report, []
+    if report.help:
+        whom = await reader.desk.name_of(report.help_from) or report.help_from or reader.say("PMO")
+        found.append(ReportedAction(project=project.code, kind=ActionKind.HELP, text=report.help, owner=whom))
+    if report.action:
+        owner = await reader.desk.name_of(report.action_owner) or report.action_owner
+        late = report.action_by is not None and report.action_by < today
+        found.append(
+            ReportedAction(
+                project=project.code,
+                kind=ActionKind.ACTION,
+                text=report.action,
+                owner=owner,
+                due=report.action_by,
+                overdue=late,
+            )
+        )
+    return found
 
 
 async def _indicators(project: Project, reader: Reader, *, money: bool) -> tuple[ReportedIndicator, ...]:

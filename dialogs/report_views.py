@@ -83,12 +83,14 @@ class Scope:
 
     Attributes:
         projects: with whether their money may be seen.
+        partial: the reader may not see all that there is.
     """
 
     program: Program | None
     projects: Sequence[tuple[Project, bool]]
     reader: Reader
     frozen: Frozen
+    partial: bool = False
 
 
 async def scope(wanted: Wanted, desk: Desk) -> Scope:
@@ -102,14 +104,15 @@ async def scope(wanted: Wanted, desk: Desk) -> Scope:
         raise NothingToReport(_nothing(wanted))
     reader = await reader_of(wanted, desk)
     listed = await desk.records.projects.find("program", program.key) if program else await desk.records.projects.all()
-    seen = []
-    for project in listed:
+    seen, running = [], [project for project in listed if respondents.is_asked_about(project)]
+    for project in running:
         readable, money = await reader.may_see(project)
-        if readable and respondents.is_asked_about(project):
+        if readable:
             seen.append((project, money))
     if program is not None and not seen and not _may_know(program, reader):
         raise NothingToReport(_nothing(wanted))
-    return Scope(program=program, projects=seen, reader=reader, frozen=await frozen_now(desk))
+    partial = len(seen) < len(running)
+    return Scope(program=program, projects=seen, reader=reader, frozen=await frozen_now(desk), partial=partial)
 
 
 def _may_know(program: Program, reader: Reader) -> bool:
@@ -147,9 +150,10 @@ async def committee_view(
         name=f"{program.code} · {program.name}" if program else reader.say("Portfolio"),
         frozen=found.frozen,
         projects=tuple(sorted(told, key=_rank)),
-        trend=counted(one.history for one in told),
+        trend=counted([one.history for one in told]),
         milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
         actions=await actions_of([project for project, _ in found.projects], today, reader),
+        partial=found.partial,
     )
 
 

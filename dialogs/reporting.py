@@ -1,6 +1,7 @@
 """Storing a declared status: the report, what stands, the asks it answers, and the alert it may raise."""
 
 from dataclasses import fields, replace
+from datetime import date
 from operator import attrgetter
 
 from dialogs import alerts
@@ -136,3 +137,12 @@ async def _tell_history_anew(project: Project, desk: Desk) -> None:
     stands = standing(await desk.records.reports.find("project", code_key(project.code)))
     if stands is not None and stands != await desk.records.standings.get(code_key(project.code)):
         await desk.records.standings.put(stands)
+
+
+async def promised_end(report: StatusReport, desk: Desk) -> date | None:
+    """The end that a project's reports promised last, which need not be the last report; None when none did."""
+    if report.forecast_end is not None:
+        return report.forecast_end
+    told = [one for one in await desk.records.reports.find("project", code_key(report.project)) if one.forecast_end]
+    latest = {one.period: one for one in told}
+    return latest[max(latest, key=period)].forecast_end if latest else None

@@ -2,20 +2,23 @@
 
 from secrets import token_hex
 
-from dialogs.access import reads
+from dialogs.access import note_reading, reads
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.downloads import ask_for
 from dialogs.programs import may_know
 from dialogs.projects import CODE_SHOWN
-from dialogs.questions import question, stranger
+from dialogs.questions import has_chat, question, stranger
 from dialogs.scopes import several
 from dialogs.turn import Reply, Turn
 from dialogs.words import language_meant, typed_by
+from locales.folding import folded
 from pmo.portfolio import code_key
 from storage.downloads import Download, FileKind
 
 conversation = Conversation()
+_BEFORE_A_LANGUAGE = frozenset(("in", "en", "auf", "het"))
+"""What people say before the name of a language."""
 
 
 @conversation.command("report")
@@ -24,7 +27,10 @@ async def report(turn: Turn, person: Person, desk: Desk) -> Reply:
     if person.member is None:
         return stranger(person)
     say, private = person.say, turn.place.kind == "personal"
-    code, language = _meant(typed_by(turn).rest)
+    if not has_chat(person):
+        sentence = say("Open a personal chat with me first: choose my name, then “Chat”, and ask again.")
+        return Reply.toast(sentence)
+    code, language = await _meant(typed_by(turn).rest, desk)
     kind = await _kind(code, turn, person, desk)
     if kind is None:
         await desk.note(person.mark, "refused", f"report {code}"[: CODE_SHOWN * 2])
@@ -54,6 +60,7 @@ async def report(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def make(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The slides and the workbook of everything that the person may see, from a button in their own chat."""
     assert person.member is not None, "the router lets members only act"
+    await _note_all(turn, person, desk)
     asked = Download(
         id=token_hex(8),
         member=person.member.id,
@@ -66,26 +73,42 @@ async def make(turn: Turn, person: Person, desk: Desk) -> Reply:
     return refusal or Reply.toast(person.say("Your report is being made; the link comes here in a moment."))
 
 
-def _meant(typed: str) -> tuple[str, str]:
-    """Code and language of what was typed behind the command."""
-    code, _, last = typed.rpartition(" ")
-    language = language_meant(last)
-    return (code.strip(), language) if language and code else (typed.strip(), "")
+async def _meant(typed: str, desk: Desk) -> tuple[str, str]:
+    """Code and language of what was typed behind the command: `VISA`, `VISA fr`, `VISA en français`, `fr`."""
+    words = typed.split()
+    language = language_meant(words[-1]) if words else ""
+    if not language or (len(words) == 1 and await _spelled(words[0], desk)):
+        return typed.strip(), ""
+    words.pop()
+    if len(words) > 1 and folded(words[-1]) in _BEFORE_A_LANGUAGE:
+        words.pop()
+    return " ".join(words), language
 
 
 async def _kind(code: str, turn: Turn, person: Person, desk: Desk) -> FileKind | None:
     """What report there is of this code for the person; None where there is nothing that they may see."""
     if not code:
+        await _note_all(turn, person, desk)
         return FileKind.COMMITTEE_PACK
     project = await desk.records.projects.get(code_key(code))
     if project is not None:
-        return FileKind.STATUS_REPORT if await reads(person, project, desk) else None
+        if not await reads(person, project, desk):
+            return None
+        await note_reading(person, (project,), desk)
+        return FileKind.STATUS_REPORT
     program = await desk.records.programs.get(code_key(code))
     asked = (await question(turn, person, desk)).in_private()
     if program is None or program.archived:
         return None
     found = await several(program, asked)
+    await note_reading(person, found[1] if found else (), desk)
     return FileKind.COMMITTEE_PACK if found and (found[1] or may_know(program, asked)) else None
+
+
+async def _note_all(turn: Turn, person: Person, desk: Desk) -> None:
+    """A pack of everything tells of every restricted project that the person may see."""
+    found = await several(None, (await question(turn, person, desk)).in_private())
+    await note_reading(person, found[1] if found else (), desk)
 
 
 async def _spelled(code: str, desk: Desk) -> str:

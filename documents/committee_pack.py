@@ -11,8 +11,8 @@ from documents.words import (
     declared_words,
     due_words,
     end_words,
+    in_a_line,
     kind_words,
-    plain,
     slip_of,
     source_words,
     state_rag,
@@ -33,7 +33,8 @@ def committee_pack(view: CommitteeView, say: Say) -> bytes:
     source = source_words(view.frozen, say)
     slides = Slides(view.name, source)
     counts = counts_sentence(view.counts, view.unreported, say)
-    slides.opening(say("Committee pack"), view.name, [counts, source])
+    whose = [say("These are the projects that you may see.")] if view.partial else []
+    slides.opening(say("Committee pack"), view.name, [counts, *whose, source])
     slides.sentences(say("Where we stand"), _sentences(view, say), _trend(view, say))
     _actions(slides, view, say)
     _attention(slides, view, say)
@@ -66,7 +67,7 @@ def _wanted(view: CommitteeView, say: Say) -> str:
         return say("No action or decision is wanted.")
     late = sum(one.overdue for one in view.actions)
     wanted = say.plural("{n} action or decision is wanted", "{n} actions and decisions are wanted", len(view.actions))
-    overdue = say.plural("{n} is overdue", "{n} are overdue", late)
+    overdue = say.plural("{n} is overdue", "{n} are overdue", late) if late else say("none is overdue")
     return say("{wanted}; {overdue}.", wanted=wanted, overdue=overdue)
 
 
@@ -96,8 +97,8 @@ def _actions(slides: Slides, view: CommitteeView, say: Say) -> None:
         [
             Field(one.project, bold=True),
             Field(kind_words(one, say)),
-            Field(plain(one.text, _SAID)),
-            Field(plain(one.owner, _NAMED)),
+            Field(in_a_line(one.text, _SAID)),
+            Field(in_a_line(one.owner, _NAMED)),
             Field(due_words(one, say), rag=Rag.RED if one.overdue else None, filled=one.overdue),
         ]
         for one in view.actions[:_MOST]
@@ -116,7 +117,7 @@ def _attention(slides: Slides, view: CommitteeView, say: Say) -> None:
     )
     rows = [
         [
-            Field(title_of(one.code, plain(one.name, _NAMED)), bold=True),
+            Field(title_of(one.code, in_a_line(one.name, _NAMED)), bold=True),
             Field(declared_words(one.rag, say), rag=one.rag, filled=True),
             _by_figures(one, say),
             Field(_why(one)),
@@ -131,7 +132,7 @@ def _attention(slides: Slides, view: CommitteeView, say: Say) -> None:
 def _why(one: ReportedProject) -> str:
     """The manager's words, then the worst of the figures' reasons."""
     return "\n".join(
-        part for part in (plain(one.summary, _SAID), *(plain(why, 120) for why in one.reasons[:1])) if part
+        part for part in (in_a_line(one.summary, _SAID), *(in_a_line(why, 120) for why in one.reasons[:1])) if part
     )
 
 
@@ -152,7 +153,7 @@ def _milestones(slides: Slides, view: CommitteeView, say: Say) -> None:
     rows = [
         [
             Field(one.project, bold=True),
-            Field(plain(one.name, _NAMED)),
+            Field(in_a_line(one.name, _NAMED)),
             Field(day_words(one.baseline, say)),
             Field(day_words(one.day, say)),
             Field(slip_of(one, say)),
@@ -177,12 +178,12 @@ def _projects(slides: Slides, view: CommitteeView, say: Say) -> None:
     )
     rows = [
         [
-            Field(title_of(one.code, plain(one.name, _NAMED)), bold=True),
+            Field(title_of(one.code, in_a_line(one.name, _NAMED)), bold=True),
             Field(declared_words(one.rag, say), rag=one.rag, filled=True),
             _by_figures(one, say),
             Field("" if one.progress is None else say.percent(one.progress)),
             Field(end_words(one, say)),
-            Field(plain(one.manager, _NAMED) or say("Nobody")),
+            Field(in_a_line(one.manager, _NAMED) or say("Nobody")),
         ]
         for one in view.projects[:_MOST]
     ]

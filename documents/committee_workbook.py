@@ -21,7 +21,7 @@ Content = str | int | date | None
 
 
 def committee_workbook(view: CommitteeView, say: Say) -> bytes:
-    """A .xlsx of four sheets; no cell is a formula, whatever it begins with."""
+    """A .xlsx of five sheets; no cell is a formula, whatever it begins with."""
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
@@ -32,8 +32,18 @@ def committee_workbook(view: CommitteeView, say: Say) -> bytes:
     sheets.add(say("Milestones"), _milestone_titles(say), _milestones(view, say))
     sheets.add(say("Actions"), _action_titles(say), _actions(view, say))
     sheets.add(say("Statuses"), _trend_titles(say), _trend(view))
+    sheets.add(say("About this file"), [(say("About this file"), 90)], _about(view, say))
     book.close()
     return stream.getvalue()
+
+
+def _about(view: CommitteeView, say: Say) -> list[list[Content]]:
+    lines = [view.name, source_words(view.frozen, say)]
+    if view.partial:
+        lines.append(say("These are the projects that you may see."))
+    if any(one.restricted for one in view.projects):
+        lines.append(say("Some of the projects are restricted: pass this on only to those who may see them."))
+    return [[line] for line in lines]
 
 
 def _project_titles(say: Say) -> list[tuple[str, int]]:

@@ -12,13 +12,15 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Cm, Pt
 
-from documents.words import FILL, FONT, HEAD, INK, RULE, SUBTLE, plain
+from documents.words import FILL, FONT, HEAD, INK, RULE, SUBTLE, in_a_line, plain
 from pmo.portfolio import Rag
 
 _WIDTH, _HEIGHT, _MARGIN = 33.867, 19.05, 1.4
 _TABLE_TOP, _ROW, _ROOM = 3.2, 1.2, 14.2
 _LETTER, _LINE, _PADDING, _SIDE = 0.235, 0.53, 0.25, 0.18
 """Of text in a table, in centimetres: the width of a letter on average and more, a line, what is above and below."""
+_SHORT_TITLE, _LONG_TITLE = 40, 80
+"""Characters of a title that has room in large letters, and of one that has room at all."""
 _TITLE_ONLY = 5
 """The layout of the library's own template that has a title and nothing else."""
 
@@ -63,7 +65,9 @@ class Slides:
     def opening(self, kind: str, title: str, lines: Sequence[str]) -> None:
         """The first slide: what it is, of what, and lines below."""
         slide = self._slide(kind, top=5.2, size=18, colour=SUBTLE)
-        self._text(slide, plain(title, 200), (_MARGIN, 6.6, 3.6), size=34, bold=True, colour=HEAD)
+        name = in_a_line(title, _LONG_TITLE)
+        size = 34 if len(name) <= _SHORT_TITLE else 26
+        self._text(slide, name, (_MARGIN, 6.6, 3.6), size=size, bold=True, colour=HEAD)
         for number, line in enumerate(lines):
             self._text(slide, plain(line, 250), (_MARGIN, 11.2 + 1.1 * number, 1.0), size=16)
 

@@ -40,6 +40,8 @@ def status_report(view: StatusReportView, say: Say) -> bytes:
     paper = Paper(title, kind, source_words(view.frozen, say), say)
     if project.restricted:
         paper.line(say("Restricted: only for those who take part in this project."), bold=True)
+    if project.archived:
+        paper.line(say("This project has left the portfolio."), bold=True)
     paper.table(_NARROW, _facts(project, say))
     _summary(paper, project, say)
     _history(paper, project, say)

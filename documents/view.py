@@ -44,7 +44,7 @@ class ReportedIndicator:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedAction:
-    """An action or a decision that somebody waits for; `owner` is the name of who is asked."""
+    """An action, a decision or help that somebody waits for; `owner` is the name of who is asked."""
 
     project: str
     kind: ActionKind
@@ -82,6 +82,7 @@ class ReportedProject:
         history: (period, declared status), oldest first.
         money: None where the reader may not see it.
         contractor: its manager is a contractor's.
+        archived: it has left the portfolio.
     """
 
     code: str
@@ -114,6 +115,7 @@ class ReportedProject:
     money: ReportedMoney | None = None
     restricted: bool = False
     contractor: bool = False
+    archived: bool = False
 
     @property
     def severity(self) -> int:
@@ -156,6 +158,7 @@ class CommitteeView:
         trend: how many projects were declared what in each period, oldest first.
         milestones: overdue, late or near ones, by day.
         actions: what is wanted, by day.
+        partial: it tells only of what its reader may see, which may not be all.
     """
 
     name: str
@@ -164,6 +167,7 @@ class CommitteeView:
     trend: tuple[Counted, ...] = ()
     milestones: tuple[ReportedMilestone, ...] = ()
     actions: tuple[ReportedAction, ...] = ()
+    partial: bool = False
 
     @property
     def counts(self) -> Mapping[Rag, int]:

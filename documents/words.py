@@ -3,7 +3,7 @@
 from datetime import date
 
 from cards.milestones import slip_words
-from cards.plain import clean, clipped, joined
+from cards.plain import clean, clipped, joined, paragraphs
 from cards.status import capital, computed_word, signed_word, status_word
 from documents.view import Frozen, ReportedAction, ReportedMilestone, ReportedProject
 from locales import Say
@@ -31,8 +31,14 @@ _STATE = {
 
 
 def plain(text: str, length: int = 0) -> str:
-    """Text of people as a file can hold it, cut to so many characters."""
-    return clipped(clean(text), length) if length else clean(text).strip()
+    """Text of people as a file can hold it, cut to so many characters; what is isolated in it stays so."""
+    short = clipped(clean(text), length) if length else paragraphs(text)
+    return short + "\u2069" * (short.count("\u2068") - short.count("\u2069"))
+
+
+def in_a_line(text: str, length: int) -> str:
+    """The same without its line breaks, for places that have no room for them."""
+    return plain(" ".join(clean(text).split()), length)
 
 
 def declared_words(rag: Rag | None, say: Say) -> str:
@@ -92,7 +98,9 @@ def condition_words(condition: Condition, say: Say) -> str:
 
 
 def kind_words(one: ReportedAction, say: Say) -> str:
-    """Whether a decision or an action is wanted."""
+    """Whether a decision, an action or help is wanted."""
+    if one.kind is ActionKind.HELP:
+        return say("Help needed")
     return capital(say("decision") if one.kind is ActionKind.DECISION else say("action"))
 
 

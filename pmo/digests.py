@@ -1,6 +1,6 @@
 """The program digest: what is said of each project, what changed, and who is missing (DESIGN §5, CONTRACT §7)."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,7 +9,7 @@ from enum import StrEnum
 from pmo.actions import ActionKind
 from pmo.colours import Colour
 from pmo.milestone_states import MilestoneState, state_of
-from pmo.periods import period
+from pmo.periods import Period, period
 from pmo.portfolio import Rag, code_key
 from pmo.promises import Memory
 from pmo.reasons import Reason
@@ -195,28 +195,32 @@ def milestone_of(memory: Memory, project: str, period_name: str, as_of: date) ->
     )
 
 
-def counted(histories: Iterable[Sequence[tuple[str, Rag]]]) -> tuple[Counted, ...]:
-    """How many were declared what, in each of the latest periods of the kind that is reported most.
+def counted(histories: Sequence[Sequence[tuple[str, Rag]]]) -> tuple[Counted, ...]:
+    """How many stood how, in each of the latest periods of the kind that is reported most.
+
+    A project stands as it was declared last: one that was not reported in a period, or reports less often, is counted
+    with its status from before.
 
     Args:
         histories: (period, status) of each project, in any order.
     """
-    told = [one for history in histories for one in history]
-    spans = Counter(period(name).span for name, _ in told)
+    known = [sorted([(period(name).last, rag) for name, rag in history], key=_day) for history in histories]
+    named = [period(name) for history in histories for name, _ in history]
+    spans = Counter(one.span for one in named)
     if not spans:
         return ()
     usual = spans.most_common(1)[0][0]
-    counts: defaultdict[str, Counter[Rag]] = defaultdict(Counter)
-    for name, rag in told:
-        if period(name).span is usual:
-            counts[name][rag] += 1
-    latest = sorted(counts, key=period)[-PERIODS:]
-    return tuple(
-        [
-            Counted(period=name, green=of[Rag.GREEN], amber=of[Rag.AMBER], red=of[Rag.RED])
-            for name, of in ((name, counts[name]) for name in latest)
-        ]
-    )
+    latest = sorted({one for one in named if one.span is usual})[-PERIODS:]
+    return tuple([_counted_on(one, known) for one in latest])
+
+
+def _day(one: tuple[date, Rag]) -> date:
+    return one[0]
+
+
+def _counted_on(when: Period, known: Sequence[Sequence[tuple[date, Rag]]]) -> Counted:
+    standing = Counter(before[-1] for history in known if (before := [rag for day, rag in history if day <= when.last]))
+    return Counted(period=when.name, green=standing[Rag.GREEN], amber=standing[Rag.AMBER], red=standing[Rag.RED])
 
 
 def history_of(standing: Standing | None) -> tuple[tuple[str, Rag], ...]:

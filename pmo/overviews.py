@@ -43,6 +43,11 @@ class OverviewLine:
         """Of the worse of both statuses: 0 green or unknown, 1 amber, 2 red."""
         return max(self.rag.severity if self.rag else 0, self.computed.severity if self.computed else 0)
 
+    @property
+    def standing(self) -> tuple[int, int]:
+        """What is worse is more: by the worse of both statuses, then by the declared one."""
+        return self.severity, self.rag.severity if self.rag else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
@@ -70,7 +75,7 @@ class Turned:
         """What got worse comes first, then what got better, what is new and what is gone."""
         if self.before is None or self.after is None:
             return 3 if self.after is None else 2
-        return 0 if self.after.severity > self.before.severity else 1
+        return 0 if self.after.standing > self.before.standing else 1
 
 
 def turned(before: Overview | None, now: Iterable[OverviewLine]) -> tuple[Turned, ...]:

@@ -1,6 +1,7 @@
 """Files that are made for somebody who asked for them, and can be fetched by a link for a while."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -40,7 +41,7 @@ class Download:
         token: what the link is found by; empty before it is ready.
         link: the whole address; empty before it is ready.
         until: real UTC instant until when it can be fetched.
-        left: how often it can be fetched still.
+        left: how often anything of it can be fetched still; `taken` is how often each file was, by its suffix.
         rows: how many rows an export has.
         posted: the message that tells of it.
     """
@@ -58,6 +59,7 @@ class Download:
     link: str = ""
     until: datetime | None = None
     left: int = 0
+    taken: Mapping[str, int] = field(default_factory=dict)
     rows: int = 0
     posted: Posted | None = None
 

@@ -68,7 +68,7 @@ async def test_the_pack_counts_the_same_projects_in_every_language(
     paths = [tmp_path / "pack.pptx", tmp_path / "pack.xlsx"]
     await write_reports(settings, Wanted("CONSUL", language=language), paths)
     book: Any = load_workbook(paths[1])
-    assert [sheet.max_row for sheet in book] == [6, 6, 1, 12]
+    assert [sheet.max_row for sheet in book] == [6, 6, 2, 12, 3]
     show: Any = Presentation(str(paths[0]))
     chart = next(shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart)
     counted = [sum(series.values[-1] for series in chart.plots[0].series)]

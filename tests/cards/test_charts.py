@@ -32,10 +32,11 @@ def test_an_indicator_is_drawn_with_its_limits_below_the_row_that_tells_it() -> 
     assert [series["legend"] for series in chart["data"]] == ["Failed moves", "amber limit", "red limit"]
     assert [point["y"] for point in chart["data"][0]["values"]] == [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
     assert {point["y"] for point in chart["data"][2]["values"]} == {10.5}
-    assert [fact["value"] for fact in chart["fallback"]["facts"]][-1] == "12 %"
+    assert [fact["value"] for fact in chart["fallback"]["facts"]][-3:] == ["12 %", "5", "10.5"]
 
 
 def test_a_milestone_that_slips_is_drawn_and_one_that_keeps_its_date_is_not() -> None:
     (chart,) = charts("milestones")
     assert [series["legend"] for series in chart["data"]] == ["Go-live"]
     assert [point["y"] for point in chart["data"][0]["values"]] == [0, 10, 22]
+    assert [fact["value"] for fact in chart["fallback"]["facts"]] == ["0 → 10 → 22 working days"]

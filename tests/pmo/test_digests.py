@@ -14,6 +14,7 @@ from pmo.digests import (
     DigestLine,
     DigestMilestone,
     Response,
+    counted,
     digest_key,
     in_order,
     last_time,
@@ -153,3 +154,15 @@ def test_a_milestone_that_has_passed_is_told_until_it_is_reached() -> None:
     assert missed is not None
     assert missed.state is MilestoneState.MISSED
     assert told(date(2026, 3, 2), reached=date(2026, 3, 2)) is None
+
+
+def test_who_is_not_reported_in_a_period_is_counted_as_before() -> None:
+    weekly = [("2026-W01", Rag.GREEN), ("2026-W02", Rag.RED), ("2026-W04", Rag.AMBER)]
+    monthly = [("2025-12", Rag.AMBER)]
+    found = counted([weekly, monthly, [("2026-W04", Rag.GREEN)], []])
+    assert [(one.period, one.green, one.amber, one.red) for one in found] == [
+        ("2026-W01", 1, 1, 0),
+        ("2026-W02", 0, 1, 1),
+        ("2026-W04", 1, 2, 0),
+    ]
+    assert counted([]) == ()

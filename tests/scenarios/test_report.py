@@ -95,3 +95,28 @@ async def test_who_asks_twice_gets_one_and_who_asks_for_another_gets_that_too(wo
     known = await world.records(lambda records: records.downloads.all())
     assert sorted((one.code, one.language) for one in known) == [("APPT", "en"), ("VISA", "en"), ("VISA", "nl")]
     assert {one.kind for one in known} == {FileKind.STATUS_REPORT}
+
+
+async def test_each_file_can_be_fetched_three_times_whatever_becomes_of_the_other(world: World) -> None:
+    link = link_in(world, await made(world, "nbrennan", "report CONSUL"))
+    assert [(await fetch(link, ".xlsx"))[0] for _ in range(4)] == [200, 200, 200, 404]
+    assert (await fetch(link, ".pptx"))[0] == 200
+
+
+async def test_a_report_on_a_restricted_project_is_noted_as_its_reading(world: World) -> None:
+    await world.teams.install(world["tverbeke"])
+    await world.asks("tverbeke", "report CIPHER")
+    audit = await world.records(lambda records: records.audit.all())
+    assert [one.about for one in audit if one.what == "restricted.read"] == ["CIPHER"]
+
+
+async def test_a_language_alone_is_that_of_the_whole_pack(world: World) -> None:
+    await world.asks("nbrennan", "report fr")
+    await world.asks("nbrennan", "rapport VISA en français")
+    known = await world.records(lambda records: records.downloads.all())
+    assert sorted((one.code, one.language) for one in known) == [("", "fr"), ("VISA", "fr")]
+
+
+async def test_who_has_no_chat_is_told_how_to_open_one(world: World) -> None:
+    await world.teams.mention(world["jrenard"], STATUS.name, "report VISA")
+    assert "personal chat" in world.posts(STATUS)[-1].text or "conversation" in world.posts(STATUS)[-1].text
