@@ -37,9 +37,16 @@ def wanted_row(line: WantedLine, say: Say, name: int) -> list[Strict]:
     by = say("by {day}", day=say.date(line.due)) if line.due else ""
     overdue = say("overdue") if line.overdue else ""
     who = joined(clipped(line.owner, name), by, overdue, by=", ")
-    what = joined(line.project, _kind(line.kind, say), by=", ")
+    what = joined(line.project, kind_word(line.kind, say), by=", ")
     return [text(joined(what, clipped(line.text, 2 * name), who, by=" – "), spacing="None")]
 
 
-def _kind(kind: ActionKind, say: Say) -> str:
-    return say("decision") if kind is ActionKind.DECISION else say("action")
+def kind_word(kind: ActionKind, say: Say) -> str:
+    """What is wanted."""
+    match kind:
+        case ActionKind.DECISION:
+            return say("decision")
+        case ActionKind.HELP:
+            return say("help needed")
+        case _:
+            return say("action")

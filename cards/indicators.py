@@ -123,9 +123,7 @@ def indicators_sentence(counts: Mapping[Condition, int], say: Say) -> str:
 
 def condition_run(condition: Condition, unknown: str, say: Say) -> Strict:
     """Sign and word in the colour of a status; else the empty sign with the words for what is not known."""
-    if condition.value in set(Rag):
-        return status_run(Rag(condition.value), say)
-    return unknown_run(unknown)
+    return unknown_run(unknown) if condition.rag is None else status_run(condition.rag, say)
 
 
 def figure_run(name: str, value: str, say: Say) -> Strict:
@@ -136,14 +134,15 @@ def figure_run(name: str, value: str, say: Say) -> Strict:
 
 
 def _row(row: IndicatorRow, say: Say) -> Strict:
-    runs = [condition_run(row.condition, _unknown(row.condition, say), say), figure_run(row.name, row.value, say)]
+    runs = [condition_run(row.condition, unknown_word(row.condition, say), say), figure_run(row.name, row.value, say)]
     period = say.period(row.period) if row.period else ""
     unusual = say("unusual for this indicator") if row.unusual else ""
     remarks = joined(period, row.target, _course(row.course, say), unusual)
     return rich(*runs, remark_run(remarks), spacing="Small") if remarks else rich(*runs, spacing="Small")
 
 
-def _unknown(condition: Condition, say: Say) -> str:
+def unknown_word(condition: Condition, say: Say) -> str:
+    """What is said of an indicator that has no colour."""
     match condition:
         case Condition.TOO_OLD:
             return say("too old")

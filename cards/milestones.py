@@ -20,12 +20,13 @@ PROMISES = 24
 """So many of the dates that were promised one after the other are shown: the first, and the latest."""
 OFTEN = 2
 """From so many postponements in a row on they are told."""
-_COLOUR = {
+STATUS = {
     MilestoneState.MISSED: Rag.RED,
     MilestoneState.LATE: Rag.AMBER,
     MilestoneState.ON_TIME: Rag.GREEN,
     MilestoneState.REACHED: Rag.GREEN,
 }
+"""The status whose sign and colour a state has."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,10 +151,11 @@ def _count(state: MilestoneState, n: int, say: Say) -> str:
 
 def state_run(state: MilestoneState, say: Say) -> Strict:
     """Sign and word of where a milestone stands."""
-    return sign_run(_COLOUR[state], _word(state, say))
+    return sign_run(STATUS[state], state_word(state, say))
 
 
-def _word(state: MilestoneState, say: Say) -> str:
+def state_word(state: MilestoneState, say: Say) -> str:
+    """Where a milestone stands."""
     match state:
         case MilestoneState.MISSED:
             return say.meaning("milestone", "overdue")

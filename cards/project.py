@@ -127,7 +127,7 @@ def _facts(view: ProjectView, say: Say) -> list[tuple[str, str]]:
     return [
         (say("Blockers"), clipped(view.blockers, TEXT_LIMIT)),
         (say("Progress"), "" if view.progress is None else say.percent(view.progress)),
-        (say("Expected end"), _end(view, say)),
+        (say("Expected end"), end_words(view.end, view.forecast_end, say)),
         (say("Phase"), capital(phase_word(view.phase, say))),
         (say("Program"), view.program),
         (say("Project manager"), view.manager or say("Nobody")),
@@ -136,11 +136,12 @@ def _facts(view: ProjectView, say: Say) -> list[tuple[str, str]]:
     ]
 
 
-def _end(view: ProjectView, say: Say) -> str:
-    promised = say.date(view.end) if view.end else ""
-    if view.forecast_end is None or view.forecast_end == view.end:
+def end_words(end: date | None, forecast_end: date | None, say: Say) -> str:
+    """The expected end, with the first promised one where that is another day; empty when nobody said any."""
+    promised = say.date(end) if end else ""
+    if forecast_end is None or forecast_end == end:
         return promised
-    forecast = say.date(view.forecast_end)
+    forecast = say.date(forecast_end)
     return (
         say("{forecast} (first promised: {promised})", forecast=forecast, promised=promised) if promised else forecast
     )

@@ -32,9 +32,14 @@ def status_word(rag: Rag | None, say: Say) -> str:
             return say.meaning("status", "not reported")
 
 
+def signed(rag: Rag | None, word: str) -> str:
+    """`■ overdue`: any word with the sign of a status, as plain text; the empty sign where there is none."""
+    return f"{_SIGN[rag]} {word}"
+
+
 def signed_word(rag: Rag | None, say: Say) -> str:
     """`■ red`: sign and word as plain text."""
-    return f"{_SIGN[rag]} {status_word(rag, say)}"
+    return signed(rag, status_word(rag, say))
 
 
 def capital(word: str) -> str:
@@ -44,7 +49,7 @@ def capital(word: str) -> str:
 
 def titled_status(rag: Rag | None, say: Say) -> str:
     """`■ Red`: the same as a title or a choice."""
-    return f"{_SIGN[rag]} {capital(status_word(rag, say))}"
+    return signed(rag, capital(status_word(rag, say)))
 
 
 def status_run(rag: Rag | None, say: Say, *, size: str | None = None) -> Strict:
@@ -55,12 +60,12 @@ def status_run(rag: Rag | None, say: Say, *, size: str | None = None) -> Strict:
 
 def sign_run(rag: Rag, word: str) -> Strict:
     """Another word with the sign and in the colour of a status."""
-    return run(f"{_SIGN[rag]} {word}".replace(" ", "\u00a0"), bold=True, color=_COLOUR[rag])
+    return run(signed(rag, word).replace(" ", "\u00a0"), bold=True, color=_COLOUR[rag])
 
 
 def unknown_run(words: str) -> Strict:
     """What stands where a colour would: the empty sign, and why there is none."""
-    shown = f"{_SIGN[None]} {words}".replace(" ", "\u00a0")
+    shown = signed(None, words).replace(" ", "\u00a0")
     return run(shown, subtle=True)
 
 
@@ -69,9 +74,14 @@ def computed_word(colour: Colour, say: Say) -> str:
     return status_word(colour.rag, say) if colour.is_known else say.meaning("status", "not known")
 
 
+def computed_signed(colour: Colour, say: Say) -> str:
+    """Sign and word of a computed status as plain text."""
+    return signed(colour.rag, computed_word(colour, say))
+
+
 def computed_run(colour: Colour, say: Say) -> Strict:
     """Sign and word of a computed status, as `status_run` does."""
-    words = f"{_SIGN[colour.rag]} {computed_word(colour, say)}".replace(" ", "\u00a0")
+    words = computed_signed(colour, say).replace(" ", "\u00a0")
     return run(words, bold=colour.is_known, subtle=not colour.is_known, color=_COLOUR[colour.rag])
 
 

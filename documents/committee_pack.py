@@ -1,21 +1,17 @@
 """What a committee is shown of a program or of the portfolio, as slides: the decisions come first."""
 
-from cards.plain import joined
-from cards.status import counts_sentence, status_word, title_of
-from documents.slides import Bars, Column, Field, Slides
+from cards.digest_work import kind_word
+from cards.milestones import STATUS, slip_words
+from cards.project import end_words
+from cards.status import capital, counts_sentence, signed_word, status_word, title_of
+from documents.slides import Bars, Column, Field, Slides, Table
 from documents.view import CommitteeView, ReportedProject
 from documents.words import (
     SOLID,
     computed_words,
-    day_words,
-    declared_words,
     due_words,
-    end_words,
     in_a_line,
-    kind_words,
-    slip_of,
     source_words,
-    state_rag,
     state_words,
 )
 from locales import Say
@@ -96,52 +92,43 @@ def _actions(slides: Slides, view: CommitteeView, say: Say) -> None:
     rows = [
         [
             Field(one.project, bold=True),
-            Field(kind_words(one, say)),
+            Field(capital(kind_word(one.kind, say))),
             Field(in_a_line(one.text, _SAID)),
             Field(in_a_line(one.owner, _NAMED)),
             Field(due_words(one, say), rag=Rag.RED if one.overdue else None, filled=one.overdue),
         ]
         for one in view.actions[:_MOST]
     ]
-    slides.table(title, columns, rows)
-    _left(slides, title, len(view.actions), say)
+    _listed(slides, Table(title, columns, rows), len(view.actions), say)
 
 
 def _attention(slides: Slides, view: CommitteeView, say: Say) -> None:
-    title = say("Needs attention")
-    columns = (
-        Column(say("Project"), 5),
-        Column(say("Declared"), 2.4),
-        Column(say("By the figures"), 2.6),
-        Column(say("Why"), 10),
-    )
-    rows = [
-        [
-            Field(title_of(one.code, in_a_line(one.name, _NAMED)), bold=True),
-            Field(declared_words(one.rag, say), rag=one.rag, filled=True),
-            _by_figures(one, say),
-            Field(_why(one)),
-        ]
-        for one in view.attention[:_MOST]
-    ]
-    if rows:
-        slides.table(title, columns, rows)
-    _left(slides, title, len(view.attention), say)
+    columns = (*_standing_columns(5, say), Column(say("Why"), 10))
+    rows = [[*_standing(one, say), Field(_why(one))] for one in view.attention[:_MOST]]
+    _listed(slides, Table(say("Needs attention"), columns, rows), len(view.attention), say)
 
 
 def _why(one: ReportedProject) -> str:
     """The manager's words, then the worst of the figures' reasons."""
-    return "\n".join(
-        part for part in (in_a_line(one.summary, _SAID), *(in_a_line(why, 120) for why in one.reasons[:1])) if part
+    words = (in_a_line(one.summary, _SAID), *(in_a_line(why, 120) for why in one.reasons[:1]))
+    return "\n".join(part for part in words if part)
+
+
+def _standing_columns(width: float, say: Say) -> tuple[Column, Column, Column]:
+    """What a list of projects begins with; the name takes so much of the width."""
+    return Column(say("Project"), width), Column(say("Declared"), 2.4), Column(say("By the figures"), 2.6)
+
+
+def _standing(one: ReportedProject, say: Say) -> tuple[Field, Field, Field]:
+    computed = one.computed.rag if one.computed else None
+    return (
+        Field(title_of(one.code, in_a_line(one.name, _NAMED)), bold=True),
+        Field(signed_word(one.rag, say), rag=one.rag, filled=True),
+        Field(computed_words(one.computed, say), rag=computed, filled=True),
     )
 
 
-def _by_figures(one: ReportedProject, say: Say) -> Field:
-    return Field(computed_words(one.computed, say), rag=one.computed.rag if one.computed else None, filled=True)
-
-
 def _milestones(slides: Slides, view: CommitteeView, say: Say) -> None:
-    title = say("Milestones: overdue, late and coming")
     columns = (
         Column(say("Project"), 2.4),
         Column(say("Milestone"), 7),
@@ -154,46 +141,39 @@ def _milestones(slides: Slides, view: CommitteeView, say: Say) -> None:
         [
             Field(one.project, bold=True),
             Field(in_a_line(one.name, _NAMED)),
-            Field(day_words(one.baseline, say)),
-            Field(day_words(one.day, say)),
-            Field(slip_of(one, say)),
-            Field(state_words(one, say), rag=state_rag(one), filled=True),
+            Field(say.date(one.baseline)),
+            Field(say.date(one.day)),
+            Field(slip_words(one.slip, say)),
+            Field(state_words(one.state, say), rag=STATUS[one.state], filled=True),
         ]
         for one in view.milestones[:_MOST]
     ]
-    if rows:
-        slides.table(title, columns, rows)
-    _left(slides, title, len(view.milestones), say)
+    title = say("Milestones: overdue, late and coming")
+    _listed(slides, Table(title, columns, rows), len(view.milestones), say)
 
 
 def _projects(slides: Slides, view: CommitteeView, say: Say) -> None:
-    title = say("All projects")
     columns = (
-        Column(say("Project"), 7),
-        Column(say("Declared"), 2.4),
-        Column(say("By the figures"), 2.6),
+        *_standing_columns(7, say),
         Column(say("Progress"), 2.5),
         Column(say("Expected end"), 4.6),
         Column(say("Project manager"), 3.6),
     )
     rows = [
         [
-            Field(title_of(one.code, in_a_line(one.name, _NAMED)), bold=True),
-            Field(declared_words(one.rag, say), rag=one.rag, filled=True),
-            _by_figures(one, say),
+            *_standing(one, say),
             Field("" if one.progress is None else say.percent(one.progress)),
-            Field(end_words(one, say)),
+            Field(end_words(one.end, one.forecast_end, say)),
             Field(in_a_line(one.manager, _NAMED) or say("Nobody")),
         ]
         for one in view.projects[:_MOST]
     ]
-    if rows:
-        slides.table(title, columns, rows)
-    _left(slides, title, len(view.projects), say)
+    _listed(slides, Table(say("All projects"), columns, rows), len(view.projects), say)
 
 
-def _left(slides: Slides, title: str, total: int, say: Say) -> None:
-    """That a list goes on in the workbook."""
+def _listed(slides: Slides, table: Table, total: int, say: Say) -> None:
+    """A list; where it is longer than what is shown, that it goes on in the workbook."""
+    slides.table(table)
     if total > _MOST:
         more = say.plural("{n} more is in the workbook.", "{n} more are in the workbook.", total - _MOST)
-        slides.sentences(title, [joined(more)], None)
+        slides.sentences(table.title, [more], None)

@@ -7,10 +7,11 @@ from typing import Any
 
 import xlsxwriter
 
+from cards.digest_work import kind_word
 from cards.project import phase_word
 from cards.status import capital, computed_word, status_word
 from documents.view import CommitteeView
-from documents.words import FILL, FONT, HEAD, kind_words, plain, source_words, state_words
+from documents.words import FILL, FONT, HEAD, plain, source_words, state_words
 from locales import Say
 from pmo.colours import Colour
 from pmo.portfolio import Rag
@@ -103,7 +104,9 @@ def _milestone_titles(say: Say) -> list[tuple[str, int]]:
 
 
 def _milestones(view: CommitteeView, say: Say) -> list[list[Content]]:
-    return [[one.project, one.name, one.baseline, one.day, one.slip, state_words(one, say)] for one in view.milestones]
+    return [
+        [one.project, one.name, one.baseline, one.day, one.slip, state_words(one.state, say)] for one in view.milestones
+    ]
 
 
 def _action_titles(say: Say) -> list[tuple[str, int]]:
@@ -119,7 +122,14 @@ def _action_titles(say: Say) -> list[tuple[str, int]]:
 
 def _actions(view: CommitteeView, say: Say) -> list[list[Content]]:
     return [
-        [one.project, kind_words(one, say), one.text, one.owner, one.due, say("overdue") if one.overdue else ""]
+        [
+            one.project,
+            capital(kind_word(one.kind, say)),
+            one.text,
+            one.owner,
+            one.due,
+            say("overdue") if one.overdue else "",
+        ]
         for one in view.actions
     ]
 

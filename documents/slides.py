@@ -44,6 +44,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A list with its title; each row has a field a column."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Field]]
+
+
+@dataclass(frozen=True, slots=True)
 class Bars:
     """A series of a stacked chart: its name, its colour as RRGGBB, and a value a category."""
 
@@ -82,12 +91,12 @@ class Slides:
         if chart:
             self._chart(slide, *chart)
 
-    def table(self, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Field]]) -> None:
-        """The rows in as many tables as they need, a slide each."""
-        pages = _pages(rows, _widths(columns))
+    def table(self, table: Table) -> None:
+        """The rows in as many tables as they need, a slide each; none without rows."""
+        pages = _pages(table.rows, _widths(table.columns))
         for number, page in enumerate(pages, 1):
-            slide = self._slide(title if len(pages) == 1 else f"{title} ({number}/{len(pages)})")
-            self._table(slide, columns, page)
+            slide = self._slide(table.title if len(pages) == 1 else f"{table.title} ({number}/{len(pages)})")
+            self._table(slide, table.columns, page)
 
     def written(self) -> bytes:
         """The bytes of the file."""
@@ -104,13 +113,8 @@ class Slides:
         self._text(slide, self._source, (_MARGIN, _HEIGHT - 1.2, 0.8), size=10, colour=SUBTLE)
         return slide
 
-    def _text(
-        self,
-        slide: Any,
-        words: str,
-        place: tuple[float, float, float],
-        **look: Any,
-    ) -> None:
+    def _text(self, slide: Any, words: str, place: tuple[float, float, float], **look: Any) -> None:
+        """Words at a place: its left edge, its top and its height in centimetres."""
         left, top, height = place
         width = look.pop("width", _WIDTH - 2 * _MARGIN)
         box = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(width), Cm(height))

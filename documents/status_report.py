@@ -6,23 +6,18 @@ from io import BytesIO
 
 from docx.document import Document
 
+from cards.digest_work import kind_word
+from cards.milestones import STATUS, slip_words
 from cards.plain import joined
-from cards.project import phase_word
-from cards.status import capital, title_of
+from cards.project import end_words, phase_word
+from cards.status import capital, signed_word, title_of
 from documents.paper import Cell, Paper
 from documents.view import ReportedMoney, ReportedProject, StatusReportView
 from documents.words import (
     computed_words,
-    condition_rag,
     condition_words,
-    day_words,
-    declared_words,
     due_words,
-    end_words,
-    kind_words,
-    slip_of,
     source_words,
-    state_rag,
     state_words,
 )
 from locales import Say
@@ -63,7 +58,7 @@ def written(document: Document) -> bytes:
 def _facts(project: ReportedProject, say: Say) -> list[list[Cell]]:
     since = say("since {period}", period=say.period(project.since)) if project.since not in ("", project.period) else ""
     of = say("last report: {period}", period=say.period(project.period)) if project.period else ""
-    declared = joined(declared_words(project.rag, say), since, of)
+    declared = joined(signed_word(project.rag, say), since, of)
     rows = [
         [Cell(say("Declared status"), head=True), Cell(declared, rag=project.rag, filled=True, bold=True)],
         [Cell(say("By the figures"), head=True), _by_figures(project, say)],
@@ -74,7 +69,7 @@ def _facts(project: ReportedProject, say: Say) -> list[list[Cell]]:
         (say("Project manager"), project.manager or say("Nobody")),
         (say("Project owner"), project.owner),
         (say("Progress"), "" if project.progress is None else say.percent(project.progress)),
-        (say("Expected end"), end_words(project, say)),
+        (say("Expected end"), end_words(project.end, project.forecast_end, say)),
     ]
     return rows + [[Cell(name, head=True), Cell(value)] for name, value in others if value]
 
@@ -113,8 +108,7 @@ def _history(paper: Paper, project: ReportedProject, say: Say) -> None:
     paper.heading(say("Status so far"))
     titles = [Cell(name.replace("-", "\u2011\n", 1), head=True, centred=True) for name, _ in project.history]
     statuses = [
-        Cell(declared_words(rag, say).replace(" ", "\n"), rag=rag, filled=True, centred=True)
-        for _, rag in project.history
+        Cell(signed_word(rag, say).replace(" ", "\n"), rag=rag, filled=True, centred=True) for _, rag in project.history
     ]
     paper.table((17.0 / len(titles),) * len(titles), [titles, statuses], size=7, header=True)
 
@@ -159,10 +153,10 @@ def _milestones(paper: Paper, project: ReportedProject, say: Say) -> None:
     rows = [
         [
             Cell(one.name),
-            Cell(day_words(one.baseline, say)),
-            Cell(day_words(one.day, say)),
-            Cell(slip_of(one, say)),
-            Cell(state_words(one, say), rag=state_rag(one), filled=True),
+            Cell(say.date(one.baseline)),
+            Cell(say.date(one.day)),
+            Cell(slip_words(one.slip, say)),
+            Cell(state_words(one.state, say), rag=STATUS[one.state], filled=True),
         ]
         for one in project.milestones
     ]
@@ -180,7 +174,7 @@ def _indicators(paper: Paper, project: ReportedProject, say: Say) -> None:
             Cell(one.value),
             Cell(say.period(one.period) if one.period else ""),
             Cell(one.target),
-            Cell(condition_words(one.condition, say), rag=condition_rag(one.condition), filled=True),
+            Cell(condition_words(one.condition, say), rag=one.condition.rag, filled=True),
         ]
         for one in project.indicators
     ]
@@ -194,7 +188,7 @@ def _actions(paper: Paper, project: ReportedProject, say: Say) -> None:
         return
     head = (say("Kind"), say("What is wanted"), say("Of whom"), say("By when"))
     rows = [
-        [Cell(kind_words(one, say)), Cell(one.text), Cell(one.owner), Cell(due_words(one, say))]
+        [Cell(capital(kind_word(one.kind, say))), Cell(one.text), Cell(one.owner), Cell(due_words(one, say))]
         for one in project.actions
     ]
     paper.table((2.6, 7.4, 3.8, 3.2), [_head(head), *rows], header=True)

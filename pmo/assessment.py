@@ -14,6 +14,7 @@ from pmo.indicator_status import colour_of, variance
 from pmo.indicators import Indicator
 from pmo.limits import DEFAULT, Limits
 from pmo.periods import Period
+from pmo.portfolio import Rag
 from pmo.promises import OutOfOrder, WorkingDays
 from pmo.seen import Seen, seen_on
 from pmo.trends import Trend, trend
@@ -33,6 +34,11 @@ class Condition(StrEnum):
     def rank(self) -> int:
         """0 for the worst."""
         return list(Condition).index(self)
+
+    @property
+    def rag(self) -> Rag | None:
+        """The status of the same colour; None for what is not known."""
+        return Rag(self.value) if self.value in set(Rag) else None
 
 
 def condition(value: Value | None) -> Condition:
