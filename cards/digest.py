@@ -35,7 +35,7 @@ _AMENDED = 5
 
 @dataclass(frozen=True, slots=True)
 class _Detail:
-    """How much a digest tells: characters of a summary and of a name, rows in each list, reasons, and the chart."""
+    """How much a digest tells: characters of a summary and a name, rows of lists, reasons, the chart, amendments."""
 
     summary: int
     name: int
@@ -43,12 +43,13 @@ class _Detail:
     others: int
     reasons: int = 0
     chart: bool = False
+    amended: int = _AMENDED
 
 
 _EVERYTHING = 120
 """Rows of a list that a card could hold at most, were there nothing else in it."""
 
-_WHOLE = _Detail(400, NAME_LENGTH, 1_000_000, 1_000_000, reasons=2, chart=True)
+_WHOLE = _Detail(400, NAME_LENGTH, 1_000_000, 1_000_000, reasons=2, chart=True, amended=1_000_000)
 """What the pages tell: everything."""
 _RESERVE = 3_000
 """Bytes of a page that are kept for its title, its foot and its buttons."""
@@ -161,7 +162,7 @@ def _title(view: DigestView, say: Say) -> str:
 def _amended(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
     rows = [
         [text(_named(one, joined(_amended_words(one, say), say.moment(one.at), by=", "), detail), spacing="None")]
-        for one in view.amended[: detail.others if detail is _WHOLE else min(detail.others, _AMENDED)]
+        for one in view.amended[: min(detail.others, detail.amended)]
     ]
     return _section(say("Changed since it was posted"), rows, len(view.amended), view, say)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cards.digest_work import WantedLine
-from pmo.colours import Colour
+from pmo.colours import Colour, severity_of
 from pmo.digest_amendments import How
 from pmo.digests import Counted, DigestMilestone
 from pmo.portfolio import Rag
@@ -34,16 +34,12 @@ class DigestLine:
     @property
     def severity(self) -> int:
         """Of the worse of both statuses."""
-        return max(self._declared, self.computed.severity if self.computed else 0)
+        return severity_of(self.rag, self.computed)
 
     @property
     def is_worse_by_figures(self) -> bool:
         """Whether the declared status is greener than the computed one."""
-        return self.severity > self._declared
-
-    @property
-    def _declared(self) -> int:
-        return self.rag.severity if self.rag else 0
+        return self.severity > (self.rag.severity if self.rag else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

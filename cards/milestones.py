@@ -101,7 +101,12 @@ def _sentence(view: MilestonesView, say: Say) -> str:
 
 
 def _trend(view: MilestonesView, say: Say) -> tuple[Strict, ...]:
-    """How far each milestone was from its baseline in every report: a level line keeps its date, a rising one slips."""
+    """How far each milestone was from its baseline in every report: a level line keeps its date, a rising one slips.
+
+    Of several projects nothing is drawn: the lines would be of those alone whose milestones are near.
+    """
+    if view.weeks is not None:
+        return ()
     slipping = [row for row in view.rows if len(row.trend) > 1 and any(slip for _, slip in row.trend)]
     shown = sorted(slipping, key=lambda row: -row.slip)[: len(SEVERAL)]
     if not shown:

@@ -100,6 +100,12 @@ async def series_of(indicators: Sequence[Indicator], desk: Desk) -> dict[str, Va
     return _by_key(found)
 
 
+async def series_seen(indicators: Sequence[Indicator], desk: Desk, *, money: bool) -> dict[str, Value]:
+    """The same for readers who may see money or not: a value may be older than a change of its unit."""
+    known = await series_of(indicators, desk)
+    return {key: value for key, value in known.items() if money or not value.indicator.is_money}
+
+
 async def latest_of(indicators: Sequence[Indicator], desk: Desk) -> dict[str, Value]:
     """The same with the latest value of each alone, which is at hand."""
     days, found, versions = _Days(desk), list[Value | None](), await versions_of_many(indicators, desk)

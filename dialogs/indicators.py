@@ -11,7 +11,7 @@ from cards.status import title_of
 from dialogs.access import note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.indicator_figures import in_projects, latest_of, of_project, series_of
+from dialogs.indicator_figures import in_projects, latest_of, of_project, series_seen
 from dialogs.indicator_words import figure_words, target_words, value_words
 from dialogs.questions import Question
 from dialogs.scopes import about, several
@@ -41,9 +41,7 @@ async def _of_one(project: Project, asked: Question) -> Rendered | None:
         return None
     await note_reading(asked.person, (project,), asked.desk)
     found = await of_project(project, asked, money=view.money)
-    known = await series_of(found, asked.desk)
-    if not view.money:  # a value may be older than a change of its unit
-        known = {key: value for key, value in known.items() if not value.indicator.is_money}
+    known = await series_seen(found, asked.desk, money=view.money)
     rows = [_row(one, known.get(one.key), asked) for one in found]
     shown = IndicatorsView(
         scope=title_of(project.code, project.name),

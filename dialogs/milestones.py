@@ -1,7 +1,6 @@
 """Somebody asks for milestones: of a project all, with every date that was promised; else what is overdue or comes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.milestones import MilestoneRow, MilestonesView, milestones_card
@@ -17,7 +16,7 @@ from dialogs.turn import Reply, Turn
 from pmo.milestone_states import state_of
 from pmo.milestones import Forecast, Milestone
 from pmo.portfolio import Program, Project
-from pmo.promises import Memory, WorkingDays, memory
+from pmo.promises import Memory, memory
 
 conversation = Conversation()
 WEEKS = 4
@@ -37,27 +36,13 @@ async def _of_one(project: Project, asked: Question) -> Rendered | None:
     await note_reading(asked.person, (project,), asked.desk)
     found = [*await remembered(project, asked.desk), *await _end(project, asked)]
     rows = sorted(found, key=lambda one: (one.milestone.expected, one.milestone.name))
-    count = await counter_of(project, asked.desk)
-    trends = [_trend(one, count) for one in rows]
     shown = MilestonesView(
         scope=title_of(project.code, project.name),
-        rows=tuple(map(_with_trend, _rows(rows, asked, project.code, named=False), trends)),
+        rows=tuple(_rows(rows, asked, project.code, named=False)),
         as_of=asked.desk.now,
         notes=asked.notes,
     )
     return milestones_card(shown, asked.say)
-
-
-Trend = tuple[tuple[date, int], ...]
-
-
-def _trend(found: Memory, count: WorkingDays) -> Trend:
-    """How far each promise was from the baseline, by the last day of its period."""
-    return tuple([(one.period.last, count(found.milestone.baseline_date, one.day)) for one in found.promises])
-
-
-def _with_trend(row: MilestoneRow, trend: Trend) -> MilestoneRow:
-    return replace(row, trend=trend)
 
 
 async def remembered(project: Project, desk: Desk, until: date | None = None) -> list[Memory]:
@@ -107,6 +92,7 @@ def _rows(found: Iterable[Memory], asked: Question, code: str, *, named: bool) -
             promised=tuple([promise.day for promise in one.promises]),
             consecutive=one.consecutive,
             never_arrives=one.never_arrives,
+            trend=tuple(zip([promise.period.last for promise in one.promises], one.slips, strict=True)),
         )
         for one in found
     ]

@@ -12,7 +12,8 @@ from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
-from pmo.portfolio import Program, Role, code_key
+from pmo.portfolio import Program, code_key
+from pmo.rights import knows_of
 
 conversation = Conversation()
 
@@ -47,10 +48,7 @@ def may_know(found: Program, asked: Question) -> bool:
     member = asked.person.member
     if not asked.audience.private:
         return asked.audience.program == code_key(found.code)
-    if member is None or member.external:
-        return False
-    runs_it = code_key(member.id) in (code_key(found.manager), code_key(found.owner))
-    return runs_it or member.role in (Role.MANAGEMENT, Role.PMO)
+    return member is not None and knows_of(member, found)
 
 
 async def _view(found: Program, rows: list[Row], asked: Question) -> ProgramView:

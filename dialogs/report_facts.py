@@ -10,7 +10,7 @@ from dialogs.alert_words import explanation
 from dialogs.desk import Desk, Person
 from dialogs.digest_work import wanted_in
 from dialogs.histories import limits_of
-from dialogs.indicator_figures import series_of
+from dialogs.indicator_figures import series_seen
 from dialogs.indicator_words import target_words, value_words
 from dialogs.milestones import remembered
 from dialogs.reason_words import why
@@ -190,9 +190,7 @@ async def _follow_up(project: Project, today: date, reader: Reader) -> list[Repo
 async def _indicators(project: Project, reader: Reader, *, money: bool) -> tuple[ReportedIndicator, ...]:
     found = await reader.desk.records.indicators.find("project", code_key(project.code))
     shown = [one for one in found if not one.archived and (money or not one.is_money)]
-    known = await series_of(shown, reader.desk)
-    if not money:  # a value may be older than a change of its unit
-        known = {key: value for key, value in known.items() if not value.indicator.is_money}
+    known = await series_seen(shown, reader.desk, money=money)
     rows = [_indicator(one, known.get(one.key), reader.say) for one in shown]
     return tuple(sorted(rows, key=lambda row: (row.condition.rank, row.name.casefold())))
 

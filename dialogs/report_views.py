@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from dialogs import respondents
 from dialogs.desk import Desk
@@ -11,13 +10,10 @@ from dialogs.report_facts import Reader, actions_of, frozen_now, in_full, in_sho
 from documents.view import CommitteeView, Frozen, ReportedMilestone, ReportedProject, StatusReportView
 from locales import speaker
 from pmo.calendars import zone_named
-from pmo.digests import counted
+from pmo.digests import SOON, counted, worst_first
 from pmo.milestone_states import MilestoneState
-from pmo.portfolio import Program, Project, Role, code_key
-from pmo.rights import program_ties
-
-AHEAD = timedelta(weeks=4)
-"""Milestones of this time ahead are told, and those that are overdue or late."""
+from pmo.portfolio import Program, Project, code_key
+from pmo.rights import knows_of
 
 
 class NothingToReport(Exception):
@@ -109,17 +105,11 @@ async def scope(wanted: Wanted, desk: Desk) -> Scope:
         readable, money = await reader.may_see(project)
         if readable:
             seen.append((project, money))
-    if program is not None and not seen and not _may_know(program, reader):
+    member = reader.person.member if reader.person else None
+    if program is not None and not seen and member is not None and not knows_of(member, program):
         raise NothingToReport(_nothing(wanted))
     partial = len(seen) < len(running)
     return Scope(program=program, projects=seen, reader=reader, frozen=await frozen_now(desk), partial=partial)
-
-
-def _may_know(program: Program, reader: Reader) -> bool:
-    member = reader.person.member if reader.person else None
-    if member is None or member.external:
-        return member is None
-    return member.role is not Role.MEMBER or bool(program_ties(member, program))
 
 
 async def committee_part(
@@ -135,7 +125,7 @@ async def committee_part(
             one
             for one in milestones_among(project, await remembered(project, reader.desk), today)
             if one.state in (MilestoneState.MISSED, MilestoneState.LATE)
-            or (one.state is MilestoneState.ON_TIME and one.day <= today + AHEAD)
+            or (one.state is MilestoneState.ON_TIME and one.day <= today + SOON)
         ]
     return told, milestones
 
@@ -149,14 +139,9 @@ async def committee_view(
     return CommitteeView(
         name=f"{program.code} · {program.name}" if program else reader.say("Portfolio"),
         frozen=found.frozen,
-        projects=tuple(sorted(told, key=_rank)),
+        projects=tuple(sorted(told, key=lambda one: worst_first(one.rag, one.computed, one.code))),
         trend=counted([one.history for one in told]),
         milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
         actions=await actions_of([project for project, _ in found.projects], today, reader),
         partial=found.partial,
     )
-
-
-def _rank(one: ReportedProject) -> tuple[bool, int, int, str]:
-    declared = one.rag.severity if one.rag else 0
-    return one.rag is None and not one.severity, -one.severity, -declared, code_key(one.code)

@@ -143,6 +143,7 @@ async def promised_end(report: StatusReport, desk: Desk) -> date | None:
     """The end that a project's reports promised last, which need not be the last report; None when none did."""
     if report.forecast_end is not None:
         return report.forecast_end
-    told = [one for one in await desk.records.reports.find("project", code_key(report.project)) if one.forecast_end]
-    latest = {one.period: one for one in told}
-    return latest[max(latest, key=period)].forecast_end if latest else None
+    known = await desk.records.reports.find("project", code_key(report.project))
+    latest = {one.period: one.forecast_end for one in known}  # of each period its last version
+    told = [name for name, end in latest.items() if end is not None]
+    return latest[max(told, key=period)] if told else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pmo.actions import ActionKind
 from pmo.assessment import Condition
-from pmo.colours import Colour
+from pmo.colours import Colour, severity_of
 from pmo.digests import Counted
 from pmo.earned_value import Earned
 from pmo.milestone_states import MilestoneState
@@ -120,16 +120,12 @@ class ReportedProject:
     @property
     def severity(self) -> int:
         """Of the worse of both statuses: 0 green or unknown, 1 amber, 2 red."""
-        return max(self._declared, self.computed.severity if self.computed else 0)
+        return severity_of(self.rag, self.computed)
 
     @property
     def is_worse_by_figures(self) -> bool:
         """Whether the declared status is greener than the computed one."""
-        return self.severity > self._declared
-
-    @property
-    def _declared(self) -> int:
-        return self.rag.severity if self.rag else 0
+        return self.severity > (self.rag.severity if self.rag else 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,11 @@ class Colour(StrEnum):
         return self is not Colour.GREY
 
 
+def severity_of(declared: Rag | None, computed: Colour | None) -> int:
+    """Of the worse of a declared and a computed status: 0 green or unknown, 1 amber, 2 red."""
+    return max(declared.severity if declared else 0, computed.severity if computed else 0)
+
+
 def worst(colours: Iterable[Colour]) -> Colour:
     """The worst of the known ones; grey when none is known."""
     return max((one for one in colours if one.is_known), key=lambda one: one.severity, default=Colour.GREY)

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from pmo.actions import ActionKind
-from pmo.colours import Colour
+from pmo.colours import Colour, severity_of
 from pmo.milestone_states import MilestoneState, state_of
 from pmo.periods import Period, period
 from pmo.portfolio import Rag, code_key
@@ -65,7 +65,7 @@ class DigestLine:
     @property
     def severity(self) -> int:
         """Of the worse of both statuses: 0 green or unknown, 1 amber, 2 red."""
-        return max(self.rag.severity if self.rag else 0, self.computed.severity if self.computed else 0)
+        return severity_of(self.rag, self.computed)
 
     @property
     def changed(self) -> bool:
@@ -243,12 +243,13 @@ def new_in(lines: Iterable[DigestLine], before: Sequence[Digest]) -> tuple[str, 
 
 def in_order(lines: Iterable[DigestLine]) -> tuple[DigestLine, ...]:
     """Red first, then amber, green and never reported, by the worse of both statuses; by code inside each."""
+    return tuple(sorted(lines, key=lambda line: worst_first(line.rag, line.computed, line.project)))
 
-    def place(line: DigestLine) -> tuple[bool, int, int, str]:
-        declared = line.rag.severity if line.rag else 0
-        return line.rag is None and not line.severity, -line.severity, -declared, code_key(line.project)
 
-    return tuple(sorted(lines, key=place))
+def worst_first(rag: Rag | None, computed: Colour | None, project: str) -> tuple[bool, int, int, str]:
+    """Where a project stands in a list that begins with what needs attention."""
+    severity, declared = severity_of(rag, computed), rag.severity if rag else 0
+    return rag is None and not severity, -severity, -declared, code_key(project)
 
 
 def last_time(project: str, period_name: str, before: Digest | None, standing: Standing | None) -> Rag | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from enum import StrEnum
 
-from pmo.colours import Colour
+from pmo.colours import Colour, severity_of
 from pmo.portfolio import Member, Rag, Role, code_key
 
 
@@ -41,7 +41,7 @@ class OverviewLine:
     @property
     def severity(self) -> int:
         """Of the worse of both statuses: 0 green or unknown, 1 amber, 2 red."""
-        return max(self.rag.severity if self.rag else 0, self.computed.severity if self.computed else 0)
+        return severity_of(self.rag, self.computed)
 
     @property
     def standing(self) -> tuple[int, int]:

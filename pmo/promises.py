@@ -34,6 +34,7 @@ class Memory:
 
     Attributes:
         promises: one a period, in order; the first is the first date that was ever promised in a report.
+        slips: working days from the baseline to each promise.
         slip: working days from the baseline to the date that stands; negative when it is earlier.
         slip_since_first: the same from the first promise; None without one.
         consecutive: how many of the latest promises were each later than the one before.
@@ -42,6 +43,7 @@ class Memory:
 
     milestone: Milestone
     promises: tuple[Promise, ...]
+    slips: tuple[int, ...]
     slip: int
     slip_since_first: int | None
     consecutive: int
@@ -61,6 +63,7 @@ def memory(milestone: Milestone, forecasts: Iterable[Forecast], working_days: Wo
     return Memory(
         milestone=milestone,
         promises=promises,
+        slips=tuple([working_days(milestone.baseline_date, promise.day) for promise in promises]),
         slip=working_days(milestone.baseline_date, milestone.expected),
         slip_since_first=None if first is None else working_days(first, milestone.expected),
         consecutive=0 if reached else _consecutive(promises),

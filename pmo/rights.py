@@ -125,6 +125,13 @@ def program_ties(member: Member, program: Program) -> frozenset[Tie]:
     return frozenset(tie for tie, holds in found.items() if holds)
 
 
+def knows_of(member: Member, program: Program) -> bool:
+    """Whether the member may know of a program of which they may see no project."""
+    if member.external:
+        return False
+    return bool(program_ties(member, program)) or member.role in (Role.MANAGEMENT, Role.PMO)
+
+
 def may_read_measures_of(member: Member, tied: frozenset[Tie], *, reports: bool) -> bool:
     """Whether the member may read an indicator of a program, or of the portfolio, as a whole; money included.
 

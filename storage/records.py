@@ -1,9 +1,9 @@
 """The port of storage: typed tables of whole documents inside transactions.
 
 A document is a frozen dataclass, or a frozen `msgspec.Struct` where thousands are made at once. It has a key (a
-string, unique in its table) and appears in the table's declared
-indexes. *State* tables are what questions are answered from; *history* tables are appended to and read by an index;
-*chained* tables are append-only logs whose entries carry the hash of the one before.
+string, unique in its table) and appears in the table's declared indexes. *State* tables are what questions are answered
+from; *history* tables are appended to and read by an index; *chained* tables are append-only logs whose entries carry
+the hash of the one before.
 
     async with store.transaction() as transaction:
         rows = transaction.rows(PROJECTS)
