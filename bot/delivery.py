@@ -52,7 +52,7 @@ class Delivery:
     async def run(self) -> None:
         """Deliver for ever: whatever is ready, then wait for a commit that writes a letter or for the next instant."""
         while True:
-            await self._office.put.wait()
+            await self._office.all_put.wait()
             self._woken.clear()
             await guarded("delivery", self.take_up())
             try:

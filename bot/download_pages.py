@@ -80,7 +80,7 @@ class DownloadPages:
         buttons = " ".join(
             f'<button name="form" value="{escape(one)}">{escape(_label(one, say))}</button>' for one in download.forms
         )
-        title = file_title(download.kind.value, download.code, say)
+        title = file_title(download.kind, download.code, say)
         return _page(200, title, sentence, say, f'<form method="post">{buttons}</form>')
 
     async def _deliver(self, request: web.Request) -> web.StreamResponse:

@@ -15,10 +15,11 @@ from bot.office import Office, guarded
 from bot.pdf import libreoffice
 from bot.settings import PREFIX, Settings
 from dialogs import downloads
-from storage.downloads import Download, FileKind, Making
+from pmo.files import FileKind
+from storage.downloads import Download, Making
 from storage.tables import DOWNLOADS
 
-FOLDER = "exports"
+FOLDER, PDF = "exports", ".pdf"
 LOOKS_EVERY = 20.0
 """Seconds from one look for files whose time is over to the next."""
 TELLS_EVERY = 2.0
@@ -74,7 +75,7 @@ class Downloads:
             log.warning("file_not_made", error=str(error))
             made = None
         if made is None:
-            for form in (*download.forms, ".pdf"):
+            for form in (*download.kind.forms, PDF):
                 with suppress(OSError):  # it may be just what kept it from being made
                     self.file_of(download, form).unlink(missing_ok=True)
             await self._office.work(partial(downloads.not_made, download.id, Making.FAILED))
@@ -87,15 +88,16 @@ class Downloads:
         (self._settings.folder / FOLDER).mkdir(mode=0o700, exist_ok=True)
         if download.kind is FileKind.EXPORT:
             told = await self._child(download, self._export_words(download))
-            return None if told is None else downloads.Made((".xlsx",), sum(json.loads(told).values()))
-        forms = (*download.forms, ".pdf") if libreoffice() else download.forms
+            return None if told is None else downloads.Made(download.kind.forms, sum(json.loads(told).values()))
+        forms = (*download.kind.forms, PDF) if libreoffice() else download.kind.forms
         await self._child(download, self._report_words(download, forms))
         made = tuple([form for form in forms if self.file_of(download, form).exists()])
         # A PDF that could not be made keeps nobody from the documents.
-        return downloads.Made(made) if set(download.forms) <= set(made) else None
+        return downloads.Made(made) if set(download.kind.forms) <= set(made) else None
 
     def _export_words(self, download: Download) -> Sequence[str]:
-        return "export", str(self.file_of(download, ".xlsx")), f"--member={download.member}", "--json", "--progress"
+        (form,) = download.kind.forms
+        return "export", str(self.file_of(download, form)), f"--member={download.member}", "--json", "--progress"
 
     def _report_words(self, download: Download, forms: Sequence[str]) -> Sequence[str]:
         files = [str(self.file_of(download, form)) for form in forms]

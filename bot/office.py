@@ -28,7 +28,7 @@ class Office:
 
     Attributes:
         quiet: set while no tick is at work; judging waits for that.
-        put: set while no questions are being put; letters wait for that, so that everybody's are in the outbox sooner.
+        all_put: set while no questions are being put; letters wait for that, so that everybody's are written sooner.
     """
 
     def __init__(self, store: Store, clock: Clock, language: str = "en") -> None:
@@ -37,8 +37,8 @@ class Office:
         self._language = language
         self.quiet = asyncio.Event()
         self.quiet.set()
-        self.put = asyncio.Event()
-        self.put.set()
+        self.all_put = asyncio.Event()
+        self.all_put.set()
 
     async def work(self, dialog: Callable[[Desk], Awaitable[T]]) -> T:
         """Run a dialog in one transaction and give what it gives; safe to run again, for a dialog has no other effects.

@@ -77,13 +77,13 @@ class Ticker:
     async def _put_questions(self) -> None:
         """Put all questions first, so that no letter waits until what comes next for everybody else is planned."""
         after: Place | None = None
-        self._office.put.clear()
+        self._office.all_put.clear()
         try:
             while (put := await guarded("questions", self._office.work(partial(due.put, after=after)))) and put.last:
                 _tell("put", put.tally)
                 after = put.last
         finally:
-            self._office.put.set()
+            self._office.all_put.set()
         # A batch that failed is done one by one, with all else that is due.
 
     async def _some(self) -> int:

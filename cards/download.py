@@ -8,6 +8,7 @@ from cards.elements import Strict, action_set, heading, text
 from cards.plain import joined
 from cards.rendered import Rendered, rendered, told
 from locales import Say
+from pmo.files import FileKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,7 @@ class DownloadView:
     """A file that was asked for.
 
     Attributes:
-        kind: `export`, `status report` or `committee pack`; `of` is the code of what a report is about.
+        of: the code of what a report is about; empty for the portfolio.
         forms: the suffixes of the files: there is one of each.
         share: how far it has come, 0 to 100; None when it is not being made.
         link: where it is; empty when it is not there.
@@ -23,9 +24,9 @@ class DownloadView:
         why_not: why there is no file, in the reader's language.
     """
 
-    kind: str = "export"
+    kind: FileKind = FileKind.EXPORT
     of: str = ""
-    forms: tuple[str, ...] = (".xlsx",)
+    forms: tuple[str, ...] = ()
     share: int | None = None
     link: str = ""
     until: datetime | None = None
@@ -58,20 +59,20 @@ def _sentence(view: DownloadView, say: Say) -> str:
 
 
 def _content(view: DownloadView, say: Say) -> str:
-    if view.kind == "export":
+    if view.kind is FileKind.EXPORT:
         rows = say.plural("{n} row", "{n} rows", view.rows)
         return say("A workbook with {rows}.", rows=rows)
     return say("As {forms}.", forms=say.listing([form_word(form, say) for form in view.forms]))
 
 
-def file_title(kind: str, of: str, say: Say) -> str:
+def file_title(kind: FileKind, of: str, say: Say) -> str:
     """What was asked for, and of what."""
     match kind:
-        case "status report":
+        case FileKind.STATUS_REPORT:
             return joined(say("Project Status Report"), of, by=" – ")
-        case "committee pack":
+        case FileKind.COMMITTEE_PACK:
             return joined(say("Committee pack"), of or say("Portfolio"), by=" – ")
-        case _:
+        case FileKind.EXPORT:
             return say("Your export")
 
 

@@ -1,5 +1,6 @@
 """A list that answers a question: one sentence, then a line each, as many as have room."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +33,15 @@ class Listing:
     notes: tuple[str, ...] = ()
     foot: str = ""
     drawn: tuple[Strict, ...] = ()
+
+
+def section(title: str, rows: Sequence[Strict], say: Say, most: int) -> list[Strict]:
+    """A part of a card: its title and at most so many rows, and how many there are beyond; nothing without rows."""
+    if not rows:
+        return []
+    left = len(rows) - most
+    more = [text(say.plural("and {n} more", "and {n} more", left), subtle=True, spacing="Small")] if left > 0 else []
+    return [heading(title, size="Medium", spacing="Medium"), *rows[:most], *more]
 
 
 def listed(listing: Listing, say: Say) -> Rendered:

@@ -1,13 +1,13 @@
 """How somebody's projects stand, or the whole portfolio: counts, what changed, what needs attention, what comes."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from cards.actions import execute
 from cards.digest_work import milestone_row
 from cards.elements import Strict, action_set, heading, rich, text
+from cards.listing import section
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
 from cards.status import (
@@ -43,7 +43,6 @@ class OverviewView:
         projects: all of them, the worst first.
         turned: what changed since, the worst first.
         milestones: overdue or near ones, by day.
-        may_have_documents: whether the reader is offered them as slides.
     """
 
     whole: bool
@@ -52,7 +51,6 @@ class OverviewView:
     since: datetime | None = None
     turned: tuple[Turned, ...] = ()
     milestones: tuple[DigestMilestone, ...] = ()
-    may_have_documents: bool = False
 
 
 def overview_card(view: OverviewView, say: Say) -> Rendered:
@@ -64,10 +62,10 @@ def overview_card(view: OverviewView, say: Say) -> Rendered:
     rows: list[Strict] = []
     if view.since is not None:
         changed = [_change(one, say) for one in view.turned]
-        rows += _section(say("Changed since {day}", day=say.date(view.since)), changed, say)
+        rows += section(say("Changed since {day}", day=say.date(view.since)), changed, say, _ROWS)
     attention = [_attention(line, say) for line in view.projects if line.severity]
-    rows += _section(say("Needs attention"), attention, say)
-    rows += _section(say("Milestones"), [milestone_row(one, say, _NAME)[0] for one in view.milestones], say)
+    rows += section(say("Needs attention"), attention, say, _ROWS)
+    rows += section(say("Milestones"), [milestone_row(one, say, _NAME)[0] for one in view.milestones], say, _ROWS)
     ending = _ending(view, say)
     shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
     return rendered([*body, *rows[:shown], *ending], summary=told(title, counts), say=say)
@@ -89,14 +87,6 @@ def _sentences(view: OverviewView, say: Say) -> list[Strict]:
     if view.since is not None and not view.turned:
         lines.append(say("Nothing has changed since {day}.", day=say.date(view.since)))
     return [text(line, spacing="None") for line in lines]
-
-
-def _section(title: str, rows: Sequence[Strict], say: Say) -> list[Strict]:
-    if not rows:
-        return []
-    left = len(rows) - _ROWS
-    more = [text(say.plural("and {n} more", "and {n} more", left), subtle=True, spacing="Small")] if left > 0 else []
-    return [heading(title, size="Medium", spacing="Medium"), *rows[:_ROWS], *more]
 
 
 def _attention(line: OverviewLine, say: Say) -> Strict:
@@ -130,8 +120,6 @@ def _how(one: Turned, say: Say) -> str:
 
 
 def _ending(view: OverviewView, say: Say) -> list[Strict]:
-    ending: list[Strict] = []
-    if view.may_have_documents:
-        ending.append(action_set(execute(say("As slides"), "report.make", {}, with_inputs=False)))
+    slides = execute(say("As slides"), "report.make", {}, with_inputs=False)
     foot = joined(as_of_words(view.as_of, say), say("How often you get this: settings"))
-    return [*ending, text(foot, subtle=True, size="Small", separator=True)]
+    return [action_set(slides), text(foot, subtle=True, size="Small", separator=True)]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from cards.charts import columns
 from cards.elements import Strict, heading, rich, run, text
+from cards.listing import section
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
 from cards.status import NAME_LENGTH, as_of_words, remark_run
@@ -93,24 +94,16 @@ def _time(took: timedelta, say: Say) -> str:
 def _groups(title: str, groups: Sequence[tuple[str, Answering]], say: Say) -> list[Strict]:
     due = sorted([(name, of) for name, of in groups if of.due], key=lambda one: (one[1].share or 0.0, one[0]))
     rows = [_row(name, _words(of, say)) for name, of in due]
-    return _listed(title, rows, say) if len(rows) > 1 else []
+    return section(title, rows, say, _ROWS) if len(rows) > 1 else []
 
 
 def _counted(title: str, rows: Sequence[tuple[str, str]], say: Say) -> list[Strict]:
     lines = [_row(name, words) for name, words in rows]
-    return _listed(title, lines, say)
+    return section(title, lines, say, _ROWS)
 
 
 def _row(name: str, words: str) -> Strict:
     return rich(run(joined(clipped(name, NAME_LENGTH)), bold=True), remark_run(words), spacing="Small")
-
-
-def _listed(title: str, rows: Sequence[Strict], say: Say) -> list[Strict]:
-    if not rows:
-        return []
-    left = len(rows) - _ROWS
-    more = [text(say.plural("and {n} more", "and {n} more", left), subtle=True, spacing="Small")] if left > 0 else []
-    return [heading(title, size="Medium", spacing="Medium"), *rows[:_ROWS], *more]
 
 
 def _times(n: int, say: Say) -> str:

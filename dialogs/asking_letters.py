@@ -29,16 +29,8 @@ async def bring_open(person: Person, desk: Desk) -> None:
 
 
 def letter_of(card: CheckinCard, person: Person, desk: Desk) -> Letter:
-    """What brings a card to whom it is for, in their working time."""
-    return Letter(
-        key=f"ask/{card.id}",
-        kind=LetterKind.ASK,
-        subject=card.id,
-        member=card.member,
-        written=desk.now,
-        not_before=person.calendar.next_working(desk.now),
-        not_after=card.deadline,
-    )
+    """What brings the questions to whom they are put to."""
+    return checkin_cards.letter_with(card, (LetterKind.ASK, f"ask/{card.id}"), person, desk)
 
 
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from dialogs.asked import asks_on, card_named, subject_of_ask
 from dialogs.checkin_groups import Group, Laid, laid, shown_of
-from dialogs.desk import Desk
+from dialogs.desk import Desk, Person
 from dialogs.turn import Mark, MarkKind, Message
 from pmo.asks import Ask
 from pmo.cadence import Cadence, closing
@@ -194,4 +194,18 @@ def mark_of(now: Laid, kind: MarkKind) -> Mark:
         period=asks[0].period if asks else "",
         projects=tuple(dict.fromkeys(ask.project for ask in asks if ask.project)),
         version=now.card.version,
+    )
+
+
+def letter_with(card: CheckinCard, named: tuple[LetterKind, str], person: Person, desk: Desk) -> Letter:
+    """What brings a card to whom it is for, in their working time, until it is too late; by its kind and key."""
+    kind, key = named
+    return Letter(
+        key=key,
+        kind=kind,
+        subject=card.id,
+        member=card.member,
+        written=desk.now,
+        not_before=person.calendar.next_working(desk.now),
+        not_after=card.deadline,
     )

@@ -8,13 +8,15 @@ from secrets import token_hex, token_urlsafe
 from cards.download import DownloadView, download_card
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
-from dialogs.questions import has_chat, stranger
+from dialogs.questions import stranger, without_chat
+from dialogs.scopes import note_reading_of_all
 from dialogs.turn import Mark, Message, Reply, Turn
 from dialogs.words import word_in
 from locales import Say
 from pmo.checkins import Posted
+from pmo.files import FileKind
 from pmo.portfolio import code_key
-from storage.downloads import Download, FileKind, Making
+from storage.downloads import Download, Making
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -41,22 +43,28 @@ async def export(turn: Turn, person: Person, desk: Desk) -> Reply:
         return stranger(person)
     here = person.say("Your export is being made; the link comes here in a moment.")
     elsewhere = person.say("Your export is being made; the link comes into your personal chat with me.")
-    asked = Download(id=token_hex(8), member=person.member.id, asked_at=desk.real)
-    refusal = await ask_for(asked, person, desk)
-    return refusal or Reply.toast(here if turn.place.kind == "personal" else elsewhere)
+    if refusal := without_chat(person):
+        return refusal
+    await note_reading_of_all(turn, person, desk)
+    await ask_for(FileKind.EXPORT, person, desk)
+    return Reply.toast(here if turn.place.kind == "personal" else elsewhere)
 
 
-async def ask_for(asked: Download, person: Person, desk: Desk) -> Reply | None:
-    """Have a file made for the person, unless it is being made already; a reply where that cannot be."""
-    if not has_chat(person):
-        sentence = person.say("Open a personal chat with me first: choose my name, then “Chat”, and ask again.")
-        return Reply.toast(sentence)
+async def ask_for(kind: FileKind, person: Person, desk: Desk, code: str = "", language: str = "") -> None:
+    """Have a file made for a person who has a chat, unless it is being made already; in their language unless told."""
+    asked = Download(
+        id=token_hex(8),
+        member=person.id,
+        asked_at=desk.real,
+        kind=kind,
+        code=code,
+        language=language or person.say.language,
+    )
     known = await desk.records.downloads.find("member", code_key(asked.member))
     if not any(one.is_under_way and one.asks_for_the_same(asked) for one in known):
         await desk.records.downloads.put(asked)
         await desk.write(_letter(asked, desk))
         await desk.note(person.mark, f"{_verb(asked)}.asked", asked.id, {"of": asked.code} if asked.code else None)
-    return None
 
 
 def _verb(download: Download) -> str:
@@ -189,7 +197,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
 
 def _view(download: Download, person: Person) -> DownloadView:
     say = person.say
-    view = DownloadView(kind=download.kind.value, of=download.code)
+    view = DownloadView(kind=download.kind, of=download.code)
     match download.state:
         case Making.READY:
             there = replace(view, forms=download.forms, rows=download.rows)

@@ -1,12 +1,12 @@
 """Which indicators an answer may speak of before its readers, and what is known of them."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from dialogs.access import seen_by, stands_in_for
 from dialogs.desk import Desk
 from dialogs.histories import versions_of, versions_of_many
+from dialogs.pauses import with_pauses
 from dialogs.questions import Question
 from pmo.calendars import zone_named
 from pmo.computed_status import Value
@@ -14,9 +14,6 @@ from pmo.facts import value_on
 from pmo.indicators import Indicator
 from pmo.portfolio import Program, Project, code_key
 from pmo.rights import may_read_measures_of, program_ties
-
-_BESIDE = 50
-"""Indicators that are looked up before others have their turn."""
 
 
 async def of_project(project: Project, asked: Question, *, money: bool) -> list[Indicator]:
@@ -109,9 +106,7 @@ async def series_seen(indicators: Sequence[Indicator], desk: Desk, *, money: boo
 async def latest_of(indicators: Sequence[Indicator], desk: Desk) -> dict[str, Value]:
     """The same with the latest value of each alone, which is at hand."""
     days, found, versions = _Days(desk), list[Value | None](), await versions_of_many(indicators, desk)
-    for count, one in enumerate(indicators):
-        if count % _BESIDE == _BESIDE - 1:
-            await asyncio.sleep(0)
+    async for one in with_pauses(indicators):
         measured = await desk.records.latest.get(one.key)
         if measured is not None:
             as_of, zone = await days.where(one)

@@ -1,29 +1,24 @@
 """Now and then somebody is told alone how their projects stand, and what changed since they were told last."""
 
-import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
 
 from cards.overview import OverviewView, overview_card
-from dialogs import judging, respondents
+from dialogs import judging, respondents, schedule
 from dialogs.access import note_reading, seen_by, ties_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.milestones import remembered
+from dialogs.pauses import with_pauses
 from dialogs.turn import Mark, Message
-from pmo.digests import DigestMilestone
-from pmo.milestone_states import MilestoneState, state_of
-from pmo.overviews import AT, RULES, Often, Overview, OverviewLine, Turned, often, turned
+from pmo.digests import SOON, DigestMilestone, worst_first
+from pmo.milestone_states import state_of
+from pmo.overviews import Overview, OverviewLine, Turned, turned
 from pmo.portfolio import Member, Project, Role, code_key
-from pmo.rhythms import next_by
 from pmo.rights import PRIVATE, Tie
-from pmo.schedule import Due, DueKind, due_key
+from pmo.schedule import Due
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
-AHEAD = timedelta(weeks=4)
-_BESIDE = 50
-"""Projects that are looked at before others have their turn."""
 _MINE = {Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER}
 
 
@@ -32,44 +27,13 @@ def sees_all(member: Member) -> bool:
     return member.role in (Role.MANAGEMENT, Role.PMO) and not member.external
 
 
-async def replan(desk: Desk) -> int:
-    """Bring the next overview of everybody up to date; return how many changed."""
-    return sum([await plan(member, desk) for member in await desk.records.members.all()])
-
-
-async def plan(member: Member, desk: Desk) -> bool:
-    """Put somebody's next overview into the due instants; tell whether that changed anything."""
-    known = await desk.records.due.get(due_key(DueKind.OVERVIEW, member.id))
-    due = await _next(member, desk)
-    if known is not None and due is not None and known.at <= desk.now:
-        return False  # its instant has come: the tick that missed it is still to tell it
-    if known == due:
-        return False
-    if due is not None:
-        await desk.records.due.put(due)
-    elif known is not None:
-        await desk.records.due.remove(known.key)
-    return True
-
-
-async def _next(member: Member, desk: Desk) -> Due | None:
-    preferences = await desk.records.preferences.get(member.key)
-    wanted = often(member, preferences.overview if preferences else None)
-    person = await desk.member(member.id) if wanted is not Often.NEVER else None
-    at = next_by(RULES[wanted], AT, person.calendar, desk.now) if person else None
-    return Due(kind=DueKind.OVERVIEW, subject=member.id, at=at) if at else None
-
-
 async def tell(due: Due, desk: Desk) -> None:
     """Write the letter that tells it, and look ahead to the next one."""
     await desk.records.due.remove(due.key)
     person = await desk.member(due.subject)
-    if person is None or person.member is None:
+    if person is None or person.member is None or not await schedule.plan_overview(person.member, desk):
         return
-    following = await _next(person.member, desk)
-    if following is None:
-        return
-    await desk.records.due.put(following)
+    following = await desk.records.due.get(due.key)
     letter = Letter(
         key=f"overview/{person.id}/{due.at.date().isoformat()}",
         kind=LetterKind.OVERVIEW,
@@ -77,7 +41,7 @@ async def tell(due: Due, desk: Desk) -> None:
         member=person.id,
         written=desk.now,
         not_before=person.calendar.next_working(desk.now),
-        not_after=following.at,
+        not_after=following.at if following else None,
     )
     await desk.write_unless_told(letter)
 
@@ -95,8 +59,11 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
 
 async def view_of(person: Person, desk: Desk) -> OverviewView:
     """How the person's projects stand now, with what changed since they were told last."""
+    return await _view(await _projects(person, desk), person, desk)
+
+
+async def _view(projects: Sequence[Project], person: Person, desk: Desk) -> OverviewView:
     assert person.member is not None, "looked at by the caller"
-    projects = await _projects(person, desk)
     lines = await _lines(projects, person, desk)
     before = await desk.records.overviews.get(code_key(person.id))
     return OverviewView(
@@ -106,15 +73,14 @@ async def view_of(person: Person, desk: Desk) -> OverviewView:
         projects=tuple(lines),
         turned=tuple([one for one in turned(before, lines) if one.after or await _is_over(one, person, desk)]),
         milestones=tuple(await _milestones(projects, person, desk)),
-        may_have_documents=bool(projects),
     )
 
 
 async def asked_for(person: Person, desk: Desk) -> OverviewView:
     """The same when the person asks for it, which is noted where it speaks of restricted projects."""
-    view = await view_of(person, desk)
-    await note_reading(person, await _projects(person, desk), desk)
-    return view
+    projects = await _projects(person, desk)
+    await note_reading(person, projects, desk)
+    return await _view(projects, person, desk)
 
 
 async def _is_over(one: Turned, person: Person, desk: Desk) -> bool:
@@ -129,9 +95,7 @@ async def _projects(person: Person, desk: Desk) -> list[Project]:
     """The person's own projects, or all that they may see, those that still run."""
     assert person.member is not None, "looked at by the caller"
     whole, found = sees_all(person.member), []
-    for count, project in enumerate(await desk.records.projects.all()):
-        if count % _BESIDE == _BESIDE - 1:
-            await asyncio.sleep(0)
+    async for project in with_pauses(await desk.records.projects.all()):
         if not respondents.is_asked_about(project) or not (whole or await ties_of(person, project, desk) & _MINE):
             continue
         if (await seen_by(person, project, PRIVATE, desk)).readable:
@@ -141,9 +105,7 @@ async def _projects(person: Person, desk: Desk) -> list[Project]:
 
 async def _lines(projects: Sequence[Project], person: Person, desk: Desk) -> list[OverviewLine]:
     found = []
-    for count, project in enumerate(projects):
-        if count % _BESIDE == _BESIDE - 1:
-            await asyncio.sleep(0)
+    async for project in with_pauses(projects):
         standing = await desk.records.standings.get(project.key)
         judged = await judging.current(project, desk)
         money = (await seen_by(person, project, PRIVATE, desk)).money
@@ -154,21 +116,17 @@ async def _lines(projects: Sequence[Project], person: Person, desk: Desk) -> lis
             computed=judged.seen_with(money=money).colour if judged else None,
         )
         found.append(line)
-    return sorted(found, key=lambda line: (-line.severity, code_key(line.project)))
+    return sorted(found, key=lambda line: worst_first(line.rag, line.computed, line.project))
 
 
 async def _milestones(projects: Sequence[Project], person: Person, desk: Desk) -> list[DigestMilestone]:
     """What is overdue, and what is expected in the next four weeks, by day."""
     today = person.calendar.local(desk.now).date()
     found = []
-    for count, project in enumerate(projects):
-        if count % _BESIDE == _BESIDE - 1:
-            await asyncio.sleep(0)
-        for one in await remembered(project, desk, today + AHEAD):
-            state = state_of(one, today)
-            if state is not MilestoneState.REACHED:
-                day, name = one.milestone.expected, one.milestone.name
-                found.append(DigestMilestone(project=project.code, name=name, state=state, day=day, slip=one.slip))
+    async for project in with_pauses(projects):
+        for one in await remembered(project, desk, today + SOON):
+            day, name, state = one.milestone.expected, one.milestone.name, state_of(one, today)
+            found.append(DigestMilestone(project=project.code, name=name, state=state, day=day, slip=one.slip))
     return sorted(found, key=lambda one: (one.day, one.project, one.name))
 
 

@@ -1,15 +1,16 @@
 """The PMO asks how the asking itself goes: who answers when, what tells nothing new, and which alerts nobody took."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 
 from cards.process import ProcessView, process_card
 from dialogs import respondents
+from dialogs.access import note_reading
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
+from dialogs.pauses import with_pauses
 from dialogs.questions import reply, stranger
 from dialogs.turn import Reply, Turn
 from pmo.alerts import Alert, AlertState, Cause, What
@@ -21,8 +22,6 @@ from pmo.working_time import worked
 conversation = Conversation()
 LOOKED_AT = timedelta(weeks=6)
 """What was asked in this time is counted."""
-_BESIDE = 200
-"""Questions that are looked at before others have their turn."""
 _TAKEN = frozenset((What.ACKNOWLEDGED, What.SNOOZED, What.ACTION, What.DECISION, What.EXPLAINED, What.AGREED))
 
 
@@ -52,20 +51,15 @@ async def _view(person: Person, desk: Desk) -> ProcessView:
         programs=tuple((programs.get(key, portfolio), of) for key, of in in_programs.items()),
         posts=tuple((posts.get(key, home), of) for key, of in in_posts.items()),
         periods=tuple(by_period(puts, desk.now).items()),
-        same=tuple(await _same(desk)),
+        same=tuple(await _same(person, desk)),
         untaken=tuple(await _untaken(person, desk)),
     )
 
 
 async def _puts(desk: Desk) -> list[Put]:
     """What was asked lately, with how long each answer took in the working time of who was asked."""
-    found = []
     asks = [one for one in await desk.records.asks.all() if one.asked and one.at > desk.now - LOOKED_AT]
-    for count, ask in enumerate(asks):
-        if count % _BESIDE == _BESIDE - 1:
-            await asyncio.sleep(0)
-        found.append(await _put(ask, desk))
-    return found
+    return [await _put(ask, desk) async for ask in with_pauses(asks)]
 
 
 async def _put(ask: Ask, desk: Desk) -> Put:
@@ -78,7 +72,7 @@ async def _put(ask: Ask, desk: Desk) -> Put:
     return Put(ask=ask, post=person.member.post, took=took)
 
 
-async def _same(desk: Desk) -> list[tuple[str, int]]:
+async def _same(person: Person, desk: Desk) -> list[tuple[str, int]]:
     """Projects whose managers have said the same again and again, the longest first."""
     found = []
     for project in await desk.records.projects.all():
@@ -87,6 +81,7 @@ async def _same(desk: Desk) -> list[tuple[str, int]]:
         latest = {one.period: one for one in await desk.records.reports.find("project", project.key)}
         said = [(one.rag, one.progress, one.forecast_end, one.summary, one.blockers) for one in latest.values()]
         if (times := in_a_row(said)) >= SAME:
+            await note_reading(person, (project,), desk)
             found.append((f"{project.code} · {project.name}", times))
     return sorted(found, key=lambda one: (-one[1], one[0]))
 

@@ -87,6 +87,13 @@ def has_chat(person: Person) -> bool:
     return person.contact is not None and person.contact.conversation != "" and not person.contact.unreachable
 
 
+def without_chat(person: Person) -> Reply | None:
+    """What is said to somebody who asks for what comes into their own chat only and has none; None for who has one."""
+    if has_chat(person):
+        return None
+    return Reply.toast(person.say("Open a personal chat with me first: choose my name, then “Chat”, and ask again."))
+
+
 def elsewhere(asked: Question) -> str:
     """The line a place gets: it depends on who asks and where, never on the data."""
     if has_chat(asked.person):

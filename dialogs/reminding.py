@@ -65,15 +65,8 @@ async def remind(due: Due, desk: Desk) -> None:
 
 
 def _letter(card: CheckinCard, at: datetime, person: Person, desk: Desk) -> Letter:
-    return Letter(
-        key=f"reminder/{card.id}/{at.isoformat()}",
-        kind=LetterKind.REMINDER,
-        subject=card.id,
-        member=card.member,
-        written=desk.now,
-        not_before=person.calendar.next_working(desk.now),
-        not_after=card.deadline,
-    )
+    named = (LetterKind.REMINDER, f"reminder/{card.id}/{at.isoformat()}")
+    return checkin_cards.letter_with(card, named, person, desk)
 
 
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:

@@ -1,20 +1,18 @@
 """Somebody asks for a report as a document: a project's status report, or the pack of a program's committee."""
 
-from secrets import token_hex
-
 from dialogs.access import note_reading, reads
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.downloads import ask_for
 from dialogs.programs import may_know
 from dialogs.projects import CODE_SHOWN
-from dialogs.questions import has_chat, question, stranger
-from dialogs.scopes import several
+from dialogs.questions import question, stranger, without_chat
+from dialogs.scopes import note_reading_of_all, several
 from dialogs.turn import Reply, Turn
 from dialogs.words import language_meant, typed_by
 from locales.folding import folded
+from pmo.files import FileKind
 from pmo.portfolio import code_key
-from storage.downloads import Download, FileKind
 
 conversation = Conversation()
 _BEFORE_A_LANGUAGE = frozenset(("in", "en", "auf", "het"))
@@ -26,51 +24,41 @@ async def report(turn: Turn, person: Person, desk: Desk) -> Reply:
     """`report CODE [LANGUAGE]`; without a code about everything that the person may see."""
     if person.member is None:
         return stranger(person)
-    say, private = person.say, turn.place.kind == "personal"
-    if not has_chat(person):
-        sentence = say("Open a personal chat with me first: choose my name, then “Chat”, and ask again.")
-        return Reply.toast(sentence)
+    if refusal := without_chat(person):
+        return refusal
+    refusal = await _asked(turn, person, desk)
+    if turn.place.kind == "personal":
+        return refusal or _begun(person)
+    # A place hears the same whether there is such a project or not (CONTRACT §8).
+    return Reply.toast(person.say("The answer comes into your personal chat with me.")).beside(refusal)
+
+
+async def _asked(turn: Turn, person: Person, desk: Desk) -> Reply | None:
+    """Have the report made that was asked for; a reply where there is none that the person may see."""
     code, language = await _meant(typed_by(turn).rest, desk)
     kind = await _kind(code, turn, person, desk)
-    if kind is None:
-        await desk.note(person.mark, "refused", f"report {code}"[: CODE_SHOWN * 2])
-        sentence = say(
-            "There is no project or program {code} that you can see. Type “portfolio” for the list.",
-            code=code[:CODE_SHOWN],
-        )
-        refusal: Reply | None = Reply.toast(sentence)
-    else:
-        asked = Download(
-            id=token_hex(8),
-            member=person.member.id,
-            asked_at=desk.real,
-            kind=kind,
-            code=await _spelled(code, desk),
-            language=language or say.language,
-            forms=(".docx",) if kind is FileKind.STATUS_REPORT else (".pptx", ".xlsx"),
-        )
-        refusal = await ask_for(asked, person, desk)
-    if private:
-        return refusal or Reply.toast(say("Your report is being made; the link comes here in a moment."))
-    # A place hears the same whether there is such a project or not (CONTRACT §8).
-    return Reply.toast(say("The answer comes into your personal chat with me.")).beside(refusal)
+    if kind is not None:
+        await ask_for(kind, person, desk, await _spelled(code, desk), language)
+        return None
+    await desk.note(person.mark, "refused", f"report {code}"[: CODE_SHOWN * 2])
+    nothing = person.say(
+        "There is no project or program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN]
+    )
+    return Reply.toast(nothing)
+
+
+def _begun(person: Person) -> Reply:
+    return Reply.toast(person.say("Your report is being made; the link comes here in a moment."))
 
 
 @conversation.verb("report.make")
 async def make(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The slides and the workbook of everything that the person may see, from a button in their own chat."""
-    assert person.member is not None, "the router lets members only act"
-    await _note_all(turn, person, desk)
-    asked = Download(
-        id=token_hex(8),
-        member=person.member.id,
-        asked_at=desk.real,
-        kind=FileKind.COMMITTEE_PACK,
-        language=person.say.language,
-        forms=(".pptx", ".xlsx"),
-    )
-    refusal = await ask_for(asked, person, desk)
-    return refusal or Reply.toast(person.say("Your report is being made; the link comes here in a moment."))
+    if refusal := without_chat(person):
+        return refusal
+    await note_reading_of_all(turn, person, desk)
+    await ask_for(FileKind.COMMITTEE_PACK, person, desk)
+    return _begun(person)
 
 
 async def _meant(typed: str, desk: Desk) -> tuple[str, str]:
@@ -88,7 +76,7 @@ async def _meant(typed: str, desk: Desk) -> tuple[str, str]:
 async def _kind(code: str, turn: Turn, person: Person, desk: Desk) -> FileKind | None:
     """What report there is of this code for the person; None where there is nothing that they may see."""
     if not code:
-        await _note_all(turn, person, desk)
+        await note_reading_of_all(turn, person, desk)
         return FileKind.COMMITTEE_PACK
     project = await desk.records.projects.get(code_key(code))
     if project is not None:
@@ -103,12 +91,6 @@ async def _kind(code: str, turn: Turn, person: Person, desk: Desk) -> FileKind |
     found = await several(program, asked)
     await note_reading(person, found[1] if found else (), desk)
     return FileKind.COMMITTEE_PACK if found and (found[1] or may_know(program, asked)) else None
-
-
-async def _note_all(turn: Turn, person: Person, desk: Desk) -> None:
-    """A pack of everything tells of every restricted project that the person may see."""
-    found = await several(None, (await question(turn, person, desk)).in_private())
-    await note_reading(person, found[1] if found else (), desk)
 
 
 async def _spelled(code: str, desk: Desk) -> str:

@@ -1,19 +1,20 @@
-"""Keeps the due instants right: what each project, indicator and program has coming next, planned anew on changes."""
+"""Keeps the due instants right: what everything and everybody has coming next, planned anew on changes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from dialogs import judging, overviews, respondents, unanswered
+from dialogs import judging, respondents, unanswered
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
 from pmo.asks import Ask, subject_of
 from pmo.cadence import Cadence, PlannedAsk, next_ask
 from pmo.indicators import Indicator
+from pmo.overviews import AT, RULES, Often, often
 from pmo.periods import period
-from pmo.portfolio import Program, Project, code_key
-from pmo.rhythms import cadence_of, cadence_of_indicator, next_digest, spoken_of
+from pmo.portfolio import Member, Program, Project, code_key
+from pmo.rhythms import cadence_of, cadence_of_indicator, next_by, next_digest, spoken_of
 from pmo.schedule import Due, DueKind, due_key
 
 SLICE = 100
@@ -27,7 +28,7 @@ async def replan(desk: Desk) -> int:
     projects = [project.code for project in await desk.records.projects.all()]
     indicators = [indicator.code for indicator in await desk.records.indicators.all()]
     asks = await _plan_asks(projects, desk) + await _plan_indicators(indicators, desk)
-    return asks + await _plan_digests(desk) + await overviews.replan(desk) + await judging.ask_for_all(desk)
+    return asks + await _plan_digests(desk) + await _plan_overviews(desk) + await judging.ask_for_all(desk)
 
 
 async def replan_in_slices(work: Work) -> int:
@@ -41,7 +42,7 @@ async def replan_in_slices(work: Work) -> int:
         return 0
 
     await work(look)
-    changed = await work(_plan_digests) + await work(overviews.replan) + await work(judging.ask_for_all)
+    changed = await work(_plan_digests) + await work(_plan_overviews) + await work(judging.ask_for_all)
     for plan, codes in ((_plan_asks, projects), (_plan_indicators, indicators)):
         for start in range(0, len(codes), SLICE):
             changed += await work(partial(plan, codes[start : start + SLICE]))
@@ -53,7 +54,7 @@ async def replan_for(person: Person, desk: Desk) -> int:
     """Plan anew what this person is asked, after something about their time has changed; return how many changed."""
     me = code_key(person.id)
     if person.member is not None:
-        await overviews.plan(person.member, desk)
+        await plan_overview(person.member, desk)
     mine = [due for due in await desk.records.due.all() if me in (code_key(due.member), code_key(due.stands_for))]
     projects = {due.subject for due in mine if due.kind is DueKind.ASK}
     projects |= {project.code for project in await desk.records.projects.find("manager", me)}
@@ -185,6 +186,23 @@ async def plan_digest(program: Program, desk: Desk) -> bool:
         return await _put(DueKind.DIGEST, program.code, None, desk)
     due = Due(kind=DueKind.DIGEST, subject=program.code, at=at, period=spoken_of(program, calendar, at))
     return await _put(DueKind.DIGEST, program.code, due, desk)
+
+
+async def plan_overview(member: Member, desk: Desk) -> bool:
+    """Put the next overview of a member into the due instants; tell whether that changed anything."""
+    known = await desk.records.due.get(due_key(DueKind.OVERVIEW, member.id))
+    if known is not None and known.at <= desk.now:
+        return False  # its instant has come: the tick that missed it is still to tell it
+    preferences = await desk.records.preferences.get(member.key)
+    wanted = often(member, preferences.overview if preferences else None)
+    person = await desk.member(member.id) if wanted is not Often.NEVER else None
+    at = next_by(RULES[wanted], AT, person.calendar, desk.now) if person else None
+    due = Due(kind=DueKind.OVERVIEW, subject=member.id, at=at) if at else None
+    return await _put(DueKind.OVERVIEW, member.id, due, desk)
+
+
+async def _plan_overviews(desk: Desk) -> int:
+    return sum([await plan_overview(member, desk) for member in await desk.records.members.all()])
 
 
 async def _put(kind: DueKind, subject: str, due: Due | None, desk: Desk) -> bool:

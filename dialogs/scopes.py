@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from cards.rendered import Rendered
-from dialogs.access import linked_program
+from dialogs.access import linked_program, note_reading
 from dialogs.desk import Desk, Person
 from dialogs.portfolio import visible
 from dialogs.programs import may_know
@@ -61,3 +61,9 @@ async def several(program: Program | None, asked: Question) -> tuple[Program | N
         return None, projects
     projects = [one for one in projects if code_key(one.program) == code_key(program.code)]
     return None if program.archived or not (projects or may_know(program, asked)) else (program, projects)
+
+
+async def note_reading_of_all(turn: Turn, person: Person, desk: Desk) -> None:
+    """What tells of everything that the person may see tells of every restricted project among it."""
+    found = await several(None, (await question(turn, person, desk)).in_private())
+    await note_reading(person, found[1] if found else (), desk)

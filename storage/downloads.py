@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from pmo.checkins import Posted
+from pmo.files import FileKind
 
 
 class Making(StrEnum):
@@ -19,14 +20,6 @@ class Making(StrEnum):
     GONE = "gone"
 
 
-class FileKind(StrEnum):
-    """What is in it."""
-
-    EXPORT = "export"
-    STATUS_REPORT = "status report"
-    COMMITTEE_PACK = "committee pack"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
     """A file that somebody asked for.
@@ -34,7 +27,7 @@ class Download:
     Attributes:
         id: of the request; its files bear it.
         code, language: what a report is about, empty for the portfolio, and in which language.
-        forms: the suffixes of its files: there is one of each.
+        forms: the suffixes of the files that were made; empty before.
         member: member id of who asked, and who alone is told the link.
         asked_at: real UTC instant.
         share: how far it has come, 0 to 100.
@@ -52,7 +45,7 @@ class Download:
     kind: FileKind = FileKind.EXPORT
     code: str = ""
     language: str = ""
-    forms: tuple[str, ...] = (".xlsx",)
+    forms: tuple[str, ...] = ()
     state: Making = Making.ASKED
     share: int = 0
     token: str = ""
@@ -74,4 +67,10 @@ class Download:
 
     def can_be_fetched(self, at: datetime) -> bool:
         """Whether the link still serves at a real instant (UTC)."""
-        return self.state is Making.READY and self.left > 0 and self.until is not None and at < self.until
+        return (
+            self.state is Making.READY
+            and bool(self.forms)
+            and self.left > 0
+            and self.until is not None
+            and at < self.until
+        )

@@ -1,5 +1,6 @@
 """One table inside one transaction: what was committed, overlaid with what this transaction has staged."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, NoReturn
 
@@ -17,7 +18,7 @@ _NOT_NUMBERED_YET = 1 << 62
 """Entries of a chain that wait for their number stand after all that have one."""
 
 
-class Overlay(Generic[D]):
+class Overlay(ABC, Generic[D]):
     """Reads a table with the staged writes on top; subclasses stage them."""
 
     __slots__ = ("_layout", "_listed", "_refusal", "_seen", "_source", "_staged")
@@ -51,9 +52,9 @@ class Overlay(Generic[D]):
         """Documents with `low <= place < high`."""
         return await self._along(index, Span(encoded(low or ()), None if high is None else encoded(high), limit))
 
+    @abstractmethod
     async def last_number(self) -> int:
         """The number of the last committed entry of a chain."""
-        raise NotImplementedError
 
     async def all(self) -> Sequence[D]:
         """Every document by key or number."""
@@ -137,9 +138,9 @@ class Overlay(Generic[D]):
         for key in [key for key, draft in self._staged.items() if draft is None and self._seen[key] is None]:
             del self._staged[key]
 
+    @abstractmethod
     def changes(self, version: int) -> Unit:
         """The staged changes, to be written as this version."""
-        raise NotImplementedError
 
     def show(self, version: int) -> None:
         """Bring the staged changes into memory after their commit."""

@@ -85,8 +85,8 @@ class FromMemory(Generic[D]):
         return self._table.along(position, span)
 
     async def last_number(self) -> int:
-        """Never asked: no chain is kept in memory."""
-        raise NotImplementedError
+        """Refused: no chain is kept in memory."""
+        raise TypeError(f"{self.layout.table.name} is not a chained table: its documents have no numbers")
 
     def glimpse(self, key: str) -> Seen:
         """Its version, or that there is none."""

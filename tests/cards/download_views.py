@@ -6,6 +6,7 @@ from datetime import timedelta
 from cards.download import DownloadView, download_card
 from cards.rendered import Rendered
 from locales import Say
+from pmo.files import FileKind
 from tests.cards.samples import NOW
 
 DOWNLOAD_VIEWS: dict[str, Callable[[Say], Rendered]] = {
@@ -24,7 +25,7 @@ DOWNLOAD_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     ),
     "report_ready": lambda say: download_card(
         DownloadView(
-            kind="committee pack",
+            kind=FileKind.COMMITTEE_PACK,
             of="CONSUL",
             forms=(".pptx", ".xlsx", ".pdf"),
             link="https://bot.example/files/HxH2eOqYl1oV4sR6y1k3oQm7sWJ0mB4bXqkUo2m9Zy0",

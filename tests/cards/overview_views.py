@@ -37,7 +37,6 @@ LATER = OverviewView(
     projects=(RED, AMBER, GREEN, FINE),
     turned=CHANGES,
     milestones=MILESTONES,
-    may_have_documents=True,
 )
 
 OVERVIEW_VIEWS: dict[str, Callable[[Say], Rendered]] = {
@@ -51,7 +50,6 @@ OVERVIEW_VIEWS: dict[str, Callable[[Say], Rendered]] = {
             projects=(AMBER,) * 10_000,
             turned=CHANGES * 1000,
             milestones=MILESTONES * 1000,
-            may_have_documents=True,
         ),
         say,
     ),

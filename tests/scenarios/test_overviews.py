@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.downloads import FileKind
+from pmo.files import FileKind
 from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.connector import Posted
 from tests.teams.reading import plain

@@ -11,7 +11,7 @@ import docx
 import pytest
 
 from bot import downloads as making
-from storage.downloads import FileKind
+from pmo.files import FileKind
 from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.connector import Posted
 from tests.teams.reading import plain
