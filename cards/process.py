@@ -1,18 +1,19 @@
-"""How the asking itself goes, for the PMO: what came on time, who waits for whom, and what tells nothing new."""
+"""How the asking itself goes, for the PMO: what came on time, who takes part, and what tells nothing new."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from cards.actions import execute
 from cards.charts import columns
-from cards.elements import Strict, heading, rich, run, text
+from cards.elements import Strict, action_set, heading, rich, run, text
 from cards.listing import section
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
 from cards.status import NAME_LENGTH, as_of_words, remark_run
 from locales import Say
-from pmo.process import Answering
+from pmo.process import Answering, Taking
 
 _ROWS = 12
 """Rows of a list; those that need somebody come first."""
@@ -28,8 +29,12 @@ class ProcessView:
         whole: of everything that was asked.
         programs, posts: (name, what became of its questions), in any order.
         periods: the same of each period, oldest first, by its name.
-        same: (project, how many equal answers in a row), for those that tell nothing new.
+        questions: (project or indicator, what became of its questions), those that often come late or never.
+        taking: of each period how many of those who were asked took part, oldest first, by its name.
+        unwelcome: (program, how many of its questions were put off, how many were skipped).
+        same: (project or indicator, how many equal answers in a row), for those that tell nothing new.
         untaken: (cause or rule, how many of its alerts ended without anybody having taken one).
+        proposals: how many proposals wait for the PMO.
     """
 
     since: datetime
@@ -38,17 +43,24 @@ class ProcessView:
     programs: tuple[tuple[str, Answering], ...] = ()
     posts: tuple[tuple[str, Answering], ...] = ()
     periods: tuple[tuple[str, Answering], ...] = ()
+    questions: tuple[tuple[str, Answering], ...] = ()
+    taking: tuple[tuple[str, Taking], ...] = ()
+    unwelcome: tuple[tuple[str, int, int], ...] = ()
     same: tuple[tuple[str, int], ...] = ()
     untaken: tuple[tuple[str, int], ...] = ()
+    proposals: int = 0
 
 
 def process_card(view: ProcessView, say: Say) -> Rendered:
     """The answer in a sentence, then program by program and post by post, the worst first."""
     title, sentence = say("How the asking goes"), _sentence(view, say)
-    body = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
+    body = [heading(title), text(sentence, weight="Bolder", spacing="Small"), *_proposals(view, say)]
     rows = [
         *_groups(say("By program"), view.programs, say),
         *_groups(say("By post"), view.posts, say),
+        *_groups(say("Questions that seldom come on time"), view.questions, say),
+        *_counted(say("People who take part"), [(say.period(name), _part(of, say)) for name, of in view.taking], say),
+        *_counted(say("Put off or skipped"), [(name, _moved(n, m, say)) for name, n, m in view.unwelcome], say),
         *_counted(say("The same answer again and again"), [(code, _times(n, say)) for code, n in view.same], say),
         *_counted(say("Alerts that nobody took"), [(name, say.number(n)) for name, n in view.untaken], say),
         *_chart(view, say),
@@ -63,11 +75,11 @@ def _sentence(view: ProcessView, say: Say) -> str:
     whole = view.whole
     if not whole.due:
         return say("No answer was due yet.")
-    counts = _words(whole, say)
+    counts = answering_words(whole, say)
     return say.plural("{n} answer was due: {counts}.", "{n} answers were due: {counts}.", whole.due, counts=counts)
 
 
-def _words(of: Answering, say: Say) -> str:
+def answering_words(of: Answering, say: Say) -> str:
     """`82% on time, 10% late, 8% never, half of them within 2.5 hours`."""
     parts = [
         say("{share} on time", share=_share(of.on_time, of.due, say)),
@@ -93,7 +105,7 @@ def _time(took: timedelta, say: Say) -> str:
 
 def _groups(title: str, groups: Sequence[tuple[str, Answering]], say: Say) -> list[Strict]:
     due = sorted([(name, of) for name, of in groups if of.due], key=lambda one: (one[1].share or 0.0, one[0]))
-    rows = [_row(name, _words(of, say)) for name, of in due]
+    rows = [_row(name, answering_words(of, say)) for name, of in due]
     return section(title, rows, say, _ROWS) if len(rows) > 1 else []
 
 
@@ -104,6 +116,29 @@ def _counted(title: str, rows: Sequence[tuple[str, str]], say: Say) -> list[Stri
 
 def _row(name: str, words: str) -> Strict:
     return rich(run(joined(clipped(name, NAME_LENGTH)), bold=True), remark_run(words), spacing="Small")
+
+
+def _proposals(view: ProcessView, say: Say) -> list[Strict]:
+    """What could be done about it, behind a button."""
+    title = say.plural("{n} proposal", "{n} proposals", view.proposals) if view.proposals else say("Proposals")
+    button = execute(title, "proposal.list", {}, with_inputs=False, main=view.proposals > 0)
+    return [action_set(button)]
+
+
+def _part(of: Taking, say: Say) -> str:
+    """`14 of 16 people answered, 1 not reached`."""
+    some = of.answered
+    told = say.plural("{some} of {n} person answered", "{some} of {n} people answered", of.asked, some=some)
+    missed = say.plural("{n} not reached", "{n} not reached", of.unreached) if of.unreached else ""
+    return ", ".join(part for part in (told, missed) if part)
+
+
+def _moved(put_off: int, skipped: int, say: Say) -> str:
+    parts = [
+        say.plural("{n} put off", "{n} put off", put_off) if put_off else "",
+        say.plural("{n} skipped", "{n} skipped", skipped) if skipped else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _times(n: int, say: Say) -> str:
@@ -119,5 +154,5 @@ def _chart(view: ProcessView, say: Say) -> list[Strict]:
         (say("late"), "warning", [of.late for _, of in drawn]),
         (say("never"), "attention", [of.never for _, of in drawn]),
     ]
-    chart = columns([say.period(name) for name, _ in drawn], series, [_words(of, say) for _, of in drawn])
+    chart = columns([say.period(name) for name, _ in drawn], series, [answering_words(of, say) for _, of in drawn])
     return [heading(say("Period by period"), size="Medium", spacing="Medium"), chart]

@@ -1,6 +1,6 @@
 """What a tick does: looks up what is due now and hands it to the dialog it belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -11,6 +11,7 @@ from dialogs import (
     escalating,
     limit_keeping,
     overviews,
+    proposal_keeping,
     reminding,
     rule_keeping,
     unanswered,
@@ -23,6 +24,19 @@ from storage.instants import instant
 from storage.records import Place
 from storage.tables import due_place
 
+_DIALOGS: Mapping[DueKind, Callable[[Due, Desk], Awaitable[None]]] = {
+    DueKind.DIGEST: digest.digest,
+    DueKind.REMINDER: reminding.remind,
+    DueKind.HELP: assistance.escalate,
+    DueKind.CLOSING: unanswered.period_closed,
+    DueKind.RULE: rule_keeping.go_live,
+    DueKind.LIMITS: limit_keeping.go_live,
+    DueKind.OVERVIEW: overviews.tell,
+    DueKind.PROCESS: proposal_keeping.look,
+    DueKind.PROPOSAL: proposal_keeping.measure,
+    DueKind.ALERT: escalating.climb,
+}
+"""What is done about one due instant; questions are put together."""
 BATCH, QUESTIONS = 60, 120
 """Due instants handled in one transaction, and those whose questions are only put: meanwhile nobody has the loop."""
 PUT_OFF = timedelta(hours=1)
@@ -68,23 +82,8 @@ async def tick(desk: Desk, limit: int = BATCH) -> Done:
     batch = _whole_members(dues, limit) if limit == BATCH else dues
     tally = await asking.ask([due for due in batch if due.kind in ASKING], desk)
     for due in batch:
-        match due.kind:
-            case DueKind.DIGEST:
-                await digest.digest(due, desk)
-            case DueKind.REMINDER:
-                await reminding.remind(due, desk)
-            case DueKind.HELP:
-                await assistance.escalate(due, desk)
-            case DueKind.CLOSING:
-                await unanswered.period_closed(due, desk)
-            case DueKind.RULE:
-                await rule_keeping.go_live(due, desk)
-            case DueKind.LIMITS:
-                await limit_keeping.go_live(due, desk)
-            case DueKind.OVERVIEW:
-                await overviews.tell(due, desk)
-            case DueKind.ALERT:
-                await escalating.climb(due, desk)
+        if due.kind in _DIALOGS:
+            await _DIALOGS[due.kind](due, desk)
     return Done(len(batch), tally)
 
 

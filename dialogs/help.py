@@ -56,6 +56,7 @@ def _commands(person: Person) -> tuple[Command, ...]:
             "report", say("the status report as a document; of a program, slides for its committee"), say("CODE"), say
         ),
         _command("export", say("what you may see, as a workbook"), "", say),
+        _command("propose", say("how the asking could go better; the PMO decides"), "", say),
         _command("todo", say("what waits for you"), "", say),
         _command("settings", say("language, clock, hours, reminders"), "", say),
         _command("privacy", say("what I keep about you"), "", say),

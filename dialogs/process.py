@@ -2,27 +2,22 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
 
 from cards.process import ProcessView, process_card
-from dialogs import respondents
 from dialogs.access import note_reading
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
-from dialogs.pauses import with_pauses
+from dialogs.process_figures import LOOKED_AT, asked_projects, ended_alerts, puts_since, same_answers, same_values
 from dialogs.questions import reply, stranger
 from dialogs.turn import Reply, Turn
-from pmo.alerts import Alert, AlertState, Cause, What
-from pmo.asks import Ask
+from pmo.alerts import Alert, Cause
+from pmo.improving import FEW
+from pmo.periods import period
 from pmo.portfolio import Role, code_key
-from pmo.process import SAME, Put, answering, by, by_period, in_a_row
-from pmo.working_time import worked
+from pmo.process import SAME, Answering, Put, Taking, answering, by, by_period, taking_part
 
 conversation = Conversation()
-LOOKED_AT = timedelta(weeks=6)
-"""What was asked in this time is counted."""
-_TAKEN = frozenset((What.ACKNOWLEDGED, What.SNOOZED, What.ACTION, What.DECISION, What.EXPLAINED, What.AGREED))
 
 
 @conversation.command("process")
@@ -38,7 +33,8 @@ async def process(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _view(person: Person, desk: Desk) -> ProcessView:
-    puts, since = await _puts(desk), desk.now - LOOKED_AT
+    since = desk.now - LOOKED_AT
+    puts = await puts_since(since, desk)
     programs = {one.key: f"{one.code} · {one.name}" for one in await desk.records.programs.all()}
     posts = {one.key: one.name for one in await desk.records.posts.all()}
     portfolio, home = person.say("Portfolio"), person.say("Headquarters")
@@ -51,53 +47,69 @@ async def _view(person: Person, desk: Desk) -> ProcessView:
         programs=tuple((programs.get(key, portfolio), of) for key, of in in_programs.items()),
         posts=tuple((posts.get(key, home), of) for key, of in in_posts.items()),
         periods=tuple(by_period(puts, desk.now).items()),
+        questions=tuple(await _late(puts, person, desk)),
+        taking=tuple(_taking(puts, desk)),
+        unwelcome=tuple((programs.get(key, portfolio), *counts) for key, counts in _unwelcome(puts).items()),
         same=tuple(await _same(person, desk)),
         untaken=tuple(await _untaken(person, desk)),
+        proposals=sum(one.waits for one in await desk.records.proposals.all()),
     )
 
 
-async def _puts(desk: Desk) -> list[Put]:
-    """What was asked lately, with how long each answer took in the working time of who was asked."""
-    asks = [one for one in await desk.records.asks.all() if one.asked and one.at > desk.now - LOOKED_AT]
-    return [await _put(ask, desk) async for ask in with_pauses(asks)]
+async def _late(puts: Sequence[Put], person: Person, desk: Desk) -> list[tuple[str, Answering]]:
+    """The questions that were due more than once and seldom answered on time, by what they ask about."""
+    found = []
+    for subject, of in by(lambda put: put.ask.subject, puts, desk.now).items():
+        if of.due > 1 and of.share is not None and of.share < FEW:
+            found.append((await _name(subject, person, desk), of))
+    return found
 
 
-async def _put(ask: Ask, desk: Desk) -> Put:
-    person = await desk.member(ask.member)
-    if person is None or person.member is None:
-        return Put(ask=ask)
-    took = None
-    if ask.answered_version and ask.answered_at is not None:
-        took = worked(person.calendar, ask.at, ask.answered_at)
-    return Put(ask=ask, post=person.member.post, took=took)
+async def _name(subject: str, person: Person, desk: Desk) -> str:
+    """Code and name of the project or indicator asked about."""
+    indicator = await desk.records.indicators.get(subject.removeprefix("*")) if subject.startswith("*") else None
+    project = await desk.records.projects.get(subject) if indicator is None else None
+    if project is not None:
+        await note_reading(person, (project,), desk)
+    about = indicator or project
+    return f"{about.code} · {about.name}" if about else subject
+
+
+def _taking(puts: Sequence[Put], desk: Desk) -> list[tuple[str, Taking]]:
+    """Of each week, month or quarter, how many took part; those in which nobody was to answer yet are left out."""
+    periods = sorted({put.ask.period for put in puts}, key=period)
+    taking = [(name, taking_part([put for put in puts if put.ask.period == name], desk.now)) for name in periods]
+    return [(name, of) for name, of in taking if of.asked]
+
+
+def _unwelcome(puts: Sequence[Put]) -> dict[str, tuple[int, int]]:
+    """By program: how many questions were put off, and how many skipped; those without either are left out."""
+    off = Counter(code_key(put.ask.program) for put in puts if put.put_off)
+    skipped = Counter(code_key(put.ask.program) for put in puts if put.ask.skipped_at is not None)
+    return {key: (off[key], skipped[key]) for key in sorted(off | skipped)}
 
 
 async def _same(person: Person, desk: Desk) -> list[tuple[str, int]]:
-    """Projects whose managers have said the same again and again, the longest first."""
+    """What was answered the same again and again, of projects and indicators, the longest first."""
     found = []
-    for project in await desk.records.projects.all():
-        if not respondents.is_asked_about(project):
-            continue
-        latest = {one.period: one for one in await desk.records.reports.find("project", project.key)}
-        said = [(one.rag, one.progress, one.forecast_end, one.summary, one.blockers) for one in latest.values()]
-        if (times := in_a_row(said)) >= SAME:
+    projects = await asked_projects(desk)
+    for project in projects:
+        if (times := await same_answers(project, desk)) >= SAME:
             await note_reading(person, (project,), desk)
             found.append((f"{project.code} · {project.name}", times))
+    running = {project.key for project in projects}
+    for indicator in await desk.records.indicators.all():
+        asked = not indicator.archived and (not indicator.project or code_key(indicator.project) in running)
+        if asked and (times := await same_values(indicator.code, desk)) >= SAME:
+            found.append((f"{indicator.code} · {indicator.name}", times))
     return sorted(found, key=lambda one: (-one[1], one[0]))
 
 
 async def _untaken(person: Person, desk: Desk) -> Sequence[tuple[str, int]]:
     """Alerts that ended without anybody having taken them, by what raises them, the most first."""
-    counts = Counter(
-        _raised_by(alert, person)
-        for alert in await desk.records.alerts.all()
-        if alert.state is AlertState.RESOLVED and alert.closed_itself and not _was_taken(alert)
-    )
-    return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-
-
-def _was_taken(alert: Alert) -> bool:
-    return any(step.what in _TAKEN for step in alert.past)
+    ended = await ended_alerts(lambda alert: _raised_by(alert, person), desk)
+    counts = [(raised, count) for raised, (count, _) in ended.items() if count]
+    return sorted(counts, key=lambda one: (-one[1], one[0]))
 
 
 def _raised_by(alert: Alert, person: Person) -> str:

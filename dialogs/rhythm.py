@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from cards.rendered import Rendered
 from cards.rhythm import preview_card, rhythm_card
-from dialogs import schedule
+from dialogs import proposal_keeping, schedule
 from dialogs.access import audience_of, seen_by, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
-from dialogs.rhythm_form import Changes, Subject, form_of, rule_of_subject, typed_form, values_of
+from dialogs.rhythm_form import Changes, Subject, form_of, rhythm_meant, rule_of_subject, typed_form, values_of
 from dialogs.rhythm_preview import preview_of
 from dialogs.turn import Mark, Reply, Turn
 from pmo.portfolio import code_key
@@ -48,6 +48,9 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     else:
         await desk.records.programs.put(changed.program)
     await schedule.replan_program(changed.program, desk)
+    code = subject.project.code if subject.project else ""
+    rhythms = (rhythm_meant(subject), rhythm_meant(changed))
+    await proposal_keeping.changed_by_hand(code, changed.program, rhythms, person.id, desk)
     await desk.note(person.mark, "rhythm.save", changed.code, {"rule": rule_of_subject(changed)})
     return _shown(preview_card(view, person.say))
 

@@ -10,6 +10,7 @@ from locales import Say
 from pmo.forms import is_ticked, written
 from pmo.importing import moments
 from pmo.importing.parsing import BadCell
+from pmo.improving import Rhythm
 from pmo.portfolio import Program, Project
 from pmo.recurrence import check_rule
 from pmo.rhythm_choices import Choice, choice_of, rule_of
@@ -47,6 +48,11 @@ def values_of(turn: Turn) -> dict[str, str]:
 def rule_of_subject(subject: Subject) -> str:
     """Its own rule; empty for a project that follows its program."""
     return subject.project.checkin_rule if subject.project else subject.program.checkin_rule
+
+
+def rhythm_meant(subject: Subject) -> Rhythm:
+    """When it is asked: by its own rule, or by its program's."""
+    return Rhythm(rule=rule_of_subject(subject) or subject.program.checkin_rule, within=subject.program.answer_within)
 
 
 def form_of(subject: Subject) -> RhythmView:

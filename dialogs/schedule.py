@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import time
 from functools import partial
 
 from dialogs import judging, respondents, unanswered
@@ -17,6 +18,9 @@ from pmo.portfolio import Member, Program, Project, code_key
 from pmo.rhythms import cadence_of, cadence_of_indicator, next_by, next_digest, spoken_of
 from pmo.schedule import Due, DueKind, due_key
 
+LOOKS_AT = time(9)
+"""When the asking itself is looked at, by the clock of headquarters; `_LOOKS` says on which days."""
+_LOOKS, _EVERYTHING = "FREQ=WEEKLY;BYDAY=MO", "all"
 SLICE = 100
 """Projects or indicators planned in one transaction while the bot runs."""
 
@@ -28,7 +32,8 @@ async def replan(desk: Desk) -> int:
     projects = [project.code for project in await desk.records.projects.all()]
     indicators = [indicator.code for indicator in await desk.records.indicators.all()]
     asks = await _plan_asks(projects, desk) + await _plan_indicators(indicators, desk)
-    return asks + await _plan_digests(desk) + await _plan_overviews(desk) + await judging.ask_for_all(desk)
+    rest = await _plan_digests(desk) + await _plan_overviews(desk) + await plan_look(desk)
+    return asks + rest + await judging.ask_for_all(desk)
 
 
 async def replan_in_slices(work: Work) -> int:
@@ -42,7 +47,7 @@ async def replan_in_slices(work: Work) -> int:
         return 0
 
     await work(look)
-    changed = await work(_plan_digests) + await work(_plan_overviews) + await work(judging.ask_for_all)
+    changed = sum([await work(plan) for plan in (_plan_digests, _plan_overviews, plan_look, judging.ask_for_all)])
     for plan, codes in ((_plan_asks, projects), (_plan_indicators, indicators)):
         for start in range(0, len(codes), SLICE):
             changed += await work(partial(plan, codes[start : start + SLICE]))
@@ -203,6 +208,17 @@ async def plan_overview(member: Member, desk: Desk) -> bool:
 
 async def _plan_overviews(desk: Desk) -> int:
     return sum([await plan_overview(member, desk) for member in await desk.records.members.all()])
+
+
+async def plan_look(desk: Desk) -> bool:
+    """Put the next look at how the asking goes into the due instants; tell whether that changed anything."""
+    known = await desk.records.due.get(due_key(DueKind.PROCESS, _EVERYTHING))
+    if known is not None and known.at <= desk.now:
+        return False  # its instant has come: the tick that missed it is still to look
+    at = next_by(_LOOKS, LOOKS_AT, await desk.calendar_of_headquarters(), desk.now)
+    return await _put(
+        DueKind.PROCESS, _EVERYTHING, Due(kind=DueKind.PROCESS, subject=_EVERYTHING, at=at) if at else None, desk
+    )
 
 
 async def _put(kind: DueKind, subject: str, due: Due | None, desk: Desk) -> bool:

@@ -1,7 +1,8 @@
 """Somebody asks what waits for them: check-ins, help that is wanted; for the PMO also what hinders delivery."""
 
+from cards.proposal import title_words
 from cards.todo import TodoGroup, todo_card
-from dialogs import respondents
+from dialogs import proposals, respondents
 from dialogs.asked import cards_of
 from dialogs.assistance import answers_help
 from dialogs.checkin_views import waiting_for
@@ -26,7 +27,7 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
         return stranger(person)
     groups = [await _checkins(person, desk), await _actions(person, desk), await _help(person, desk)]
     if person.member.role is Role.PMO:
-        groups += [await _rules(person, desk), await _limits(person, desk)]
+        groups += [await _rules(person, desk), await _limits(person, desk), await _proposals(person, desk)]
         groups += [await _unreachable(person, desk), await _unled(person, desk), await _unlinked(person, desk)]
     shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)
     return await to_themselves(reply(shown, "todo"), turn, person, desk)
@@ -86,6 +87,12 @@ async def _limits(person: Person, desk: Desk) -> TodoGroup:
             code, name = state.scope or say("Portfolio"), await desk.name_of(state.asked_by)
             lines.append(say("{code}: {name} wants others", code=code, name=name))
     return TodoGroup(title=say("Limits that wait for the PMO: type “limits CODE”"), lines=tuple(lines))
+
+
+async def _proposals(person: Person, desk: Desk) -> TodoGroup:
+    views = [await proposals.view_of(one, person, desk) for one in await desk.records.proposals.all() if one.waits]
+    lines = tuple(title_words(view, person.say) for view in views)
+    return TodoGroup(title=person.say("Proposals that wait for the PMO: type “propose”"), lines=lines)
 
 
 async def _unreachable(person: Person, desk: Desk) -> TodoGroup:

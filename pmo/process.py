@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pmo.asks import Ask
 from pmo.periods import period
+from pmo.portfolio import code_key
 
 K = TypeVar("K", bound=Hashable)
 
@@ -56,11 +57,17 @@ class Put:
 
     Attributes:
         post: code of the post of who was asked; empty for headquarters.
+        after: how long after the deadline it was answered, in working time; None when it was not late.
+        weekday: ISO weekday on which it was answered, by the answerer's clock; 0 while it was not.
+        put_off: a card that shows it was put off.
     """
 
     ask: Ask
     post: str = ""
     took: timedelta | None = None
+    after: timedelta | None = None
+    weekday: int = 0
+    put_off: bool = False
 
 
 def answering(puts: Iterable[Put], now: datetime) -> Answering:
@@ -68,20 +75,49 @@ def answering(puts: Iterable[Put], now: datetime) -> Answering:
     counts: Counter[str] = Counter()
     times: list[timedelta] = []
     for put in puts:
-        counts[_fate(put.ask, now)] += 1
+        counts[fate_of(put.ask, now)] += 1
         if put.took is not None:
             times.append(put.took)
     middle = timedelta(seconds=median(time.total_seconds() for time in times)) if times else None
     return Answering(**counts, took=middle)
 
 
-def _fate(ask: Ask, now: datetime) -> str:
+def fate_of(ask: Ask, now: datetime) -> str:
+    """The field of `Answering` that counts it."""
     if ask.answered_version:
-        in_time = ask.answered_at is None or ask.answered_at <= ask.deadline
-        return "on_time" if in_time else "late"
+        return "late" if is_late(ask) else "on_time"
     if ask.skipped_at is not None or ask.absent or ask.too_late or (ask.undelivered and ask.sent_at is None):
         return "excused"
     return "open" if now <= ask.deadline else "never"
+
+
+def is_late(ask: Ask) -> bool:
+    """Whether it was answered after its deadline."""
+    return bool(ask.answered_version) and ask.answered_at is not None and ask.answered_at > ask.deadline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """How many people take part.
+
+    Attributes:
+        asked: people who were asked something whose deadline has passed.
+        answered: those of them who answered anything.
+        unreached: those whom none of it reached.
+    """
+
+    asked: int
+    answered: int
+    unreached: int
+
+
+def taking_part(puts: Iterable[Put], now: datetime) -> Taking:
+    """How many of the people who were asked take part, by an instant (UTC)."""
+    due = [put.ask for put in puts if fate_of(put.ask, now) != "open" and not (put.ask.absent or put.ask.too_late)]
+    asked = {code_key(ask.member) for ask in due}
+    answered = {code_key(ask.member) for ask in due if ask.answered_version}
+    reached = {code_key(ask.member) for ask in due if ask.sent_at is not None}
+    return Taking(asked=len(asked), answered=len(answered), unreached=len(asked - answered - reached))
 
 
 def by(key: Callable[[Put], K], puts: Iterable[Put], now: datetime) -> Mapping[K, Answering]:

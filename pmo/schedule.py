@@ -23,6 +23,8 @@ class DueKind(StrEnum):
     RULE = "rule"
     LIMITS = "limits"
     OVERVIEW = "overview"
+    PROCESS = "process"
+    PROPOSAL = "proposal"
 
 
 ASKING = frozenset((DueKind.ASK, DueKind.INDICATOR))
@@ -36,7 +38,7 @@ class Due:
     Attributes:
         subject: code of the project (ask, judgement), indicator, program (digest, closing) or rule (trial, rule), id of
             the card (reminder), key of the action (help) or of the alert, scope of limits, member id
-            (overview).
+            (overview), key of the proposal; `all` (process).
         at: UTC.
         period: what it is about; empty where that says nothing.
         member: who is asked or reminded; empty for a digest.

@@ -22,6 +22,7 @@ class LetterKind(StrEnum):
     LIMITS = "limits"
     EXPORT = "export"
     OVERVIEW = "overview"
+    PROPOSAL = "proposal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ from storage.tables import (
     PREFERENCES,
     PROGRAMS,
     PROJECTS,
+    PROPOSALS,
     REPORTS,
     RULE_STATES,
     RULES,
@@ -110,6 +111,7 @@ class Records:
     amendments = _Shelf(AMENDMENTS)
     downloads = _Shelf(DOWNLOADS)
     overviews = _Shelf(OVERVIEWS)
+    proposals = _Shelf(PROPOSALS)
     due = _Shelf(DUE)
     contacts = _Shelf(CONTACTS)
     addresses = _Shelf(ADDRESSES)

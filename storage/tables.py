@@ -25,6 +25,7 @@ from pmo.overviews import Overview
 from pmo.periods import period
 from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
 from pmo.preferences import Policy, Preferences
+from pmo.proposals import Proposal
 from pmo.reports import Standing, StatusReport
 from pmo.rule_changes import RuleState
 from pmo.rules import Rule
@@ -228,6 +229,8 @@ AMENDMENTS = Table(
 )
 
 OVERVIEWS = Table("overviews", Overview, lambda overview: overview.key)
+
+PROPOSALS = Table("proposals", Proposal, lambda proposal: proposal.key)
 
 DOWNLOADS = Table(
     "downloads",

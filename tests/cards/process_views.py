@@ -6,7 +6,7 @@ from datetime import timedelta
 from cards.process import ProcessView, process_card
 from cards.rendered import Rendered
 from locales import Say
-from pmo.process import Answering
+from pmo.process import Answering, Taking
 from tests.cards.samples import ARABIC, HOSTILE, NOW
 
 GOOD = Answering(on_time=40, late=2, never=1, open=3, excused=4, took=timedelta(minutes=150))
@@ -18,6 +18,13 @@ USUAL = ProcessView(
     programs=(("CONSUL · Consular services", GOOD), ("SECNET · Networks", BAD), ("Portfolio", Answering(open=1))),
     posts=(("Brussels", GOOD), (ARABIC, BAD)),
     periods=(("2026-W09", GOOD), ("2026-W10", BAD)),
+    questions=(("SECNET.UP · Availability", BAD), ("DCMOVE · Move to the shared data centre", BAD)),
+    taking=(
+        ("2026-W09", Taking(asked=20, answered=19, unreached=0)),
+        ("2026-W10", Taking(asked=21, answered=14, unreached=1)),
+    ),
+    unwelcome=(("SECNET · Networks", 4, 2), ("Portfolio", 1, 0)),
+    proposals=2,
     same=(("DCMOVE · Move to the shared data centre", 9),),
     untaken=(("rule UP", 7), (HOSTILE, 1)),
 )
@@ -28,7 +35,11 @@ MANY = ProcessView(
     programs=((HOSTILE, BAD),) * 500,
     posts=((ARABIC, GOOD),) * 500,
     same=((HOSTILE, 8),) * 500,
+    questions=((HOSTILE, BAD), (ARABIC, BAD)) * 250,
+    taking=(("2026-W10", Taking(asked=500, answered=1, unreached=100)),) * 500,
+    unwelcome=((HOSTILE, 4, 2),) * 500,
     untaken=((ARABIC, 3),) * 500,
+    proposals=1,
 )
 
 PROCESS_VIEWS: dict[str, Callable[[Say], Rendered]] = {

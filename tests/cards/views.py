@@ -24,6 +24,7 @@ from tests.cards.limit_views import LIMIT_VIEWS
 from tests.cards.milestone_views import MILESTONE_VIEWS
 from tests.cards.overview_views import OVERVIEW_VIEWS
 from tests.cards.process_views import PROCESS_VIEWS
+from tests.cards.proposal_views import PROPOSAL_VIEWS
 from tests.cards.rule_views import RULE_VIEWS
 from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 
@@ -258,4 +259,5 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     **DOWNLOAD_VIEWS,
     **OVERVIEW_VIEWS,
     **PROCESS_VIEWS,
+    **PROPOSAL_VIEWS,
 }

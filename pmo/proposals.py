@@ -1,0 +1,113 @@
+"""Proposals to improve how the asking goes: made by the figures or by people, decided on by the PMO, and kept.
+
+What is accepted or tried is measured: what became of the questions before, and after it has had its periods.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from pmo.improving import Evidence, Rhythm
+from pmo.portfolio import code_key
+from pmo.process import Answering
+
+
+class ProposalKind(StrEnum):
+    """What is proposed, or was changed."""
+
+    ANOTHER_DAY = "another day"
+    LONGER_WINDOW = "longer window"
+    LESS_OFTEN = "less often"
+    UNTAKEN = "untaken alerts"
+    SAID = "said"
+    BY_HAND = "by hand"
+
+
+class Stand(StrEnum):
+    """How far a proposal has come."""
+
+    OPEN = "open"
+    TRIED = "tried"
+    ACCEPTED = "accepted"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A proposal, and what became of it.
+
+    Attributes:
+        key: unique for ever.
+        made_at: UTC.
+        program: code of the program whose rhythm it is about; empty for none.
+        subject: code of the rule it is about, or of the project whose own rhythm was changed; empty for none.
+        text, by: what somebody proposed, and their member id; empty where the figures did.
+        evidence: why; None for what people propose or change.
+        before, after: the rhythm until then and the proposed one; None where it is about no rhythm.
+        decided_by, decided_at: member id of who decided last, and when (UTC).
+        note: what they said about it.
+        measured_at: when its effect is told (UTC); None where there is none to measure.
+        went: what became of the questions before it held; None where that was not measured.
+        goes: the same since it held, as told when it was measured; None before.
+        version: counts changes, so that cards can be told apart.
+    """
+
+    key: str
+    kind: ProposalKind
+    made_at: datetime
+    program: str = ""
+    subject: str = ""
+    text: str = ""
+    by: str = ""
+    evidence: Evidence | None = None
+    before: Rhythm | None = None
+    after: Rhythm | None = None
+    stand: Stand = Stand.OPEN
+    decided_by: str = ""
+    decided_at: datetime | None = None
+    note: str = ""
+    measured_at: datetime | None = None
+    went: Answering | None = None
+    goes: Answering | None = None
+    version: int = 1
+
+    @property
+    def place(self) -> str:
+        """What it is about, among those of its kind: of one place there is one open proposal."""
+        return f"{code_key(self.program)}/{code_key(self.subject)}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether the PMO is to decide: on something new, or on what was tried long enough."""
+        return self.stand is Stand.OPEN or (self.stand is Stand.TRIED and self.goes is not None)
+
+    @property
+    def changes_a_rhythm(self) -> bool:
+        """Whether something is asked at other times when it holds."""
+        return self.after is not None
+
+    def shown_by(self, found: "Proposal") -> "Proposal":
+        """The same by the figures of today; a card that showed another rhythm is an old one."""
+        version = self.version if found.after == self.after else self.version + 1
+        return replace(self, evidence=found.evidence, before=found.before, after=found.after, version=version)
+
+    def held(self, stand: Stand, by: str, at: datetime) -> "Proposal":
+        """Somebody takes it up, for good or to try it; what was tried holds since then."""
+        since = self.decided_at if self.stand is Stand.TRIED else at
+        return replace(self, stand=stand, decided_by=by, decided_at=since, version=self.version + 1)
+
+    def dropped(self, by: str, at: datetime, note: str = "") -> "Proposal":
+        """Somebody does not want it, or not any more; its effect is kept as far as it was measured."""
+        return replace(
+            self,
+            stand=Stand.DROPPED,
+            decided_by=by,
+            decided_at=at,
+            note=note,
+            measured_at=None,
+            version=self.version + 1,
+        )
+
+    def measured(self, goes: Answering) -> "Proposal":
+        """What became of the questions since it holds."""
+        return replace(self, goes=goes, measured_at=None, version=self.version + 1)
