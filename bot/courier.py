@@ -14,6 +14,7 @@ from bot.retries import BACK_OFF, is_given_up, is_too_late, put_off
 from bot.teams.connector import Connector
 from bot.teams.failures import SendFailed, SendTimedOut
 from bot.teams.messages import message_activity
+from cards.mentions import mentions_of, without_mentions
 from dialogs import budget
 from dialogs.conversation import Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -101,7 +102,7 @@ class Courier:
         if parcel is None:
             return
         try:
-            sent = await self._send(where, parcel.drawn)
+            sent = await self._send_or_name(where, parcel.drawn)
         except (SendFailed, SendTimedOut) as error:
             for one in parcel.letters:
                 await self._not_sent(one, where, error)
@@ -181,6 +182,16 @@ class Courier:
             await self._end(letter, _Ending(outcome=Outcome.WITHDRAWN, reason=drawn.reason), desk)
             return None
         return drawn
+
+    async def _send_or_name(self, where: Destination, drawn: Drawn) -> _Sent:
+        """Send it; what Teams refuses because of somebody who is mentioned in it goes with their name alone."""
+        try:
+            return await self._send(where, drawn)
+        except SendFailed as failed:
+            if failed.status != HTTPStatus.BAD_REQUEST or not mentions_of(drawn.card):
+                raise
+            log.warning("mention_refused", code=failed.code)
+            return await self._send(where, replace(drawn, card=without_mentions(drawn.card)))
 
     async def _send(self, where: Destination, drawn: Drawn) -> _Sent:
         activity = message_activity(drawn.card, drawn.summary, drawn.mark if self._simulated else None)

@@ -7,7 +7,7 @@ from bot.addressing import Destination
 from bot.courier import Courier
 from bot.office import Office, guarded
 from bot.pacing import Pacer
-from bot.roster import Rosters
+from bot.roster import DAILY, Rosters
 from dialogs.desk import Desk
 from storage.instants import instant
 from storage.message_tables import LETTERS
@@ -145,6 +145,8 @@ class Delivery:
     async def _deliver(self, letter: Letter) -> bool:
         """Bring one letter to an outcome or to its next try; always True, so that a bug can be told apart."""
         where = await self._courier.address(letter)
+        if letter.channel:
+            await self._rosters.learn(DAILY)  # who is in its team can be mentioned
         if where is not None and where.is_nameless and await self._rosters.learn():
             where = await self._courier.address(letter)
         if where is not None and where.needs_chat:

@@ -17,11 +17,12 @@ from bot.teams.connector import Connector
 from bot.teams.failures import SendFailed, SendTimedOut
 from dialogs import onboarding
 from dialogs.desk import Desk
+from dialogs.turn import Sender
 from storage.contacts import Address
 from storage.message_tables import ADDRESSES
 
-AGAIN_AFTER = 600.0
-"""Seconds before a roster is read again."""
+AGAIN_AFTER, DAILY = 600.0, 86_400.0
+"""Seconds before a roster is read again: because somebody's id is not known, and to know who is in the team."""
 MOST_PAGES = 100
 """Pages of 500 members; a team has 25,000 at most."""
 
@@ -43,28 +44,32 @@ class Rosters:
         self._pacer = pacer
         self._clock = clock
         self._read: dict[str, float] = {}
-        self._next = -AGAIN_AFTER
+        self._looked = -DAILY
         self._one_at_a_time = asyncio.Lock()
         office.store.on_commit(self._look_again)
 
     def _look_again(self, tables: frozenset[str]) -> None:
         """A new address may be one of a new team."""
         if ADDRESSES.name in tables:
-            self._next = self._clock()
+            self._looked = -DAILY
 
-    async def learn(self) -> bool:
-        """Read the rosters that were not read lately; tell whether there are any that may have told something."""
+    async def learn(self, every: float = AGAIN_AFTER) -> bool:
+        """Read the rosters that were not read lately; tell whether there are any that may have told something.
+
+        Args:
+            every: seconds that count as lately.
+        """
         async with self._one_at_a_time:
-            if self._clock() >= self._next:
-                self._next = self._clock() + AGAIN_AFTER
+            if self._clock() - self._looked >= every:
+                self._looked = self._clock()
                 for team in await self._office.work(_teams):
-                    if self._clock() - self._read.get(team.team, -AGAIN_AFTER) >= AGAIN_AFTER:
+                    if self._clock() - self._read.get(team.team, -DAILY) >= every:
                         await self._learn_from(team)
                         self._read[team.team] = self._clock()
             return bool(self._read)
 
     async def _learn_from(self, team: Address) -> None:
-        token = ""
+        token, found = "", list[Sender]()
         for _ in range(MOST_PAGES):
             await self._pacer.slot(team.team)
             try:
@@ -72,9 +77,10 @@ class Rosters:
             except (SendFailed, SendTimedOut) as error:
                 log.warning("roster_not_read", team=team.team, error=str(error))
                 return
-            await self._office.work(partial(onboarding.met_in_team, people))
+            found += people
             if not token:
-                return
+                break
+        await self._office.work(partial(onboarding.met_in_team, team.team, found))
 
 
 async def _teams(desk: Desk) -> list[Address]:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from cards.alert_buttons import TEXT_LENGTH, AlertButtons, alert_buttons
 from cards.elements import Strict, container, facts, heading, text
-from cards.plain import clipped, joined
+from cards.mentions import Named
+from cards.plain import Markup, clipped, joined
 from cards.rendered import Rendered, rendered
 from cards.status import NAME_LENGTH, computed_word, container_style, status_word, title_of, titled_status
 from locales import Say
@@ -33,7 +34,7 @@ class AlertView:
         reasons: why this is an alert, with figures, in the reader's language.
         declared, computed: both statuses as they stand; None where there is none.
         project, name: code and name of the project.
-        asked: the names of who is asked to act; empty when nobody is.
+        asked: who is asked to act; empty when nobody is.
         answers: the reader may declare the project's status, and so agree with the figures or say why not.
         acts: the reader may take it, put it off and resolve it; where several read, some may.
         money: it rests on money.
@@ -59,7 +60,7 @@ class AlertView:
     reasons: tuple[str, ...] = ()
     declared: Rag | None = None
     computed: Colour | None = None
-    asked: str = ""
+    asked: tuple[Named, ...] = ()
     answers: bool = False
     acts: bool = True
     money: bool = False
@@ -97,7 +98,7 @@ def alert_card(view: AlertView, say: Say) -> Rendered:
         is_explained=bool(view.note),
         money=view.money,
     )
-    return rendered([*body, *alert_buttons(buttons, say)], summary=_summary(view, say), say=say)
+    return rendered([*body, *alert_buttons(buttons, say)], summary=_summary(view, say), say=say, people=view.asked)
 
 
 def _head(view: AlertView, say: Say) -> Strict:
@@ -139,8 +140,14 @@ def _facts(view: AlertView, say: Say) -> list[tuple[str, str]]:
         (say("Declared"), _declared(view, say)),
         (say("By the figures"), _figures(view, say)),
         (say("Program"), view.program),
-        (say("Asked to act"), "" if view.state is AlertState.RESOLVED else view.asked),
+        (say("Asked to act"), _asked(view, say)),
     ]
+
+
+def _asked(view: AlertView, say: Say) -> str:
+    if view.state is AlertState.RESOLVED:
+        return ""
+    return Markup(say.listing([one.markup for one in view.asked]))
 
 
 def _declared(view: AlertView, say: Say) -> str:

@@ -106,7 +106,8 @@ def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
     body.append(text(f"{as_of_words(view.as_of, say)} · {hint}", subtle=True, size="Small", separator=True))
     if buttons := _buttons(view, say, whole=detail is _DETAILS[0]):
         body.append(action_set(*buttons))
-    return rendered(body, summary=told(joined(name, title), counts), say=say)
+    people = [line.owner for line in view.wanted]
+    return rendered(body, summary=told(joined(name, title), counts), say=say, people=people)
 
 
 def _opening(view: DigestView, say: Say) -> tuple[str, str, str, list[Strict]]:

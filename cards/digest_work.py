@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from cards.elements import Strict, rich, text
+from cards.mentions import Named
 from cards.milestones import slip_words, state_run
-from cards.plain import clipped, joined
+from cards.plain import Markup, clipped, has_markup, joined
 from cards.status import project_run, remark_run
 from locales import Say
 from pmo.actions import ActionKind
@@ -14,12 +15,12 @@ from pmo.digests import DigestMilestone
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedLine:
-    """What somebody waits for; `owner` is the name of who is asked."""
+    """What somebody waits for, and who is asked."""
 
     project: str
     kind: ActionKind
     text: str
-    owner: str
+    owner: Named
     due: date | None = None
     overdue: bool = False
 
@@ -36,9 +37,15 @@ def wanted_row(line: WantedLine, say: Say, name: int) -> list[Strict]:
     """What is wanted, of whom and by when."""
     by = say("by {day}", day=say.date(line.due)) if line.due else ""
     overdue = say("overdue") if line.overdue else ""
-    who = joined(clipped(line.owner, name), by, overdue, by=", ")
+    owner = line.owner if len(line.owner.name) <= name else Named(clipped(line.owner.name, name))
     what = joined(line.project, kind_word(line.kind, say), by=", ")
-    return [text(joined(what, clipped(line.text, 2 * name), who, by=" – "), spacing="None")]
+
+    def told(who: str) -> str:
+        return joined(what, clipped(line.text, 2 * name), joined(who, by, overdue, by=", "), by=" – ")
+
+    plain = told(owner.name)
+    # Where somebody is mentioned clients read Markdown, so it is done only where nothing else could be taken for it.
+    return [text(plain if has_markup(plain) else Markup(told(owner.markup)), spacing="None")]
 
 
 def kind_word(kind: ActionKind, say: Say) -> str:

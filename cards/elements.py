@@ -16,7 +16,7 @@ from adaptivecards import containers as ac_containers
 from adaptivecards import elements as ac_elements
 from adaptivecards.baseobject import BareObject, PropertyType
 
-from cards.plain import clean, escaped, has_markup, paragraphs
+from cards.plain import Markup, clean, escaped, has_markup, paragraphs
 
 VERSION = "1.5"
 """The newest version that Teams draws for a bot."""
@@ -122,6 +122,8 @@ class AdaptiveCard(Strict, ac_card.AdaptiveCard):
 
 def text(content: str, *, subtle: bool = False, **look: object) -> Strict:
     """Plain text, wrapped, a paragraph a line. `look` is size, weight, color, spacing, separator, id, visible."""
+    if isinstance(content, Markup):
+        return TextBlock(text=str(content), wrap=True, isSubtle=subtle or None, **look)
     content = paragraphs(content)
     if has_markup(content):
         return _literal(content, subtle, look)
@@ -176,9 +178,12 @@ def action_set(*actions: Strict, **look: object) -> Strict:
     return ActionSet(actions=list(actions), **look)
 
 
-def adaptive_card(body: Iterable[Strict], *, lang: str, summary: str) -> dict[str, Any]:
+def adaptive_card(
+    body: Iterable[Strict], *, lang: str, summary: str, mentions: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
     """The whole card; `summary` is what a client shows that cannot draw it."""
-    card = AdaptiveCard(
-        version=VERSION, lang=lang, body=list(body), fallback_text=escaped(summary), msteams={"width": "Full"}
-    )
+    teams: dict[str, Any] = {"width": "Full"}
+    if mentions:
+        teams["entities"] = list(mentions)
+    card = AdaptiveCard(version=VERSION, lang=lang, body=list(body), fallback_text=escaped(summary), msteams=teams)
     return card.render()

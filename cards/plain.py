@@ -25,6 +25,12 @@ _SPECIAL = re.compile(r"[\\`*_\[\]<>&~{}#|]")
 _OPENING = re.compile(r"^(\s*)([-+=]|\d{1,9}(?=[.)]))", re.MULTILINE)
 
 
+class Markup(str):
+    """Markdown of ours, which clients are to read as such."""
+
+    __slots__ = ()
+
+
 def clean(text: str) -> str:
     """The text without control characters, lone surrogates and direction overrides; lines end in one newline."""
     if text.isprintable() or not _UNUSUAL.search(text):
@@ -46,6 +52,8 @@ def has_markup(text: str) -> bool:
 
 def escaped(text: str) -> str:
     """The text as Markdown that shows just these letters, each line a paragraph."""
+    if isinstance(text, Markup):
+        return str(text)
     plain = paragraphs(text)
     if has_markup(plain):
         plain = _OPENING.sub(_escape_opening, _SPECIAL.sub(r"\\\g<0>", plain))

@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from cards.elements import Strict, adaptive_card
+from cards.mentions import Named, entities
 from cards.plain import clean, clipped, joined
 from locales import Say
 
@@ -32,10 +33,23 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
         return size_of(self.card)
 
 
-def rendered(body: Iterable[Strict], *, summary: str, say: Say) -> Rendered:
-    """The card of these elements in the language of `say`."""
+def rendered(body: Iterable[Strict], *, summary: str, say: Say, people: Iterable[Named] = ()) -> Rendered:
+    """The card of these elements in the language of `say`.
+
+    Args:
+        people: those whom it may mention; of those whom it does not, nothing is told.
+    """
+    body = list(body)
     short = clipped(clean(summary).replace("\n", " "), _SUMMARY_LENGTH)
-    return Rendered(card=adaptive_card(body, lang=say.language, summary=short), summary=short)
+    return Rendered(
+        card=adaptive_card(body, lang=say.language, summary=short, mentions=_mentioned(body, people)), summary=short
+    )
+
+
+def _mentioned(body: Iterable[Strict], people: Iterable[Named]) -> list[dict[str, Any]]:
+    found = entities(people)
+    written = msgspec.json.encode([element.render() for element in body]).decode() if found else ""
+    return [one for one in found if msgspec.json.encode(one["text"]).decode().strip('"') in written]
 
 
 def told(*parts: str) -> str:

@@ -3,17 +3,28 @@
 from dataclasses import replace
 
 from cards.alert import AlertView, alert_card
+from cards.mentions import Named
 from cards.rendered import Rendered
 from dialogs import alert_words
 from dialogs.access import answers_for, handles_alerts_of
 from dialogs.alert_people import program_of, who_acts
 from dialogs.desk import Desk, Person
+from dialogs.mentions import named
 from dialogs.turn import Mark
 from locales import Say
-from pmo.alerts import Alert
+from pmo.alerts import Alert, AlertState
 from pmo.checkins import Posted
 from pmo.portfolio import Project, code_key
 from storage.outbox import Letter, LetterKind
+
+
+async def news(alert: Alert, project: Project, say: Say, channel: str, desk: Desk) -> Rendered:
+    """The card as it is posted in a channel: who is asked to act is mentioned, while nobody has taken it."""
+    view = await _view(alert, project, say, desk, None)
+    if alert.state is AlertState.OPEN:
+        asked = [await named(one, channel, desk) for one in await _asked(alert, project, desk)]
+        view = replace(view, asked=tuple(asked))
+    return alert_card(view, say)
 
 
 async def drawn(alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None = None) -> Rendered:
@@ -70,7 +81,7 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk, reader: Pe
         reasons=await alert_words.reasons(alert, project, say, desk, reader),
         declared=standing.report.rag if standing else None,
         computed=judged.discreet.colour if judged else None,
-        asked=say.listing(await _asked(alert, project, desk)),
+        asked=tuple([Named(one.name) for one in await _asked(alert, project, desk)]),
         money=alert.money,
         state=alert.state,
         by=await desk.name_of(alert.by),
@@ -83,7 +94,7 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk, reader: Pe
     )
 
 
-async def _asked(alert: Alert, project: Project, desk: Desk) -> list[str]:
-    """The names of who is to act and may have the alert."""
+async def _asked(alert: Alert, project: Project, desk: Desk) -> list[Person]:
+    """Who is to act and may have the alert, each once."""
     found = await who_acts(alert, project, await program_of(project, desk), desk)
-    return list(dict.fromkeys(one.name for one in found))
+    return list({one.id: one for one in found}.values())

@@ -42,7 +42,11 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return await _told_otherwise(letter, alert, project, "restricted", desk)
     if not await _is_its_channel(letter, project, desk):
         return await _told_otherwise(letter, alert, project, "moved", desk)
-    drawn = await alert_cards.drawn(alert, project, await _say_in_channel(project, desk), desk)
+    say = await _say_in_channel(project, desk)
+    if letter.activity:
+        drawn = await alert_cards.drawn(alert, project, say, desk)
+    else:
+        drawn = await alert_cards.news(alert, project, say, letter.channel, desk)
     return Drawn(card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
 
 

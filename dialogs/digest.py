@@ -10,7 +10,7 @@ from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.digest_lines import line_of
 from dialogs.digest_views import view_of
-from dialogs.digest_work import milestones_of, wanted_in
+from dialogs.digest_work import milestones_of, wanted_in, wanted_lines
 from dialogs.turn import Mark, Message
 from locales import speaker
 from pmo.calendars import zone_named
@@ -173,7 +173,11 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return Withdrawn("nothing to tell")
     amendments = await digest_amending.amendments_of(frozen.key, desk)
     frozen = replace(frozen, trend=frozen.trend if len(lines) == len(frozen.lines) else ())
-    shown = digest_card(await view_of(replace(frozen, lines=lines), program, say, desk, amendments), say)
+    view = await view_of(replace(frozen, lines=lines), program, say, desk, amendments)
+    if letter.channel and not letter.activity:
+        shown_ones = {line.project for line in lines}
+        view = replace(view, wanted=await wanted_lines(frozen, shown_ones, say, desk, letter.channel))
+    shown = digest_card(view, say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
 
 

@@ -1,14 +1,19 @@
 """What a digest says of the work ahead of its projects: milestones that slip or come, and what is wanted of whom."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from cards.digest_work import WantedLine
+from cards.mentions import Named
 from dialogs.desk import Desk
+from dialogs.mentions import named
 from dialogs.milestones import remembered
 from locales import Say
 from pmo.digests import Digest, DigestMilestone, DigestWanted, milestone_of
 from pmo.portfolio import Project
+
+_PRESSES = timedelta(weeks=1)
+"""What is due within this time must be acted on now."""
 
 
 async def milestones_of(
@@ -39,12 +44,21 @@ async def wanted_in(projects: Sequence[Project], today: date, desk: Desk) -> lis
     return sorted(found, key=lambda one: (one.due or date.max, one.project))
 
 
-async def wanted_lines(frozen: Digest, shown: Collection[str], say: Say, desk: Desk) -> tuple[WantedLine, ...]:
-    """What is wanted of the projects that are shown."""
+async def wanted_lines(
+    frozen: Digest, shown: Collection[str], say: Say, desk: Desk, news_in: str = ""
+) -> tuple[WantedLine, ...]:
+    """What is wanted of the projects that are shown.
+
+    Args:
+        news_in: the channel that the digest is posted to; who must act before the next one is mentioned there.
+    """
     found = []
     for one in frozen.wanted:
         if one.project in shown:
-            owner = await desk.name_of(one.owner) or say("PMO")
+            presses = one.due is not None and one.due <= (frozen.at + _PRESSES).date()
+            person = await desk.member(one.owner) if presses and news_in else None
+            name = Named(await desk.name_of(one.owner) or say("PMO"))
+            owner = await named(person, news_in, desk) if person else name
             line = WantedLine(
                 project=one.project, kind=one.kind, text=one.text, owner=owner, due=one.due, overdue=one.overdue
             )

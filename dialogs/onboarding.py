@@ -9,6 +9,7 @@ from dialogs.checkin_command import upcoming
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.notices import NOT_INSTALLED, REMOVED, tell_pmo_of_channel
+from dialogs.pauses import with_pauses
 from dialogs.turn import Mark, Place, Reply, Sender, Turn
 from pmo.preferences import Preferences
 from storage.contacts import TENANT, Address, Contact
@@ -23,7 +24,9 @@ async def meet(turn: Turn, desk: Desk) -> None:
         await _see_person(turn.sender, turn.place, desk)
     for somebody in turn.members if turn.kind == "joined" else ():
         if somebody.entra_id:
-            await _see_person(somebody, None, desk)
+            await _see_person(somebody, None, desk, turn.place.team)
+    for somebody in turn.members if turn.kind == "left" else ():
+        await _left_team(somebody.entra_id, turn.place.team, desk)
     if turn.place.channel and turn.kind != "removed":
         address = Address(id=turn.place.channel, service_url=turn.place.service_url, team=turn.place.team)
         await _see_place(address, desk)
@@ -32,9 +35,10 @@ async def meet(turn: Turn, desk: Desk) -> None:
         await desk.records.addresses.put(Address(id=TENANT, service_url=turn.place.service_url))
 
 
-async def _see_person(who: Sender, place: Place | None, desk: Desk) -> None:
+async def _see_person(who: Sender, place: Place | None, desk: Desk, team: str = "") -> None:
     known = await desk.records.contacts.get(who.entra_id) or Contact(entra_id=who.entra_id)
     personal = place is not None and place.kind == "personal"
+    team = place.team if place else team
     seen = Contact(
         entra_id=known.entra_id,
         teams_id=who.teams_id or known.teams_id,
@@ -43,6 +47,7 @@ async def _see_person(who: Sender, place: Place | None, desk: Desk) -> None:
         locale=who.locale or known.locale,
         timezone=who.timezone or known.timezone,
         greeted=known.greeted,
+        teams=known.teams if not team or team in known.teams else (*known.teams, team),
         unreachable="" if personal or known.unreachable == NOT_INSTALLED else known.unreachable,
     )
     if seen != known:
@@ -58,11 +63,25 @@ async def _bring_open(entra_id: str, desk: Desk) -> None:
         await asking_letters.bring_open(person, desk)
 
 
-async def met_in_team(people: Sequence[Sender], desk: Desk) -> None:
-    """Note how members of a team that has the app are called in Teams, as far as they are in the portfolio."""
-    for somebody in people:
+async def met_in_team(team: str, people: Sequence[Sender], desk: Desk) -> None:
+    """Note how the members of a team that has the app are called in Teams, as far as they are in the portfolio.
+
+    Args:
+        people: all of them; who was in the team and is not among them has left it.
+    """
+    async for somebody in with_pauses(people):
         if somebody.entra_id and await desk.records.members.find("entra", somebody.entra_id, limit=1):
-            await _see_person(somebody, None, desk)
+            await _see_person(somebody, None, desk, team)
+    there = {somebody.entra_id for somebody in people}
+    for contact in await desk.records.contacts.all():
+        if contact.entra_id not in there:
+            await _left_team(contact.entra_id, team, desk)
+
+
+async def _left_team(entra_id: str, team: str, desk: Desk) -> None:
+    known = await desk.records.contacts.get(entra_id) if entra_id else None
+    if known is not None and team in known.teams:
+        await desk.records.contacts.put(replace(known, teams=tuple(one for one in known.teams if one != team)))
 
 
 async def _see_place(address: Address, desk: Desk) -> None:

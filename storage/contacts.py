@@ -14,6 +14,7 @@ class Contact:
         service_url: connector address this person was last seen with.
         locale, timezone: Teams' guesses when last seen.
         greeted: the installation was answered once.
+        teams: ids of the teams with the app in which they were seen.
         unreachable: why the last send failed for good (`not installed`, `blocked`, `removed`, `unknown`); empty when
             reachable.
     """
@@ -26,6 +27,7 @@ class Contact:
     timezone: str = ""
     greeted: bool = False
     unreachable: str = ""
+    teams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

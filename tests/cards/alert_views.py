@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cards.alert import AlertView, alert_card
+from cards.mentions import Named
 from cards.rendered import Rendered
 from locales import Say
 from pmo.alerts import AlertState, Cause
@@ -29,7 +30,7 @@ def alert(state: AlertState) -> Callable[[Say], Rendered]:
             count=3 if state is AlertState.ACKNOWLEDGED else 1,
             summary="The supplier cannot deliver the archive module before the summer.",
             blockers="Contract amendment waits for a signature.",
-            asked="Ana Peeters",
+            asked=(Named("Ana Peeters"),),
             state=state,
             by="" if state is AlertState.OPEN else "Ana Peeters",
             at=None if state is AlertState.OPEN else NOW + timedelta(hours=2),
@@ -53,7 +54,7 @@ FIGURES = AlertView(
     reasons=("Pilot: 29 > 4.", "SPI 0.82 < 0.9."),
     declared=Rag.GREEN,
     computed=Colour.RED,
-    asked="Ana Peeters",
+    asked=(Named("Ana Peeters"),),
     steps=("12/3: Hilde Van Acker.",),
 )
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from cards.digest import digest_card, digest_page
 from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
 from cards.digest_work import WantedLine
+from cards.mentions import Named
 from cards.rendered import Rendered
 from locales import Say
 from pmo.actions import ActionKind
@@ -39,11 +40,13 @@ WANTED = (
         project="CON-7",
         kind=ActionKind.DECISION,
         text="Pay the second supplier?",
-        owner="Ana Peeters",
+        owner=Named("Ana Peeters"),
         due=date(2026, 3, 9),
         overdue=True,
     ),
-    WantedLine(project="VIS-3", kind=ActionKind.ACTION, text="Test the queue", owner="PMO", due=date(2026, 3, 20)),
+    WantedLine(
+        project="VIS-3", kind=ActionKind.ACTION, text="Test the queue", owner=Named("PMO"), due=date(2026, 3, 20)
+    ),
 )
 
 ATTENTION = (

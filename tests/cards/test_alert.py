@@ -4,6 +4,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from cards.alert import AlertView, alert_card
+from cards.mentions import Named
 from locales import speaker
 from pmo.alerts import AlertState
 from pmo.portfolio import Rag
@@ -25,7 +26,7 @@ RED = AlertView(
 
 
 def test_an_open_alert_says_what_since_when_why_and_who_is_asked() -> None:
-    card = alert_card(replace(RED, reasons=("Amber for three weeks.",), asked="Ana"), SAY).card
+    card = alert_card(replace(RED, reasons=("Amber for three weeks.",), asked=(Named("Ana"),)), SAY).card
     shown = words(card)
     for told in (
         "■ Red",

@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from tests.teams.issuer import Issuer
-from tests.teams.limits import GONE, NO_SUCH_ACTIVITY, NOT_IN_ROSTER, NOT_INSTALLED, Body, Limits
+from tests.teams.limits import BAD_MENTION, GONE, NO_SUCH_ACTIVITY, NOT_IN_ROSTER, NOT_INSTALLED, Body, Limits
 from tests.teams.people import GENERAL, TEAM_ID, Channel, Person
 
 PREFIX = "/emea"
@@ -150,6 +150,8 @@ class Connector:
     def _post(
         self, request: web.Request, kind: str, conversation: str, activity: Body, refusal: tuple[int, Body] | None
     ) -> web.Response:
+        if self.limits.no_mentions and mentions(activity):
+            refusal = refusal or (400, BAD_MENTION)
         if refusal:
             self._record(request, (kind, conversation), activity, refusal[0])
             return self._refuse(refusal)
@@ -257,6 +259,11 @@ class Connector:
         with_wait = status == 429 and self.limits.retry_after is not None
         headers = {"Retry-After": str(self.limits.retry_after)} if with_wait else None
         return web.json_response(body, status=status, headers=headers)
+
+
+def mentions(activity: Body) -> list[dict[str, Any]]:
+    """Those whom a post mentions in its card."""
+    return ((card_of(activity) or {}).get("msteams") or {}).get("entities") or []
 
 
 def _account(person: Person) -> dict[str, Any]:

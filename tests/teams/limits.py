@@ -12,6 +12,7 @@ NOT_INSTALLED: Body = {"error": {"code": "ForbiddenOperationException", "message
 BLOCKED: Body = {"errorCode": 209, "message": '{"subCode":"MessageWritesBlocked","details":"blocked by user"}'}
 GONE: Body = {"error": {"code": "ConversationNotFound", "message": "Conversation not found."}}
 NO_SUCH_ACTIVITY: Body = {"error": {"code": "ActivityNotFoundInConversation", "message": "No such activity."}}
+BAD_MENTION: Body = {"error": {"code": "BadSyntax", "message": "A mention names nobody of this conversation."}}
 THROTTLED: Body = {"error": {"code": "Throttled", "message": "API calls quota exceeded."}}
 
 
@@ -46,6 +47,7 @@ class Limits:
         refused: status and body by conversation id, without thread.
         silent: seconds before an answer by conversation id; `""` for all.
         slow: seconds every request takes.
+        no_mentions: whether a post is refused in which somebody is mentioned.
     """
 
     retry_after: str | None = "1"
@@ -53,6 +55,7 @@ class Limits:
     refused: dict[str, tuple[int, Body]] = field(default_factory=dict)
     silent: dict[str, float] = field(default_factory=dict)
     slow: float = 0.0
+    no_mentions: bool = False
     _tenant: Bucket | None = None
     _conversation_rate: float | None = None
     _conversations: dict[str, Bucket] = field(default_factory=dict)
