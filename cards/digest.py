@@ -244,14 +244,10 @@ def _trend(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
         (status_word(rag, say), COLOURS[rag], [one.of(rag) for one in view.trend])
         for rag in (Rag.GREEN, Rag.AMBER, Rag.RED)
     ]
-    chart = columns([_short(one.period) for one in view.trend], series, [_counted(one, say) for one in view.trend])
+    chart = columns(
+        [say.short_period(one.period) for one in view.trend], series, [_counted(one, say) for one in view.trend]
+    )
     return [heading(say("Declared statuses so far"), size="Medium", spacing="Medium"), text(sentence), chart]
-
-
-def _short(period: str) -> str:
-    """What stands below a column, where there is little room: `W10` of a week, else the whole name."""
-    year, _, week = period.partition("-W")
-    return f"W{week}" if week else year
 
 
 def _counted(one: Counted, say: Say) -> str:

@@ -154,5 +154,7 @@ def _chart(view: ProcessView, say: Say) -> list[Strict]:
         (say("late"), "warning", [of.late for _, of in drawn]),
         (say("never"), "attention", [of.never for _, of in drawn]),
     ]
-    chart = columns([say.period(name) for name, _ in drawn], series, [answering_words(of, say) for _, of in drawn])
+    chart = columns(
+        [say.short_period(name) for name, _ in drawn], series, [answering_words(of, say) for _, of in drawn]
+    )
     return [heading(say("Period by period"), size="Medium", spacing="Medium"), chart]

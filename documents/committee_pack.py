@@ -74,7 +74,7 @@ def _trend(view: CommitteeView, say: Say) -> tuple[str, list[str], list[Bars]] |
         Bars(status_word(rag, say), SOLID[rag], [one.of(rag) for one in view.trend])
         for rag in (Rag.GREEN, Rag.AMBER, Rag.RED)
     ]
-    return say("Declared statuses, period by period"), [one.period for one in view.trend], series
+    return say("Declared statuses, period by period"), [say.short_period(one.period) for one in view.trend], series
 
 
 def _actions(slides: Slides, view: CommitteeView, say: Say) -> None:

@@ -32,7 +32,7 @@ def committee_workbook(view: CommitteeView, say: Say) -> bytes:
     sheets.add(say("Projects"), _project_titles(say), _projects(view, say))
     sheets.add(say("Milestones"), _milestone_titles(say), _milestones(view, say))
     sheets.add(say("Actions"), _action_titles(say), _actions(view, say))
-    sheets.add(say("Statuses"), _trend_titles(say), _trend(view))
+    sheets.add(say("Statuses"), _trend_titles(say), _trend(view, say))
     sheets.add(say("About this file"), [(say("About this file"), 90)], _about(view, say))
     book.close()
     return stream.getvalue()
@@ -77,7 +77,7 @@ def _projects(view: CommitteeView, say: Say) -> list[list[Content]]:
             capital(phase_word(one.phase, say)),
             status_word(one.rag, say),
             computed_word(one.computed or Colour.GREY, say),
-            one.period,
+            say.period(one.period) if one.period else "",
             one.progress,
             one.start,
             one.end,
@@ -135,11 +135,11 @@ def _actions(view: CommitteeView, say: Say) -> list[list[Content]]:
 
 
 def _trend_titles(say: Say) -> list[tuple[str, int]]:
-    return [(say("Period"), 12), *((capital(status_word(rag, say)), 10) for rag in Rag)]
+    return [(say("Period"), 18), *((capital(status_word(rag, say)), 10) for rag in Rag)]
 
 
-def _trend(view: CommitteeView) -> list[list[Content]]:
-    return [[one.period, *(one.of(rag) for rag in Rag)] for one in view.trend]
+def _trend(view: CommitteeView, say: Say) -> list[list[Content]]:
+    return [[say.period(one.period), *(one.of(rag) for rag in Rag)] for one in view.trend]
 
 
 class _Sheets:

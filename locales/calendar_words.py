@@ -61,12 +61,12 @@ def iso_week(name: str) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=1024)
-def period(name: str, locale: Locale) -> str:
-    """A month, quarter or date in words; a year, and anything else, as it is."""
+def period(name: str, locale: Locale, *, short: bool = False) -> str:
+    """A month, quarter or date in words, or short where there is little room; a year, and anything else, as it is."""
     if match := _QUARTER.fullmatch(name):
-        return _of_year("yQQQQ", match[1], 3 * int(match[2]), locale) or name
+        return _of_year("yQQQ" if short else "yQQQQ", match[1], 3 * int(match[2]), locale) or name
     if match := _MONTH.fullmatch(name):
-        return _of_year("yMMMM", match[1], int(match[2]), locale) or name
+        return _of_year("yMMM" if short else "yMMMM", match[1], int(match[2]), locale) or name
     try:
         return medium(date.fromisoformat(name), locale) if len(name) == 10 else name
     except ValueError:

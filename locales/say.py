@@ -90,6 +90,13 @@ class Say:
             return self("week {week}, {year}", week=str(week[1]), year=str(week[0]))
         return calendar_words.period(name, self._cldr)
 
+    def short_period(self, name: str) -> str:
+        """The same where there is little room, as below the columns of a chart: a week without its year."""
+        week = calendar_words.iso_week(name)
+        if week:
+            return self.meaning("short week", "W{week}", week=str(week[1]))
+        return calendar_words.period(name, self._cldr, short=True)
+
     def number(self, value: int | float | Decimal, decimals: int | None = None) -> str:
         """A number with the separators of the language; as precise as it came, or with fixed decimals."""
         return figures.number(value, decimals, self._cldr)

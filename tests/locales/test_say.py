@@ -117,6 +117,23 @@ def test_a_period_is_told_in_words(name: str, told: str) -> None:
     assert say("fr").period(name) == told
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "told"),
+    [
+        ("en", "2026-W09", "W9"),
+        ("fr", "2026-W11", "S11"),
+        ("nl", "2026-W11", "W11"),
+        ("de", "2026-W11", "KW 11"),
+        ("fr", "2026-03", "mars 2026"),
+        ("de", "2026-09", "Sept. 2026"),
+        ("en", "2026-Q1", "Q1 2026"),
+        ("nl", "2026", "2026"),
+    ],
+)
+def test_a_period_is_told_shortly_where_there_is_little_room(language: str, name: str, told: str) -> None:
+    assert speaker(language, BRUSSELS).short_period(name) == told
+
+
 @given(st.text(max_size=12) | st.from_regex(r"[0-9]{4}-(W|Q)?[0-9]{1,2}(-[0-9]{2})?", fullmatch=True))
 def test_whatever_is_no_period_is_told_as_it_is(name: str) -> None:
     assert isinstance(say("de").period(name), str)
