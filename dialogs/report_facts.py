@@ -116,17 +116,21 @@ async def _with_status(told: ReportedProject, standing: Standing, desk: Desk) ->
     )
 
 
+async def with_figures(told: ReportedProject, project: Project, reader: Reader, *, money: bool) -> ReportedProject:
+    """The same with its indicators and, for those who may see it, its money."""
+    indicators = await _indicators(project, reader, money=money)
+    return replace(told, indicators=indicators, money=await _money(project, reader.desk) if money else None)
+
+
 async def in_full(project: Project, program: Program | None, reader: Reader, *, money: bool) -> ReportedProject:
     """A project as its own report tells it."""
     desk, today = reader.desk, await today_in(program, reader.desk)
-    told = await in_short(project, program, reader, money=money)
+    told = await with_figures(await in_short(project, program, reader, money=money), project, reader, money=money)
     memories = await remembered(project, desk)
     return replace(
         told,
         milestones=milestones_among(project, memories, today),
-        indicators=await _indicators(project, reader, money=money),
         actions=await actions_of([project], today, reader),
-        money=await _money(project, desk) if money else None,
     )
 
 
@@ -196,13 +200,16 @@ async def _indicators(project: Project, reader: Reader, *, money: bool) -> tuple
 
 
 def _indicator(indicator: Indicator, value: Value | None, say: Say) -> ReportedIndicator:
-    told = ReportedIndicator(name=indicator.name_in(say.language), condition=condition(value))
+    told = ReportedIndicator(
+        code=indicator.code, unit=indicator.unit, name=indicator.name_in(say.language), condition=condition(value)
+    )
     if value is None:
         return told
     found = reading(value)
     return replace(
         told,
         value=value_words(found.value, found.indicator, say),
+        number=found.value,
         period=found.period.name,
         target="" if found.stale else target_words(found.variance, found.indicator, say),
     )

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from dialogs import respondents
 from dialogs.desk import Desk
 from dialogs.milestones import remembered
-from dialogs.report_facts import Reader, actions_of, frozen_now, in_full, in_short, milestones_among, today_in
+from dialogs.report_facts import (
+    Reader,
+    actions_of,
+    frozen_now,
+    in_full,
+    in_short,
+    milestones_among,
+    today_in,
+    with_figures,
+)
 from documents.view import CommitteeView, Frozen, ReportedMilestone, ReportedProject, StatusReportView
 from locales import speaker
 from pmo.calendars import zone_named
@@ -119,7 +128,8 @@ async def committee_part(
     reader, told, milestones = found.reader, list[ReportedProject](), list[ReportedMilestone]()
     for project, money in projects:
         program = await reader.desk.records.programs.get(code_key(project.program))
-        told.append(await in_short(project, program, reader, money=money))
+        short = await in_short(project, program, reader, money=money)
+        told.append(await with_figures(short, project, reader, money=money))
         today = await today_in(program, reader.desk)
         milestones += [
             one

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -11,18 +12,19 @@ from cards.digest_work import kind_word
 from cards.project import phase_word
 from cards.status import capital, computed_word, status_word
 from documents.view import CommitteeView
-from documents.words import FILL, FONT, HEAD, plain, source_words, state_words
+from documents.words import FILL, FONT, HEAD, condition_words, plain, source_words, state_words
 from locales import Say
 from pmo.colours import Colour
+from pmo.earned_value import Earned
 from pmo.portfolio import Rag
 
 _LONGEST = 32_000
 """Characters that a cell holds, nearly."""
-Content = str | int | date | None
+Content = str | int | Decimal | date | None
 
 
 def committee_workbook(view: CommitteeView, say: Say) -> bytes:
-    """A .xlsx of five sheets; no cell is a formula, whatever it begins with."""
+    """A .xlsx of six sheets, seven for those who may see money; no cell is a formula, whatever it begins with."""
     stream = BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties(
@@ -31,6 +33,9 @@ def committee_workbook(view: CommitteeView, say: Say) -> bytes:
     sheets = _Sheets(book, say)
     sheets.add(say("Projects"), _project_titles(say), _projects(view, say))
     sheets.add(say("Milestones"), _milestone_titles(say), _milestones(view, say))
+    if any(one.money for one in view.projects):
+        sheets.add(say("Cost"), _money_titles(say), _money(view))
+    sheets.add(say("Indicators"), _indicator_titles(say), _indicators(view, say))
     sheets.add(say("Actions"), _action_titles(say), _actions(view, say))
     sheets.add(say("Statuses"), _trend_titles(say), _trend(view, say))
     sheets.add(say("About this file"), [(say("About this file"), 90)], _about(view, say))
@@ -134,6 +139,69 @@ def _actions(view: CommitteeView, say: Say) -> list[list[Content]]:
     ]
 
 
+def _money_titles(say: Say) -> list[tuple[str, int]]:
+    return [
+        (say("Project"), 12),
+        (say("Name"), 40),
+        (say("Currency"), 10),
+        (say("Budget"), 16),
+        (say("Earned value on"), 16),
+        (say("Planned value (PV)"), 16),
+        (say("Earned value (EV)"), 16),
+        (say("Actual cost (AC)"), 16),
+        (say("Cost performance index (CPI)"), 14),
+        (say("Schedule performance index (SPI)"), 14),
+        (say("Estimate at completion (EAC)"), 16),
+        (say("Variance at completion (VAC)"), 16),
+    ]
+
+
+def _money(view: CommitteeView) -> list[list[Content]]:
+    """A row for each project with a budget; where earned value is not known the rest of its row is empty."""
+    return [
+        [one.code, one.name, one.money.currency, one.money.budget, *_earned(one.money.earned)]
+        for one in view.projects
+        if one.money
+    ]
+
+
+def _earned(earned: Earned | None) -> list[Content]:
+    if earned is None:
+        return []
+    value = earned.value
+    return [earned.day, value.pv, value.ev, value.ac, value.cpi, value.spi, value.eac, value.vac]
+
+
+def _indicator_titles(say: Say) -> list[tuple[str, int]]:
+    return [
+        (say("Project"), 12),
+        (say("Indicator"), 18),
+        (say("Name"), 40),
+        (say("Value"), 14),
+        (say("Unit"), 12),
+        (say("Period"), 18),
+        (say("Target"), 30),
+        (say("Status"), 14),
+    ]
+
+
+def _indicators(view: CommitteeView, say: Say) -> list[list[Content]]:
+    return [
+        [
+            project.code,
+            one.code,
+            one.name,
+            one.number,
+            one.unit,
+            say.period(one.period) if one.period else "",
+            one.target,
+            condition_words(one.condition, say),
+        ]
+        for project in view.projects
+        for one in project.indicators
+    ]
+
+
 def _trend_titles(say: Say) -> list[tuple[str, int]]:
     return [(say("Period"), 18), *((capital(status_word(rag, say)), 10) for rag in Rag)]
 
@@ -174,7 +242,7 @@ class _Sheets:
             return
         if isinstance(content, date):
             sheet.write_datetime(*place, content, self._day)
-        elif isinstance(content, int):
+        elif isinstance(content, int | Decimal):
             sheet.write_number(*place, content, self._cell)
         else:
             sheet.write_string(*place, plain(content, _LONGEST), self._statuses.get(content, self._cell))

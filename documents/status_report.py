@@ -106,7 +106,8 @@ def _history(paper: Paper, project: ReportedProject, say: Say) -> None:
     if len(project.history) < 2:
         return
     paper.heading(say("Status so far"))
-    titles = [Cell(name.replace("-", "\u2011\n", 1), head=True, centred=True) for name, _ in project.history]
+    periods = [say.short_period(name).replace(" ", "\n", 1) for name, _ in project.history]
+    titles = [Cell(name, head=True, centred=True) for name in periods]
     statuses = [
         Cell(signed_word(rag, say).replace(" ", "\n"), rag=rag, filled=True, centred=True) for _, rag in project.history
     ]

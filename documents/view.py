@@ -33,11 +33,19 @@ class ReportedMilestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedIndicator:
-    """An indicator; its value, target and limits are written out in the reader's language."""
+    """An indicator; its value, target and limits are written out in the reader's language.
 
+    Attributes:
+        code: of the indicator.
+        number: the value as a figure, in `unit`; None where there is none.
+    """
+
+    code: str
     name: str
     condition: Condition
     value: str = ""
+    number: Decimal | None = None
+    unit: str = ""
     period: str = ""
     target: str = ""
 

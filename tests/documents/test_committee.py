@@ -73,7 +73,7 @@ def test_a_long_list_goes_on_in_the_workbook_and_says_how_much_of_it() -> None:
     view = committee(USUAL, copies=75)
     assert "15 more are in the workbook." in words(shown(view))
     book = load_workbook(BytesIO(committee_workbook(view, SAY)))
-    assert [sheet.max_row for sheet in book] == [76, 76, 76, 3, 3]
+    assert [sheet.max_row for sheet in book] == [76, 76, 76, 76, 76, 3, 3]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -98,6 +98,21 @@ def test_numbers_are_numbers_days_are_days_and_nothing_is_a_formula() -> None:
     assert all(cell.data_type != "f" for sheet in book for line in sheet.iter_rows() for cell in line)
     wild = dict(zip(titles, projects[3], strict=True))
     assert str(wild["Name"].value).startswith("=1+1 **x** <at>Bot</at>")
+
+
+def test_money_and_indicators_are_figures_and_who_may_not_see_money_gets_no_sheet_of_it() -> None:
+    book = load_workbook(BytesIO(committee_workbook(committee(USUAL), SAY)))
+    titles, row = ([cell.value for cell in line] for line in list(book["Cost"].iter_rows())[:2])
+    told = dict(zip(titles, row, strict=True))
+    assert USUAL.money is not None
+    assert USUAL.money.earned is not None
+    value = USUAL.money.earned.value
+    assert (told["Budget"], told["Currency"]) == (float(USUAL.money.budget or 0), USUAL.money.currency)
+    assert told["Actual cost (AC)"] == float(value.ac)
+    assert told["Cost performance index (CPI)"] == pytest.approx(float(value.cpi or 0))
+    assert [cell.value for cell in book["Indicators"][2]][1:5] == ["VISA.ONLINE", "Filed online", 72.5, "%"]
+    without = load_workbook(BytesIO(committee_workbook(committee(replace(USUAL, money=None)), SAY)))
+    assert "Cost" not in without.sheetnames
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -60,7 +60,17 @@ USUAL = ReportedProject(
             state=MilestoneState.LATE,
         ),
     ),
-    indicators=(ReportedIndicator(name="Filed online", condition=Condition.GREEN, value="72.5 %", period="2026-W10"),),
+    indicators=(
+        ReportedIndicator(
+            code="VISA.ONLINE",
+            name="Filed online",
+            condition=Condition.GREEN,
+            value="72.5 %",
+            number=Decimal("72.5"),
+            unit="%",
+            period="2026-W10",
+        ),
+    ),
     actions=(
         ReportedAction(
             project="VISA",
