@@ -96,6 +96,8 @@ def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
 
 def _page_button(title: str, number: int, view: DigestView) -> Strict:
     ids: dict[str, str | int] = {"program": view.code, "period": view.period, "page": number}
+    if view.now:
+        ids["now"] = "true"
     return execute(title, "digest.page", ids, with_inputs=False)
 
 
@@ -135,7 +137,7 @@ def _opening(view: DigestView, say: Say) -> tuple[str, str, str, list[Strict]]:
 
 def _buttons(view: DigestView, say: Say, *, whole: bool) -> list[Strict]:
     """Everything page by page where this is not everything; as it would be now where that may be seen."""
-    buttons = [] if whole or view.now else [_page_button(say("Page by page"), 1, view)]
+    buttons = [] if whole else [_page_button(say("Page by page"), 1, view)]
     if view.may_see_now:
         ids: dict[str, str | int] = {"program": view.code, "period": view.period}
         buttons.append(execute(say("As it would be now"), "digest.now", ids, with_inputs=False))

@@ -104,7 +104,9 @@ def _reminders(view: PreferencesView, say: Say) -> list[tuple[str, str]]:
 def _often(say: Say) -> list[tuple[str, str]]:
     return [
         (Often.WEEKLY.value, say("Every Monday")),
+        (Often.FORTNIGHTLY.value, say("Every second Monday")),
         (Often.MONTHLY.value, say("On the first Monday of the month")),
+        (Often.QUARTERLY.value, say("On the first Monday of the quarter")),
         (Often.NEVER.value, say("Never")),
     ]
 

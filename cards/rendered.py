@@ -14,6 +14,8 @@ LIMIT = 25_600
 """Bytes of compact UTF-8 a card may have (DESIGN §8)."""
 
 _SUMMARY_LENGTH = 300
+_TOGETHER = 6
+"""Elements that stay on one page: a project with its summary, why it was declared so, and reasons."""
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,22 +76,36 @@ def fitting(elements: Sequence[Strict], room: int) -> int:
 def paged(elements: Sequence[Strict], room: int) -> list[list[Strict]]:
     """The elements as pages of at most `room` bytes; what goes on from page to page bears its heading again.
 
-    There is at least one page; an element that is larger than a page has one of its own.
+    There is at least one page. A line and what stands right below it stay together, and so do a heading and what comes
+    first under it; what is larger than a page has one of its own.
     """
     pages: list[list[Strict]] = [[]]
     title: Strict | None = None
     left = room
-    for element in elements:
-        size = size_of(element.render()) + 1
-        title = element if _is_heading(element) else title
+    for group in _groups(elements):
+        begins = _is_heading(group[0])
+        size = sum(size_of(one.render()) + 1 for one in group)
+        title = group[0] if begins else title
         if size > left and len(pages[-1]) > 1:
-            if _is_heading(pages[-1][-1]):
-                pages[-1].pop()
-            pages.append([] if title is None or title is element else [title])
+            pages.append([] if title is None or begins else [title])
             left = room - sum(size_of(one.render()) + 1 for one in pages[-1])
-        pages[-1].append(element)
+        pages[-1] += group
         left -= size
     return pages
+
+
+def _groups(elements: Sequence[Strict]) -> list[list[Strict]]:
+    """What is not torn apart: without room between them at most a few, for a list is long."""
+    groups: list[list[Strict]] = []
+    for element in elements:
+        follows = groups and (
+            _is_heading(groups[-1][-1]) or (element.render().get("spacing") == "None" and len(groups[-1]) < _TOGETHER)
+        )
+        if follows and not _is_heading(element):
+            groups[-1].append(element)
+        else:
+            groups.append([element])
+    return groups
 
 
 def _is_heading(element: Strict) -> bool:

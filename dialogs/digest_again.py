@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.digest import digest_card, digest_page
+from cards.digest_view import DigestView
 from cards.overview import overview_card
 from cards.rendered import Rendered
 from dialogs import digest_amending, overviews, respondents
@@ -44,7 +45,8 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     if not (number.isascii() and number.isdigit() and len(number) < 7):
         raise Refused(person.say("This page does not exist. Ask for the digest again."))
     code, name = str(turn.values.get("program", "")), str(turn.values.get("period", ""))
-    return await _again(_Wanted(code, name, page=int(number)), turn, person, desk)
+    wanted = _Wanted(code, name, now=turn.values.get("now") == "true", page=int(number))
+    return await _again(wanted, turn, person, desk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,15 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
         found = await _found(program, wanted.period, asked) if program else None
         if program is None or found is None:
             return None
-        if wanted.page:
-            view = await view_of(found.digest, program, asked.say, desk, await _amendments(found.digest, desk))
-            return digest_page(replace(view, partial=found.partial), wanted.page, asked.say)
-        return await (_as_now(found, program, asked) if wanted.now else _as_posted(found, program, asked))
+        if wanted.now:
+            view = await _as_now(found, program, asked)
+        elif wanted.page:
+            view = await _amended(found, program, asked)
+        else:
+            view = await _as_posted(found, program, asked)
+        if view is None:
+            return None
+        return digest_page(view, wanted.page, asked.say) if wanted.page else digest_card(view, asked.say)
 
     shown = f"{wanted.code} {wanted.period}".strip()[:CODE_SHOWN]
     nothing = person.say("There is no digest of {code} that you can see.", code=shown)
@@ -171,14 +178,20 @@ async def _may_read(project: Project, asked: Question) -> bool:
     return True
 
 
-async def _as_posted(found: _Found, program: Program, asked: Question) -> Rendered:
+async def _amended(found: _Found, program: Program, asked: Question) -> DigestView:
+    """As the message stands by now."""
+    view = await view_of(found.digest, program, asked.say, asked.desk, await _amendments(found.digest, asked.desk))
+    return replace(view, partial=found.partial)
+
+
+async def _as_posted(found: _Found, program: Program, asked: Question) -> DigestView:
     view = await view_of(found.digest, program, asked.say, asked.desk)
     newest = await _found(program, "", asked)
     is_newest = newest is not None and newest.digest.period == found.digest.period
-    return digest_card(replace(view, partial=found.partial, may_see_now=is_newest), asked.say)
+    return replace(view, partial=found.partial, may_see_now=is_newest)
 
 
-async def _as_now(found: _Found, program: Program, asked: Question) -> Rendered | None:
+async def _as_now(found: _Found, program: Program, asked: Question) -> DigestView | None:
     desk = asked.desk
     known = [
         one
@@ -192,4 +205,4 @@ async def _as_now(found: _Found, program: Program, asked: Question) -> Rendered 
     made = replace(made, closed=tuple([one for one in made.closed if await _reads(one.project, asked)]))
     view = await view_of(made, program, asked.say, desk)
     hidden = [one for one in known if one.classification is Classification.INTERNAL and one not in projects]
-    return digest_card(replace(view, partial=bool(hidden), now=True), asked.say)
+    return replace(view, partial=bool(hidden), now=True)

@@ -13,11 +13,18 @@ class Often(StrEnum):
     """How often somebody is told."""
 
     WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
     MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
     NEVER = "off"
 
 
-RULES: Mapping[Often, str] = {Often.WEEKLY: "FREQ=WEEKLY;BYDAY=MO", Often.MONTHLY: "FREQ=MONTHLY;BYDAY=1MO"}
+RULES: Mapping[Often, str] = {
+    Often.WEEKLY: "FREQ=WEEKLY;BYDAY=MO",
+    Often.FORTNIGHTLY: "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO",
+    Often.MONTHLY: "FREQ=MONTHLY;BYDAY=1MO",
+    Often.QUARTERLY: "FREQ=MONTHLY;INTERVAL=3;BYDAY=1MO",
+}
 AT = time(9)
 """By the clock of the person; a day off moves as the day of a question does."""
 

@@ -226,6 +226,23 @@ def test_page_by_page_everything_is_told_once_and_each_page_fits(letters: str) -
     assert sum(line.startswith("word word") for line in found) == 200
 
 
+def test_a_project_and_its_summary_are_never_on_two_pages() -> None:
+    view = big(200, "a", "word " * 60)
+    found = 0
+    for number in range(1, 40):
+        shown = [one for one in digest_page(view, number, SAY).card["body"] if one.get("style") != "heading"]
+        summaries = [place for place, one in enumerate(shown) if str(one.get("text", "")).startswith("word word")]
+        projects = [place for place, one in enumerate(shown) if "PRJ-" in str(one)]
+        assert all(place - 1 in projects for place in summaries)
+        found += len(summaries)
+    assert found >= 200
+
+
+def test_a_digest_as_it_would_be_now_has_pages_of_its_own() -> None:
+    (button,) = actions(digest_card(replace(big(200, "a", "word " * 60), now=True), SAY).card)
+    assert button["data"] == {"program": "DIG", "period": "2026-W11", "page": 1, "now": "true"}
+
+
 def test_a_page_that_does_not_exist_is_the_nearest_one() -> None:
     view = big(30, "a", "word " * 60)
     assert "Page 1 of" in words(digest_page(view, 0, SAY).card)

@@ -1,16 +1,25 @@
 """The overview: who is told how often, and what changed since somebody was told last."""
 
 from datetime import UTC, datetime
+from itertools import islice
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo.colours import Colour
-from pmo.overviews import Often, Overview, OverviewLine, often, turned
+from pmo.overviews import RULES, Often, Overview, OverviewLine, often, turned
 from pmo.portfolio import Member, Rag, Role
+from pmo.recurrence import check_rule, occurrences
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def test_whatever_they_choose_comes_on_a_monday_and_in_a_rule_that_can_be_used() -> None:
+    assert set(RULES) == set(Often) - {Often.NEVER}
+    for rule in RULES.values():
+        assert check_rule(rule) is None
+        assert all(day.isoweekday() == 1 for day in islice(occurrences(rule, AT.date()), 5))
 
 
 def line(project: str, rag: Rag | None = Rag.GREEN, computed: Colour | None = None) -> OverviewLine:

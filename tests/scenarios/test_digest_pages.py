@@ -34,3 +34,16 @@ async def test_in_a_personal_chat_too(world: World) -> None:
     told = plain((await world.presses("nbrennan", shown, "digest.page")).card or {})
     assert "Page 1 of" in told
     assert "Needs attention" in told
+
+
+async def test_as_it_would_be_now_has_pages_of_what_is_now(world: World) -> None:
+    await world.fill("nbrennan", "VISA", rag="red", summary="The supplier has stopped")
+    shown = await world.asks("nbrennan", "digest CONSUL")
+    await world.presses("nbrennan", shown, "digest.now")
+    now = world.teams.personal_messages(world["nbrennan"])[-1]
+    told = ""
+    for _ in range(9):
+        answer = await world.teams.execute(world["nbrennan"], now, "digest.page")
+        told += plain(answer.card or {})
+    assert "as it would be now" in told
+    assert "The supplier has stopped" in told
