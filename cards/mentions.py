@@ -26,7 +26,7 @@ class Named:
 
     @property
     def _is_odd(self) -> bool:
-        return not self.name.strip() or any(letter in self.name for letter in '<>&"\n')
+        return self.name != self.name.strip() or not self.name or any(letter in self.name for letter in '<>&"\n')
 
     @property
     def markup(self) -> Markup:

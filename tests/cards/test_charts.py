@@ -23,8 +23,9 @@ def test_the_statuses_of_a_digest_are_drawn_and_listed_alike(language: str) -> N
     assert [[point["y"] for point in series["values"]] for series in chart["data"]] == [[9, 8], [2, 2], [1, 2]]
     assert [series["color"] for series in chart["data"]] == ["good", "warning", "attention"]
     listed = {fact["title"]: fact["value"] for fact in chart["fallback"]["facts"]}
-    assert list(listed) == ["W10", "W11"]
-    assert [int(word) for word in listed["W10"].replace(",", " ").split() if word.isdigit()] == [1, 2, 9]
+    week = {"en": "W{}", "fr": "S{}", "nl": "W{}", "de": "KW {}"}[language]
+    assert list(listed) == [week.format(10), week.format(11)]
+    assert [int(word) for word in listed[week.format(10)].replace(",", " ").split() if word.isdigit()] == [1, 2, 9]
 
 
 def test_an_indicator_is_drawn_with_its_limits_below_the_row_that_tells_it() -> None:
