@@ -1,58 +1,51 @@
-"""What narrows a portfolio: status words, and the beginnings of words in codes and names (CONTRACT §6 "Filters")."""
+"""What is said to somebody whose filter cannot be used: which it was, and what can be used instead."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from cards.project import phase_word
 from cards.status import WORST_FIRST, status_word
-from dialogs.words import status_named
+from dialogs.filter_vocabulary import KEYS
+from dialogs.filter_words import Problem, order_word
+from dialogs.words import ORDER
 from locales import Say
-from locales.folding import folded
-from pmo.portfolio import Project, Rag
+from pmo.portfolio import Phase
+from pmo.selection import Order
 
-_NOT_YET = frozenset(("mine", "late", "stale", "missing", "manquants", "ontbrekend", "fehlend"))
-_KEYED = re.compile(r"[^\W\d_]+:")
-_LISTED, _LENGTH = 5, 40
+_LISTED, _LENGTH = 3, 40
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Filters as they were understood.
-
-    Attributes:
-        rags: any of them.
-        words: without case and accents; all of them.
-        not_yet: filters of the contract that this version does not have, as typed.
-    """
-
-    rags: frozenset[Rag]
-    words: tuple[str, ...]
-    not_yet: tuple[str, ...]
-
-    def match(self, project: Project, rag: Rag | None) -> bool:
-        """Whether a project with this status is among what is asked for."""
-        if self.rags and rag not in self.rags:
-            return False
-        text = folded(f"{project.code} {project.name} {project.program}")
-        # A word begins where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”.
-        return all(re.search(rf"(?<!\w){re.escape(word)}", text) for word in self.words)
+def problem_words(problems: Sequence[Problem], say: Say) -> str:
+    """A sentence for each of the first few."""
+    return "\n".join(_sentence(one, say) for one in list(dict.fromkeys(problems))[:_LISTED])
 
 
-def understood(filters: str) -> Filters:
-    """The filters in what was typed."""
-    words = filters.split()
-    not_yet = tuple(word for word in words if folded(word) in _NOT_YET or _KEYED.match(word))
-    rags = {rag for rag in map(status_named, words) if rag}
-    free = (word for word in words if word not in not_yet and status_named(word) is None)
-    return Filters(frozenset(rags), tuple(map(folded, free)), not_yet)
+def _sentence(problem: Problem, say: Say) -> str:
+    typed = problem.typed[:_LENGTH]
+    match problem.key:
+        case "phase":
+            return say("There is no phase “{word}”: {phases}.", word=typed, phases=_all(_phases(say)))
+        case "sort":
+            return say("I cannot sort by “{word}”: {orders}.", word=typed, orders=_all(_orders(say)))
+        case "status":
+            statuses = [status_word(rag, say) for rag in WORST_FIRST]
+            return say("There is no status “{word}”: {statuses}.", word=typed, statuses=_all(statuses))
+        case "indicator":
+            return say("Compare an indicator with a number, for example {example}.", example=_example(say))
+    keys = [f"{words[ORDER.index(say.language)]}:" for words in KEYS.values()]
+    return say("I do not know the filter “{word}”. You can use {keys}.", word=typed, keys=_all(keys))
 
 
-def not_yet_words(filters: Sequence[str], say: Say) -> str:
-    """The sentence for filters that cannot be used yet: which they are, and what can be used."""
-    named = [say("“{word}”", word=word[:_LENGTH]) for word in dict.fromkeys(filters)][:_LISTED]
-    return say(
-        "I cannot filter by {filters} yet. You can use a status ({statuses}) and the beginnings of words in codes and "
-        "names.",
-        filters=say.listing(named),
-        statuses=", ".join(status_word(rag, say) for rag in WORST_FIRST),
-    )
+def _phases(say: Say) -> list[str]:
+    return [phase_word(phase, say) for phase in Phase]
+
+
+def _orders(say: Say) -> list[str]:
+    return [order_word(order, say.language) for order in Order]
+
+
+def _all(words: Sequence[str]) -> str:
+    return ", ".join(words)
+
+
+def _example(say: Say) -> str:
+    return f"{KEYS['indicator'][ORDER.index(say.language)]}:SPI<0.9"

@@ -39,7 +39,7 @@ async def history_of(project: Project, desk: Desk, *, money: bool) -> History:
         indicators={one.key: await versions_of(one, desk) for one in indicators},
         measurements={one.key: await records.measurements.find("indicator", one.key) for one in indicators},
         documents=await records.documents.find("project", key),
-        interval=_interval(project, program, desk) if program else None,
+        interval=interval_of(project, program, desk) if program else None,
         zone=zone_named((await desk.calendar_of_program(program)).zone if program else "UTC"),
     )
 
@@ -81,7 +81,7 @@ async def remember(changed: Indicator, desk: Desk) -> None:
     await desk.records.indicator_versions.put(IndicatorVersion(indicator=changed, since=since))
 
 
-def _interval(project: Project, program: Program, desk: Desk) -> timedelta | None:
+def interval_of(project: Project, program: Program, desk: Desk) -> timedelta | None:
     """The longest time between the next days on which the project's rule asks."""
     days = list(islice(cadence_of(project, program).days(desk.now.date()), 3))
     return max((after - before for before, after in pairwise(days)), default=None)

@@ -8,13 +8,15 @@ from cards.rendered import Rendered
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
-from dialogs.filters import not_yet_words, understood
+from dialogs.filter_words import understood
+from dialogs.filters import problem_words
+from dialogs.pauses import with_pauses
 from dialogs.questions import Question, answered, question, reply, stranger
+from dialogs.selecting import Looker, Seen
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
-from pmo.colours import Colour
-from pmo.portfolio import Phase, Project, Rag, code_key
-from pmo.reports import Standing, said_on
+from pmo.portfolio import Phase, Project, Rag
+from pmo.selection import Listed, Selection, selected
 
 conversation = Conversation()
 PAGE = 20
@@ -24,33 +26,25 @@ FILTER_LIMIT = 200
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A project and what stands of it."""
+    """A project that the readers may see, and how it stands."""
 
-    project: Project
-    standing: Standing | None
-    computed: Colour | None = None
-
-    @property
-    def rag(self) -> Rag | None:
-        """The declared status; None before the first report."""
-        return self.standing.report.rag if self.standing else None
+    seen: Seen
+    listed: Listed
 
     @property
-    def rank(self) -> tuple[int, int, str]:
-        """Red, amber, never reported, green, by the worse of both statuses: silence is no good sign."""
-        declared = 2 * self.rag.severity if self.rag else 1
-        computed = 2 * self.computed.severity if self.computed else 0
-        return -max(declared, computed), -declared, code_key(self.project.code)
+    def project(self) -> Project:
+        """The project."""
+        return self.seen.project
 
 
 @conversation.command("portfolio")
 async def portfolio(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """The projects this person may see here, narrowed by status words and free words; the rest in their own chat."""
+    """The projects this person may see here, narrowed and sorted as they ask; the rest in their own chat."""
     if person.member is None:
         return stranger(person)
     filters = typed_by(turn).rest[:FILTER_LIMIT]
-    if not_yet := understood(filters).not_yet:
-        return Reply.toast(not_yet_words(not_yet, person.say))
+    if problems := understood(filters).problems:
+        return Reply.toast(problem_words(problems, person.say))
 
     async def drawn(asked: Question) -> Rendered | None:
         shows = asked.audience.private or asked.audience.program
@@ -67,8 +61,8 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(person.say("This page does not exist. Ask for the portfolio again."))
     asked = await question(turn, person, desk)
     filters = str(turn.values.get("filters", ""))[:FILTER_LIMIT]
-    if not_yet := understood(filters).not_yet:
-        return Reply.toast(not_yet_words(not_yet, person.say))
+    if problems := understood(filters).problems:
+        return Reply.toast(problem_words(problems, person.say))
     shown = await page_of(asked, filters, int(number))
     answer = reply(shown, "portfolio")
     return answer.as_redraw() if turn.place.kind == "personal" else answer
@@ -76,8 +70,8 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     """A page of the projects the readers may see; a page that does not exist is the nearest one."""
-    wanted = understood(filters)
-    rows = [row for row in await visible(asked) if wanted.match(row.project, row.rag)]
+    selection = understood(filters).selection
+    rows = await selected_rows(asked, selection)
     here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
     scope = f"{here.code} · {here.name}" if here else asked.say("Portfolio")
     view = listing(rows, asked, filters, number)
@@ -90,19 +84,32 @@ async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     return portfolio_card(named, asked.say)
 
 
+async def selected_rows(asked: Question, selection: Selection) -> list[Row]:
+    """The projects of a selection that the readers may see, in its order."""
+    rows = {row.listed.code: row for row in await _looked_at(asked, selection)}
+    return [rows[one.code] for one in selected(selection, [row.listed for row in rows.values()])]
+
+
 async def visible(asked: Question) -> list[Row]:
-    """The projects the readers may see, worst first; closed and archived ones are shown only when asked by code."""
-    records, rows = asked.desk.records, []
-    for project in await _candidates(asked):
-        if project.archived or project.phase is Phase.CLOSED:
+    """The projects the readers may see, worst first; closed and archived ones are shown only when asked for."""
+    return await selected_rows(asked, Selection())
+
+
+async def _looked_at(asked: Question, selection: Selection) -> list[Row]:
+    records, rows, looker = asked.desk.records, list[Row](), Looker(selection, asked)
+    async for project in with_pauses(await _candidates(asked)):
+        if project.archived or (project.phase is Phase.CLOSED and Phase.CLOSED not in selection.phases):
             continue
         view = await seen_by(asked.person, project, asked.audience, asked.desk)
         if view.readable:
-            key = code_key(project.code)
-            judged = await records.judgements.get(key)
-            computed = judged.seen_with(money=view.money).colour if judged else None
-            rows.append(Row(project, await records.standings.get(key), computed))
-    return sorted(rows, key=lambda row: row.rank)
+            seen = Seen(
+                project=project,
+                standing=await records.standings.get(project.key),
+                judged=await records.judgements.get(project.key),
+                money=view.money,
+            )
+            rows.append(Row(seen, await looker.listed(seen)))
+    return rows
 
 
 async def _candidates(asked: Question) -> Sequence[Project]:
@@ -117,24 +124,23 @@ def listing(rows: Sequence[Row], asked: Question, filters: str, number: int = 1)
     pages = max(1, -(-len(rows) // PAGE))
     number = min(max(1, number), pages)
     return PortfolioView(
-        rows=tuple(_row(row, asked) for row in rows[(number - 1) * PAGE : number * PAGE]),
+        rows=tuple(_row(row) for row in rows[(number - 1) * PAGE : number * PAGE]),
         as_of=asked.desk.now,
-        counts={rag: sum(row.rag is rag for row in rows) for rag in Rag},
-        unreported=sum(row.rag is None for row in rows),
+        counts={rag: sum(row.listed.rag is rag for row in rows) for rag in Rag},
+        unreported=sum(row.listed.rag is None for row in rows),
         page=number,
         pages=pages,
         filters=filters,
     )
 
 
-def _row(row: Row, asked: Question) -> PortfolioRow:
+def _row(row: Row) -> PortfolioRow:
     project = row.project
-    as_of = said_on(row.standing.report, asked.say.zone) if row.standing else None
     return PortfolioRow(
         code=project.code,
         name=project.name,
-        rag=row.rag,
-        as_of=as_of,
+        rag=row.listed.rag,
+        as_of=row.listed.day,
         program=project.program,
-        computed=row.computed,
+        computed=row.listed.computed,
     )

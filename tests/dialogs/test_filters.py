@@ -1,64 +1,110 @@
-"""What people type to narrow a portfolio, and what it finds."""
+"""What people type to narrow and sort a portfolio, in four languages, and what is said to what cannot be used."""
+
+from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dialogs.filters import understood
-from pmo.portfolio import Project, Rag
-
-PROJECT = Project(code="PRJ-7", program="CONSUL", name="Départ of the start-up team")
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("", True),
-        ("red", True),
-        ("rouge groen", True),
-        ("green", False),
-        ("prj", True),
-        ("PRJ-7", True),
-        ("7", True),
-        ("cons", True),
-        ("depart", True),
-        ("DÉP", True),
-        ("start-up", True),
-        ("up", True),
-        ("art", False),
-        ("rj", False),
-        ("red team", True),
-        ("green team", False),
-        ("team other", False),
-        ("(", False),
-    ],
-)
-def test_free_words_are_the_beginnings_of_words(typed: str, found: bool) -> None:
-    assert understood(typed).match(PROJECT, Rag.RED) is found
+from dialogs.filter_words import Problem, understood
+from dialogs.filters import problem_words
+from locales import LANGUAGES, speaker
+from pmo.portfolio import Phase, Rag
+from pmo.selection import Bound, Flag, Order, Selection
 
 
 @pytest.mark.parametrize(
-    "word",
+    ("typed", "meant"),
     [
-        "mine",
-        "Late",
-        "STALE",
-        "missing",
-        "manquants",
-        "ontbrekend",
-        "fehlend",
-        "program:CONSUL",
-        "phase:closing",
-        "sort:code",
-        "indicator:SPI<0.9",
-        "poste:KIN",
+        ("", Selection()),
+        ("red", Selection(rags=frozenset({Rag.RED}))),
+        ("rouge et orange", Selection(rags=frozenset({Rag.RED, Rag.AMBER}))),
+        ("status:rood,groen", Selection(rags=frozenset({Rag.RED, Rag.GREEN}))),
+        ("unreported", Selection(rags=frozenset({None}))),
+        ("late", Selection(flags=frozenset({Flag.LATE}))),
+        ("les projets en retard", Selection(flags=frozenset({Flag.LATE}))),
+        ("welke projecten zijn te laat", Selection(flags=frozenset({Flag.LATE}))),
+        ("verspätet", Selection(flags=frozenset({Flag.LATE}))),
+        ("stale", Selection(flags=frozenset({Flag.STALE}))),
+        ("périmé", Selection(flags=frozenset({Flag.STALE}))),
+        ("verouderd", Selection(flags=frozenset({Flag.STALE}))),
+        ("veraltet", Selection(flags=frozenset({Flag.STALE}))),
+        ("missing", Selection(flags=frozenset({Flag.MISSING}))),
+        ("manquants", Selection(flags=frozenset({Flag.MISSING}))),
+        ("my red projects", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.MINE}))),
+        ("mes projets rouges", Selection(words=("rouges",), flags=frozenset({Flag.MINE}))),
+        ("meine roten", Selection(words=("roten",), flags=frozenset({Flag.MINE}))),
+        ("phase:executing", Selection(phases=frozenset({Phase.EXECUTING}))),
+        ("fase: uitvoering", Selection(phases=frozenset({Phase.EXECUTING}))),
+        ("phase:clôture;planification", Selection(phases=frozenset({Phase.CLOSING, Phase.PLANNING}))),
+        ("phase:clôturé", Selection(phases=frozenset({Phase.CLOSED}))),
+        ("phase:Durchführung", Selection(phases=frozenset({Phase.EXECUTING}))),
+        ("programme:CONSUL programma:SECNET", Selection(programs=("consul", "secnet"))),
+        ("program:CONSUL,SECNET", Selection(programs=("consul", "secnet"))),
+        ("poste:Kinshasa", Selection(posts=("kinshasa",))),
+        ("Vertretung:Doha", Selection(posts=("doha",))),
+        ('manager:"De Wael"', Selection(managers=("de wael",))),
+        ("chef:«Nora Brennan»", Selection(managers=("nora brennan",))),
+        ("Leiter:Müller", Selection(managers=("muller",))),
+        ("eigenaar:hilde", Selection(owners=("hilde",))),
+        ("propriétaire:hilde", Selection(owners=("hilde",))),
+        ("indicator:SPI<0.9", Selection(bounds=(Bound("spi", "<", Decimal("0.9")),))),
+        ("indicateur : SPI <= 0,9", Selection(bounds=(Bound("spi", "<=", Decimal("0.9")),))),
+        ("indikator:SECNET.UP≥90 %", Selection(bounds=(Bound("secnet.up", ">=", Decimal(90)),))),
+        ("UP > 90", Selection(bounds=(Bound("up", ">", Decimal(90)),))),
+        ("sort:name", Selection(order=Order.NAME)),
+        ("tri:nom", Selection(order=Order.NAME)),
+        ("sorteer:-einde", Selection(order=Order.END, backwards=True)),
+        ("Sortierung: Fortschritt absteigend", Selection(order=Order.PROGRESS, backwards=True)),
+        ("visa online", Selection(words=("visa", "online"))),
+        ("“online visa”", Selection(words=("online visa",))),
+        (
+            "rood program:CONSUL visa sort:code",
+            Selection(rags=frozenset({Rag.RED}), programs=("consul",), words=("visa",), order=Order.CODE),
+        ),
+        ("3:2", Selection(words=("3:2",))),
+        ("program:", Selection()),
+        ("?!", Selection()),
     ],
 )
-def test_a_filter_that_cannot_be_used_yet_is_told_apart(word: str) -> None:
-    filters = understood(f"red {word} visa")
-    assert filters.not_yet == (word,)
-    assert filters.rags == {Rag.RED}
-    assert filters.words == ("visa",)
+def test_what_is_typed_means_the_same_in_every_language(typed: str, meant: Selection) -> None:
+    found = understood(typed)
+    assert found.selection == meant
+    assert found.problems == ()
 
 
-@pytest.mark.parametrize("word", ["3:2", ":", "visa", "later"])
-def test_other_words_are_free_words(word: str) -> None:
-    assert understood(word).not_yet == ()
+@pytest.mark.parametrize(
+    ("typed", "problem", "told"),
+    [
+        ("colour:blue", Problem("colour:blue"), "program:"),
+        ("phase:banana", Problem("banana", "phase"), "executing"),
+        ("sort:weight", Problem("weight", "sort"), "progress"),
+        ("status:blue", Problem("blue", "status"), "amber"),
+        ("indicator:SPI", Problem("SPI", "indicator"), "indicator:SPI<0.9"),
+    ],
+)
+def test_what_cannot_be_used_is_told_with_what_can(typed: str, problem: Problem, told: str) -> None:
+    found = understood(f"red {typed}")
+    assert found.problems == (problem,)
+    assert found.selection.rags == {Rag.RED}
+    words = problem_words(found.problems, speaker("en", ZoneInfo("Europe/Brussels")))
+    assert problem.typed in words
+    assert told in words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_offered_instead_can_be_used(language: str) -> None:
+    say = speaker(language, ZoneInfo("Europe/Brussels"))
+    for key in ("phase", "sort", "status"):
+        offered = problem_words((Problem("?", key),), say).rpartition(": ")[2]
+        for word in offered.rstrip(".").split(", "):
+            found = understood(f"{key}:{word}")
+            assert found.problems == (), (language, word)
+
+
+@given(st.text(max_size=300))
+def test_whatever_is_typed_is_understood_or_told(text: str) -> None:
+    found = understood(text)
+    for language in LANGUAGES:
+        assert isinstance(problem_words(found.problems, speaker(language, ZoneInfo("Europe/Brussels"))), str)

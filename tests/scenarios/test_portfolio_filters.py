@@ -1,0 +1,99 @@
+"""The portfolio, narrowed and sorted: a question finds the same in every language, and nothing beyond rights."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.scenarios.world import STATUS, World, ministry
+from tests.teams.reading import plain, verbs
+
+CODES = re.compile(r"\b([A-Z]{3,7}\d?)\b(?= ·)")
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart", "cmarchal", "pdewael")) as made:
+        yield made
+
+
+async def codes(world: World, member: str, words: str) -> list[str]:
+    """The projects of the answer, in its order."""
+    told = plain((await world.asks(member, words)).card or {}).replace("\u2068", "").replace("\u2069", "")
+    return list(dict.fromkeys(CODES.findall(told)))
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        (
+            "portfolio amber program:CONSUL",
+            "portefeuille orange programme:CONSUL",
+            "portefeuille oranje programma:CONSUL",
+            "portfolio gelb Programm:CONSUL",
+        ),
+        ("portfolio late", "portefeuille en retard", "portefeuille te laat", "portfolio verspätet"),
+        (
+            "portfolio manager:brennan",
+            "portefeuille chef:brennan",
+            "portefeuille leider:brennan",
+            "portfolio Leiter:brennan",
+        ),
+        ("portfolio post:KTM", "portefeuille poste:KTM", "portefeuille post:KTM", "portfolio Vertretung:KTM"),
+        ("portfolio sort:end", "portefeuille tri:fin", "portefeuille sorteer:einde", "portfolio Sortierung:Ende"),
+    ],
+)
+async def test_a_question_finds_the_same_in_four_languages(world: World, questions: tuple[str, ...]) -> None:
+    found = [await codes(world, "cmarchal", question) for question in questions]
+    assert found[0]
+    assert found[1:] == found[:1] * 3
+
+
+async def test_filters_find_what_they_say(world: World) -> None:
+    assert await codes(world, "cmarchal", "portefeuille manager:nbrennan sort:code") == ["APPT", "BIOM", "VISA"]
+    assert await codes(world, "cmarchal", "portefeuille poste:KTM") == ["SATCOM"]
+    assert "SATCOM" in await codes(world, "cmarchal", "portefeuille retard")
+    assert await codes(world, "cmarchal", "portefeuille satelite") == ["SATCOM"]
+    assert set(await codes(world, "nbrennan", "portfolio mine")) == {"VISA", "APPT", "BIOM"}
+
+
+async def test_missing_are_those_whose_question_is_open(world: World) -> None:
+    assert await codes(world, "nbrennan", "portfolio missing mine") == []
+    await world.until("2026-03-12 10:00")
+    assert set(await codes(world, "nbrennan", "portfolio missing mine")) == {"VISA", "APPT", "BIOM"}
+    await world.fill("nbrennan", "VISA", rag="green")
+    assert set(await codes(world, "nbrennan", "portfolio missing mine")) == {"APPT", "BIOM"}
+
+
+async def test_old_answers_are_stale(world: World) -> None:
+    assert await codes(world, "nbrennan", "portfolio stale mine") == []
+    await world.until("2026-03-25 10:00")
+    assert set(await codes(world, "nbrennan", "portfolio stale mine")) == {"VISA", "APPT", "BIOM"}
+
+
+async def test_what_cannot_be_used_is_told_in_the_askers_language(world: World) -> None:
+    told = await world.asks("cmarchal", "portefeuille phase:banane")
+    assert "initialisation" in told.text
+    assert "banane" in told.text
+
+
+async def test_an_indicator_that_the_asker_may_not_see_finds_nothing(world: World) -> None:
+    money = [one async for one in _money(world)]
+    for code, project in money:
+        assert project not in await codes(world, "nbrennan", f"portfolio {code} > -999999999")
+
+
+async def _money(world: World) -> AsyncIterator[tuple[str, str]]:
+    for one in await world.records(lambda records: records.indicators.all()):
+        if one.is_money and one.project not in ("VISA", "APPT", "BIOM"):
+            yield one.code, one.project
+
+
+async def test_in_a_channel_filters_stay_inside_its_program(world: World) -> None:
+    await world.teams.mention(world["nbrennan"], STATUS.name, "portfolio program:SECNET")
+    assert set(CODES.findall(plain(world.posts(STATUS)[-1].card or {}))) == {"CONSUL"}  # the channel's own title
+    await world.teams.mention(world["nbrennan"], STATUS.name, "portfolio manager:brennan")
+    told = plain(world.posts(STATUS)[-1].card or {})
+    assert set(CODES.findall(told)) == {"CONSUL", "VISA", "APPT", "BIOM"}
+    assert verbs(world.posts(STATUS)[-1].card or {}) == []
