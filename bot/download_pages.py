@@ -78,14 +78,19 @@ class DownloadPages:
         download, say = found
         sentence = fetched_words(download.left, download.until, say)
         buttons = " ".join(
-            f'<button name="form" value="{escape(one)}">{escape(_label(one, say))}</button>' for one in download.forms
+            f'<button name="form" value="{escape(one)}">{escape(_label(one, say))}</button>'
+            for one in download.forms
+            if download.can_give(one)
         )
         title = file_title(download.kind, download.code, say)
         return _page(200, title, sentence, say, f'<form method="post">{buttons}</form>')
 
     async def _deliver(self, request: web.Request) -> web.StreamResponse:
         token = request.match_info["token"]
-        wanted = str((await request.post()).get("form", ""))
+        try:
+            wanted = str((await request.post()).get("form", ""))
+        except ValueError:  # a form that cannot be read
+            wanted = ""
         found = await self._office.work(lambda desk: downloads.fetched(token, wanted, desk))
         if found is None:
             return self._refusal()

@@ -65,6 +65,7 @@ def _nobody(_share: float) -> None:
 async def _made(wanted: Wanted, suffixes: Sequence[str], desk: Desk, tell: Tell) -> Mapping[str, bytes]:
     """The documents, by suffix; a PDF is made of another one later."""
     found = await status_report(wanted, desk)
+    whole = await scope(wanted, desk) if found is None else None  # first: who may not know of it hears just that
     possible = OF_A_PROJECT if found else OF_MANY
     for suffix in suffixes:
         if suffix not in possible:
@@ -72,7 +73,7 @@ async def _made(wanted: Wanted, suffixes: Sequence[str], desk: Desk, tell: Tell)
     if found is not None:
         view, reader = found
         return {".docx": paper.status_report(view, reader.say)}
-    whole = await scope(wanted, desk)
+    assert whole is not None, "it is about many"
     told, milestones = list[ReportedProject](), list[ReportedMilestone]()
     for start in range(0, len(whole.projects), _AT_ONCE):
         some, theirs = await committee_part(whole.projects[start : start + _AT_ONCE], whole)

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from cards.actions import execute
 from cards.charts import COLOURS, columns
+from cards.digest_detail import DETAILS, WHOLE, Detail
 from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
 from cards.digest_work import milestone_row, wanted_row
 from cards.elements import Strict, action_set, heading, rich, text
@@ -29,58 +29,23 @@ from pmo.digest_amendments import How
 from pmo.digests import Counted
 from pmo.portfolio import Rag
 
-_AMENDED = 5
-"""So many of the latest amendments are told one by one, so that what needs attention stays on the first screen."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Detail:
-    """How much a digest tells: characters of a summary and a name, rows of lists, reasons, the chart, amendments."""
-
-    summary: int
-    name: int
-    attention: int
-    others: int
-    reasons: int = 0
-    chart: bool = False
-    amended: int = _AMENDED
-
-
-_EVERYTHING = 120
-"""Rows of a list that a card could hold at most, were there nothing else in it."""
-
-_WHOLE = _Detail(400, NAME_LENGTH, 1_000_000, 1_000_000, reasons=2, chart=True, amended=1_000_000)
-"""What the pages tell: everything."""
 _RESERVE = 3_000
 """Bytes of a page that are kept for its title, its foot and its buttons."""
-_DETAILS = (
-    _Detail(400, NAME_LENGTH, _EVERYTHING, _EVERYTHING, reasons=2, chart=True),
-    _Detail(120, NAME_LENGTH, _EVERYTHING, _EVERYTHING, reasons=1, chart=True),
-    _Detail(120, NAME_LENGTH, _EVERYTHING, _EVERYTHING),
-    _Detail(120, 60, _EVERYTHING, 30),
-    _Detail(60, 60, _EVERYTHING, 15),
-    _Detail(40, 40, _EVERYTHING, 10),
-    _Detail(0, 40, _EVERYTHING, 10),
-    _Detail(0, 40, 60, 10),
-    _Detail(0, 40, 30, 8),
-    _Detail(0, 40, 20, 5),
-    _Detail(0, 40, 20, 3),
-)
 
 
 def digest_card(view: DigestView, say: Say) -> Rendered:
     """The digest with as much detail as a card can hold; what had to be left out is counted, and read page by page."""
-    full = _digest(view, say, _DETAILS[0])
+    full = _digest(view, say, DETAILS[0])
     if full.size <= LIMIT:
         return full
-    last = len(_DETAILS) - 1
-    fits = bisect_left(_DETAILS, True, lo=1, hi=last, key=lambda detail: _digest(view, say, detail).size <= LIMIT)
-    return _digest(view, say, _DETAILS[fits])
+    last = len(DETAILS) - 1
+    fits = bisect_left(DETAILS, True, lo=1, hi=last, key=lambda detail: _digest(view, say, detail).size <= LIMIT)
+    return _digest(view, say, DETAILS[fits])
 
 
 def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
     """A page, from 1, of everything that the digest tells; a page that does not exist is the nearest one."""
-    pages = paged(_sections(view, say, _WHOLE), LIMIT - _RESERVE)
+    pages = paged(_sections(view, say, WHOLE), LIMIT - _RESERVE)
     number = min(max(1, number), len(pages))
     name, title, _, head = _opening(view, say)
     of = say("Page {page} of {pages}", page=number, pages=len(pages))
@@ -89,7 +54,7 @@ def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
         buttons.append(_page_button(say("Next page"), number + 1, view))
     if number > 1:
         buttons.append(_page_button(say("Previous page"), number - 1, view))
-    foot = text(joined(of, as_of_words(view.as_of, say)), subtle=True, size="Small", separator=True)
+    foot = text(joined(of, as_of_words(view.as_of, say), _source(view, say)), subtle=True, size="Small", separator=True)
     ending = [action_set(*buttons)] if buttons else []
     return rendered([*head, *pages[number - 1], foot, *ending], summary=told(joined(name, title), of), say=say)
 
@@ -101,15 +66,23 @@ def _page_button(title: str, number: int, view: DigestView) -> Strict:
     return execute(title, "digest.page", ids, with_inputs=False)
 
 
-def _digest(view: DigestView, say: Say, detail: _Detail) -> Rendered:
+def _digest(view: DigestView, say: Say, detail: Detail) -> Rendered:
     name, title, counts, body = _opening(view, say)
     body += _sections(view, say, detail)
     hint = say("For more: program {code}", code=view.code)
-    body.append(text(f"{as_of_words(view.as_of, say)} · {hint}", subtle=True, size="Small", separator=True))
-    if buttons := _buttons(view, say, whole=detail is _DETAILS[0]):
+    foot = joined(as_of_words(view.as_of, say), _source(view, say), hint)
+    body.append(text(foot, subtle=True, size="Small", separator=True))
+    if buttons := _buttons(view, say, whole=detail is DETAILS[0]):
         body.append(action_set(*buttons))
     people = [line.owner for line in view.wanted]
     return rendered(body, summary=told(joined(name, title), counts), say=say, people=people)
+
+
+def _source(view: DigestView, say: Say) -> str:
+    """What it was taken from."""
+    if not view.data:
+        return say("Source: check-ins")
+    return say("Source: check-ins, data version {version}", version=str(view.data))
 
 
 def _opening(view: DigestView, say: Say) -> tuple[str, str, str, list[Strict]]:
@@ -144,7 +117,7 @@ def _buttons(view: DigestView, say: Say, *, whole: bool) -> list[Strict]:
     return buttons
 
 
-def _sections(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+def _sections(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     return [
         *_amended(view, say, detail),
         *_attention(view, say, detail),
@@ -162,7 +135,7 @@ def _title(view: DigestView, say: Say) -> str:
     return say("Digest of {period}", period=period)
 
 
-def _amended(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+def _amended(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     rows = [
         [text(_named(one, joined(_amended_words(one, say), say.moment(one.at), by=", "), detail), spacing="None")]
         for one in view.amended[: min(detail.others, detail.amended)]
@@ -178,13 +151,13 @@ def _amended_words(one: Amended, say: Say) -> str:
     return joined(say("answered") if How.ANSWERED in one.how else "", status, by=", ")
 
 
-def _attention(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+def _attention(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     worst_first = sorted(view.attention, key=lambda line: -line.severity)
     rows = [_attention_row(line, say, detail) for line in worst_first[: detail.attention]]
     return _section(say("Needs attention"), rows, len(worst_first), view, say)
 
 
-def _attention_row(line: DigestLine, say: Say, detail: _Detail) -> list[Strict]:
+def _attention_row(line: DigestLine, say: Say, detail: Detail) -> list[Strict]:
     changed = line.previous is not None and line.previous != line.rag
     remarks = [
         say("was {status}", status=status_word(line.previous, say)) if changed else "",
@@ -206,7 +179,7 @@ def _attention_row(line: DigestLine, say: Say, detail: _Detail) -> list[Strict]:
     return row
 
 
-def _changes(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+def _changes(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     ordered = sorted(view.changes, key=lambda change: change.rank)
     named = [_named(change, _change_words(change, say), detail) for change in ordered[: detail.others]]
     rows = [[text(words, spacing="None")] for words in named]
@@ -221,7 +194,7 @@ def _change_words(change: Change, say: Say) -> str:
     return change_words(change.before, change.after, say)
 
 
-def _work(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+def _work(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     wanted = [wanted_row(line, say, detail.name) for line in view.wanted[: detail.others]]
     milestones = [milestone_row(line, say, detail.name) for line in view.milestones[: detail.others]]
     return [
@@ -230,7 +203,7 @@ def _work(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
     ]
 
 
-def _trend(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+def _trend(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     """The declared statuses of the last periods as a chart, with what changed from the first to the last in words."""
     if len(view.trend) < 2 or not detail.chart:
         return []
@@ -256,7 +229,7 @@ def _counted(one: Counted, say: Say) -> str:
     return counts_words({rag: one.of(rag) for rag in Rag}, 0, say)
 
 
-def _absentees(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
+def _absentees(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     groups = (
         (say("Not answered"), view.missing),
         (say("Still open"), view.open),
@@ -274,12 +247,12 @@ def _absentees(view: DigestView, say: Say, detail: _Detail) -> list[Strict]:
     return body
 
 
-def _who(absent: DigestMissing, waiting: bool, say: Say, detail: _Detail) -> str:
+def _who(absent: DigestMissing, waiting: bool, say: Say, detail: Detail) -> str:
     until = say("until {moment}", moment=say.moment(absent.until)) if waiting and absent.until else ""
     return _named(absent, joined(clipped(absent.person, detail.name), until, by=", "), detail)
 
 
-def _named(item: Amended | Change | DigestMissing, remark: str, detail: _Detail) -> str:
+def _named(item: Amended | Change | DigestMissing, remark: str, detail: Detail) -> str:
     return joined(title_of(item.code, clipped(item.name, detail.name)), remark, by=" – ")
 
 

@@ -99,6 +99,7 @@ class DigestView:
         partial: there are more projects, which the reader may not see.
         now: it is not as posted, but as it would be now; `may_see_now` offers that.
         answered, asked: how many projects were answered of those that were asked about.
+        data: the version of the data it was taken from; 0 where that is not known.
     """
 
     code: str
@@ -123,6 +124,7 @@ class DigestView:
     wanted: tuple[WantedLine, ...] = ()
     trend: tuple[Counted, ...] = ()
     answered: int = 0
+    data: int = 0
     asked: int = 0
     partial: bool = False
     now: bool = False

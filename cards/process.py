@@ -15,8 +15,8 @@ from cards.status import NAME_LENGTH, as_of_words, remark_run
 from locales import Say
 from pmo.process import Answering, Taking
 
-_ROWS = 12
-"""Rows of a list; those that need somebody come first."""
+_ROWS = (12, 6, 3, 2, 1)
+"""Rows of a list: as many as have room in all lists; those that need somebody come first, the others are counted."""
 _RESERVE = 2_000
 
 
@@ -55,20 +55,27 @@ def process_card(view: ProcessView, say: Say) -> Rendered:
     """The answer in a sentence, then program by program and post by post, the worst first."""
     title, sentence = say("How the asking goes"), _sentence(view, say)
     body = [heading(title), text(sentence, weight="Bolder", spacing="Small"), *_proposals(view, say)]
-    rows = [
-        *_groups(say("By program"), view.programs, say),
-        *_groups(say("By post"), view.posts, say),
-        *_groups(say("Questions that seldom come on time"), view.questions, say),
-        *_counted(say("People who take part"), [(say.period(name), _part(of, say)) for name, of in view.taking], say),
-        *_counted(say("Put off or skipped"), [(name, _moved(n, m, say)) for name, n, m in view.unwelcome], say),
-        *_counted(say("The same answer again and again"), [(code, _times(n, say)) for code, n in view.same], say),
-        *_counted(say("Alerts that nobody took"), [(name, say.number(n)) for name, n in view.untaken], say),
-        *_chart(view, say),
-    ]
     since = say("Since {day}", day=say.date(view.since))
     foot = text(joined(since, as_of_words(view.as_of, say)), subtle=True, size="Small", separator=True)
-    shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, foot)]))
-    return rendered([*body, *rows[:shown], foot], summary=told(title, sentence), say=say)
+    room = LIMIT - _RESERVE - size_of([element.render() for element in (*body, foot)])
+    drawn = (_rows(view, most, say) for most in _ROWS)
+    rows = next((rows for rows in drawn if fitting(rows, room) == len(rows)), _rows(view, _ROWS[-1], say))
+    return rendered([*body, *rows[: fitting(rows, room)], foot], summary=told(title, sentence), say=say)
+
+
+def _rows(view: ProcessView, most: int, say: Say) -> list[Strict]:
+    """All parts, each with at most so many rows."""
+    taking = [(say.period(name), _part(of, say)) for name, of in view.taking]
+    return [
+        *_groups(say("By program"), view.programs, most, say),
+        *_groups(say("By post"), view.posts, most, say),
+        *_groups(say("Questions that seldom come on time"), view.questions, most, say),
+        *_counted(say("People who answered"), taking, most, say),
+        *_counted(say("Put off or skipped"), [(name, _moved(n, m, say)) for name, n, m in view.unwelcome], most, say),
+        *_counted(say("The same answer again and again"), [(code, _times(n, say)) for code, n in view.same], most, say),
+        *_counted(say("Alerts that nobody took"), [(name, say.number(n)) for name, n in view.untaken], most, say),
+        *_chart(view, say),
+    ]
 
 
 def _sentence(view: ProcessView, say: Say) -> str:
@@ -100,18 +107,18 @@ def _time(took: timedelta, say: Say) -> str:
     if minutes < 60:
         return say.plural("{n} working minute", "{n} working minutes", minutes)
     hours = Decimal(minutes) / 60
-    return say("{hours} working hours", hours=say.number(hours, 1))
+    return say("{hours} h of working time", hours=say.number(hours, 1))
 
 
-def _groups(title: str, groups: Sequence[tuple[str, Answering]], say: Say) -> list[Strict]:
+def _groups(title: str, groups: Sequence[tuple[str, Answering]], most: int, say: Say) -> list[Strict]:
     due = sorted([(name, of) for name, of in groups if of.due], key=lambda one: (one[1].share or 0.0, one[0]))
     rows = [_row(name, answering_words(of, say)) for name, of in due]
-    return section(title, rows, say, _ROWS) if len(rows) > 1 else []
+    return section(title, rows, say, most) if len(rows) > 1 else []
 
 
-def _counted(title: str, rows: Sequence[tuple[str, str]], say: Say) -> list[Strict]:
+def _counted(title: str, rows: Sequence[tuple[str, str]], most: int, say: Say) -> list[Strict]:
     lines = [_row(name, words) for name, words in rows]
-    return section(title, lines, say, _ROWS)
+    return section(title, lines, say, most)
 
 
 def _row(name: str, words: str) -> Strict:
@@ -126,9 +133,8 @@ def _proposals(view: ProcessView, say: Say) -> list[Strict]:
 
 
 def _part(of: Taking, say: Say) -> str:
-    """`14 of 16 people answered, 1 not reached`."""
-    some = of.answered
-    told = say.plural("{some} of {n} person answered", "{some} of {n} people answered", of.asked, some=some)
+    """`14 of 16, 1 not reached`."""
+    told = say("{some} of {all}", some=of.answered, all=of.asked)
     missed = say.plural("{n} not reached", "{n} not reached", of.unreached) if of.unreached else ""
     return ", ".join(part for part in (told, missed) if part)
 

@@ -45,8 +45,9 @@ class ProposalView:
 def proposal_card(view: ProposalView, say: Say) -> Rendered:
     """What is proposed, why, how it stands, what it has brought, and the buttons."""
     title, stand = title_words(view, say), stand_words(view, say)
-    body = [heading(clipped(title, 2 * NAME_LENGTH)), text(stand, weight="Bolder", spacing="Small")]
-    if len(title) > 2 * NAME_LENGTH:
+    is_said = view.proposal.kind is ProposalKind.SAID
+    body = [heading(say("Proposal") if is_said else title), text(stand, weight="Bolder", spacing="Small")]
+    if is_said:
         body.append(text(clipped(title, TEXT_LENGTH)))
     if why := why_words(view, say):
         body.append(text(why))
@@ -143,6 +144,8 @@ def stand_words(view: ProposalView, say: Say) -> str:
             return say("Changed by {name} on {day}.", name=name, day=day)
         case Stand.ACCEPTED:
             return say("Accepted by {name} on {day}.", name=name, day=day)
+        case Stand.OVERTAKEN:
+            return say("Tried since {day}; overtaken by a later change.", day=day)
         case Stand.DROPPED:
             return say("Not taken up: {name}, {day}.", name=name, day=day)
 
@@ -197,10 +200,17 @@ def _buttons(view: ProposalView, say: Say) -> list[Strict]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalsView:
-    """Proposals, what waits first, then the newest; `own` when they are the reader's only."""
+    """Proposals: what waits longest first, then the newest.
+
+    Attributes:
+        waiting, total: of all of them, shown or not.
+        own: they are the reader's only.
+    """
 
     proposals: tuple[ProposalView, ...]
     as_of: datetime
+    waiting: int = 0
+    total: int = 0
     own: bool = False
 
 
@@ -213,8 +223,11 @@ def proposals_card(view: ProposalsView, say: Say) -> Rendered:
     hint = text(say("Propose something: type “propose” and what you have in mind."), subtle=True, spacing="Medium")
     foot = text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True)
     ending = [hint, foot] if view.own else [foot]
-    shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
-    return rendered([*body, *rows[: shown - shown % _ROW], *ending], summary=told(title, sentence), say=say)
+    room = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
+    shown = room - room % _ROW
+    left = view.total - shown // _ROW
+    more = [text(say.plural("and {n} more", "and {n} more", left), subtle=True)] if left > 0 else []
+    return rendered([*body, *rows[:shown], *more, *ending], summary=told(title, sentence), say=say)
 
 
 _ROW = 3
@@ -225,8 +238,8 @@ def _sentence(view: ProposalsView, say: Say) -> str:
     if not view.proposals:
         return say("Nothing was proposed yet.")
     if view.own:
-        return say.plural("{n} proposal.", "{n} proposals.", len(view.proposals))
-    waiting = sum(one.proposal.waits for one in view.proposals)
+        return say.plural("{n} proposal.", "{n} proposals.", view.total)
+    waiting = view.waiting
     if not waiting:
         return say("No proposal waits for you.")
     return say.plural("{n} proposal waits for you.", "{n} proposals wait for you.", waiting)

@@ -179,7 +179,7 @@ async def _answered(group: Group, person: Person, desk: Desk) -> Answered | None
         version=last.answered_version,
         at=last.answered_at or desk.now,
         by="" if _is(last.answered_by, person) else await desk.name_of(last.answered_by),
-        late=last.answered_at is not None and last.answered_at > last.deadline,
+        late=last.is_late,
         measured=measured,
     )
 

@@ -24,7 +24,7 @@ from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
 
-_PRIVATELY_TOLD = {Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER}
+_PRIVATELY_TOLD = {Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER}
 
 
 async def digest(due: Due, desk: Desk) -> None:
@@ -81,6 +81,7 @@ async def as_of_now(
         restricted=restricted,
         milestones=tuple(await milestones_of(projects, period_name, today, desk)),
         wanted=tuple(await wanted_in(projects, today, desk)),
+        data=await desk.records.audit.last_number(),
         trend=counted([history_of(await desk.records.standings.get(project.key)) for project in projects]),
     )
 
@@ -128,7 +129,7 @@ async def _tell_privately(
     frozen: Digest, program: Program, projects: Collection[Project], desk: Desk, *, those_alone: bool = False
 ) -> None:
     """Each entitled member gets the lines of their own projects, of all the digest's or of these ones alone."""
-    entitled = {program.manager}
+    entitled = {program.manager, program.owner}
     for project in projects:
         entitled |= {project.manager, project.owner}
     calendar = await desk.calendar_of_program(program)

@@ -35,7 +35,8 @@ async def digest(turn: Turn, person: Person, desk: Desk) -> Reply:
 @conversation.verb("digest.now")
 async def now(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The newest digest as it would be now."""
-    return await _again(_Wanted(str(turn.values.get("program", "")), now=True), turn, person, desk)
+    code, name = str(turn.values.get("program", "")), str(turn.values.get("period", ""))
+    return await _again(_Wanted(code, name, now=True), turn, person, desk)
 
 
 @conversation.verb("digest.page")
@@ -73,7 +74,7 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
         found = await _found(program, wanted.period, asked) if program else None
         if program is None or found is None:
             return None
-        if wanted.now:
+        if wanted.now and await _is_newest(found, program, asked):
             view = await _as_now(found, program, asked)
         elif wanted.page:
             view = await _amended(found, program, asked)
@@ -162,6 +163,8 @@ async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
         wanted=tuple(one for part in parts for one in part.wanted),
         trend=parts[0].trend if len(parts) == 1 and len(lines) == len(parts[0].lines) else (),
     )
+    if not asked.audience.private:
+        return _Found(together, partial=False)  # what a place hears never depends on what it may not see
     public = {line.project for part in parts if not part.restricted for line in part.lines}
     return _Found(together, partial=not public <= {line.project for line in lines})
 
@@ -186,9 +189,13 @@ async def _amended(found: _Found, program: Program, asked: Question) -> DigestVi
 
 async def _as_posted(found: _Found, program: Program, asked: Question) -> DigestView:
     view = await view_of(found.digest, program, asked.say, asked.desk)
+    return replace(view, partial=found.partial, may_see_now=await _is_newest(found, program, asked))
+
+
+async def _is_newest(found: _Found, program: Program, asked: Question) -> bool:
+    """Whether there is none after it: what the project managers say now is about the newest."""
     newest = await _found(program, "", asked)
-    is_newest = newest is not None and newest.digest.period == found.digest.period
-    return replace(view, partial=found.partial, may_see_now=is_newest)
+    return newest is not None and newest.digest.period == found.digest.period
 
 
 async def _as_now(found: _Found, program: Program, asked: Question) -> DigestView | None:
@@ -204,5 +211,7 @@ async def _as_now(found: _Found, program: Program, asked: Question) -> DigestVie
     made = await as_of_now(program, found.digest.period, projects, False, desk)
     made = replace(made, closed=tuple([one for one in made.closed if await _reads(one.project, asked)]))
     view = await view_of(made, program, asked.say, desk)
-    hidden = [one for one in known if one.classification is Classification.INTERNAL and one not in projects]
+    hidden = asked.audience.private and [
+        one for one in known if one.classification is Classification.INTERNAL and one not in projects
+    ]
     return replace(view, partial=bool(hidden), now=True)

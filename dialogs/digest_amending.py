@@ -1,6 +1,6 @@
 """A late or edited answer amends the digest that was posted, in place, and says what changed and when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dialogs.desk import Desk
@@ -87,13 +87,22 @@ async def _amend(frozen: Digest, project: Project, program: Program, desk: Desk)
         return False
     now = replace(await line_of(project, program, frozen.period, None, desk), before=posted.before)
     known = next((one for one in await amendments_of(frozen.key, desk) if one.line.project == project.code), None)
-    if not belongs_to(now, frozen) or not how(known.line if known else posted, now):
+    if not belongs_to(now, frozen):
         return False
     today = (await desk.calendar_of_program(program)).local(desk.now).date()
-    milestones = await milestones_of([project], frozen.period, today, desk)
-    await desk.records.amendments.put(Amendment(digest=frozen.key, at=desk.now, line=now, milestones=tuple(milestones)))
+    milestones = tuple(await milestones_of([project], frozen.period, today, desk))
+    shown = known.milestones if known else tuple(one for one in frozen.milestones if one.project == project.code)
+    if not how(known.line if known else posted, now) and milestones == shown:
+        return False
+    await desk.records.amendments.put(Amendment(digest=frozen.key, at=desk.now, line=now, milestones=milestones))
     await desk.note("rapporteur", "digest.amended", f"{frozen.key}/{project.code}")
     return True
+
+
+async def redraw(programs: Iterable[str], desk: Desk) -> None:
+    """Bring the newest digests of these programs up to date with what their readers may see now."""
+    for program in dict.fromkeys(code_key(code) for code in programs):
+        await _redraw(await desk.records.digest_posts.find("program", program), desk)
 
 
 def _line(frozen: Digest, project: Project) -> DigestLine | None:

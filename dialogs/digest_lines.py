@@ -80,8 +80,7 @@ async def _response(person: Person | None, ask: Ask | None, reported: bool, desk
     away = asked.member is not None and await is_away(asked.member, desk) is not None
     why = missing(ask, desk.now, away=away)
     if why is None:
-        late = ask.answered_at is not None and ask.answered_at > ask.deadline
-        return Response.LATE if late else Response.ANSWERED
+        return Response.LATE if ask.is_late else Response.ANSWERED
     unreachable = not asked.entra_id or (asked.contact is not None and asked.contact.unreachable)
     if unreachable and why in (Missing.OPEN, Missing.NOT_ANSWERED):
         return Response.UNREACHABLE

@@ -8,7 +8,7 @@ from dialogs.desk import Desk
 from dialogs.digest_work import wanted_lines
 from dialogs.reason_words import why
 from locales import Say
-from pmo.digest_amendments import Amendment, amended, how
+from pmo.digest_amendments import Amendment, amended, differs, how
 from pmo.digests import Digest, DigestLine, Response
 from pmo.portfolio import Program, Rag
 
@@ -18,26 +18,21 @@ async def view_of(
 ) -> DigestView:
     """The lines of a digest, amended, in the reader's language; it has those alone that its readers may see."""
     known = {line.project: line for line in frozen.lines}
-    since = sorted([one for one in amendments if one.line.project in known], key=lambda one: one.at, reverse=True)
-    shown, new = amended(frozen, since), set(frozen.new)
+    mine = [one for one in amendments if one.line.project in known and differs(one, frozen)]
+    since = sorted(mine, key=lambda one: one.at, reverse=True)
+    shown = amended(frozen, since)
     return DigestView(
         code=program.code,
         name=program.name,
         period=frozen.period,
         as_of=frozen.at,
+        data=frozen.data,
         green=shown.count(Rag.GREEN),
         amber=shown.count(Rag.AMBER),
         red=shown.count(Rag.RED),
         unreported=shown.count(None),
         attention=tuple([await _card_line(line, frozen, say, desk) for line in shown.lines if line.severity]),
-        changes=(
-            *(
-                Change(code=line.project, name=line.name, before=line.before, after=line.rag, new=line.project in new)
-                for line in shown.lines
-                if line.changed or line.project in new
-            ),
-            *(Change(code=one.project, name=one.name, before=None, after=None, closed=True) for one in frozen.closed),
-        ),
+        changes=_changes(shown, frozen),
         amended=tuple(_amended(one, known[one.line.project]) for one in since),
         missing=await _who(shown.lines, Response.MISSING, desk),
         open=await _who(shown.lines, Response.OPEN, desk),
@@ -52,6 +47,18 @@ async def view_of(
         answered=shown.answered,
         asked=shown.asked,
     )
+
+
+def _changes(shown: Digest, frozen: Digest) -> tuple[Change, ...]:
+    """What changed since the digest before, what is new and what is over."""
+    new = set(frozen.new)
+    changed = [
+        Change(code=line.project, name=line.name, before=line.before, after=line.rag, new=line.project in new)
+        for line in shown.lines
+        if line.changed or line.project in new
+    ]
+    over = [Change(code=one.project, name=one.name, before=None, after=None, closed=True) for one in frozen.closed]
+    return (*changed, *over)
 
 
 def _amended(one: Amendment, before: DigestLine) -> Amended:

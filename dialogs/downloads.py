@@ -16,14 +16,14 @@ from locales import Say
 from pmo.checkins import Posted
 from pmo.files import FileKind
 from pmo.portfolio import code_key
-from storage.downloads import Download, Making
+from storage.downloads import TIMES, Download, Making
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
 SERVES = timedelta(minutes=10)
 """So long a file can be fetched."""
-TIMES = 3
-"""How often each of its files can be fetched."""
+_FORGED, _GUESSES = "forged link", 60
+"""What the audit says of a link that nobody was given, and how often in an hour."""
 REMEMBERED = timedelta(hours=1)
 """So long it is known what became of a request."""
 
@@ -119,10 +119,11 @@ async def not_made(download_id: str, why: Making, desk: Desk) -> None:
 async def offered(token: str, desk: Desk) -> tuple[Download, Say] | None:
     """What the link leads to, and who speaks to whom it was given; None for a link that does not serve any more."""
     known = await _found(token, desk)
-    if known is None:
+    person = await desk.member(known.member) if known else None
+    if known is None or person is None:
+        await _refuse(token, desk)
         return None
-    person = await desk.member(known.member)
-    return (known, person.say) if person else None
+    return known, person.say
 
 
 async def fetched(token: str, form: str, desk: Desk) -> tuple[Download, str] | None:
@@ -135,7 +136,7 @@ async def fetched(token: str, form: str, desk: Desk) -> tuple[Download, str] | N
     form = form if known is None or form in known.forms else known.forms[0]
     used = known is not None and known.taken.get(form, 0) >= TIMES
     if known is None or used or await desk.member(known.member) is None:
-        await desk.note("somebody", "export.refused", "")
+        await _refuse(token, desk)
         return None
     taken = {**known.taken, form: known.taken.get(form, 0) + 1}
     left = replace(known, left=known.left - 1, taken=taken)
@@ -144,9 +145,22 @@ async def fetched(token: str, form: str, desk: Desk) -> tuple[Download, str] | N
     return known, form
 
 
+async def _refuse(token: str, desk: Desk) -> None:
+    """Note that a link was refused, and whose it was where that is known.
+
+    Of links that nobody was ever given so many are noted an hour: whoever guesses must not fill the store.
+    """
+    known = next(iter(await desk.records.downloads.find("token", token, limit=1)), None) if token else None
+    if known is None:
+        said = await desk.records.audit.find("about", _FORGED, limit=_GUESSES, backwards=True)
+        if len(said) == _GUESSES and said[-1].real > desk.real - REMEMBERED:
+            return
+    await desk.note("somebody", "export.refused", known.id if known else _FORGED)
+
+
 def _gone(download: Download) -> Download:
-    """Its link leads nowhere any more."""
-    return replace(download, state=Making.GONE, token="", link="")
+    """Its link leads nowhere any more; whose it was is still known for a while."""
+    return replace(download, state=Making.GONE, link="")
 
 
 async def _found(token: str, desk: Desk) -> Download | None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dialogs import alert_moves, judging, limit_keeping, promised_by_file, rule_keeping
+from dialogs import alert_moves, digest_amending, judging, limit_keeping, promised_by_file, rule_keeping
 from dialogs.alerts import settle_silently
 from dialogs.asked import asked_about
 from dialogs.checkin_cards import redraw_others
@@ -25,7 +25,7 @@ from pmo.importing.plan import ImportPlan, answers, check, decide, reports_after
 from pmo.importing.sheets import Sheets
 from pmo.indicators import Indicator
 from pmo.milestones import Milestone
-from pmo.portfolio import code_key
+from pmo.portfolio import Project, code_key
 from pmo.reports import standing
 from storage.imports import ImportedRow
 from storage.records import Rows
@@ -48,8 +48,19 @@ async def bring_in(sheets: Sheets, desk: Desk, *, dry_run: bool = False, by: str
             await _follow(plan, kept, desk)
             before = {name: stored[name] for name in ("projects", "programs", "members")}
             await alert_moves.follow(alert_moves.Before(**before), desk)
+            await digest_amending.redraw(await _hidden_since(before["projects"], desk), desk)
             await _note(plan, desk, by)
     return plan.outcome(dry_run=dry_run)
+
+
+async def _hidden_since(projects: Mapping[str, Project], desk: Desk) -> list[str]:
+    """The programs of the projects that others may read than before: a posted digest must not tell of them any more."""
+    found = []
+    for key, before in projects.items():
+        now = await desk.records.projects.get(key)
+        if now is not None and (now.classification, now.program) != (before.classification, before.program):
+            found += [before.program, now.program]
+    return found
 
 
 def _rows(records: Records, file: str) -> Rows[Any]:

@@ -14,8 +14,9 @@ from dialogs.turn import Reply, Turn
 from pmo.alerts import Alert, Cause
 from pmo.improving import FEW
 from pmo.periods import period
-from pmo.portfolio import Role, code_key
+from pmo.portfolio import code_key
 from pmo.process import SAME, Answering, Put, Taking, answering, by, by_period, taking_part
+from pmo.rights import may_decide
 
 conversation = Conversation()
 
@@ -25,7 +26,7 @@ async def process(turn: Turn, person: Person, desk: Desk) -> Reply:
     """For the PMO alone, in their own chat."""
     if person.member is None:
         return stranger(person)
-    if person.member.role is not Role.PMO:
+    if not may_decide(person.member):
         await desk.note(person.mark, "refused", "process")
         return Reply.toast(person.say("Only the PMO sees how the asking goes."))
     mine = reply(process_card(await _view(person, desk), person.say), "process")

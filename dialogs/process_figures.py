@@ -11,7 +11,7 @@ from dialogs.pauses import with_pauses
 from pmo.alerts import Alert, AlertState, What
 from pmo.asks import Ask, subject_of
 from pmo.portfolio import Project, code_key
-from pmo.process import Put, in_a_row, is_late
+from pmo.process import Put, in_a_row
 from pmo.working_time import worked
 
 LOOKED_AT = timedelta(weeks=6)
@@ -65,14 +65,14 @@ async def _put(ask: Ask, person: Person | None, desk: Desk) -> Put:
     put_off = any(card is not None and card.snoozed_until is not None for card in cards)
     if person is None or person.member is None:
         return Put(ask=ask, put_off=put_off)
-    post, clock, at = person.member.post, person.calendar, ask.answered_at
+    post, clock, at = person.member.post, person.calendar, ask.first_answered_at
     if not ask.answered_version or at is None:
         return Put(ask=ask, post=post, put_off=put_off)
     return Put(
         ask=ask,
         post=post,
         took=worked(clock, ask.at, at),
-        after=worked(clock, ask.deadline, at) if is_late(ask) else None,
+        after=worked(clock, ask.deadline, at) if ask.is_late else None,
         weekday=clock.local(at).isoweekday(),
         put_off=put_off,
     )

@@ -117,9 +117,19 @@ def _key(kind: ProposalKind, about: str, at: datetime) -> str:
     return f"{kind.value}/{code_key(about)}/{at.isoformat()}"
 
 
+async def _free_key(kind: ProposalKind, about: str, desk: Desk) -> str:
+    """A key of its own for what may come twice at one instant."""
+    first = key = _key(kind, about, desk.now)
+    number = 1
+    while await desk.records.proposals.get(key) is not None:
+        number += 1
+        key = f"{first}#{number}"
+    return key
+
+
 async def say_it(text: str, person: Person, desk: Desk) -> Proposal:
     """Keep what somebody proposes, and tell the PMO of it."""
-    key = _key(ProposalKind.SAID, person.id, desk.now)
+    key = await _free_key(ProposalKind.SAID, person.id, desk)
     proposal = Proposal(key=key, kind=ProposalKind.SAID, made_at=desk.now, text=text, by=person.id)
     await desk.records.proposals.put(proposal)
     await _tell([one for one in await deciders(desk) if one.id != person.id], key, SAID, desk)
@@ -129,12 +139,15 @@ async def say_it(text: str, person: Person, desk: Desk) -> Proposal:
 async def hold(proposal: Proposal, stand: Stand, note: str, person: Person, desk: Desk) -> Proposal | None:
     """Take it up, for good or to try it; None when the rhythm it would change has been changed since."""
     after, went, until = proposal.after, None, None
+    if proposal.stand is Stand.TRIED and await _is_overtaken(proposal, desk):
+        return await _overtaken(proposal, desk)
     if after is not None and proposal.stand is not Stand.TRIED:
         program = await desk.records.programs.get(code_key(proposal.program))
         if program is None or program.archived or rhythm_of(program) != proposal.before:
             return None
         went = await _went(proposal, desk.now - LOOKED_AT, desk)
         until = await _measured_at(after, desk)
+        await _end_others(proposal, desk)
         await _set(program, after, desk)
     kept = replace(proposal.held(stand, person.id, desk.now), note=note or proposal.note)
     if went is not None:
@@ -143,12 +156,12 @@ async def hold(proposal: Proposal, stand: Stand, note: str, person: Person, desk
     return kept
 
 
-async def drop(proposal: Proposal, note: str, person: Person, desk: Desk) -> Proposal | None:
-    """Do not take it up, or go back to what was before; None when the rhythm is another one by now."""
+async def drop(proposal: Proposal, note: str, person: Person, desk: Desk) -> Proposal:
+    """Do not take it up, or go back to what was before, unless the rhythm is another one by now."""
     if proposal.stand is Stand.TRIED and proposal.before is not None:
         program = await desk.records.programs.get(code_key(proposal.program))
-        if program is None or program.archived or rhythm_of(program) != proposal.after:
-            return None
+        if program is None or await _is_overtaken(proposal, desk):
+            return await _overtaken(proposal, desk)
         await _set(program, proposal.before, desk)
     kept = proposal.dropped(person.id, desk.now, note)
     await _keep(kept, desk)
@@ -174,7 +187,7 @@ async def changed_by_hand(code: str, program: Program, rhythms: tuple[Rhythm, Rh
     if before == after:
         return
     proposal = Proposal(
-        key=_key(ProposalKind.BY_HAND, code or program.code, desk.now),
+        key=await _free_key(ProposalKind.BY_HAND, code or program.code, desk),
         kind=ProposalKind.BY_HAND,
         made_at=desk.now,
         program=program.code,
@@ -182,9 +195,41 @@ async def changed_by_hand(code: str, program: Program, rhythms: tuple[Rhythm, Rh
         before=before,
         after=after,
     )
+    await _end_others(proposal, desk)
     went = await _went(proposal, desk.now - LOOKED_AT, desk)
     held = proposal.held(Stand.ACCEPTED, by, desk.now)
     await _keep(replace(held, went=went, measured_at=await _measured_at(after, desk)), desk)
+
+
+async def _is_overtaken(proposal: Proposal, desk: Desk) -> bool:
+    """Whether what was tried does not hold any more, because the rhythm was changed since."""
+    program = await desk.records.programs.get(code_key(proposal.program))
+    changes = proposal.after is not None
+    return changes and (program is None or program.archived or rhythm_of(program) != proposal.after)
+
+
+async def _overtaken(proposal: Proposal, desk: Desk) -> Proposal:
+    """It holds no longer: its effect is what it was until now."""
+    goes = proposal.goes or await since_it_holds(proposal, desk)
+    kept = proposal.overtaken(goes)
+    await _keep(kept, desk)
+    return kept
+
+
+async def _end_others(changed: Proposal, desk: Desk) -> None:
+    """A rhythm is changed: what was tried or measured of the one before ends here, else nobody knows what did what.
+
+    A project's own rhythm leaves its program's alone.
+    """
+    for one in await desk.records.proposals.all():
+        runs = one.measured_at is not None or one.stand is Stand.TRIED
+        same = one.place == changed.place or (not one.subject and not changed.subject)
+        if one.key != changed.key and runs and one.changes_a_rhythm and same and _same_program(one, changed):
+            await _overtaken(one, desk)
+
+
+def _same_program(one: Proposal, other: Proposal) -> bool:
+    return code_key(one.program) == code_key(other.program)
 
 
 async def measure(due: Due, desk: Desk) -> None:

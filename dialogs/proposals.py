@@ -1,5 +1,7 @@
 """Anybody proposes how the asking could go better, and so do the figures; the PMO takes it up, tries it or does not."""
 
+from dataclasses import replace
+
 from cards.proposal import NOTE_LENGTH, TEXT_LENGTH, ProposalsView, ProposalView, proposal_card, proposals_card
 from cards.rendered import Rendered
 from dialogs import proposal_keeping
@@ -68,8 +70,7 @@ async def drop(turn: Turn, person: Person, desk: Desk) -> Reply:
     proposal = await _to_decide(turn, person, desk)
     if _is_old(turn, proposal) or proposal.stand not in (Stand.OPEN, Stand.TRIED):
         return (await _shown(proposal, person, desk)).as_redraw()
-    kept = await proposal_keeping.drop(proposal, _note(turn), person, desk)
-    return await _decided(kept, turn, person, desk)
+    return await _decided(await proposal_keeping.drop(proposal, _note(turn), person, desk), turn, person, desk)
 
 
 async def _hold(turn: Turn, stand: Stand, person: Person, desk: Desk) -> Reply:
@@ -119,9 +120,11 @@ async def _to_decide(turn: Turn, person: Person, desk: Desk) -> Proposal:
 async def _list(person: Person, desk: Desk) -> Rendered:
     everything, decides = await desk.records.proposals.all(), _decides(person)
     mine = [one for one in everything if decides or code_key(one.by) == code_key(person.id)]
-    newest = sorted(mine, key=lambda one: (one.waits, one.decided_at or one.made_at), reverse=True)[:_SHOWN]
-    views = [await view_of(one, person, desk) for one in newest]
-    return proposals_card(ProposalsView(proposals=tuple(views), as_of=desk.now, own=not decides), person.say)
+    waiting = sorted([one for one in mine if one.waits], key=lambda one: one.made_at)
+    rest = sorted([one for one in mine if not one.waits], key=lambda one: one.decided_at or one.made_at, reverse=True)
+    views = [await view_of(one, person, desk) for one in [*waiting, *rest][:_SHOWN]]
+    listed = ProposalsView(proposals=tuple(views), as_of=desk.now, waiting=len(waiting), total=len(mine))
+    return proposals_card(replace(listed, own=not decides), person.say)
 
 
 async def view_of(proposal: Proposal, person: Person, desk: Desk) -> ProposalView:

@@ -15,6 +15,7 @@ from pmo.files import FileKind
 from pmo.portfolio import code_key
 
 conversation = Conversation()
+_BEFORE_A_CODE = frozenset(("program", "project", "programme", "projet", "programma", "programm", "projekt"))
 _BEFORE_A_LANGUAGE = frozenset(("in", "en", "auf", "het"))
 """What people say before the name of a language."""
 
@@ -64,11 +65,15 @@ async def make(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def _meant(typed: str, desk: Desk) -> tuple[str, str]:
     """Code and language of what was typed behind the command: `VISA`, `VISA fr`, `VISA en français`, `fr`."""
     words = typed.split()
+    if len(words) > 1 and folded(words[0]) in _BEFORE_A_CODE:
+        words = words[1:]
+    if len(words) > 1 and language_meant(words[0]) and not language_meant(words[-1]):
+        words = [*words[1:], words[0]]
     language = language_meant(words[-1]) if words else ""
     if not language or (len(words) == 1 and await _spelled(words[0], desk)):
-        return typed.strip(), ""
+        return " ".join(words), ""
     words.pop()
-    if len(words) > 1 and folded(words[-1]) in _BEFORE_A_LANGUAGE:
+    if words and folded(words[-1]) in _BEFORE_A_LANGUAGE:
         words.pop()
     return " ".join(words), language
 

@@ -44,7 +44,7 @@ class Ask(Struct, frozen=True, kw_only=True, omit_defaults=True):
         sent_at: when a card with it was delivered; None before.
         undelivered: why it could not be delivered; empty otherwise.
         answered_version: version of the latest answer for this subject and period; 0 while there is none.
-        answered_by, answered_at: of that answer.
+        answered_by, answered_at: of that answer; `first_at` is when the first one came, which is late or not.
         skipped_at, skipped_by, skip_reason: the person said that there will be no answer this time, and why.
         follow_up: the answer was amber or red, and what is done about it has not been told yet.
     """
@@ -68,6 +68,7 @@ class Ask(Struct, frozen=True, kw_only=True, omit_defaults=True):
     answered_version: int = 0
     answered_by: str = ""
     answered_at: datetime | None = None
+    first_at: datetime | None = None
     skipped_at: datetime | None = None
     skipped_by: str = ""
     skip_reason: str = ""
@@ -87,6 +88,17 @@ class Ask(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def group(self) -> str:
         """Key of the part of a card that it belongs to."""
         return group_of(self.project, self.program)
+
+    @property
+    def first_answered_at(self) -> datetime | None:
+        """When it was answered first (UTC): whoever mends an answer in time later on has not answered late."""
+        return self.first_at or self.answered_at
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the first answer came after the deadline."""
+        first = self.first_answered_at
+        return bool(self.answered_version) and first is not None and first > self.deadline
 
     @property
     def is_settled(self) -> bool:
@@ -115,6 +127,7 @@ class Ask(Struct, frozen=True, kw_only=True, omit_defaults=True):
             answered_version=version,
             answered_by=by,
             answered_at=at,
+            first_at=self.first_answered_at if self.answered_version else at,
             skipped_at=None,
             skipped_by="",
             skip_reason="",

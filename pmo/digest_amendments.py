@@ -78,9 +78,23 @@ def how(before: DigestLine, now: DigestLine) -> frozenset[How]:
         found.add(How.ANSWERED)
     if now.rag is not before.rag:
         found.add(How.STATUS)
-    if not found and (now.summary, now.period) != (before.summary, before.period):
+    if not found and _told(now) != _told(before):
         found.add(How.EDITED)
     return frozenset(found)
+
+
+def _told(line: DigestLine) -> tuple[object, ...]:
+    """What a digest tells of a project besides its status."""
+    return line.summary, line.period, line.computed, line.reasons, line.explained
+
+
+def differs(amendment: Amendment, digest: Digest) -> bool:
+    """Whether the project stands otherwise now than as it was posted: what was changed and changed back does not."""
+    key = code_key(amendment.line.project)
+    posted = next((line for line in digest.lines if code_key(line.project) == key), None)
+    if posted is None or how(posted, amendment.line):
+        return True
+    return tuple(one for one in digest.milestones if code_key(one.project) == key) != amendment.milestones
 
 
 def belongs_to(line: DigestLine, digest: Digest) -> bool:
@@ -96,8 +110,11 @@ def amended(digest: Digest, amendments: Iterable[Amendment]) -> Digest:
     lines = [instead[key].line if (key := code_key(line.project)) in instead else line for line in digest.lines]
     kept = [one for one in digest.milestones if code_key(one.project) not in instead]
     milestones = [*kept, *(milestone for one in instead.values() for milestone in one.milestones)]
+    statuses = {code_key(line.project): line.rag for line in digest.lines}
+    moved = any(statuses.get(key) is not one.line.rag for key, one in instead.items())
     return replace(
         digest,
         lines=in_order(lines),
+        trend=() if moved else digest.trend,  # it would stand beside counts that it does not have
         milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
     )

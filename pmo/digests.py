@@ -135,7 +135,7 @@ class Digest:
 
     Attributes:
         restricted: the part for those entitled to the restricted projects, sent privately.
-        at: UTC.
+        at: UTC; `data` is how many entries the audit had then, which tells the data apart; 0 where that was not kept.
         lines: red first, then amber, green and never reported, by the worse of both statuses; by code inside each.
         milestones, wanted: by day.
         new: codes of the projects that were not in the digest before; none in a first digest.
@@ -153,6 +153,7 @@ class Digest:
     new: tuple[str, ...] = ()
     closed: tuple[DigestClosed, ...] = ()
     trend: tuple[Counted, ...] = ()
+    data: int = 0
 
     @property
     def key(self) -> str:

@@ -85,15 +85,10 @@ def answering(puts: Iterable[Put], now: datetime) -> Answering:
 def fate_of(ask: Ask, now: datetime) -> str:
     """The field of `Answering` that counts it."""
     if ask.answered_version:
-        return "late" if is_late(ask) else "on_time"
+        return "late" if ask.is_late else "on_time"
     if ask.skipped_at is not None or ask.absent or ask.too_late or (ask.undelivered and ask.sent_at is None):
         return "excused"
     return "open" if now <= ask.deadline else "never"
-
-
-def is_late(ask: Ask) -> bool:
-    """Whether it was answered after its deadline."""
-    return bool(ask.answered_version) and ask.answered_at is not None and ask.answered_at > ask.deadline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,7 @@ class Stand(StrEnum):
     TRIED = "tried"
     ACCEPTED = "accepted"
     DROPPED = "dropped"
+    OVERTAKEN = "overtaken"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +108,11 @@ class Proposal:
             measured_at=None,
             version=self.version + 1,
         )
+
+    def overtaken(self, goes: Answering) -> "Proposal":
+        """The rhythm was changed since: what was tried has ended, what was taken up for good is measured until now."""
+        stand = Stand.OVERTAKEN if self.stand is Stand.TRIED else self.stand
+        return replace(self, stand=stand, goes=goes, measured_at=None, version=self.version + 1)
 
     def measured(self, goes: Answering) -> "Proposal":
         """What became of the questions since it holds."""

@@ -20,6 +20,10 @@ class Making(StrEnum):
     GONE = "gone"
 
 
+TIMES = 3
+"""How often each file can be fetched."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Download:
     """A file that somebody asked for.
@@ -64,6 +68,10 @@ class Download:
     def is_under_way(self) -> bool:
         """Whether it is still to be made."""
         return self.state in (Making.ASKED, Making.BEGUN)
+
+    def can_give(self, form: str) -> bool:
+        """Whether this one of its files was not fetched too often yet."""
+        return self.taken.get(form, 0) < TIMES
 
     def can_be_fetched(self, at: datetime) -> bool:
         """Whether the link still serves at a real instant (UTC)."""

@@ -92,10 +92,14 @@ PROPOSAL_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "proposal_by_hand": one(HAND),
     "proposal_tried": one(TRIED),
     "proposal_measured": one(replace(TRIED, measured_at=None, goes=SINCE)),
-    "proposals": lambda say: proposals_card(ProposalsView(proposals=tuple(map(shown, ALL)), as_of=NOW), say),
-    "proposals_many": lambda say: proposals_card(
-        ProposalsView(proposals=tuple(map(shown, (HOSTILE_ONE, *ALL) * 40)), as_of=NOW), say
+    "proposals": lambda say: proposals_card(
+        ProposalsView(proposals=tuple(map(shown, ALL)), as_of=NOW, waiting=6, total=8), say
     ),
-    "proposals_own": lambda say: proposals_card(ProposalsView(proposals=(shown(SAID),), as_of=NOW, own=True), say),
+    "proposals_many": lambda say: proposals_card(
+        ProposalsView(proposals=tuple(map(shown, (HOSTILE_ONE, *ALL) * 40)), as_of=NOW, waiting=240, total=360), say
+    ),
+    "proposals_own": lambda say: proposals_card(
+        ProposalsView(proposals=(shown(SAID),), as_of=NOW, total=1, own=True), say
+    ),
     "proposals_none": lambda say: proposals_card(ProposalsView(proposals=(), as_of=NOW), say),
 }

@@ -1,5 +1,6 @@
 """A late or edited answer amends the digest that was posted, in place, and never what was frozen."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ async def test_a_late_answer_amends_the_same_messages_and_not_what_was_frozen(tm
         assert len(messages) == 2
         assert SINCE not in plain(messages[0].card or {})
         await world.until("2026-03-13 16:20")
-        await late(world, rag="red", summary="Supplier gone")
+        async with asyncio.timeout(5):
+            await late(world, rag="red", summary="Supplier gone")
         assert digests(world) == messages
         words = plain(messages[0].card or {})
         assert f"{SINCE} VISA · Online visa application – answered, from green to red, Friday 13 March, 16:20" in words
@@ -106,3 +108,45 @@ async def test_a_private_part_is_amended_in_the_chats_that_have_it(tmp_path: Pat
         await world.settled()
         assert "CIPHER" in plain(mine.card or {}).partition("Seit der Veröffentlichung geändert")[2]
         assert not [post for post in world.posts() if "No approval" in plain(post.card or {})]
+
+
+async def test_an_edit_of_dates_alone_is_told_for_what_it_makes_of_the_figures(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="green", summary="Well")
+        await world.until("2026-03-13 14:00")
+        message = digests(world)[0]
+        await world.until("2026-03-13 15:00")
+        await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.edit")
+        await late(world, rag="green", summary="Well", forecast_end="2027-06-30")
+        words = plain(message.card or {})
+        assert f"{SINCE} VISA · Online visa application – edited, Friday 13 March, 15:00" in words
+        assert "working days late" in words
+
+
+async def test_what_was_changed_and_changed_back_is_no_change(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="green", summary="Well")
+        await world.until("2026-03-13 14:00")
+        message = digests(world)[0]
+        for rag in ("red", "green"):
+            await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.edit")
+            await late(world, rag=rag, summary="Well")
+            assert (SINCE in plain(message.card or {})) is (rag == "red")
+
+
+async def test_a_project_that_is_restricted_after_it_was_posted_leaves_the_post(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-13 14:00")
+        message = digests(world)[0]
+        await late(world, rag="red", summary="Supplier gone")
+        assert "VISA" in plain(message.card or {})
+        await world.stop()
+        await world.change("projects", "VISA", classification="restricted")
+        await world.start()
+        await world.until("2026-03-13 14:05")
+        words = plain(message.card or {})
+        assert "VISA" not in words
+        assert "Supplier gone" not in words
+        assert "you may see" not in words

@@ -90,7 +90,9 @@ async def test_three_times_and_not_once_more_and_every_time_is_audited(world: Wo
     await world.service.delivery.settled(5)
     entries = await world.records(lambda records: records.audit.all())
     told = [entry.what for entry in entries if entry.what.startswith("export")]
-    assert told == ["export.asked", "export.made", *3 * ["export.fetched"], "export.refused"]
+    assert told == ["export.asked", "export.made", *3 * ["export.fetched"], *2 * ["export.refused"]]
+    asked = await kept(world)
+    assert {entry.about for entry in entries if entry.what == "export.refused"} == {asked.id}
     assert "It can no longer be fetched" in plain(message.card or {})
     assert link not in str(message.card)
 
@@ -130,6 +132,25 @@ async def test_a_link_that_is_late_or_forged_or_of_somebody_who_has_left_serves_
 
     await world.service.office.work(leave)
     assert (await ask(world, "POST", link))[0] == 404
+
+
+async def test_guesses_are_audited_and_cannot_fill_the_store(world: World) -> None:
+    await made(world)
+    for number in range(downloads._GUESSES + 5):
+        assert (await ask(world, "GET", f"{PUBLIC}/files/guess-{number}"))[0] == 404
+    entries = await world.records(lambda records: records.audit.all())
+    assert sum(entry.about == "forged link" for entry in entries) == downloads._GUESSES
+
+
+async def test_a_form_that_cannot_be_read_is_refused_or_means_the_first_file(world: World) -> None:
+    link, here = link_in(await made(world)), f"http://127.0.0.1:{world.service.port}"
+    for address, status in ((link, 200), (f"{PUBLIC}/files/forged", 404)):
+        headers = {"Content-Type": "multipart/form-data"}
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(address.replace(PUBLIC, here), data=b"broken", headers=headers) as answer,
+        ):
+            assert answer.status == status
 
 
 async def test_who_asks_in_a_channel_or_twice_gets_one_in_their_own_chat(world: World) -> None:

@@ -22,3 +22,26 @@ async def test_nobody_else_is_told_and_a_channel_hears_nothing(world: World) -> 
     assert "Only the PMO" in (await world.asks("nbrennan", "process")).text
     await world.teams.mention(world["nbrennan"], STATUS.name, "process")
     assert "How the asking goes" not in str([post.card for post in world.posts(STATUS)])
+
+
+async def test_who_mends_an_answer_in_time_later_on_has_not_answered_late(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "cmarchal")) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="green", summary="Wel")
+        await world.until("2026-03-13 15:00")
+        await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.edit")
+        await world.fill("nbrennan", "VISA", rag="green", summary="Well")
+        assert len(await world.reports("VISA")) == 2
+        asks = await world.records(lambda records: records.asks.all())
+        (ask,) = [one for one in asks if one.project == "VISA" and not one.indicator]
+        assert (ask.answered_version, ask.is_late) == (2, False)
+        digest = plain((await world.asks("nbrennan", "digest CONSUL")).card or {})
+        assert "Answered late" not in digest
+
+
+async def test_an_external_of_the_pmo_does_not_see_it(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("pdewael",)) as world:
+        await world.stop()
+        await world.change("members", "pdewael", external="yes")
+        await world.start()
+        assert (await world.asks("pdewael", "proces")).card is None

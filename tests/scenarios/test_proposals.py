@@ -178,3 +178,51 @@ async def test_a_proposal_that_is_too_long_is_refused_whole(world: World) -> Non
     said = await world.asks("nbrennan", "propose " + "long " * 400)
     assert "1,000" in said.text
     assert await proposals(world) == []
+
+
+async def test_two_proposals_at_one_instant_are_two(world: World) -> None:
+    await world.asks("nbrennan", "propose Ask me after lunch")
+    await world.asks("nbrennan", "propose Ask me before lunch")
+    assert {one.text for one in await proposals(world)} == {"Ask me after lunch", "Ask me before lunch"}
+
+
+async def test_what_was_tried_ends_when_the_rhythm_is_changed_by_hand(world: World) -> None:
+    await three_weeks_late(world)
+    await world.until("2026-03-16 09:05")
+    card = await opened(world, "cmarchal")
+    await world.presses("cmarchal", card, "proposal.try")
+    for within, minute in (("6h", "10"), ("3d", "20")):
+        await world.until(f"2026-03-16 09:{minute}")
+        form = await world.asks("pdewael", "programma CONSUL")
+        await world.presses("pdewael", form, "rhythm.edit")
+        await world.presses("pdewael", form, "rhythm.preview", {"rhythm": "weekly", "weekday": "4", "within": within})
+        await world.presses("pdewael", form, "rhythm.save")
+    found = {one.kind: one for one in await proposals(world) if one.kind is not ProposalKind.BY_HAND}
+    tried = found[ProposalKind.LONGER_WINDOW]
+    assert (tried.stand, tried.measured_at) == (Stand.OVERTAKEN, None)
+    by_hand = sorted(
+        (one for one in await proposals(world) if one.kind is ProposalKind.BY_HAND), key=lambda one: one.made_at
+    )
+    assert [one.measured_at is None for one in by_hand] == [True, False]  # the first one held for ten minutes
+    told = await world.presses("cmarchal", card, "proposal.accept")
+    assert "remplacée par une modification" in plain(told.card or {})
+
+
+async def test_the_list_shows_what_waits_longest_first_and_counts_what_has_no_room(world: World) -> None:
+    async def many(desk: Desk) -> None:
+        for number in range(60):
+            said = Proposal(
+                key=f"said/{number}",
+                kind=ProposalKind.SAID,
+                made_at=desk.now - timedelta(days=number),
+                text=f"Proposal number {number}",
+                by="nbrennan",
+            )
+            await desk.records.proposals.put(said)
+
+    await world.service.office.work(many)
+    told = plain((await world.asks("pdewael", "voorstel")).card or {})
+    assert "60 voorstellen wachten op u." in told
+    assert "Proposal number 59" in told
+    shown = sum(f"Proposal number {number} " in f"{told} " for number in range(60))
+    assert f"en nog {60 - shown}" in told
