@@ -91,7 +91,8 @@ async def _put_project(number: int, months: Sequence[str], store: EmbeddedStore)
 
 async def rapporteur(store: Path, *words: str) -> float:
     """Run a command of the shell on a store, and give its peak of memory in megabytes."""
-    environment = {**os.environ, "RAPPORTEUR_STORE": str(store)}
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORTEUR_")}
+    environment = {**ours, "RAPPORTEUR_STORE": str(store)}
     child = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

@@ -53,6 +53,8 @@ def target_for(path: Path) -> Target:
         CannotWrite: there is something else of that name.
     """
     suffix = path.suffix.lower()
+    if suffix not in ("", ".xlsx", ".json") and not path.is_dir():
+        raise CannotWrite(f"{path} would be a folder; give a name that ends in .xlsx or .json, or in nothing.")
     if suffix not in (".xlsx", ".json"):
         return CsvFolder(path)
     if path.is_dir():

@@ -54,7 +54,7 @@ def _sentence(view: DownloadView, say: Say) -> str:
     if view.why_not:
         return view.why_not
     if view.share is not None:
-        return say("It is being made: {share} %.", share=view.share)
+        return say("It is being made: {share}.", share=say.percent(view.share))
     return joined(_content(view, say), fetched_words(view.left, view.until, say), by=" ")
 
 

@@ -31,26 +31,69 @@ FLAGS: Mapping[Flag, tuple[str, ...]] = {
     Flag.LATE: (
         *("late", "delayed", "overdue", "behind", "retard", "retarde", "retardes", "retardee", "tard"),
         *("laat", "vertraagd", "vertraagde", "vertraging", "achterstand"),
-        *("verspatet", "verspaetet", "verspatete", "verspaetete", "verzogert", "verzoegert", "spat", "spaet", "verzug"),
+        *(
+            "verspatet",
+            "verspaetet",
+            "verspatete",
+            "verspaetete",
+            "verspateten",
+            "verspaeteten",
+            "verzogerten",
+            "verzoegerten",
+            "verzogert",
+            "verzoegert",
+            "spat",
+            "spaet",
+            "verzug",
+        ),
     ),
     Flag.STALE: (
         *("stale", "outdated", "perime", "perimes", "obsolete", "obsoletes", "depasse", "depasses"),
-        *("verouderd", "verouderde", "veraltet", "veraltete", "uberholt", "ueberholt"),
+        *("verouderd", "verouderde", "veraltet", "veraltete", "veralteten", "uberholt", "ueberholt"),
     ),
     Flag.MISSING: (
         *("missing", "unanswered", "manquant", "manquants", "manquante", "manquantes", "ontbrekend", "ontbrekende"),
-        *("onbeantwoord", "fehlend", "fehlende", "fehlt", "fehlen", "unbeantwortet"),
+        *("onbeantwoord", "fehlend", "fehlende", "fehlenden", "fehlt", "fehlen", "unbeantwortet"),
     ),
     Flag.MINE: (*("mine", "my", "mes", "mon", "miens", "mijn", "mijne", "eigen", "meine", "meiner", "mein", "eigene"),),
 }
-UNREPORTED = ("unreported", "grey", "gray", "gris", "grijs", "grau", "none", "aucun", "geen", "keiner")
+UNREPORTED = frozenset(("unreported", "grey", "gray", "gris", "grijs", "grau"))
+NOT_REPORTED = UNREPORTED | frozenset(
+    (
+        *("none", "aucun", "geen", "keiner", "not reported", "never reported", "non rapporte", "jamais rapporte"),
+        *("niet gerapporteerd", "nooit gerapporteerd", "nicht gemeldet", "nie gemeldet", "nicht berichtet"),
+    )
+)
+"""Never reported, alone and behind `status:`."""
 PHASES: Mapping[Phase, tuple[str, ...]] = {
     # First, for without its accents a closed project is called in French what its closing is.
     Phase.CLOSED: ("closed", "clôturé", "cloturé", "cloturee", "clos", "ferme", "afgesloten", "abgeschlossen"),
-    Phase.INITIATING: ("initiating", "initialisation", "initiation", "initiatie", "initiierung", "lancement", "start"),
-    Phase.PLANNING: ("planning", "planification", "planung"),
-    Phase.EXECUTING: ("executing", "execution", "uitvoering", "durchfuhrung", "durchfuehrung", "umsetzung"),
-    Phase.CLOSING: ("closing", "cloture", "afsluiting", "abschluss", "closure"),
+    Phase.INITIATING: (
+        "initiating",
+        "initialisation",
+        "initiation",
+        "initiatie",
+        "initiierung",
+        "lancement",
+        "demarrage",
+        "opstart",
+        "start",
+        "initialisierung",
+    ),
+    Phase.PLANNING: ("planning", "planification", "planung", "plannen"),
+    Phase.EXECUTING: (
+        "executing",
+        "execution",
+        "uitvoering",
+        "durchfuhrung",
+        "durchfuehrung",
+        "umsetzung",
+        "realisation",
+        "realisatie",
+        "ausfuhrung",
+        "ausfuehrung",
+    ),
+    Phase.CLOSING: ("closing", "cloture", "afsluiting", "abschluss", "closure", "afronding", "fermeture"),
 }
 ORDERS: Mapping[Order, tuple[str, ...]] = {
     Order.STATUS: ("status", "statut", "status", "status", "rag", "worst", "pire", "ergste"),
@@ -68,10 +111,12 @@ SAY_NOTHING = frozenset(
     re.findall(
         r"\w+",
         """
-    a all alle alleen and are avec by d dans das de den der des die du een en et het im in is ist l la le les me
-    met mit montre nach nur of only op par project projecten projects projekt projekte projekten projet projets
-    quelles quels seulement show sind sont status statut te the toon tous toutes und van von welche welke what
-    which with zeig zeige zijn
+        a all alle alleen alles an and any are aub avec bitte by d dans das de den der des die donne du een en
+        et geef gib give het i ich ik im in is ist its je l la le les lijst like list liste me met mij mir mit
+        moi montre nach nur of ones only op par please project projecten projects projekt projekte projekten
+        projet projets quelles quels qui see sehen seulement show sind sont status statut stp svp te that the
+        their toon tous toutes und van veux voir von wat welche welke what which with would zeig zeige zien
+        zijn
         """,
     )
 )

@@ -14,6 +14,7 @@ from dialogs.filter_vocabulary import (
     FLAGS,
     FORWARDS,
     KEYS,
+    NOT_REPORTED,
     ORDERS,
     PHASES,
     SAY_NOTHING,
@@ -26,8 +27,8 @@ from pmo.selection import COMPARISONS, Bound, Flag, Order, Selection
 
 K = TypeVar("K")
 _COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "="}
-_TOKEN = re.compile(r"""(?:[^\s"“”„«»:]+:\s*)?(?:"[^"]*"|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
-_QUOTES = '"“”„«» \u202f\u00a0'
+_TOKEN = re.compile(r"""(?:[^\s"“”„«»:']+:\s*)?(?:"[^"]*"|'[^']*'|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
+_QUOTES = "\"'“”„«» \u202f\u00a0"
 _BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
 
 
@@ -69,7 +70,9 @@ def order_word(order: Order, language: str) -> str:
 def _spaced(text: str) -> str:
     """A key and what follows it belong together, and so do the parts of a comparison."""
     text = re.sub(r"\s*(<=|>=|=<|=>|≤|≥|<|>|=)\s*", r"\1", text)
-    return re.sub(r"(?<=\w)\s*:\s*", ":", text)
+    text = re.sub(r"(?<=\w)\s*:\s*", ":", text)
+    # What follows a comma goes on with the list, unless it begins with a key of its own.
+    return re.sub(r"(?<=\w)[,;]\s+(?=[^\s:]+(?:\s|$))", ",", text)
 
 
 class _Reader:
@@ -99,7 +102,8 @@ class _Reader:
         elif found and re.fullmatch(r"[^\W\d_]{2,}", key):
             self.problems.append(Problem(token))
         else:
-            self._take_word(token.strip(_QUOTES))
+            for part in [token] if token[:1] in _QUOTES else re.split("[,;]", token):
+                self._take_word(part.strip(_QUOTES + "?!.,;"))
 
     def _take_keyed(self, key: str, value: str) -> None:
         match key:
@@ -120,7 +124,7 @@ class _Reader:
 
     def _take_status(self, value: str) -> None:
         rag = status_named(value)
-        if rag is None and folded(value) not in UNREPORTED:
+        if rag is None and folded(value) not in NOT_REPORTED:
             self.problems.append(Problem(value, "status"))
         else:
             self._rags.add(rag)
@@ -138,13 +142,13 @@ class _Reader:
     def _take_word(self, word: str) -> None:
         rag, known = status_named(word), folded(word)
         flag = next((flag for flag, words in FLAGS.items() if any(form in words for form in forms(word))), None)
-        if rag is not None or known in UNREPORTED[:6]:
+        if rag is not None or known in UNREPORTED:
             self._rags.add(rag)
         elif flag is not None:
             self._flags.add(flag)
         elif self._sorting and known in (*BACKWARDS, *FORWARDS):
             self._backwards = known in BACKWARDS
-        elif any(map(str.isalnum, known)) and known not in SAY_NOTHING:
+        elif not SAY_NOTHING.issuperset(re.findall(r"\w+", known)):
             self._words.append(known)
 
     def _add(self, known: set[Phase], found: Phase | None, key: str, value: str) -> None:

@@ -51,9 +51,15 @@ _DISPLAYED = {
 """Words that have an accent or umlaut where people read them."""
 
 _STATUS_WORDS = {
-    Rag.GREEN: ("green", "vert", "groen", "gruen", "grun"),
-    Rag.AMBER: ("amber", "orange", "oranje", "gelb", "yellow", "jaune", "geel"),
-    Rag.RED: ("red", "rouge", "rood", "rot"),
+    Rag.GREEN: (
+        *("green", "vert", "verts", "verte", "vertes", "groen", "groene"),
+        *("gruen", "grun", "gruene", "grune", "gruenen", "grunen"),
+    ),
+    Rag.AMBER: (
+        *("amber", "orange", "oranges", "oranje", "gelb", "gelbe", "gelben"),
+        *("yellow", "jaune", "jaunes", "geel", "gele"),
+    ),
+    Rag.RED: ("red", "rouge", "rouges", "rood", "rode", "rot", "rote", "roten"),
 }
 
 _LANGUAGES = {
