@@ -28,8 +28,8 @@ from pmo.overviews import OverviewLine, Turned
 from pmo.portfolio import Rag
 
 _NAME = 60
-_ROWS = 10
-"""Rows of a list: more are asked for."""
+_ROWS = (30, 20, 10, 5, 3)
+"""Rows of a list: as many as have room in all three; the others are counted."""
 _RESERVE = 2_000
 
 
@@ -59,16 +59,22 @@ def overview_card(view: OverviewView, say: Say) -> Rendered:
     rags = Counter(line.rag for line in view.projects)
     counts = counts_sentence({rag: rags[rag] for rag in Rag}, rags[None], say)
     body = [heading(title), text(counts, weight="Bolder", spacing="Small"), *_sentences(view, say)]
+    ending = _ending(view, say)
+    room = LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)])
+    parts = (_parts(view, most, say) for most in _ROWS)
+    rows = next((rows for rows in parts if fitting(rows, room) == len(rows)), _parts(view, _ROWS[-1], say))
+    return rendered([*body, *rows[: fitting(rows, room)], *ending], summary=told(title, counts), say=say)
+
+
+def _parts(view: OverviewView, most: int, say: Say) -> list[Strict]:
+    """What changed, what needs attention and what comes, each with at most so many rows."""
     rows: list[Strict] = []
     if view.since is not None:
         changed = [_change(one, say) for one in view.turned]
-        rows += section(say("Changed since {day}", day=say.date(view.since)), changed, say, _ROWS)
+        rows += section(say("Changed since {day}", day=say.date(view.since)), changed, say, most)
     attention = [_attention(line, say) for line in view.projects if line.severity]
-    rows += section(say("Needs attention"), attention, say, _ROWS)
-    rows += section(say("Milestones"), [milestone_row(one, say, _NAME)[0] for one in view.milestones], say, _ROWS)
-    ending = _ending(view, say)
-    shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
-    return rendered([*body, *rows[:shown], *ending], summary=told(title, counts), say=say)
+    rows += section(say("Needs attention"), attention, say, most)
+    return rows + section(say("Milestones"), [milestone_row(one, say, _NAME)[0] for one in view.milestones], say, most)
 
 
 def _sentences(view: OverviewView, say: Say) -> list[Strict]:

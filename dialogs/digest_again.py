@@ -1,7 +1,9 @@
 """Somebody asks for a digest again: as it was posted, and the newest as it would be now."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from cards.digest import digest_card, digest_page
 from cards.digest_view import DigestView
@@ -17,12 +19,15 @@ from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
+from locales.folding import folded
 from pmo.digest_amendments import Amendment
 from pmo.digests import Digest, digest_key, in_order
 from pmo.periods import period
 from pmo.portfolio import Classification, Program, Project, code_key
 
 conversation = Conversation()
+_WEEK = re.compile(r"(?:week|weken|semaine|woche|kw|w|s)\s*(?P<number>\d{1,2})[\s,/(]*(?P<year>\d{4})?\)?")
+"""`week 11, 2026`, `semaine 11 (2026)`, `KW 11/2026`, `W11`: as cards say it, and shorter."""
 
 
 @conversation.command("digest")
@@ -124,7 +129,7 @@ async def _found(program: Program, name: str, asked: Question) -> _Found | None:
     parts = []
     for restricted in (False, True) if asked.audience.private else (False,):
         if name:
-            one = await digests.get(digest_key(program.code, _canonical(name), restricted))
+            one = await digests.get(digest_key(program.code, _canonical(name, asked.desk.now.date()), restricted))
         else:
             place = (code_key(program.code), int(restricted))
             one = next(iter(await digests.find("program", *place, limit=1, backwards=True)), None)
@@ -140,8 +145,12 @@ async def _amendments(digest: Digest, desk: Desk) -> list[Amendment]:
     return [one for key in keys for one in await digest_amending.amendments_of(key, desk)]
 
 
-def _canonical(name: str) -> str:
-    """The name of a period as it is kept; what names none is found nowhere."""
+def _canonical(name: str, today: date) -> str:
+    """The name of a period as it is kept; a week also as people say it; what names none is found nowhere."""
+    week = _WEEK.fullmatch(folded(name))
+    if week is not None:
+        year = int(week["year"] or today.isocalendar().year)
+        name = f"{year}-W{int(week['number']):02}"
     try:
         return period(name.upper()).name
     except ValueError:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.reading import plain, verbs
 
@@ -47,6 +49,14 @@ async def test_nobody_gets_a_digest_of_what_they_may_not_see(tmp_path: Path) -> 
         whole = plain((await world.asks("kbrandt", "digest SECNET")).card or {})
         assert "CIPHER" in whole
         assert "sehen dürfen" not in whole
+
+
+@pytest.mark.parametrize(
+    "week", ["2026-W11", "2026-w11", "week 11", "semaine 11 (2026)", "KW 11/2026", "week 11, 2026", "W11"]
+)
+async def test_a_week_is_understood_as_cards_say_it(world: World, week: str) -> None:
+    await world.until("2026-03-13 14:05")
+    assert "Digest of week 11, 2026" in plain((await world.asks("nbrennan", f"digest CONSUL {week}")).card or {})
 
 
 async def test_a_channel_sees_the_digest_of_its_own_program(world: World) -> None:
