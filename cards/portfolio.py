@@ -1,11 +1,12 @@
 """The portfolio and a program: one sentence that answers, then the projects."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, text
+from cards.inputs import compact_input
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
 from cards.status import (
@@ -16,6 +17,7 @@ from cards.status import (
     project_run,
     remark_run,
     status_run,
+    status_word,
     title_of,
 )
 from locales import Say
@@ -26,6 +28,11 @@ _RESERVE = 2_000
 """Bytes kept free for the summary, the frame of the card and a line that something was cut."""
 
 _SCOPE_LENGTH = 200
+_CHOICE_LENGTH = 60
+_CHOICES = 20
+"""Projects that can be chosen."""
+_MUCH = 6
+"""From so many projects on it is worth narrowing them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +94,8 @@ def portfolio_card(view: PortfolioView, say: Say) -> Rendered:
     counts = counts_sentence(view.counts, view.unreported, say)
     title = clipped(view.scope, _SCOPE_LENGTH) or say("Portfolio")
     body = [heading(title), text(counts, weight="Bolder", spacing="Small")]
-    return rendered(body + _listing(body, view, say), summary=told(title, counts), say=say)
+    everything = [_page_button(say("All projects"), 1, replace(view, filters=""))] if view.filters else []
+    return rendered(body + _listing(body, view, say, everything), summary=told(title, counts), say=say)
 
 
 def program_card(view: ProgramView, say: Say) -> Rendered:
@@ -135,8 +143,34 @@ def _ending(view: PortfolioView, say: Say, more: Sequence[Strict]) -> list[Stric
     if view.rows:
         foot.append(say("For one of them: project {code}", code=view.rows[0].code))
     ending.append(text(" · ".join(foot), subtle=True, size="Small", separator=True))
-    buttons = [*_paging(view, say), *more]
-    return [*ending, action_set(*buttons)] if buttons else ending
+    buttons = [*_paging(view, say), *_narrowing(view, say), *more]
+    opening = _opening(view, say) if len(view.rows) > 1 else []
+    return [*ending, *([action_set(*buttons)] if buttons else []), *opening]
+
+
+def _narrowing(view: PortfolioView, say: Say) -> list[Strict]:
+    """Only the red ones, only the amber ones: where that is less than there is, and there is much."""
+    total = view.unreported + sum(view.counts.values())
+    narrower = [rag for rag in (Rag.RED, Rag.AMBER) if 0 < view.counts.get(rag, 0) < total]
+    if total < _MUCH:
+        return []
+    return [
+        _page_button(
+            say("Only {status}", status=status_word(rag, say)),
+            1,
+            replace(view, filters=f"{view.filters} {rag.value}".strip()),
+        )
+        for rag in narrower
+    ]
+
+
+def _opening(view: PortfolioView, say: Say) -> list[Strict]:
+    """One of the projects of this page, to be chosen."""
+    choices = [(row.code, title_of(row.code, clipped(row.name, _CHOICE_LENGTH))) for row in view.rows[:_CHOICES]]
+    return [
+        compact_input("project", say("One of these projects"), choices),
+        action_set(execute(say("Open"), "portfolio.open", {})),
+    ]
 
 
 def _paging(view: PortfolioView, say: Say) -> list[Strict]:
@@ -149,4 +183,6 @@ def _paging(view: PortfolioView, say: Say) -> list[Strict]:
 
 
 def _page_button(title: str, page: int, view: PortfolioView) -> Strict:
-    return execute(title, "portfolio.page", {"page": page, "filters": clipped(view.filters, _SCOPE_LENGTH)})
+    return execute(
+        title, "portfolio.page", {"page": page, "filters": clipped(view.filters, _SCOPE_LENGTH)}, with_inputs=False
+    )

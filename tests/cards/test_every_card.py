@@ -45,6 +45,7 @@ VERBS = {
     "checkin.snooze",
     "checkin.submit",
     "history.show",
+    "portfolio.open",
     "portfolio.page",
     "preferences.save",
     "report.make",

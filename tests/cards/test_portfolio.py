@@ -10,7 +10,7 @@ from cards.project import ProjectView, project_card
 from locales import speaker
 from pmo.portfolio import Phase, Rag
 from tests.cards.samples import ARABIC, HOSTILE, NOW
-from tests.cards.validation import actions, faults, words
+from tests.cards.validation import actions, faults, inputs, words
 from tests.cards.views import PROJECTS, empty_portfolio, portfolio, program, project
 
 SAY = speaker("en", ZoneInfo("Europe/Brussels"))
@@ -44,14 +44,35 @@ def test_the_program_is_not_repeated_where_all_rows_are_of_one() -> None:
 @pytest.mark.parametrize(("page", "asked"), [(1, [2]), (2, [3, 1]), (3, [2])])
 def test_pages_are_turned_with_what_was_asked_for(page: int, asked: list[int]) -> None:
     card = portfolio_card(replace(PROJECTS, page=page), SAY).card
-    assert [action["data"] for action in actions(card)] == [{"page": to, "filters": "mine"} for to in asked]
+    turned = [action["data"] for action in actions(card) if action["title"].endswith(" page")]
+    assert turned == [{"page": to, "filters": "mine"} for to in asked]
     assert f"Page {page} of 3" in words(card)
 
 
 def test_a_single_page_is_not_numbered() -> None:
     card = portfolio_card(replace(PROJECTS, pages=1), SAY).card
-    assert actions(card) == []
+    assert not [action for action in actions(card) if action["title"].endswith(" page")]
     assert "Page" not in words(card)
+
+
+def test_a_long_list_can_be_narrowed_and_widened_and_its_projects_opened() -> None:
+    card = portfolio_card(replace(PROJECTS, pages=1), SAY).card
+    found = {action["title"]: (action["verb"], action["data"]) for action in actions(card)}
+    assert found == {
+        "Only red": ("portfolio.page", {"page": 1, "filters": "mine red"}),
+        "Only amber": ("portfolio.page", {"page": 1, "filters": "mine amber"}),
+        "All projects": ("portfolio.page", {"page": 1, "filters": ""}),
+        "Open": ("portfolio.open", {}),
+    }
+    (choice,) = inputs(card).values()
+    assert [one["value"] for one in choice["choices"]][:2] == [row.code for row in PROJECTS.rows[:2]]
+
+
+def test_a_short_list_and_one_of_a_single_colour_have_nothing_to_narrow() -> None:
+    few = replace(PROJECTS, rows=PROJECTS.rows[:2], counts={Rag.RED: 1, Rag.GREEN: 1}, unreported=0, pages=1)
+    assert [action["title"] for action in actions(portfolio_card(few, SAY).card)] == ["All projects", "Open"]
+    red = replace(PROJECTS, counts={Rag.RED: 15}, unreported=0, pages=1, filters="")
+    assert [action["title"] for action in actions(portfolio_card(red, SAY).card)] == ["Open"]
 
 
 def test_nothing_to_show_is_said() -> None:

@@ -96,4 +96,27 @@ async def test_in_a_channel_filters_stay_inside_its_program(world: World) -> Non
     await world.teams.mention(world["nbrennan"], STATUS.name, "portfolio manager:brennan")
     told = plain(world.posts(STATUS)[-1].card or {})
     assert set(CODES.findall(told)) == {"CONSUL", "VISA", "APPT", "BIOM"}
-    assert verbs(world.posts(STATUS)[-1].card or {}) == []
+    assert set(verbs(world.posts(STATUS)[-1].card or {})) == {"portfolio.page", "portfolio.open"}
+
+
+async def test_a_list_is_narrowed_widened_and_opened_by_buttons(world: World) -> None:
+    await world.settled()
+    message = await world.asks("cmarchal", "portefeuille")
+    everything = plain(message.card or {})
+    narrowed = await world.teams.execute(world["cmarchal"], message, "portfolio.page", filters="red", page=1)
+    told = plain(narrowed.card or {})
+    assert "rouge" in told
+    assert "vert" not in told
+    await world.teams.execute(world["cmarchal"], message, "portfolio.page", filters="", page=1)
+    assert plain(message.seen_by(world["cmarchal"]) or {}) == everything
+    opened = await world.presses("cmarchal", message, "portfolio.open", {"project": "SATCOM"})
+    assert "Satellite fallback" in plain(opened.card or {})
+
+
+async def test_in_a_channel_only_the_clicker_sees_the_narrower_list(world: World) -> None:
+    await world.teams.mention(world["nbrennan"], STATUS.name, "portfolio")
+    post = world.posts(STATUS)[-1]
+    before = plain(post.card or {})
+    hidden = await world.presses("nbrennan", post, "portfolio.open", {"project": "CIPHER"})
+    assert "Encrypted voice" not in str(hidden)
+    assert plain(post.card or {}) == before
