@@ -1,6 +1,6 @@
 """A list that answers a question: one sentence, then a line each, as many as have room."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +33,22 @@ class Listing:
     notes: tuple[str, ...] = ()
     foot: str = ""
     drawn: tuple[Strict, ...] = ()
+
+
+def fullest(parts: Callable[[int], list[Strict]], most: Sequence[int], room: int) -> list[Strict]:
+    """The parts with as many rows each as have room together.
+
+    Args:
+        parts: draws them with at most so many rows each; what is beyond is counted there.
+        most: rows to try, the most first.
+        room: bytes.
+    """
+    drawn: list[Strict] = []
+    for rows in most:
+        drawn = parts(rows)
+        if fitting(drawn, room) == len(drawn):
+            break
+    return drawn[: fitting(drawn, room)]
 
 
 def section(title: str, rows: Sequence[Strict], say: Say, most: int) -> list[Strict]:

@@ -7,9 +7,9 @@ from datetime import datetime
 from cards.actions import execute
 from cards.digest_work import milestone_row
 from cards.elements import Strict, action_set, heading, rich, text
-from cards.listing import section
+from cards.listing import fullest, section
 from cards.plain import clipped, joined
-from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
+from cards.rendered import LIMIT, Rendered, rendered, size_of, told
 from cards.status import (
     as_of_words,
     by_figures,
@@ -61,9 +61,8 @@ def overview_card(view: OverviewView, say: Say) -> Rendered:
     body = [heading(title), text(counts, weight="Bolder", spacing="Small"), *_sentences(view, say)]
     ending = _ending(view, say)
     room = LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)])
-    parts = (_parts(view, most, say) for most in _ROWS)
-    rows = next((rows for rows in parts if fitting(rows, room) == len(rows)), _parts(view, _ROWS[-1], say))
-    return rendered([*body, *rows[: fitting(rows, room)], *ending], summary=told(title, counts), say=say)
+    rows = fullest(lambda most: _parts(view, most, say), _ROWS, room)
+    return rendered([*body, *rows, *ending], summary=told(title, counts), say=say)
 
 
 def _parts(view: OverviewView, most: int, say: Say) -> list[Strict]:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from cards.actions import execute
 from cards.charts import columns
 from cards.elements import Strict, action_set, heading, rich, run, text
-from cards.listing import section
+from cards.listing import fullest, section
 from cards.plain import clipped, joined
-from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
+from cards.rendered import LIMIT, Rendered, rendered, size_of, told
 from cards.status import NAME_LENGTH, as_of_words, remark_run
 from locales import Say
 from pmo.process import Answering, Taking
@@ -58,9 +58,8 @@ def process_card(view: ProcessView, say: Say) -> Rendered:
     since = say("Since {day}", day=say.date(view.since))
     foot = text(joined(since, as_of_words(view.as_of, say)), subtle=True, size="Small", separator=True)
     room = LIMIT - _RESERVE - size_of([element.render() for element in (*body, foot)])
-    drawn = (_rows(view, most, say) for most in _ROWS)
-    rows = next((rows for rows in drawn if fitting(rows, room) == len(rows)), _rows(view, _ROWS[-1], say))
-    return rendered([*body, *rows[: fitting(rows, room)], foot], summary=told(title, sentence), say=say)
+    rows = fullest(lambda most: _rows(view, most, say), _ROWS, room)
+    return rendered([*body, *rows, foot], summary=told(title, sentence), say=say)
 
 
 def _rows(view: ProcessView, most: int, say: Say) -> list[Strict]:

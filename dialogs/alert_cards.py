@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from cards.alert import AlertView, alert_card
-from cards.mentions import Named
 from cards.rendered import Rendered
 from dialogs import alert_words
 from dialogs.access import answers_for, handles_alerts_of
@@ -21,15 +20,13 @@ from storage.outbox import Letter, LetterKind
 async def news(alert: Alert, project: Project, say: Say, channel: str, desk: Desk) -> Rendered:
     """The card as it is posted in a channel: who is asked to act is mentioned, while nobody has taken it."""
     view = await _view(alert, project, say, desk, None)
-    if alert.state is AlertState.OPEN:
-        asked = [await named(one, channel, desk) for one in await _asked(alert, project, desk)]
-        view = replace(view, asked=tuple(asked))
-    return alert_card(view, say)
+    news_in = channel if alert.state is AlertState.OPEN else ""
+    return alert_card(await _with_asked(view, alert, project, news_in, desk), say)
 
 
 async def drawn(alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None = None) -> Rendered:
     """The card and its summary as they are now; `reader` is who sees it alone."""
-    view = await _view(alert, project, say, desk, reader)
+    view = await _with_asked(await _view(alert, project, say, desk, reader), alert, project, "", desk)
     if reader is None:
         return alert_card(view, say)
     answers, acts = await answers_for(reader, project, desk), await handles_alerts_of(reader, project, desk)
@@ -81,7 +78,6 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk, reader: Pe
         reasons=await alert_words.reasons(alert, project, say, desk, reader),
         declared=standing.report.rag if standing else None,
         computed=judged.discreet.colour if judged else None,
-        asked=tuple([Named(one.name) for one in await _asked(alert, project, desk)]),
         money=alert.money,
         state=alert.state,
         by=await desk.name_of(alert.by),
@@ -94,7 +90,8 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk, reader: Pe
     )
 
 
-async def _asked(alert: Alert, project: Project, desk: Desk) -> list[Person]:
-    """Who is to act and may have the alert, each once."""
+async def _with_asked(view: AlertView, alert: Alert, project: Project, news_in: str, desk: Desk) -> AlertView:
+    """With who is to act and may have the alert, each once; mentioned in the channel where it is news."""
     found = await who_acts(alert, project, await program_of(project, desk), desk)
-    return list({one.id: one for one in found}.values())
+    people = {one.id: one for one in found}.values()
+    return replace(view, asked=tuple([await named(one, news_in, desk) for one in people]))

@@ -18,13 +18,11 @@ from pmo.digest_amendments import DigestPost
 from pmo.digests import Digest, DigestClosed, DigestLine, counted, history_of, in_order, new_in
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rhythms import last_digest, next_digest, spoken_of
-from pmo.rights import PRIVATE, Tie
+from pmo.rights import PRIVATE, RESPONSIBLE
 from pmo.schedule import Due
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
-
-_PRIVATELY_TOLD = {Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER}
 
 
 async def digest(due: Due, desk: Desk) -> None:
@@ -218,7 +216,7 @@ async def _lines_for(person: Person, frozen: Digest, alone: Sequence[str], desk:
         project = await desk.records.projects.get(code_key(line.project))
         if project is None or (alone and line.project not in alone):
             continue
-        tied = await ties_of(person, project, desk) & _PRIVATELY_TOLD
+        tied = await ties_of(person, project, desk) & RESPONSIBLE
         if tied and (await seen_by(person, project, PRIVATE, desk)).readable:
             kept.append(line)
     return tuple(kept)

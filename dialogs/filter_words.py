@@ -1,202 +1,123 @@
-"""The selection that somebody asks for, in the words of any of the languages (contract §6 "Filters")."""
+"""The words of filters in English, French, Dutch and German, without accents (contract §6 "Filters")."""
 
 import re
-import unicodedata
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from typing import TypeVar
 
-from dialogs.filter_vocabulary import (
-    ALSO_KEYS,
-    BACKWARDS,
-    FLAGS,
-    FORWARDS,
-    KEYS,
-    NOT_REPORTED,
-    ORDERS,
-    PHASES,
-    SAY_NOTHING,
-    UNREPORTED,
+from pmo.portfolio import Phase
+from pmo.selection import Flag, Order
+
+KEYS: Mapping[str, tuple[str, str, str, str]] = {
+    "phase": ("phase", "phase", "fase", "phase"),
+    "program": ("program", "programme", "programma", "programm"),
+    "post": ("post", "poste", "post", "vertretung"),
+    "manager": ("manager", "chef", "leider", "leiter"),
+    "owner": ("owner", "proprietaire", "eigenaar", "eigner"),
+    "indicator": ("indicator", "indicateur", "indicator", "indikator"),
+    "sort": ("sort", "tri", "sorteer", "sortierung"),
+    "status": ("status", "statut", "status", "status"),
+}
+"""English key to its words in English, French, Dutch and German, without accents."""
+ALSO_KEYS = {
+    "phase": ("phases", "fasen", "phasen"),
+    "program": ("programs", "programmes", "programmas", "programme", "prog"),
+    "post": ("posts", "postes", "posten", "posto", "ambassade", "embassy", "botschaft", "auslandsvertretung"),
+    "manager": ("managers", "gestionnaire", "responsable", "projectleider", "projektleiter", "leitung", "chefs", "pm"),
+    "owner": ("owners", "commanditaire", "opdrachtgever", "auftraggeber", "eigentumer", "eigentuemer", "maitre"),
+    "indicator": ("indicators", "indicateurs", "indicatoren", "indikatoren", "kpi"),
+    "sort": ("trier", "sorteren", "sortieren", "sortiere", "ordre", "order", "tris", "volgorde", "reihenfolge"),
+    "status": ("rag", "couleur", "kleur", "farbe", "statuts"),
+}
+FLAGS: Mapping[Flag, tuple[str, ...]] = {
+    Flag.LATE: (
+        *("late", "delayed", "overdue", "behind", "retard", "retarde", "retardes", "retardee", "tard"),
+        *("laat", "vertraagd", "vertraagde", "vertraging", "achterstand"),
+        *(
+            "verspatet",
+            "verspaetet",
+            "verspatete",
+            "verspaetete",
+            "verspateten",
+            "verspaeteten",
+            "verzogerten",
+            "verzoegerten",
+            "verzogert",
+            "verzoegert",
+            "spat",
+            "spaet",
+            "verzug",
+        ),
+    ),
+    Flag.STALE: (
+        *("stale", "outdated", "perime", "perimes", "obsolete", "obsoletes", "depasse", "depasses"),
+        *("verouderd", "verouderde", "veraltet", "veraltete", "veralteten", "uberholt", "ueberholt"),
+    ),
+    Flag.MISSING: (
+        *("missing", "unanswered", "manquant", "manquants", "manquante", "manquantes", "ontbrekend", "ontbrekende"),
+        *("onbeantwoord", "fehlend", "fehlende", "fehlenden", "fehlt", "fehlen", "unbeantwortet"),
+    ),
+    Flag.MINE: (*("mine", "my", "mes", "mon", "miens", "mijn", "mijne", "eigen", "meine", "meiner", "mein", "eigene"),),
+}
+UNREPORTED = frozenset(("unreported", "grey", "gray", "gris", "grijs", "grau"))
+NOT_REPORTED = UNREPORTED | frozenset(
+    (
+        *("none", "aucun", "geen", "keiner", "not reported", "never reported", "non rapporte", "jamais rapporte"),
+        *("niet gerapporteerd", "nooit gerapporteerd", "nicht gemeldet", "nie gemeldet", "nicht berichtet"),
+    )
 )
-from dialogs.words import ORDER, status_named
-from locales.folding import folded, forms
-from pmo.portfolio import Phase, Rag
-from pmo.selection import COMPARISONS, Bound, Flag, Order, Selection
-
-K = TypeVar("K")
-_COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "="}
-_TOKEN = re.compile(r"""(?:[^\s"“”„«»:']+:\s*)?(?:"[^"]*"|'[^']*'|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
-_QUOTES = "\"'“”„«» \u202f\u00a0"
-_BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A filter that says nothing to us: what was typed, and the key it stands behind; empty for an unknown key."""
-
-    typed: str
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What was understood, and what was not."""
-
-    selection: Selection
-    problems: tuple[Problem, ...] = ()
-
-
-def understood(text: str) -> Understood:
-    """The selection that these words ask for, in any of the languages."""
-    reader = _Reader()
-    for token in _TOKEN.findall(_spaced(text)):
-        reader.take(token.strip())
-    return Understood(reader.selection(), tuple(reader.problems))
-
-
-def key_named(word: str) -> str:
-    """The English key of a word of any of the languages; empty for another word."""
-    return next((_BY_KEY[form] for form in forms(word) if form in _BY_KEY), "")
-
-
-def order_word(order: Order, language: str) -> str:
-    """How an order is named behind `sort:` in a language."""
-    words = ORDERS[order]
-    return words[ORDER.index(language)] if len(words) >= len(ORDER) else words[0]
-
-
-def _spaced(text: str) -> str:
-    """A key and what follows it belong together, and so do the parts of a comparison."""
-    text = re.sub(r"\s*(<=|>=|=<|=>|≤|≥|<|>|=)\s*", r"\1", text)
-    text = re.sub(r"(?<=\w)\s*:\s*", ":", text)
-    # What follows a comma goes on with the list, unless it begins with a key of its own.
-    return re.sub(r"(?<=\w)[,;]\s+(?=[^\s:]+(?:\s|$))", ",", text)
-
-
-class _Reader:
-    """Takes filters one by one."""
-
-    def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self._rags: set[Rag | None] = set()
-        self._flags: set[Flag] = set()
-        self._phases: set[Phase] = set()
-        self._keyed: defaultdict[str, list[str]] = defaultdict(list)
-        self._bounds: list[Bound] = []
-        self._words: list[str] = []
-        self._order, self._backwards, self._sorting = Order.STATUS, False, False
-
-    def take(self, token: str) -> None:
-        """One word, `key:value` or comparison."""
-        key, found, value = token.partition(":")
-        known = key_named(key) if found else ""
-        if known and value.strip(_QUOTES):
-            for part in _parts(value):
-                self._take_keyed(known, part)
-        elif bound := _bound(token):
-            self._bounds.append(bound)
-        elif found and not value and known:
-            return  # nothing was said behind it
-        elif found and re.fullmatch(r"[^\W\d_]{2,}", key):
-            self.problems.append(Problem(token))
-        else:
-            for part in [token] if token[:1] in _QUOTES else re.split("[,;]", token):
-                self._take_word(part.strip(_QUOTES + "?!.,;"))
-
-    def _take_keyed(self, key: str, value: str) -> None:
-        match key:
-            case "phase":
-                self._add(self._phases, _named(value, PHASES), key, value)
-            case "status":
-                self._take_status(value)
-            case "sort":
-                self._sort(value)
-            case "indicator":
-                bound = _bound(value)
-                if bound is None:
-                    self.problems.append(Problem(value, key))
-                else:
-                    self._bounds.append(bound)
-            case _:
-                self._keyed[key].append(folded(value))
-
-    def _take_status(self, value: str) -> None:
-        rag = status_named(value)
-        if rag is None and folded(value) not in NOT_REPORTED:
-            self.problems.append(Problem(value, "status"))
-        else:
-            self._rags.add(rag)
-
-    def _sort(self, value: str) -> None:
-        name = value.strip("-+")
-        words = [one for one in re.split(r"[\s\-]+", folded(name)) if one not in (*BACKWARDS, *FORWARDS)]
-        order = _named(words[0], ORDERS) if words else None
-        if order is None:
-            self.problems.append(Problem(value, "sort"))
-            return
-        self._order, self._sorting = order, True
-        self._backwards = value.startswith("-") or any(one in BACKWARDS for one in folded(value).split("-")[1:])
-
-    def _take_word(self, word: str) -> None:
-        rag, known = status_named(word), folded(word)
-        flag = next((flag for flag, words in FLAGS.items() if any(form in words for form in forms(word))), None)
-        if rag is not None or known in UNREPORTED:
-            self._rags.add(rag)
-        elif flag is not None:
-            self._flags.add(flag)
-        elif self._sorting and known in (*BACKWARDS, *FORWARDS):
-            self._backwards = known in BACKWARDS
-        elif not SAY_NOTHING.issuperset(re.findall(r"\w+", known)):
-            self._words.append(known)
-
-    def _add(self, known: set[Phase], found: Phase | None, key: str, value: str) -> None:
-        if found is None:
-            self.problems.append(Problem(value, key))
-        else:
-            known.add(found)
-
-    def selection(self) -> Selection:
-        """All of them together."""
-        return Selection(
-            rags=frozenset(self._rags),
-            flags=frozenset(self._flags),
-            phases=frozenset(self._phases),
-            programs=tuple(self._keyed["program"]),
-            posts=tuple(self._keyed["post"]),
-            managers=tuple(self._keyed["manager"]),
-            owners=tuple(self._keyed["owner"]),
-            bounds=tuple(self._bounds),
-            words=tuple(self._words),
-            order=self._order,
-            backwards=self._backwards,
-        )
-
-
-def _parts(value: str) -> list[str]:
-    """`a,b` are two of which one is enough; what stands in quotes is one, and so is a number with a comma."""
-    stripped = value.strip()
-    if stripped[:1] in _QUOTES or re.search(r"[<>=≤≥]", stripped):
-        return [stripped.strip(_QUOTES)]
-    return [part for part in (one.strip(_QUOTES) for one in re.split("[,;|]", stripped)) if part]
-
-
-def _named(value: str, names: Mapping[K, tuple[str, ...]]) -> K | None:
-    found = {unicodedata.normalize("NFC", value.casefold()), *forms(value)}
-    return next((known for known, words in names.items() if found & set(words)), None)
-
-
-def _bound(token: str) -> Bound | None:
-    match = _BOUND.match(token.strip(_QUOTES))
-    if match is None:
-        return None
-    how = _COMPARED.get(match["how"], match["how"])
-    try:
-        value = Decimal(match["value"].replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-    return Bound(folded(match["code"]), how, value) if how in COMPARISONS and match["how"] != ":" else None
-
-
-_BY_KEY = {word: key for names in (ALSO_KEYS, KEYS) for key, words in names.items() for word in words}
+"""Never reported, alone and behind `status:`."""
+PHASES: Mapping[Phase, tuple[str, ...]] = {
+    # First, for without its accents a closed project is called in French what its closing is.
+    Phase.CLOSED: ("closed", "clôturé", "cloturé", "cloturee", "clos", "ferme", "afgesloten", "abgeschlossen"),
+    Phase.INITIATING: (
+        "initiating",
+        "initialisation",
+        "initiation",
+        "initiatie",
+        "initiierung",
+        "lancement",
+        "demarrage",
+        "opstart",
+        "start",
+        "initialisierung",
+    ),
+    Phase.PLANNING: ("planning", "planification", "planung", "plannen"),
+    Phase.EXECUTING: (
+        "executing",
+        "execution",
+        "uitvoering",
+        "durchfuhrung",
+        "durchfuehrung",
+        "umsetzung",
+        "realisation",
+        "realisatie",
+        "ausfuhrung",
+        "ausfuehrung",
+    ),
+    Phase.CLOSING: ("closing", "cloture", "afsluiting", "abschluss", "closure", "afronding", "fermeture"),
+}
+ORDERS: Mapping[Order, tuple[str, ...]] = {
+    Order.STATUS: ("status", "statut", "status", "status", "rag", "worst", "pire", "ergste"),
+    Order.CODE: ("code",),
+    Order.NAME: ("name", "nom", "naam", "title", "titre"),
+    Order.PROGRAM: KEYS["program"],
+    Order.MANAGER: (*KEYS["manager"], *ALSO_KEYS["manager"]),
+    Order.END: ("end", "fin", "einde", "ende", "deadline", "echeance"),
+    Order.PROGRESS: ("progress", "avancement", "voortgang", "fortschritt", "progres"),
+    Order.DAY: ("date", "date", "datum", "datum", "day", "jour", "dag", "tag", "asof", "newest", "updated"),
+}
+BACKWARDS = ("desc", "descending", "decroissant", "aflopend", "absteigend", "-")
+FORWARDS = ("asc", "ascending", "croissant", "oplopend", "aufsteigend", "+")
+SAY_NOTHING = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        a all alle alleen alles an and any are aub avec bitte by d dans das de den der des die donne du een en
+        et geef gib give het i ich ik im in is ist its je l la le les lijst like list liste me met mij mir mit
+        moi montre nach nur of ones only op par please project projecten projects projekt projekte projekten
+        projet projets quelles quels qui see sehen seulement show sind sont status statut stp svp te that the
+        their toon tous toutes und van veux voir von wat welche welke what which with would zeig zeige zien
+        zijn
+        """,
+    )
+)
+"""Words that narrow nothing."""

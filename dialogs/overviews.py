@@ -14,12 +14,11 @@ from pmo.digests import SOON, DigestMilestone, worst_first
 from pmo.milestone_states import state_of
 from pmo.overviews import Overview, OverviewLine, Turned, turned
 from pmo.portfolio import Member, Project, Role, code_key
-from pmo.rights import PRIVATE, Tie
+from pmo.rights import PRIVATE, RESPONSIBLE
 from pmo.schedule import Due
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
-_MINE = {Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER}
 
 
 def sees_all(member: Member) -> bool:
@@ -96,7 +95,7 @@ async def _projects(person: Person, desk: Desk) -> list[Project]:
     assert person.member is not None, "looked at by the caller"
     whole, found = sees_all(person.member), []
     async for project in with_pauses(await desk.records.projects.all()):
-        if not respondents.is_asked_about(project) or not (whole or await ties_of(person, project, desk) & _MINE):
+        if not respondents.is_asked_about(project) or not (whole or await ties_of(person, project, desk) & RESPONSIBLE):
             continue
         if (await seen_by(person, project, PRIVATE, desk)).readable:
             found.append(project)

@@ -8,8 +8,8 @@ from cards.rendered import Rendered
 from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
-from dialogs.filter_words import understood
-from dialogs.filters import problem_words
+from dialogs.filter_problems import problem_words
+from dialogs.filters import understood
 from dialogs.pauses import with_pauses
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.selecting import Looker, Seen

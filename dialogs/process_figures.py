@@ -8,7 +8,7 @@ from dialogs import respondents
 from dialogs.asked import RECENT
 from dialogs.desk import Desk, Person
 from dialogs.pauses import with_pauses
-from pmo.alerts import Alert, AlertState, What
+from pmo.alerts import Alert, AlertState
 from pmo.asks import Ask, subject_of
 from pmo.portfolio import Project, code_key
 from pmo.process import Put, in_a_row
@@ -16,7 +16,6 @@ from pmo.working_time import worked
 
 LOOKED_AT = timedelta(weeks=6)
 """What was asked in this time is counted."""
-_TAKEN = frozenset((What.ACKNOWLEDGED, What.SNOOZED, What.ACTION, What.DECISION, What.EXPLAINED, What.AGREED))
 
 
 async def puts_since(since: datetime, desk: Desk) -> list[Put]:
@@ -103,5 +102,5 @@ async def ended_alerts(name: Callable[[Alert], str], desk: Desk) -> dict[str, tu
     for alert in await desk.records.alerts.all():
         if alert.state is AlertState.RESOLVED:
             ended[name(alert)] += 1
-            untaken[name(alert)] += alert.closed_itself and not any(step.what in _TAKEN for step in alert.past)
+            untaken[name(alert)] += alert.closed_itself and not alert.was_taken
     return {raised: (untaken[raised], count) for raised, count in ended.items()}

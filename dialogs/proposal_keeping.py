@@ -138,20 +138,16 @@ async def say_it(text: str, person: Person, desk: Desk) -> Proposal:
 
 async def hold(proposal: Proposal, stand: Stand, note: str, person: Person, desk: Desk) -> Proposal | None:
     """Take it up, for good or to try it; None when the rhythm it would change has been changed since."""
-    after, went, until = proposal.after, None, None
-    if proposal.stand is Stand.TRIED and await _is_overtaken(proposal, desk):
-        return await _overtaken(proposal, desk)
-    if after is not None and proposal.stand is not Stand.TRIED:
-        program = await desk.records.programs.get(code_key(proposal.program))
-        if program is None or program.archived or rhythm_of(program) != proposal.before:
+    kept = proposal.held(stand, person.id, desk.now, note)
+    if proposal.after is not None and proposal.stand is Stand.TRIED:
+        if await _program_asking(proposal.after, proposal, desk) is None:
+            return await _overtaken(proposal, desk)
+    elif proposal.after is not None:
+        program = await _program_asking(proposal.before, proposal, desk)
+        if program is None:
             return None
-        went = await _went(proposal, desk.now - LOOKED_AT, desk)
-        until = await _measured_at(after, desk)
-        await _end_others(proposal, desk)
-        await _set(program, after, desk)
-    kept = replace(proposal.held(stand, person.id, desk.now), note=note or proposal.note)
-    if went is not None:
-        kept = replace(kept, went=went, measured_at=until)
+        kept = await _measured_from_now(kept, proposal.after, desk)
+        await _set(program, proposal.after, desk)
     await _keep(kept, desk)
     return kept
 
@@ -159,13 +155,26 @@ async def hold(proposal: Proposal, stand: Stand, note: str, person: Person, desk
 async def drop(proposal: Proposal, note: str, person: Person, desk: Desk) -> Proposal:
     """Do not take it up, or go back to what was before, unless the rhythm is another one by now."""
     if proposal.stand is Stand.TRIED and proposal.before is not None:
-        program = await desk.records.programs.get(code_key(proposal.program))
-        if program is None or await _is_overtaken(proposal, desk):
+        program = await _program_asking(proposal.after, proposal, desk)
+        if program is None:
             return await _overtaken(proposal, desk)
         await _set(program, proposal.before, desk)
     kept = proposal.dropped(person.id, desk.now, note)
     await _keep(kept, desk)
     return kept
+
+
+async def _program_asking(rhythm: Rhythm | None, proposal: Proposal, desk: Desk) -> Program | None:
+    """The program that it is about, while it asks in this rhythm; None when that was changed or it is over."""
+    program = await desk.records.programs.get(code_key(proposal.program))
+    return program if program and not program.archived and rhythm_of(program) == rhythm else None
+
+
+async def _measured_from_now(held: Proposal, rhythm: Rhythm, desk: Desk) -> Proposal:
+    """With what went before; what was measured of an earlier change ends here."""
+    await _end_others(held, desk)
+    went = await _went(held, desk.now - LOOKED_AT, desk)
+    return held.measuring(went, await _measured_at(rhythm, desk))
 
 
 async def answer(proposal: Proposal, person: Person, desk: Desk) -> None:
@@ -195,17 +204,8 @@ async def changed_by_hand(code: str, program: Program, rhythms: tuple[Rhythm, Rh
         before=before,
         after=after,
     )
-    await _end_others(proposal, desk)
-    went = await _went(proposal, desk.now - LOOKED_AT, desk)
     held = proposal.held(Stand.ACCEPTED, by, desk.now)
-    await _keep(replace(held, went=went, measured_at=await _measured_at(after, desk)), desk)
-
-
-async def _is_overtaken(proposal: Proposal, desk: Desk) -> bool:
-    """Whether what was tried does not hold any more, because the rhythm was changed since."""
-    program = await desk.records.programs.get(code_key(proposal.program))
-    changes = proposal.after is not None
-    return changes and (program is None or program.archived or rhythm_of(program) != proposal.after)
+    await _keep(await _measured_from_now(held, after, desk), desk)
 
 
 async def _overtaken(proposal: Proposal, desk: Desk) -> Proposal:
@@ -223,13 +223,8 @@ async def _end_others(changed: Proposal, desk: Desk) -> None:
     """
     for one in await desk.records.proposals.all():
         runs = one.measured_at is not None or one.stand is Stand.TRIED
-        same = one.place == changed.place or (not one.subject and not changed.subject)
-        if one.key != changed.key and runs and one.changes_a_rhythm and same and _same_program(one, changed):
+        if runs and one.changes_a_rhythm and one.key != changed.key and one.place == changed.place:
             await _overtaken(one, desk)
-
-
-def _same_program(one: Proposal, other: Proposal) -> bool:
-    return code_key(one.program) == code_key(other.program)
 
 
 async def measure(due: Due, desk: Desk) -> None:

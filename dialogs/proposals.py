@@ -33,7 +33,7 @@ async def propose(turn: Turn, person: Person, desk: Desk) -> Reply:
         return await to_themselves(reply(await _list(person, desk), "proposals"), turn, person, desk)
     if len(text) > TEXT_LENGTH:
         raise Refused(say("Your proposal is too long: at most {n} characters.", n=say.number(TEXT_LENGTH)))
-    mine = [one for one in await desk.records.proposals.all() if code_key(one.by) == code_key(person.id)]
+    mine = [one for one in await desk.records.proposals.all() if _is_theirs(one, person)]
     if sum(one.stand is Stand.OPEN for one in mine) >= _MOST_OPEN:
         raise Refused(say("So many of your proposals wait for the PMO already; please wait until it has decided."))
     await proposal_keeping.say_it(text, person, desk)
@@ -98,6 +98,10 @@ def _is_old(turn: Turn, proposal: Proposal) -> bool:
     return str(turn.values.get("version", "")) != str(proposal.version)
 
 
+def _is_theirs(proposal: Proposal, person: Person) -> bool:
+    return person.id != "" and code_key(proposal.by) == code_key(person.id)
+
+
 def _decides(person: Person) -> bool:
     return person.member is not None and may_decide(person.member)
 
@@ -105,8 +109,7 @@ def _decides(person: Person) -> bool:
 async def _asked_for(turn: Turn, person: Person, desk: Desk) -> Proposal:
     """The proposal of a button, for the PMO and whoever made it."""
     proposal = await desk.records.proposals.get(str(turn.values.get("proposal", "")))
-    theirs = proposal is not None and person.id and code_key(proposal.by) == code_key(person.id)
-    if proposal is None or not (_decides(person) or theirs):
+    if proposal is None or not (_decides(person) or _is_theirs(proposal, person)):
         raise Refused(person.say("There is no such proposal any more. Type “propose” for the list."))
     return proposal
 
@@ -119,7 +122,7 @@ async def _to_decide(turn: Turn, person: Person, desk: Desk) -> Proposal:
 
 async def _list(person: Person, desk: Desk) -> Rendered:
     everything, decides = await desk.records.proposals.all(), _decides(person)
-    mine = [one for one in everything if decides or code_key(one.by) == code_key(person.id)]
+    mine = [one for one in everything if decides or _is_theirs(one, person)]
     waiting = sorted([one for one in mine if one.waits], key=lambda one: one.made_at)
     rest = sorted([one for one in mine if not one.waits], key=lambda one: one.decided_at or one.made_at, reverse=True)
     views = [await view_of(one, person, desk) for one in [*waiting, *rest][:_SHOWN]]
@@ -167,7 +170,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         shown = await _list(person, desk)
     else:
         proposal = await desk.records.proposals.get(letter.subject)
-        if proposal is None or not (_decides(person) or code_key(proposal.by) == code_key(person.id)):
+        if proposal is None or not (_decides(person) or _is_theirs(proposal, person)):
             return Withdrawn("gone")
         if letter.detail == (proposal_keeping.SAID,) and proposal.stand is not Stand.OPEN:
             return Withdrawn("decided")

@@ -9,13 +9,13 @@ from dialogs.projects import CODE_SHOWN
 from dialogs.questions import question, stranger, without_chat
 from dialogs.scopes import note_reading_of_all, several
 from dialogs.turn import Reply, Turn
-from dialogs.words import language_meant, typed_by
+from dialogs.words import COMMANDS, language_meant, typed_by
 from locales.folding import folded
 from pmo.files import FileKind
 from pmo.portfolio import code_key
 
 conversation = Conversation()
-_BEFORE_A_CODE = frozenset(("program", "project", "programme", "projet", "programma", "programm", "projekt"))
+_BEFORE_A_CODE = frozenset(COMMANDS["program"] + COMMANDS["project"])
 _BEFORE_A_LANGUAGE = frozenset(("in", "en", "auf", "het"))
 """What people say before the name of a language."""
 

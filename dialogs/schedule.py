@@ -216,9 +216,8 @@ async def plan_look(desk: Desk) -> bool:
     if known is not None and known.at <= desk.now:
         return False  # its instant has come: the tick that missed it is still to look
     at = next_by(_LOOKS, LOOKS_AT, await desk.calendar_of_headquarters(), desk.now)
-    return await _put(
-        DueKind.PROCESS, _EVERYTHING, Due(kind=DueKind.PROCESS, subject=_EVERYTHING, at=at) if at else None, desk
-    )
+    due = Due(kind=DueKind.PROCESS, subject=_EVERYTHING, at=at) if at else None
+    return await _put(DueKind.PROCESS, _EVERYTHING, due, desk)
 
 
 async def _put(kind: DueKind, subject: str, due: Due | None, desk: Desk) -> bool:

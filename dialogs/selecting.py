@@ -14,11 +14,9 @@ from pmo.asks import subject_of
 from pmo.judgements import Judgement
 from pmo.portfolio import Member, Post, Program, Project, code_key
 from pmo.reports import Standing, said_on
-from pmo.rights import Tie
+from pmo.rights import RESPONSIBLE
 from pmo.selection import Flag, Listed, Order, Selection
 from pmo.staleness import is_stale
-
-_MINE = frozenset((Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +47,8 @@ class Looker:
         project, wanted = seen.project, self._wanted
         report = seen.standing.report if seen.standing else None
         program = await self._program(project.program)
-        manager = await self._member(project.manager or (program.manager if program else ""))
-        owner = await self._member(project.owner)
+        manager = await self._manager(project, program)
+        owner = await self._member(project.owner) if wanted.owners else None
         return Listed(
             code=project.code,
             phase=project.phase,
@@ -59,9 +57,10 @@ class Looker:
             late=Flag.LATE in wanted.flags and await self._is_late(seen),
             stale=Flag.STALE in wanted.flags and self._is_stale(seen, program),
             missing=Flag.MISSING in wanted.flags and await self._is_missing(project),
-            mine=Flag.MINE in wanted.flags and bool(await ties_of(self._asked.person, project, self._desk) & _MINE),
-            text=folded(f"{project.code} {project.name} {project.program}"),
-            name=folded(project.name),
+            mine=Flag.MINE in wanted.flags
+            and bool(await ties_of(self._asked.person, project, self._desk) & RESPONSIBLE),
+            text=folded(f"{project.code} {project.name} {project.program}") if wanted.words else "",
+            name=folded(project.name) if wanted.order is Order.NAME else "",
             manager=_text(manager),
             owner=_text(owner),
             program=folded(f"{project.program} {program.name if program else ''}"),
@@ -112,6 +111,12 @@ class Looker:
             self._posts[manager.post] = await self._desk.post(manager.post)
         post = self._posts[manager.post]
         return folded(f"{post.code} {post.name}") if post else ""
+
+    async def _manager(self, project: Project, program: Program | None) -> Member | None:
+        """Who manages it, where that is asked about."""
+        if not (self._wanted.managers or self._wanted.posts or self._wanted.order is Order.MANAGER):
+            return None
+        return await self._member(project.manager or (program.manager if program else ""))
 
     async def _member(self, member_id: str) -> Member | None:
         if member_id not in self._members:

@@ -12,7 +12,17 @@ from cards.digest_work import kind_word
 from cards.project import phase_word
 from cards.status import capital, computed_word, status_word
 from documents.view import CommitteeView
-from documents.words import FILL, FONT, HEAD, condition_words, plain, source_words, state_words
+from documents.words import (
+    FILL,
+    FONT,
+    HEAD,
+    condition_words,
+    earned_figures,
+    earned_titles,
+    plain,
+    source_words,
+    state_words,
+)
 from locales import Say
 from pmo.colours import Colour
 from pmo.earned_value import Earned
@@ -146,13 +156,7 @@ def _money_titles(say: Say) -> list[tuple[str, int]]:
         (say("Currency"), 10),
         (say("Budget"), 16),
         (say("Earned value on"), 16),
-        (say("Planned value (PV)"), 16),
-        (say("Earned value (EV)"), 16),
-        (say("Actual cost (AC)"), 16),
-        (say("Cost performance index (CPI)"), 14),
-        (say("Schedule performance index (SPI)"), 14),
-        (say("Estimate at completion (EAC)"), 16),
-        (say("Variance at completion (VAC)"), 16),
+        *((title, 16) for title in earned_titles(say)),
     ]
 
 
@@ -166,10 +170,7 @@ def _money(view: CommitteeView) -> list[list[Content]]:
 
 
 def _earned(earned: Earned | None) -> list[Content]:
-    if earned is None:
-        return []
-    value = earned.value
-    return [earned.day, value.pv, value.ev, value.ac, value.cpi, value.spi, value.eac, value.vac]
+    return [] if earned is None else [earned.day, *earned_figures(earned.value)]
 
 
 def _indicator_titles(say: Say) -> list[tuple[str, int]]:

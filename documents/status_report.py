@@ -1,7 +1,6 @@
 """The PM² Project Status Report (PM² Guide 3.1, 9.1) as a text: summary, cost, schedule, indicators, actions."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from io import BytesIO
 
 from docx.document import Document
@@ -14,9 +13,12 @@ from cards.status import capital, signed_word, title_of
 from documents.paper import Cell, Paper
 from documents.view import ReportedMoney, ReportedProject, StatusReportView
 from documents.words import (
+    RATIOS,
     computed_words,
     condition_words,
     due_words,
+    earned_figures,
+    earned_titles,
     source_words,
     state_words,
 )
@@ -128,21 +130,10 @@ def _money(paper: Paper, money: ReportedMoney, say: Say) -> None:
 
 
 def _earned(value: EarnedValue, currency: str, say: Say) -> list[tuple[str, str]]:
-    def amount(figure: Decimal | None) -> str:
-        return "" if figure is None else say.money(figure, currency)
-
-    def ratio(figure: Decimal | None) -> str:
-        return "" if figure is None else say.number(figure, 2)
-
-    return [
-        (say("Planned value (PV)"), amount(value.pv)),
-        (say("Earned value (EV)"), amount(value.ev)),
-        (say("Actual cost (AC)"), amount(value.ac)),
-        (say("Cost performance index (CPI)"), ratio(value.cpi)),
-        (say("Schedule performance index (SPI)"), ratio(value.spi)),
-        (say("Estimate at completion (EAC)"), amount(value.eac)),
-        (say("Variance at completion (VAC)"), amount(value.vac)),
-    ]
+    titles, figures = earned_titles(say), earned_figures(value)
+    amounts = ["" if one is None else say.money(one, currency) for one in figures[:-RATIOS]]
+    ratios = ["" if one is None else say.number(one, 2) for one in figures[-RATIOS:]]
+    return list(zip(titles, [*amounts, *ratios], strict=True))
 
 
 def _milestones(paper: Paper, project: ReportedProject, say: Say) -> None:

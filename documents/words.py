@@ -1,5 +1,7 @@
 """The words and looks that all documents share; they are those of the cards."""
 
+from decimal import Decimal
+
 from cards.indicators import unknown_word
 from cards.milestones import STATUS, state_word
 from cards.plain import clean, clipped, joined, paragraphs
@@ -8,6 +10,7 @@ from documents.view import Frozen, ReportedAction
 from locales import Say
 from pmo.assessment import Condition
 from pmo.colours import Colour
+from pmo.earned_value import EarnedValue
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
 
@@ -51,6 +54,28 @@ def condition_words(condition: Condition, say: Say) -> str:
 def due_words(one: ReportedAction, say: Say) -> str:
     """By when, and whether that has passed."""
     return joined(say.date(one.due) if one.due else "", say("overdue") if one.overdue else "", by=", ")
+
+
+def earned_titles(say: Say) -> tuple[str, ...]:
+    """What earned value is told by, in the order of `earned_figures`."""
+    return (
+        say("Planned value (PV)"),
+        say("Earned value (EV)"),
+        say("Actual cost (AC)"),
+        say("Estimate at completion (EAC)"),
+        say("Variance at completion (VAC)"),
+        say("Cost performance index (CPI)"),
+        say("Schedule performance index (SPI)"),
+    )
+
+
+def earned_figures(value: EarnedValue) -> tuple[Decimal | None, ...]:
+    """Five amounts, then two ratios."""
+    return value.pv, value.ev, value.ac, value.eac, value.vac, value.cpi, value.spi
+
+
+RATIOS = 2
+"""So many of the figures, the last ones, are ratios."""
 
 
 def source_words(frozen: Frozen, say: Say) -> str:

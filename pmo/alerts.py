@@ -215,6 +215,11 @@ class Alert:
         note = before.note if before.closed_itself else ""
         return replace(held, state=AlertState.SNOOZED if before.until else AlertState.ACKNOWLEDGED, note=note)
 
+    @property
+    def was_taken(self) -> bool:
+        """Whether anybody ever did something about it."""
+        return any(step.what in _TAKEN or step.what is What.AGREED for step in self.past)
+
     def acknowledged(self, by: str, at: datetime) -> "Alert":
         """Somebody has it; said again by the same or another person, the newest word counts."""
         taken = replace(self, state=AlertState.ACKNOWLEDGED, by=by, at=at, until=None, note="", holder=by)

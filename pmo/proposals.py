@@ -92,10 +92,15 @@ class Proposal:
         version = self.version if found.after == self.after else self.version + 1
         return replace(self, evidence=found.evidence, before=found.before, after=found.after, version=version)
 
-    def held(self, stand: Stand, by: str, at: datetime) -> "Proposal":
+    def held(self, stand: Stand, by: str, at: datetime, note: str = "") -> "Proposal":
         """Somebody takes it up, for good or to try it; what was tried holds since then."""
         since = self.decided_at if self.stand is Stand.TRIED else at
-        return replace(self, stand=stand, decided_by=by, decided_at=since, version=self.version + 1)
+        note = note or self.note
+        return replace(self, stand=stand, decided_by=by, decided_at=since, note=note, version=self.version + 1)
+
+    def measuring(self, went: Answering, until: datetime) -> "Proposal":
+        """With what became of the questions before, and when it is told what became of them since (UTC)."""
+        return replace(self, went=went, measured_at=until)
 
     def dropped(self, by: str, at: datetime, note: str = "") -> "Proposal":
         """Somebody does not want it, or not any more; its effect is kept as far as it was measured."""

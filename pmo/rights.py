@@ -21,6 +21,8 @@ class Tie(StrEnum):
     PROGRAM_OWNER = "program owner"
 
 
+RESPONSIBLE = frozenset((Tie.MANAGER, Tie.OWNER, Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER))
+"""Whose projects they are: to whom is told alone how they stand."""
 _MANAGES = {Tie.MANAGER, Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER}
 _LEADS = _MANAGES | {Tie.OWNER, Tie.STEERING}
 _EXTERNAL = {Tie.MANAGER, Tie.CONTRIBUTOR, Tie.OWNER, Tie.STEERING}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.filter_words import Problem, understood
-from dialogs.filters import problem_words
+from dialogs.filter_problems import problem_words
+from dialogs.filters import Problem, understood
 from locales import LANGUAGES, speaker
 from pmo.portfolio import Phase, Rag
 from pmo.selection import Bound, Flag, Order, Selection

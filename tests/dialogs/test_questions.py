@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.filter_words import understood as filters_in
+from dialogs.filters import understood as filters_in
 from dialogs.words import understood
 from pmo.portfolio import Phase, Rag
 from pmo.selection import Bound, Flag, Order, Selection
