@@ -22,7 +22,7 @@ PLAYGROUND := playground/node_modules/ready
 
 help:
 	@echo "make demo        the sample portfolio in a Teams client in your browser"
-	@echo "make test        all tests; ARGS='-k alert' for some of them"
+	@echo "make test        all tests, on every core; ARGS='-k alert' for some of them"
 	@echo "make check       format, lint, types, arrows between folders, catalogues"
 	@echo "make format      put the code into its format"
 	@echo "make catalogues  collect the texts of the code and build the four languages"
@@ -35,7 +35,7 @@ demo: $(ENVIRONMENT) $(PLAYGROUND)
 	$(BIN)/python -m bot demo $(ARGS)
 
 test: $(ENVIRONMENT) $(PLAYGROUND)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --maxprocesses=4 --dist=loadfile $(ARGS)
 
 check: $(ENVIRONMENT)
 	$(BIN)/ruff format --check .

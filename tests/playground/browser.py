@@ -14,7 +14,7 @@ from bot.demo.node import CHECKOUT, PlaygroundUnavailable, find_node, find_packa
 
 NODE_MODULES = CHECKOUT / "playground" / "node_modules"
 LOCAL = {"localhost", "127.0.0.1", None}
-PATIENCE = 10_000
+PATIENCE = 30_000
 """Milliseconds that the page may take for one step."""
 
 ARGUMENTS = (

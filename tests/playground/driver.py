@@ -101,8 +101,8 @@ class PlaygroundClient:
 
     async def open(self, address: str) -> None:
         """Load the page; the bot is greeted with an installation."""
-        await self.page.goto(address)
-        await self.page.get_by_role("treeitem", name="Personal Chat").wait_for(timeout=3 * PATIENCE)
+        await self.page.goto(address, timeout=2 * PATIENCE)
+        await self.page.get_by_role("treeitem", name="Personal Chat").wait_for()
 
     async def personal(self) -> None:
         """Go to the personal chat with the bot."""

@@ -43,7 +43,7 @@ async def made(world: World, member: str = "nbrennan") -> Posted:
         if known and not any(one.is_under_way for one in known):
             break
         await asyncio.sleep(0.1)
-    await world.service.delivery.settled(5)
+    await world.service.delivery.settled(30)
     return next(
         message
         for message in reversed(world.teams.personal_messages(world[member]))
@@ -87,7 +87,7 @@ async def test_three_times_and_not_once_more_and_every_time_is_audited(world: Wo
         await ask(world, "GET", link)  # looking at a link fetches nothing
     assert [(await ask(world, "POST", link))[0] for _ in range(4)] == [200, 200, 200, 404]
     assert (await ask(world, "GET", link))[0] == 404
-    await world.service.delivery.settled(5)
+    await world.service.delivery.settled(30)
     entries = await world.records(lambda records: records.audit.all())
     told = [entry.what for entry in entries if entry.what.startswith("export")]
     assert told == ["export.asked", "export.made", *3 * ["export.fetched"], *2 * ["export.refused"]]
@@ -110,7 +110,7 @@ async def test_a_file_goes_when_its_time_is_over_and_not_while_somebody_fetches_
         return await downloads.over(later)
 
     assert [one.id for one in await world.service.office.work(ten_minutes_later)] == [(await kept(world)).id]
-    await world.service.delivery.settled(5)
+    await world.service.delivery.settled(30)
     assert "It can no longer be fetched" in plain(message.card or {})
 
 
