@@ -60,6 +60,7 @@ bench: $(ENVIRONMENT)
 	$(BIN)/python -m benchmarks.storage $(ARGS)
 	$(BIN)/python -m benchmarks.fanout $(ARGS)
 	$(BIN)/python -m benchmarks.status $(ARGS)
+	$(BIN)/python -m benchmarks.portfolio $(ARGS)
 	$(BIN)/python -m benchmarks.export $(ARGS)
 
 package: $(ENVIRONMENT)

@@ -11,6 +11,7 @@ from bot.clock import Clock, RealClock, SimulatedClock
 from bot.settings import Settings
 from dialogs import housekeeping
 from dialogs.desk import Desk
+from dialogs.lineup import Lineup
 from storage.records import Conflict, Store
 from storage.shelves import Records
 
@@ -35,6 +36,7 @@ class Office:
         self.store = store
         self.clock = clock
         self._language = language
+        self._lineup = Lineup()
         self.quiet = asyncio.Event()
         self.quiet.set()
         self.all_put = asyncio.Event()
@@ -57,7 +59,13 @@ class Office:
         raise AssertionError("the last try returns or raises")
 
     def _desk(self, records: Records) -> Desk:
-        return Desk(records=records, now=self.clock.now(), real=datetime.now(UTC), language=self._language)
+        return Desk(
+            records=records,
+            now=self.clock.now(),
+            real=datetime.now(UTC),
+            language=self._language,
+            lineup=self._lineup,
+        )
 
 
 async def clock_on(store: Store, settings: Settings) -> Clock:

@@ -24,7 +24,11 @@ async def serve_until_stopped(settings: Settings) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
     async with running(settings):
-        # What start has made stays to the end: a collection that walks it holds up every turn for 100 ms and more.
-        gc.freeze()
-        gc.set_threshold(ALLOCATIONS, MIDDLE, ALL)
+        collect_seldom()
         await stopped.wait()
+
+
+def collect_seldom() -> None:
+    """What start has made stays to the end: a collection that walks it holds up every turn for 100 ms and more."""
+    gc.freeze()
+    gc.set_threshold(ALLOCATIONS, MIDDLE, ALL)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dialogs.desk import Desk, Person
 from dialogs.turn import Place
 from pmo.indicators import Indicator
-from pmo.portfolio import Classification, Member, Program, Project, code_key
+from pmo.portfolio import Assignment, Classification, Member, Program, Project, code_key
+from pmo.reach import Bonds, Reach, bonds, ties
 from pmo.rights import (
     PRIVATE,
     Audience,
@@ -18,7 +19,6 @@ from pmo.rights import (
     may_set_rhythm,
     may_stand_in,
     program_ties,
-    ties,
     view,
 )
 
@@ -58,10 +58,16 @@ async def stands_in_for(person: Person, desk: Desk, project: Project | None = No
             found.append(absent)
     rows = await desk.records.assignments.find("project", code_key(project.code)) if project else ()
     for row in rows:
-        absent = await desk.records.members.get(code_key(row.member)) if code_key(row.deputy) == me else None
-        if absent is not None and not row.archived and await is_away(absent, desk) == "":
+        absent = await _absent_without_deputy(row, desk) if code_key(row.deputy) == me else None
+        if absent is not None:
             found.append(absent)
     return found
+
+
+async def _absent_without_deputy(row: Assignment, desk: Desk) -> Member | None:
+    """Whom the deputy of an assignment stands in for now."""
+    member = None if row.archived else await desk.records.members.get(code_key(row.member))
+    return member if member is not None and await is_away(member, desk) == "" else None
 
 
 async def is_away(member: Member, desk: Desk) -> str | None:
@@ -127,6 +133,24 @@ def sets_rhythm(person: Person, program: Program | None) -> bool:
 async def seen_by(person: Person, project: Project, audience: Audience, desk: Desk) -> View:
     """What the person gets of the project before this audience."""
     return view(person.member, await reach_of(person, project, desk), project, audience)
+
+
+async def reach_over_all(person: Person, desk: Desk) -> Reach:
+    """What `reach_of` gives for one project, for any; only for a member."""
+    assert person.member is not None
+    absent = [await _bonds(one, desk) for one in await stands_in_for(person, desk)]
+    in_projects: dict[str, tuple[Bonds, ...]] = {}
+    for row in await desk.records.assignments.find("deputy", code_key(person.member.id)):
+        if (one := await _absent_without_deputy(row, desk)) is not None:
+            key = code_key(row.project)
+            in_projects[key] = (*in_projects.get(key, ()), await _bonds(one, desk))
+    own = await _bonds(person.member, desk)
+    return Reach(member=person.member, own=own, absent=tuple(absent), in_projects=in_projects)
+
+
+async def _bonds(member: Member, desk: Desk) -> Bonds:
+    assignments = await desk.records.assignments.find("member", code_key(member.id))
+    return bonds(member, await desk.records.programs.all(), assignments)
 
 
 async def note_reading(person: Person, projects: Iterable[Project], desk: Desk) -> None:

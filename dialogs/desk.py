@@ -6,6 +6,7 @@ from datetime import datetime
 
 import msgspec
 
+from dialogs.lineup import Lineup
 from locales import Say, guess, speaker
 from pmo.absences import Absence
 from pmo.calendars import WorkingCalendar, calendar_of, calendar_of_post, zone_named
@@ -79,12 +80,14 @@ class Desk:
         now: UTC, the rules' clock.
         real: UTC, the real clock.
         language: for people and programs without one.
+        lineup: the portfolio of the store, kept from desk to desk.
     """
 
     records: Records
     now: datetime
     real: datetime
     language: str = "en"
+    lineup: Lineup = field(default_factory=Lineup)
     _found_headquarters: tuple[Post, ...] | None = field(default=None, init=False)
 
     async def person(self, entra_id: str) -> Person:

@@ -1,40 +1,32 @@
 """Somebody asks how the portfolio stands, and gets the projects they may see where they ask, worst first."""
 
+import asyncio
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.rendered import Rendered
-from dialogs.access import linked_program, note_reading, seen_by
+from dialogs.access import linked_program, note_reading
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.filter_problems import problem_words
 from dialogs.filters import understood
-from dialogs.pauses import with_pauses
 from dialogs.questions import Question, answered, question, reply, stranger
-from dialogs.selecting import Looker, Seen
+from dialogs.selecting import known_for, sight_of
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
-from pmo.portfolio import Phase, Project, Rag
+from locales import Say
+from pmo.portfolio import Rag
+from pmo.reports import said_on
 from pmo.selection import Listed, Selection, selected
 
 conversation = Conversation()
 PAGE = 20
 """Projects on a page."""
 FILTER_LIMIT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A project that the readers may see, and how it stands."""
-
-    seen: Seen
-    listed: Listed
-
-    @property
-    def project(self) -> Project:
-        """The project."""
-        return self.seen.project
+MANY = 10_000
+"""Projects beyond which selecting takes so long that it must not hold up others."""
 
 
 @conversation.command("portfolio")
@@ -70,77 +62,58 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     """A page of the projects the readers may see; a page that does not exist is the nearest one."""
-    selection = understood(filters).selection
-    rows = await selected_rows(asked, selection)
+    found = await selected_projects(asked, understood(filters).selection)
     here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
     scope = f"{here.code} · {here.name}" if here else asked.say("Portfolio")
-    view = listing(rows, asked, filters, number)
-    shown = {row.code for row in view.rows}
-    read = [row.project for row in rows if row.project.code in shown]
-    await note_reading(asked.person, read, asked.desk)
+    view = listing(found, asked, filters, number)
+    await note_reading(asked.person, [one.project for one in on_page(found, view.page)], asked.desk)
     if filters:
         scope = asked.say("{scope}: {filters}", scope=scope, filters=filters)
     named = replace(view, scope=scope, notes=asked.notes)
     return portfolio_card(named, asked.say)
 
 
-async def selected_rows(asked: Question, selection: Selection) -> list[Row]:
+async def selected_projects(asked: Question, selection: Selection) -> list[Listed]:
     """The projects of a selection that the readers may see, in its order."""
-    rows = {row.listed.code: row for row in await _looked_at(asked, selection)}
-    return [rows[one.code] for one in selected(selection, [row.listed for row in rows.values()])]
+    sight = await sight_of(asked)
+    known = await known_for(selection, sight, asked)
+    if len(sight.listed) > MANY:
+        return await asyncio.to_thread(selected, selection, sight.listed, known)
+    return selected(selection, sight.listed, known)
 
 
-async def visible(asked: Question) -> list[Row]:
+async def visible(asked: Question) -> list[Listed]:
     """The projects the readers may see, worst first; closed and archived ones are shown only when asked for."""
-    return await selected_rows(asked, Selection())
+    return await selected_projects(asked, Selection())
 
 
-async def _looked_at(asked: Question, selection: Selection) -> list[Row]:
-    records, rows, looker = asked.desk.records, list[Row](), Looker(selection, asked)
-    async for project in with_pauses(await _candidates(asked)):
-        if project.archived or (project.phase is Phase.CLOSED and Phase.CLOSED not in selection.phases):
-            continue
-        view = await seen_by(asked.person, project, asked.audience, asked.desk)
-        if view.readable:
-            seen = Seen(
-                project=project,
-                standing=await records.standings.get(project.key),
-                judged=await records.judgements.get(project.key),
-                money=view.money,
-            )
-            rows.append(Row(seen, await looker.listed(seen)))
-    return rows
-
-
-async def _candidates(asked: Question) -> Sequence[Project]:
-    projects = asked.desk.records.projects
-    if asked.audience.private:
-        return await projects.all()
-    return await projects.find("program", asked.audience.program) if asked.audience.program else ()
-
-
-def listing(rows: Sequence[Row], asked: Question, filters: str, number: int = 1) -> PortfolioView:
-    """A page of these rows, with the counts of all of them."""
-    pages = max(1, -(-len(rows) // PAGE))
+def listing(found: Sequence[Listed], asked: Question, filters: str, number: int = 1) -> PortfolioView:
+    """A page of these projects, with the counts of all of them."""
+    pages = max(1, -(-len(found) // PAGE))
     number = min(max(1, number), pages)
+    counts = Counter([one.rag for one in found])
     return PortfolioView(
-        rows=tuple(_row(row) for row in rows[(number - 1) * PAGE : number * PAGE]),
+        rows=tuple([_row(one, asked.say) for one in on_page(found, number)]),
         as_of=asked.desk.now,
-        counts={rag: sum(row.listed.rag is rag for row in rows) for rag in Rag},
-        unreported=sum(row.listed.rag is None for row in rows),
+        counts={rag: counts[rag] for rag in Rag},
+        unreported=counts[None],
         page=number,
         pages=pages,
         filters=filters,
     )
 
 
-def _row(row: Row) -> PortfolioRow:
-    project = row.project
+def on_page(found: Sequence[Listed], number: int) -> Sequence[Listed]:
+    """Those on a page, which is counted from 1."""
+    return found[(number - 1) * PAGE : number * PAGE]
+
+
+def _row(one: Listed, say: Say) -> PortfolioRow:
     return PortfolioRow(
-        code=project.code,
-        name=project.name,
-        rag=row.listed.rag,
-        as_of=row.listed.day,
-        program=project.program,
-        computed=row.listed.computed,
+        code=one.code,
+        name=one.project.name,
+        rag=one.rag,
+        as_of=said_on(one.report, say.zone) if one.report else None,
+        program=one.project.program,
+        computed=one.computed,
     )

@@ -7,13 +7,14 @@ from cards.rendered import Rendered
 from dialogs.access import note_reading, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.portfolio import PAGE, Row, listing, visible
+from dialogs.portfolio import PAGE, listing, visible
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.portfolio import Program, code_key
 from pmo.rights import knows_of
+from pmo.selection import Listed
 
 conversation = Conversation()
 
@@ -31,12 +32,12 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
     async def drawn(asked: Question) -> Rendered | None:
         if found is None or found.archived:
             return None
-        rows = [row for row in await visible(asked) if code_key(row.project.program) == code_key(found.code)]
+        rows = [one for one in await visible(asked) if code_key(one.project.program) == code_key(found.code)]
         if not rows and not may_know(found, asked):
             if asked.audience.private:
                 await desk.note(person.mark, "refused", f"program {found.code}")
             return None
-        await note_reading(person, (row.project for row in rows[:PAGE]), desk)
+        await note_reading(person, [one.project for one in rows[:PAGE]], desk)
         return program_card(await _view(found, rows, asked), asked.say)
 
     nothing = say("There is no program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN])
@@ -51,7 +52,7 @@ def may_know(found: Program, asked: Question) -> bool:
     return member is not None and knows_of(member, found)
 
 
-async def _view(found: Program, rows: list[Row], asked: Question) -> ProgramView:
+async def _view(found: Program, rows: list[Listed], asked: Question) -> ProgramView:
     return ProgramView(
         code=found.code,
         name=found.name,

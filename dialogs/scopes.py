@@ -56,7 +56,7 @@ async def several(program: Program | None, asked: Question) -> tuple[Program | N
         if here is None or (program is not None and program.code != here.code):
             return None
         program = here
-    projects = [row.project for row in await visible(asked)]
+    projects = [one.project for one in await visible(asked)]
     if program is None:
         return None, projects
     projects = [one for one in projects if code_key(one.program) == code_key(program.code)]

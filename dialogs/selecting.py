@@ -1,133 +1,212 @@
-"""How the projects somebody may see stand, as far as a selection asks: what is not asked for is not looked up."""
+"""Which projects somebody may see, and what is known of them as far as a selection asks: the rest is not looked up."""
 
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from dialogs.access import ties_of
-from dialogs.asked import asked_about
+from dialogs.access import reach_over_all
+from dialogs.desk import Desk
 from dialogs.histories import interval_of
+from dialogs.lineup import Lined, Place, Values, marks_of
+from dialogs.pauses import in_slices, with_pauses
 from dialogs.questions import Question
 from dialogs.reporting import promised_end
 from locales.folding import folded
-from pmo.asks import subject_of
-from pmo.judgements import Judgement
-from pmo.portfolio import Member, Post, Program, Project, code_key
-from pmo.reports import Standing, said_on
-from pmo.rights import RESPONSIBLE
-from pmo.selection import Flag, Listed, Order, Selection
+from pmo.asks import Ask
+from pmo.periods import period
+from pmo.portfolio import code_key
+from pmo.reports import said_on
+from pmo.rights import RESPONSIBLE, sees_everything, shows
+from pmo.selection import Flag, Known, Listed, Order, Selection
 from pmo.staleness import is_stale
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A project that the readers may see, and what is kept of it; `money` says whether they may see that."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """The projects that the readers of an answer may see.
 
-    project: Project
-    standing: Standing | None
-    judged: Judgement | None
-    money: bool
-
-
-class Looker:
-    """Looks up what a selection asks about each project.
-
-    Args:
-        asked: who asks, and where.
+    Attributes:
+        listed: the worst first, each as they may know it.
+        money: keys of those whose money they may see.
     """
 
-    def __init__(self, selection: Selection, asked: Question) -> None:
-        self._wanted, self._asked, self._desk = selection, asked, asked.desk
-        self._members: dict[str, Member | None] = {}
-        self._programs: dict[str, Program | None] = {}
-        self._posts: dict[str, Post | None] = {}
+    lined: Lined
+    listed: Sequence[Listed]
+    money: Collection[str] = ()
 
-    async def listed(self, seen: Seen) -> Listed:
-        """The project with all that is asked about it."""
-        project, wanted = seen.project, self._wanted
-        report = seen.standing.report if seen.standing else None
-        program = await self._program(project.program)
-        manager = await self._manager(project, program)
-        owner = await self._member(project.owner) if wanted.owners else None
-        return Listed(
-            code=project.code,
-            phase=project.phase,
-            rag=report.rag if report else None,
-            computed=seen.judged.seen_with(money=seen.money).colour if seen.judged else None,
-            late=Flag.LATE in wanted.flags and await self._is_late(seen),
-            stale=Flag.STALE in wanted.flags and self._is_stale(seen, program),
-            missing=Flag.MISSING in wanted.flags and await self._is_missing(project),
-            mine=Flag.MINE in wanted.flags
-            and bool(await ties_of(self._asked.person, project, self._desk) & RESPONSIBLE),
-            text=folded(f"{project.code} {project.name} {project.program}") if wanted.words else "",
-            name=folded(project.name) if wanted.order is Order.NAME else "",
-            manager=_text(manager),
-            owner=_text(owner),
-            program=folded(f"{project.program} {program.name if program else ''}"),
-            post=await self._post(manager) if wanted.posts else "",
-            values=await self._values(seen) if wanted.bounds else {},
-            end=await self._end(seen) if wanted.order is Order.END else None,
-            progress=report.progress if report else None,
-            day=said_on(report, self._asked.say.zone) if report else None,
-        )
 
-    async def _end(self, seen: Seen) -> date | None:
-        """When it is expected to end: by its reports, else by the portfolio."""
-        told = await promised_end(seen.standing.report, self._desk) if seen.standing else None
-        return told or seen.project.forecast_end or seen.project.end
+async def sight_of(asked: Question) -> Sight:
+    """What the readers of this question may see, closed projects too."""
+    lined = await asked.desk.lineup.now(asked.desk.records)
+    member, audience = asked.person.member, asked.audience
+    if member is None or member.archived:
+        return Sight(lined=lined, listed=())
+    if not audience.private:
+        here = await _near(lined, lambda place: place.program == audience.program)
+        return Sight(lined=lined, listed=_worst_first([one.discreet for one in here if shows(audience, one.project)]))
+    if sees_everything(member):
+        return Sight(lined=lined, listed=lined.whole, money=lined.places)
+    return await _by_ties(lined, asked)
 
-    async def _is_late(self, seen: Seen) -> bool:
-        expected, promised = await self._end(seen), seen.project.end
-        return expected is not None and promised is not None and expected > promised
 
-    def _is_stale(self, seen: Seen, program: Program | None) -> bool:
-        """Whether its last report is older than its rhythm allows, or there never was one."""
-        said = said_on(seen.standing.report, self._asked.say.zone) if seen.standing else None
-        interval = interval_of(seen.project, program, self._desk) if program else None
-        return is_stale(said, interval, self._asked.person.calendar.local(self._desk.now).date())
+async def _by_ties(lined: Lined, asked: Question) -> Sight:
+    reach = await reach_over_all(asked.person, asked.desk)
+    people, programs, projects = reach.people, reach.programs, reach.projects
+    near = await _near(
+        lined,
+        lambda place: (
+            place.manager in people or place.owner in people or place.program in programs or place.key in projects
+        ),
+    )
+    listed, money = list[Listed](), set[str]()
+    async for place in with_pauses(near):
+        view = reach.view(place.project, asked.audience)
+        if view.readable:
+            listed.append(place.whole if view.money else place.discreet)
+        if view.money:
+            money.add(place.key)
+    return Sight(lined=lined, listed=_worst_first(listed), money=money)
 
-    async def _is_missing(self, project: Project) -> bool:
-        """Whether the last question about its status is due and unanswered."""
-        put = [ask for ask in await asked_about(subject_of(project.code), self._desk) if ask.asked]
-        last = [ask for ask in put if ask.period == put[-1].period]
-        return bool(last) and not any(ask.is_settled for ask in last)
 
-    async def _values(self, seen: Seen) -> dict[str, Decimal]:
-        """The latest values of its indicators that these readers may see."""
-        found = {}
-        for indicator in await self._desk.records.indicators.find("project", seen.project.key):
-            if indicator.archived or (indicator.is_money and not seen.money):
-                continue
-            latest = await self._desk.records.latest.get(indicator.key)
-            if latest is not None:
-                found[folded(indicator.code)] = latest.value
+async def _near(lined: Lined, is_near: Callable[[Place], bool]) -> list[Place]:
+    found = list[Place]()
+    async for places in in_slices(lined.places.values()):
+        found += [place for place in places if is_near(place)]
+    return found
+
+
+def _worst_first(listed: list[Listed]) -> list[Listed]:
+    return sorted(listed, key=lambda one: one.rank)
+
+
+async def known_for(selection: Selection, sight: Sight, asked: Question) -> Known:
+    """What a selection asks about, of all projects: it is kept until something of it changes."""
+    flags = {flag: await _flagged(flag, sight, asked) for flag in selection.flags}
+    return Known(
+        flagged=flags,
+        values=await _values(sight, asked.desk) if selection.bounds else {},
+        ends=await _ends(sight.lined, asked.desk) if selection.order is Order.END else {},
+        days=await _days(sight.lined, asked) if selection.order is Order.DAY else {},
+    )
+
+
+async def _flagged(flag: Flag, sight: Sight, asked: Question) -> Collection[str]:
+    lined, lineup, desk = sight.lined, asked.desk.lineup, asked.desk
+    match flag:
+        case Flag.MINE:
+            return await _mine(sight, asked)
+        case Flag.LATE:
+            return await lineup.late.value(lined, lambda: _late(lined, desk))
+        case Flag.STALE:
+            today = asked.person.calendar.local(desk.now).date()
+            marks = (lined, today, desk.now.date(), str(asked.say.zone))
+            return await lineup.stale.value(marks, lambda: _stale(lined, today, asked))
+        case Flag.MISSING:
+            return await lineup.missing.value(await marks_of(desk.records.asks), lambda: _missing(desk))
+
+
+async def _mine(sight: Sight, asked: Question) -> frozenset[str]:
+    """Whose projects they are: those of somebody they stand in for are not theirs."""
+    own = (await reach_over_all(asked.person, asked.desk)).own
+    me, led = own.member, own.managed | own.owned
+    near = await _near(sight.lined, lambda place: me in (place.manager, place.owner) or place.program in led)
+    return frozenset([place.key for place in near if own.to(place.project) & RESPONSIBLE])
+
+
+async def _ends(lined: Lined, desk: Desk) -> Mapping[str, date]:
+    """When each project is expected to end: by its reports, else by the portfolio."""
+    known, found = desk.lineup.end_of_each, dict[str, date]()
+
+    async def look() -> Mapping[str, date]:
+        async for place in with_pauses(lined.places.values()):
+            before = known.get(place.key)
+            if before is None or before[0] is not place:
+                before = known[place.key] = (place, await _end(place, desk))
+            if before[1] is not None:
+                found[place.key] = before[1]
         return found
 
-    async def _post(self, manager: Member | None) -> str:
-        """Where its manager works."""
-        if manager is None:
-            return ""
-        if manager.post not in self._posts:
-            self._posts[manager.post] = await self._desk.post(manager.post)
-        post = self._posts[manager.post]
-        return folded(f"{post.code} {post.name}") if post else ""
-
-    async def _manager(self, project: Project, program: Program | None) -> Member | None:
-        """Who manages it, where that is asked about."""
-        if not (self._wanted.managers or self._wanted.posts or self._wanted.order is Order.MANAGER):
-            return None
-        return await self._member(project.manager or (program.manager if program else ""))
-
-    async def _member(self, member_id: str) -> Member | None:
-        if member_id not in self._members:
-            self._members[member_id] = await self._desk.records.members.get(code_key(member_id)) if member_id else None
-        return self._members[member_id]
-
-    async def _program(self, code: str) -> Program | None:
-        if code not in self._programs:
-            self._programs[code] = await self._desk.records.programs.get(code_key(code))
-        return self._programs[code]
+    return await desk.lineup.ends.value(lined, look)
 
 
-def _text(member: Member | None) -> str:
-    return folded(f"{member.id} {member.name}") if member else ""
+async def _end(place: Place, desk: Desk) -> date | None:
+    standing, project = place.documents.standing, place.project
+    told = await promised_end(standing.report, desk) if standing else None
+    return told or project.forecast_end or project.end
+
+
+async def _late(lined: Lined, desk: Desk) -> frozenset[str]:
+    ends = await _ends(lined, desk)
+    found = set[str]()
+    async for places in in_slices(lined.places.values()):
+        promised = [(place.key, place.project.end) for place in places]
+        found.update([key for key, end in promised if end is not None and key in ends and ends[key] > end])
+    return frozenset(found)
+
+
+async def _stale(lined: Lined, today: date, asked: Question) -> frozenset[str]:
+    """Those whose last report is older than their rhythm allows, or that never had one."""
+    found, intervals = set[str](), dict[tuple[str, str], timedelta | None]()
+    async for place in with_pauses(lined.places.values()):
+        standing, program = place.documents.standing, place.documents.program
+        said = said_on(standing.report, asked.say.zone) if standing else None
+        rule = (place.program, place.project.checkin_rule)
+        if rule not in intervals:  # a few rules ask about all of them
+            intervals[rule] = interval_of(place.project, program, asked.desk) if program else None
+        if is_stale(said, intervals[rule], today):
+            found.add(place.key)
+    return frozenset(found)
+
+
+async def _days(lined: Lined, asked: Question) -> Mapping[str, date]:
+    """On which day the status of each was said, where the asker is."""
+    zone = asked.say.zone
+
+    async def look() -> Mapping[str, date]:
+        reports = [(one.key, one.report) for one in lined.discreet if one.report]
+        return {key: said_on(report, zone) async for key, report in with_pauses(reports)}
+
+    return await asked.desk.lineup.days.value((lined, str(zone)), look)
+
+
+async def _missing(desk: Desk) -> frozenset[str]:
+    """Those whose last question about their status is due and unanswered."""
+    last: dict[str, tuple[str, list[Ask]]] = {}
+    async for ask in with_pauses(await desk.records.asks.all()):
+        if ask.indicator or not ask.asked:
+            continue
+        order, key = period(ask.period).order, code_key(ask.project)
+        known = last.get(key)
+        if known is None or order > known[0]:
+            last[key] = (order, [ask])
+        elif order == known[0]:
+            known[1].append(ask)
+    return frozenset([key for key, (_, asks) in last.items() if not any(ask.is_settled for ask in asks)])
+
+
+async def _values(sight: Sight, desk: Desk) -> Values:
+    """The latest values of indicators that these readers may see."""
+    marks = await marks_of(desk.records.indicators, desk.records.latest)
+    whole, discreet = await desk.lineup.values.value(marks, lambda: _latest(desk))
+    if sight.money is sight.lined.places:
+        return whole
+    if not sight.money:
+        return discreet
+    nothing: Mapping[str, Decimal] = {}
+    return {one.key: (whole if one.key in sight.money else discreet).get(one.key, nothing) for one in sight.listed}
+
+
+async def _latest(desk: Desk) -> tuple[Values, Values]:
+    """Of each project by the folded codes of its indicators: all, and those that are not in money."""
+    whole, discreet = defaultdict[str, dict[str, Decimal]](dict), defaultdict[str, dict[str, Decimal]](dict)
+    async for indicator in with_pauses(await desk.records.indicators.all()):
+        latest = None if indicator.archived else await desk.records.latest.get(indicator.key)
+        if latest is None or not indicator.project:
+            continue
+        key, code = code_key(indicator.project), folded(indicator.code)
+        whole[key][code] = latest.value
+        if not indicator.is_money:
+            discreet[key][code] = latest.value
+    return whole, discreet

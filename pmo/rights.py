@@ -3,11 +3,10 @@
 Rights come from a member's role and ties to a project; a place limits further what may be said in it.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pmo.portfolio import Assigned, Assignment, Classification, Member, Program, Project, Role, code_key
+from pmo.portfolio import Classification, Member, Program, Project, Role, code_key
 
 
 class Tie(StrEnum):
@@ -55,23 +54,9 @@ class View:
 NOTHING = View(readable=False, money=False)
 
 
-def ties(
-    member: Member, project: Project, program: Program | None, assignments: Iterable[Assignment]
-) -> frozenset[Tie]:
-    """How the member is tied to the project; `assignments` are those of the project, of any member."""
-    me = code_key(member.id)
-    found = {
-        Tie.MANAGER: code_key(project.manager) == me,
-        Tie.OWNER: code_key(project.owner) == me,
-        Tie.PROGRAM_MANAGER: program is not None and code_key(program.manager) == me,
-        Tie.PROGRAM_OWNER: program is not None and code_key(program.owner) == me,
-    }
-    assigned = {
-        Tie.STEERING if row.role is Assigned.STEERING else Tie.CONTRIBUTOR
-        for row in assignments
-        if code_key(row.member) == me and not row.archived
-    }
-    return frozenset(tie for tie, holds in found.items() if holds) | assigned
+def sees_everything(member: Member) -> bool:
+    """Whether the member's role opens every project, money included."""
+    return member.role in (Role.MANAGEMENT, Role.PMO) and not (member.archived or member.external)
 
 
 def may_read(member: Member, tied: frozenset[Tie]) -> bool:
@@ -80,14 +65,14 @@ def may_read(member: Member, tied: frozenset[Tie]) -> bool:
         return False
     if member.external:
         return bool(tied & _EXTERNAL)
-    return bool(tied) or member.role in (Role.MANAGEMENT, Role.PMO)
+    return bool(tied) or sees_everything(member)
 
 
 def sees_money(member: Member, tied: frozenset[Tie]) -> bool:
     """Whether the member sees budgets, costs and earned-value amounts; externals never do."""
     if member.archived or member.external:
         return False
-    return bool(tied & _LEADS) or member.role in (Role.MANAGEMENT, Role.PMO)
+    return bool(tied & _LEADS) or sees_everything(member)
 
 
 def may_answer(member: Member, tied: frozenset[Tie]) -> bool:

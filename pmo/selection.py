@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,8 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from pmo.colours import Colour
-from pmo.portfolio import Phase, Rag
+from pmo.portfolio import Phase, Project, Rag
+from pmo.reports import StatusReport
 
 ALIKE = 80
 """How alike two words must be, of 100, for one to be taken for the other misspelt."""
@@ -21,7 +22,11 @@ _LONG_ENOUGH = 4
 
 
 class Flag(StrEnum):
-    """What may be the matter with a project."""
+    """What may be the matter with a project.
+
+    It is expected to end after its first promised end; its last status is older than its rhythm allows; its last
+    question is due and unanswered; the reader manages or owns it, or its program.
+    """
 
     LATE = "late"
     STALE = "stale"
@@ -65,41 +70,60 @@ class Listed:
     """A project as it stands in a list.
 
     Attributes:
-        late: it is expected to end after its first promised end.
-        stale: its last status is older than its rhythm allows.
-        missing: its last question is due and unanswered.
-        mine: the reader manages or owns it, or its program.
+        report: the last one; its status is `rag`, None before the first.
+        computed: as the reader of the list may know it.
         text: code, name and program, folded: what free words are looked for in.
         manager, owner, program, post: folded names and codes of each, what keyed words are looked for in.
-        values: latest value of its indicators by folded code.
-        day: on which its status was said.
+        rank: red, amber, never reported, green, by the worse of both statuses: silence is no good sign.
     """
 
-    code: str
-    phase: Phase = Phase.EXECUTING
-    rag: Rag | None = None
+    project: Project
+    report: StatusReport | None = None
     computed: Colour | None = None
-    late: bool = False
-    stale: bool = False
-    missing: bool = False
-    mine: bool = False
     text: str = ""
     name: str = ""
     manager: str = ""
     owner: str = ""
     program: str = ""
     post: str = ""
-    values: Mapping[str, Decimal] = field(default_factory=dict)
-    end: date | None = None
-    progress: int | None = None
-    day: date | None = None
+    key: str = field(init=False)
+    rag: Rag | None = field(init=False)
+    is_closed: bool = field(init=False)
+    rank: tuple[int, int, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        rag, key = self.report.rag if self.report else None, self.project.key
+        declared = 2 * rag.severity if rag else 1
+        computed = 2 * self.computed.severity if self.computed else 0
+        object.__setattr__(self, "key", key)
+        object.__setattr__(self, "rag", rag)
+        object.__setattr__(self, "is_closed", self.project.phase is Phase.CLOSED)
+        object.__setattr__(self, "rank", (-max(declared, computed), -declared, key))
 
     @property
-    def rank(self) -> tuple[int, int, str]:
-        """Red, amber, never reported, green, by the worse of both statuses: silence is no good sign."""
-        declared = 2 * self.rag.severity if self.rag else 1
-        computed = 2 * self.computed.severity if self.computed else 0
-        return -max(declared, computed), -declared, self.code.casefold()
+    def code(self) -> str:
+        """Of the project."""
+        return self.project.code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of projects beyond that, by project key: only what a selection asks about is looked up.
+
+    Attributes:
+        flagged: the projects with which something is the matter.
+        values: latest value of a project's indicators by folded code.
+        ends: when it is expected to end.
+        days: on which its status was said.
+    """
+
+    flagged: Mapping[Flag, Collection[str]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    ends: Mapping[str, date] = field(default_factory=dict)
+    days: Mapping[str, date] = field(default_factory=dict)
+
+
+Test = Callable[[Listed], bool]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,72 +150,109 @@ class Selection:
     order: Order = Order.STATUS
     backwards: bool = False
 
-    def matches(self, one: Listed, *, loosely: bool = False) -> bool:
-        """Whether a project is among what is asked for.
+    def tests(self, known: Known, *, loosely: bool = False) -> list[Test]:
+        """What a project must pass, the cheapest first; nothing is tested that is not asked about.
 
         Args:
             loosely: words may be misspelt.
         """
-        if self.rags and one.rag not in self.rags:
-            return False
-        if one.phase not in self.phases if self.phases else one.phase is Phase.CLOSED:
-            return False
-        if not all(getattr(one, flag.value) for flag in self.flags):
-            return False
-        keyed = (
-            (self.programs, one.program),
-            (self.posts, one.post),
-            (self.managers, one.manager),
-            (self.owners, one.owner),
-        )
-        if not all(not asked or any(_has(text, wanted, loosely) for wanted in asked) for asked, text in keyed):
-            return False
-        return all(_holds(bound, one) for bound in self.bounds) and all(_has(one.text, w, loosely) for w in self.words)
+        rags, phases = self.rags, self.phases
+        tests: list[Test] = [lambda one: one.project.phase in phases] if phases else [lambda one: not one.is_closed]
+        if rags:
+            tests.append(lambda one: one.rag in rags)
+        tests += [_flagged(known.flagged[flag]) for flag in self.flags]
+        tests += [_bounded(bound, known.values) for bound in self.bounds]
+        for name, asked in (
+            ("program", self.programs),
+            ("post", self.posts),
+            ("manager", self.managers),
+            ("owner", self.owners),
+        ):
+            if asked:
+                tests.append(_worded(name, asked, loosely))
+        return tests + [_worded("text", (word,), loosely) for word in self.words]
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it asks for words, which can be misspelt."""
+        return bool(self.words or self.programs or self.posts or self.managers or self.owners)
 
 
-def selected(selection: Selection, projects: Collection[Listed]) -> list[Listed]:
-    """What is asked for, in its order; where no word is found as it is typed, what is spelt nearly so."""
-    found = [one for one in projects if selection.matches(one)]
-    if not found:
-        found = [one for one in projects if selection.matches(one, loosely=True)]
-    return ordered(selection, found)
+def selected(selection: Selection, projects: Iterable[Listed], known: Known | None = None) -> list[Listed]:
+    """What is asked for, in its order; where no word is found as it is typed, what is spelt nearly so.
+
+    Args:
+        projects: in the order of their ranks.
+        known: what is looked up for this selection.
+    """
+    known = known or Known()
+    everything = list(projects)
+    found = _passing(selection.tests(known), everything)
+    if not found and selection.has_words:
+        found = _passing(selection.tests(known, loosely=True), everything)
+    return ordered(selection, found, known)
 
 
-def ordered(selection: Selection, projects: Sequence[Listed]) -> list[Listed]:
-    """In the order asked for; what has nothing to be sorted by comes last either way."""
-    by_rank = sorted(projects, key=lambda one: one.rank)
+def _passing(tests: Iterable[Test], projects: list[Listed]) -> list[Listed]:
+    for test in tests:
+        projects = [one for one in projects if test(one)]
+    return projects
+
+
+def ordered(selection: Selection, projects: Iterable[Listed], known: Known | None = None) -> list[Listed]:
+    """These, which come by rank, in the order asked for; what has nothing to be sorted by comes last either way."""
+    by_rank = list(projects)
     if selection.order is Order.STATUS:
         return by_rank[::-1] if selection.backwards else by_rank
-    keyed = [(_KEYS[selection.order](one), one) for one in by_rank]
-    known = [pair for pair in keyed if pair[0] not in (None, "")]
-    known.sort(key=lambda pair: pair[0], reverse=selection.backwards)
-    return [one for _, one in known] + [one for key, one in keyed if key in (None, "")]
+    key = _key(selection.order, known or Known())
+    sortable = [one for one in by_rank if key(one) is not None]
+    rest = [one for one in by_rank if key(one) is None] if len(sortable) < len(by_rank) else []
+    return sorted(sortable, key=key, reverse=selection.backwards) + rest
 
 
-_KEYS: Mapping[Order, Callable[[Listed], Any]] = {
-    Order.CODE: lambda one: one.code.casefold(),
-    Order.NAME: lambda one: one.name,
-    Order.PROGRAM: lambda one: one.program,
-    Order.MANAGER: lambda one: one.manager,
-    Order.END: lambda one: one.end,
-    Order.PROGRESS: lambda one: one.progress,
-    Order.DAY: lambda one: one.day,
-}
+def _key(order: Order, known: Known) -> Callable[[Listed], Any]:
+    """By what a list is sorted, None for what has nothing of it; statuses are sorted by rank."""
+    match order:
+        case Order.END:
+            return lambda one: known.ends.get(one.key)
+        case Order.DAY:
+            return lambda one: known.days.get(one.key)
+        case Order.PROGRESS:
+            return lambda one: one.report.progress if one.report else None
+        case Order.CODE:
+            return operator.attrgetter("key")
+        case _:
+            text_of = operator.attrgetter(order.value)
+            return lambda one: text_of(one) or None
 
 
-def _has(text: str, word: str, loosely: bool) -> bool:
-    """Whether a word begins in the text where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”."""
-    if re.search(rf"(?<!\w){re.escape(word)}", text):
-        return True
-    if not loosely or len(word) < _LONG_ENOUGH:
+def _flagged(keys: Collection[str]) -> Test:
+    return lambda one: one.key in keys
+
+
+def _bounded(bound: Bound, values: Mapping[str, Mapping[str, Decimal]]) -> Test:
+    compare, ending = COMPARISONS[bound.comparison], f".{bound.code}"
+    nothing: Mapping[str, Decimal] = {}
+
+    def holds(one: Listed) -> bool:
+        for code, value in values.get(one.key, nothing).items():
+            if (code == bound.code or code.endswith(ending)) and compare(value, bound.value):
+                return True
+        return False
+
+    return holds
+
+
+def _worded(name: str, words: tuple[str, ...], loosely: bool) -> Test:
+    """Whether one of the words begins in a text where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”."""
+    text_of: Callable[[Listed], str] = operator.attrgetter(name)
+    begins = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})").search
+    if not loosely:
+        return lambda one: begins(text_of(one)) is not None
+    return lambda one: begins(text_of(one)) is not None or any(_is_nearly(word, text_of(one)) for word in words)
+
+
+def _is_nearly(word: str, text: str) -> bool:
+    if len(word) < _LONG_ENOUGH:
         return False
     return any(fuzz.ratio(word, known[: len(word) + 1]) >= ALIKE for known in re.findall(r"\w+", text))
-
-
-def _holds(bound: Bound, one: Listed) -> bool:
-    compare = COMPARISONS[bound.comparison]
-    return any(
-        compare(value, bound.value)
-        for code, value in one.values.items()
-        if code == bound.code or code.endswith(f".{bound.code}")
-    )

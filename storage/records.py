@@ -25,7 +25,7 @@ Promises, the same for every engine:
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, Protocol, TypeVar
@@ -136,6 +136,12 @@ class Rows(Protocol[D]):
 
     async def all(self) -> Sequence[D]:
         """Every document of the table, by key (a chained table: by number)."""
+
+    async def mark(self) -> Hashable:
+        """A mark of the table as this transaction sees it: while it is equal, nothing in the table has changed.
+
+        A table with staged writes, and one that is not kept in memory, has another mark each time.
+        """
 
     async def last_number(self) -> int:
         """The number of the last committed entry of a chained table, 0 while it has none: it tells states apart."""

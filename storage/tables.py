@@ -62,7 +62,13 @@ ASSIGNMENTS = Table(
     "assignments",
     Assignment,
     lambda row: row.key,
-    (Index("project", lambda row: (code_key(row.project), code_key(row.member))),),
+    (
+        Index("project", lambda row: (code_key(row.project), code_key(row.member))),
+        Index("member", lambda row: (code_key(row.member), code_key(row.project))),
+        Index("deputy", lambda row: (code_key(row.deputy), code_key(row.project)) if row.deputy else None),
+    ),
+    version=2,
+    upgrades={1: dict},
 )
 INDICATORS = Table(
     "indicators",

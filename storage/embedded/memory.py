@@ -48,18 +48,21 @@ class StateTable(TinyTable, Generic[D]):
 
     Attributes:
         documents: what was committed, by key.
+        commits: how many were shown since the opening.
     """
 
     document_class = Kept  # type: ignore[assignment]  # a mapping too, but never a copy
     document_id_class = str  # type: ignore[assignment]  # keys are strings
 
     documents: dict[str, Kept[D]]
+    commits: int
     _storage: CommittedStorage
 
     def load(self, indexes: int, documents: Sequence[Kept[D]]) -> None:
         """Take in what was committed before this opening, in any order; each document has a place an index."""
         self._nowhere: Places = (None,) * indexes
         self.documents = {kept.key: kept for kept in documents}
+        self.commits = 0
         self._in_order = False
         self._storage.fill(self.name, self.documents)
         self._orders = [
@@ -87,6 +90,7 @@ class StateTable(TinyTable, Generic[D]):
 
     def show(self, committed: Mapping[str, Draft[D] | None], version: int) -> None:
         """Show what has just been committed as this version; a removal has no draft."""
+        self.commits += 1
         for key, draft in committed.items():
             before = self.documents.get(key)
             if draft is None:

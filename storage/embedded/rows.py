@@ -1,7 +1,7 @@
 """One table inside one transaction: what was committed, overlaid with what this transaction has staged."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Generic, NoReturn
 
 from storage.embedded.kept import Kept
@@ -51,6 +51,10 @@ class Overlay(ABC, Generic[D]):
     ) -> Sequence[D]:
         """Documents with `low <= place < high`."""
         return await self._along(index, Span(encoded(low or ()), None if high is None else encoded(high), limit))
+
+    async def mark(self) -> Hashable:
+        """A mark of the table as this transaction sees it."""
+        return object() if self._staged else self._source.mark()
 
     @abstractmethod
     async def last_number(self) -> int:

@@ -1,7 +1,7 @@
 """Where committed documents come from: memory for current state, the file for the rest; one face for both."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Generic, ParamSpec, Protocol, TypeVar
@@ -53,6 +53,9 @@ class Source(Protocol[D]):
     async def last_number(self) -> int:
         """The number of the last entry of a chain, 0 while it has none."""
 
+    def mark(self) -> Hashable:
+        """Equal while nothing of the table has changed, if that is known."""
+
     def glimpse(self, key: str) -> Seen:
         """What can be said of a document without waiting."""
 
@@ -87,6 +90,10 @@ class FromMemory(Generic[D]):
     async def last_number(self) -> int:
         """Refused: no chain is kept in memory."""
         raise TypeError(f"{self.layout.table.name} is not a chained table: its documents have no numbers")
+
+    def mark(self) -> Hashable:
+        """The number of commits to this table in this opening."""
+        return id(self._table), self._table.commits
 
     def glimpse(self, key: str) -> Seen:
         """Its version, or that there is none."""
@@ -152,6 +159,10 @@ class FromDisk(Generic[D]):
     async def last_number(self) -> int:
         """The number of the last entry of a chain."""
         return await self._disk.ask(self._disk.reader.last_number, self.layout)
+
+    def mark(self) -> Hashable:
+        """Another one each time."""
+        return object()
 
     def glimpse(self, key: str) -> Seen:
         """That it was not looked up: looking would cost the way to the reader's thread."""

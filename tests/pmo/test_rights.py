@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from pmo.portfolio import Assigned, Assignment, Classification, Member, Program, Project, Role
+from pmo.reach import ties
 from pmo.rights import (
     PRIVATE,
     Audience,
@@ -19,7 +20,6 @@ from pmo.rights import (
     may_stand_in,
     sees_money,
     shows,
-    ties,
     view,
 )
 

@@ -1,33 +1,40 @@
 """What a selection takes and in which order, against the plainest way to say it."""
 
-from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo.colours import Colour
-from pmo.portfolio import Phase, Rag
-from pmo.selection import Bound, Flag, Listed, Order, Selection, ordered, selected
+from pmo.portfolio import Phase, Project, Rag
+from pmo.reports import StatusReport
+from pmo.selection import Bound, Flag, Known, Listed, Order, Selection, ordered, selected
 
-VISA = Listed(
-    code="VISA",
-    rag=Rag.RED,
+
+def listed(code: str, rag: Rag | None = None, *, phase: Phase = Phase.EXECUTING, **words: Any) -> Listed:
+    """A project with a status and the words it is found by."""
+    progress = words.pop("progress", None)
+    report = StatusReport(project=code, period="2026-W10", version=1, rag=rag, progress=progress) if rag else None
+    project = Project(code=code, program="P", name=code, phase=phase)
+    return Listed(project=project, report=report, **words)
+
+
+VISA = listed(
+    "VISA",
+    Rag.RED,
     text="visa online visa application consul",
     name="online visa application",
     manager="nbrennan nora brennan",
     owner="hvanacker hilde van acker",
     program="consul consular services",
     post="hq headquarters",
-    values={"visa.online": Decimal("72.5")},
-    late=True,
-    progress=60,
-    end=date(2026, 9, 30),
 )
-CIPHER = Listed(code="CIPHER", rag=Rag.GREEN, text="cipher encrypted voice secnet", program="secnet network", mine=True)
-OLD = Listed(code="OLD", phase=Phase.CLOSED, text="old archive consul", program="consul consular services")
-ALL = (VISA, CIPHER, OLD)
+CIPHER = listed("CIPHER", Rag.GREEN, text="cipher encrypted voice secnet", program="secnet network")
+OLD = listed("OLD", phase=Phase.CLOSED, text="old archive consul", program="consul consular services")
+ALL = (VISA, OLD, CIPHER)
+KNOWN = Known(flagged={Flag.LATE: {"visa"}, Flag.MINE: {"cipher"}}, values={"visa": {"visa.online": Decimal("72.5")}})
 
 
 @pytest.mark.parametrize(
@@ -54,28 +61,29 @@ ALL = (VISA, CIPHER, OLD)
     ],
 )
 def test_a_selection_takes_what_satisfies_every_kind_of_filter(selection: Selection, codes: list[str]) -> None:
-    assert [one.code for one in selected(selection, ALL)] == codes
+    assert [one.code for one in selected(selection, ALL, KNOWN)] == codes
 
 
 def test_what_is_spelt_right_keeps_what_is_spelt_nearly_so_away() -> None:
-    near = Listed(code="VISTA", text="vista renewal")
-    assert [one.code for one in selected(Selection(words=("vista",)), (*ALL, near))] == ["VISTA"]
+    near = listed("VISTA", text="vista renewal")
+    assert [one.code for one in selected(Selection(words=("vista",)), (near, *ALL))] == ["VISTA"]
 
 
 listeds = st.builds(
-    Listed,
-    code=st.text("ABC", min_size=1, max_size=3),
+    listed,
+    st.text("ABC", min_size=1, max_size=3),
+    st.none() | st.sampled_from(Rag),
     phase=st.sampled_from(Phase),
-    rag=st.none() | st.sampled_from(Rag),
     computed=st.none() | st.sampled_from(Colour),
-    late=st.booleans(),
-    stale=st.booleans(),
-    missing=st.booleans(),
-    mine=st.booleans(),
     text=st.sampled_from(("visa online", "cipher voice", "art", "start")),
     name=st.sampled_from(("", "a", "b", "c")),
-    end=st.none() | st.dates(),
     progress=st.none() | st.integers(0, 100),
+)
+keys = st.frozensets(st.text("abc", min_size=1, max_size=3), max_size=20)
+knowns = st.builds(
+    Known,
+    flagged=st.fixed_dictionaries(dict.fromkeys(Flag, keys)),
+    ends=st.dictionaries(st.text("abc", min_size=1, max_size=3), st.dates(), max_size=20),
 )
 selections = st.builds(
     Selection,
@@ -88,34 +96,36 @@ selections = st.builds(
 )
 
 
-def plainly(selection: Selection, one: Listed) -> bool:
+def plainly(selection: Selection, one: Listed, known: Known) -> bool:
     """The same said in words."""
-    flags = {Flag.LATE: one.late, Flag.STALE: one.stale, Flag.MISSING: one.missing, Flag.MINE: one.mine}
+    phase = one.project.phase
     return (
         (not selection.rags or one.rag in selection.rags)
-        and all(flags[flag] for flag in selection.flags)
-        and (one.phase in selection.phases if selection.phases else one.phase is not Phase.CLOSED)
+        and all(one.code.casefold() in known.flagged[flag] for flag in selection.flags)
+        and (phase in selection.phases if selection.phases else phase is not Phase.CLOSED)
         and all(any(part.startswith(word) for part in one.text.split()) for word in selection.words)
     )
 
 
-@given(selections, st.lists(listeds, max_size=12, unique_by=lambda one: one.code))
-def test_selecting_is_what_the_words_say(selection: Selection, projects: list[Listed]) -> None:
-    exact = {one.code for one in projects if plainly(selection, one)}
-    found = [one.code for one in selected(selection, projects)]
+@given(selections, st.lists(listeds, max_size=12, unique_by=lambda one: one.code), knowns)
+def test_selecting_is_what_the_words_say(selection: Selection, projects: list[Listed], known: Known) -> None:
+    projects.sort(key=lambda one: one.rank)
+    exact = {one.code for one in projects if plainly(selection, one, known)}
+    found = [one.code for one in selected(selection, projects, known)]
     assert set(found) == exact or (not exact and selection.words)
     assert len(found) == len(set(found))
 
 
-@given(selections, st.lists(listeds, max_size=12, unique_by=lambda one: one.code))
+@given(selections, st.lists(listeds, max_size=12, unique_by=lambda one: one.code), knowns)
 def test_what_has_nothing_to_be_sorted_by_comes_last_and_the_worst_first_among_equals(
-    selection: Selection, projects: list[Listed]
+    selection: Selection, projects: list[Listed], known: Known
 ) -> None:
-    found = ordered(selection, projects)
+    projects.sort(key=lambda one: one.rank)
+    found = ordered(selection, projects, known)
     assert sorted(one.code for one in found) == sorted(one.code for one in projects)
     if selection.order is Order.END:
-        days = [one.end for one in found if one.end]
+        days = [known.ends[one.key] for one in found if one.key in known.ends]
         assert days == sorted(days, reverse=selection.backwards)
-        assert all(one.end is None for one in found[len(days) :])
+        assert not [one for one in found[len(days) :] if one.key in known.ends]
     if selection.order is Order.STATUS and not selection.backwards:
         assert [one.rank for one in found] == sorted(one.rank for one in projects)

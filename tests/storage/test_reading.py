@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from storage.records import Rows, Store, Table
-from tests.storage.documents import CHAIN, STATE, Note
+from tests.storage.documents import CHAIN, HISTORY, PLAIN, STATE, Note
 from tests.storage.shorthand import append, get, put
 
 NOTES = (
@@ -153,3 +153,25 @@ async def test_indexes_keep_the_order_of_pythons_tuples(
             note for note in by_group if (low,) <= (note.group, note.code) < (high,)
         ]
         assert list(await rows.find("rank")) == sorted(ranked, key=lambda note: (note.rank, note.code))
+
+
+async def test_a_mark_is_the_same_until_something_in_the_table_has_changed(store: Store) -> None:
+    await put(store, STATE, NOTES[0])
+    async with store.transaction() as transaction:
+        first = await transaction.rows(STATE).mark()
+        await transaction.rows(STATE).all()
+        assert await transaction.rows(STATE).mark() == first
+    await put(store, PLAIN, NOTES[1])
+    async with store.transaction() as transaction:
+        rows = transaction.rows(STATE)
+        assert await rows.mark() == first
+        await rows.put(NOTES[1])
+        assert await rows.mark() not in (first, await rows.mark())
+    async with store.transaction() as transaction:
+        assert await transaction.rows(STATE).mark() != first
+
+
+async def test_tables_that_are_not_in_memory_have_another_mark_each_time(store: Store) -> None:
+    async with store.transaction() as transaction:
+        for table in (HISTORY, CHAIN):
+            assert await transaction.rows(table).mark() != await transaction.rows(table).mark()
