@@ -32,8 +32,9 @@ from bot.router import Router
 from bot.service import collect_seldom
 from dialogs.desk import Desk
 from dialogs.filters import understood
-from dialogs.portfolio import listing, selected_projects
+from dialogs.portfolio import listing
 from dialogs.questions import Question
+from dialogs.selecting import selected_projects
 from dialogs.turn import Place, Sender, Turn
 from pmo.reports import Standing
 from pmo.rights import PRIVATE, Audience

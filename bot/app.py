@@ -58,6 +58,7 @@ from dialogs import (
     rhythm,
     rules,
     todo,
+    watches,
 )
 from dialogs import help as help_dialog
 from dialogs.conversation import Conversation, Post
@@ -99,6 +100,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     overviews.conversation,
     downloads.conversation,
     reports.conversation,
+    watches.conversation,
     notices.conversation,
 )
 

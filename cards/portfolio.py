@@ -20,9 +20,11 @@ from cards.status import (
     status_word,
     title_of,
 )
+from cards.watch_button import watch_button
 from locales import Say
 from pmo.colours import Colour
 from pmo.portfolio import Rag
+from pmo.watches import Watched
 
 _RESERVE = 2_000
 """Bytes kept free for the summary, the frame of the card and a line that something was cut."""
@@ -63,6 +65,7 @@ class PortfolioView:
         scope: what the list is of, in the reader's language; empty for the whole portfolio.
         filters: as typed; goes back with the paging buttons.
         notes: lines for the end, in the reader's language (what is not shown here, and where to ask).
+        watch: what the reader is offered to be told of when it changes; None for nothing.
     """
 
     rows: tuple[PortfolioRow, ...]
@@ -74,6 +77,7 @@ class PortfolioView:
     scope: str = ""
     filters: str = ""
     notes: tuple[str, ...] = ()
+    watch: tuple[Watched, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +147,8 @@ def _ending(view: PortfolioView, say: Say, more: Sequence[Strict]) -> list[Stric
     if view.rows:
         foot.append(say("For one of them: project {code}", code=view.rows[0].code))
     ending.append(text(" · ".join(foot), subtle=True, size="Small", separator=True))
-    buttons = [*_paging(view, say), *_narrowing(view, say), *more]
+    watch = [watch_button(*view.watch, say)] if view.watch else []
+    buttons = [*_paging(view, say), *_narrowing(view, say), *more, *watch]
     opening = _opening(view, say) if len(view.rows) > 1 else []
     return [*ending, *([action_set(*buttons)] if buttons else []), *opening]
 

@@ -7,13 +7,16 @@ from itertools import groupby
 
 from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, run, text
+from cards.phases import phase_word
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
 from cards.status import NAME_LENGTH, as_of_words, capital, computed_run, remark_run, status_run, status_word, title_of
+from cards.watch_button import watch_button
 from locales import Say
 from pmo.colours import Colour
 from pmo.forms import TEXT_LIMIT
 from pmo.portfolio import Phase, Rag
+from pmo.watches import Watched
 
 _REASONS = 4
 """Reasons of the computed status that are told."""
@@ -37,6 +40,7 @@ class ProjectView:
         explained: why it was declared greener all the same, and by whom.
         alert: a line about the open alert, in the reader's language; empty for none.
         may_set_rhythm: whether the reader is offered to change when it is asked.
+        may_watch: whether they are offered to be told when it changes.
     """
 
     code: str
@@ -62,6 +66,7 @@ class ProjectView:
     explained: str = ""
     alert: str = ""
     may_set_rhythm: bool = False
+    may_watch: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -120,6 +125,8 @@ def _buttons(view: ProjectView, say: Say) -> list[Strict]:
         buttons.append(execute(say("All reports"), "history.show", {"project": view.code}, with_inputs=False))
     if view.may_set_rhythm:
         buttons.append(execute(say("Change the rhythm"), "rhythm.edit", {"project": view.code}, with_inputs=False))
+    if view.may_watch:
+        buttons.append(watch_button(Watched.PROJECT, view.code, say))
     return buttons
 
 
@@ -154,18 +161,3 @@ def _history(history: Sequence[tuple[str, Rag]], say: Say) -> Strict:
     for rag, reports in groupby(status for _, status in history):
         runs += [status_run(rag, say), run(f"\u00a0×\u00a0{say.number(len(list(reports)))}\u2002", subtle=True)]
     return rich(*runs)
-
-
-def phase_word(phase: Phase, say: Say) -> str:
-    """The phase by its name in the PM² Guide."""
-    match phase:
-        case Phase.INITIATING:
-            return say.meaning("phase", "initiating")
-        case Phase.PLANNING:
-            return say.meaning("phase", "planning")
-        case Phase.EXECUTING:
-            return say.meaning("phase", "executing")
-        case Phase.CLOSING:
-            return say.meaning("phase", "closing")
-        case Phase.CLOSED:
-            return say.meaning("phase", "closed")

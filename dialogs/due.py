@@ -15,6 +15,7 @@ from dialogs import (
     reminding,
     rule_keeping,
     unanswered,
+    watching,
 )
 from dialogs.asking import Tally
 from dialogs.desk import Desk
@@ -34,6 +35,7 @@ _DIALOGS: Mapping[DueKind, Callable[[Due, Desk], Awaitable[None]]] = {
     DueKind.OVERVIEW: overviews.tell,
     DueKind.PROCESS: proposal_keeping.look,
     DueKind.PROPOSAL: proposal_keeping.measure,
+    DueKind.WATCH: watching.look,
     DueKind.ALERT: escalating.climb,
 }
 """What is done about one due instant; questions are put together."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cards.project import phase_word
+from cards.phases import phase_word
 from cards.status import WORST_FIRST, status_word
 from dialogs.filter_words import KEYS
 from dialogs.filters import Problem, order_word

@@ -57,6 +57,7 @@ def _commands(person: Person) -> tuple[Command, ...]:
         ),
         _command("export", say("what you may see, as a workbook"), "", say),
         _command("propose", say("how the asking could go better; the PMO decides"), "", say),
+        _command("watch", say("be told when a project or a list changes"), say("CODE"), say),
         _command("todo", say("what waits for you"), "", say),
         _command("settings", say("language, clock, hours, reminders"), "", say),
         _command("privacy", say("what I keep about you"), "", say),

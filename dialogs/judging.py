@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from dialogs import figure_alerts, respondents
+from dialogs import figure_alerts, respondents, watch_due
 from dialogs.desk import Desk
 from dialogs.histories import counter_of, history_of, limits_of
 from pmo.judgements import Judgement, judgement, seen_in_public
@@ -76,9 +76,11 @@ async def _judge_due(due: Due, desk: Desk) -> None:
         await desk.records.judgements.remove(code_key(due.subject))
         if project is not None:
             await figure_alerts.end_all(project, desk)
-        return
-    await desk.records.due.put(replace(due, at=await _next_day(project, desk), silently=False))
-    await _judge(project, desk, silently=due.silently)
+    else:
+        await desk.records.due.put(replace(due, at=await _next_day(project, desk), silently=False))
+        await _judge(project, desk, silently=due.silently)
+    if project is not None and not due.silently:
+        await watch_due.stir(project, desk)
 
 
 async def put_off(desk: Desk) -> bool:

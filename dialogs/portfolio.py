@@ -1,6 +1,5 @@
 """Somebody asks how the portfolio stands, and gets the projects they may see where they ask, worst first."""
 
-import asyncio
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,20 +12,19 @@ from dialogs.desk import Desk, Person, Refused
 from dialogs.filter_problems import problem_words
 from dialogs.filters import understood
 from dialogs.questions import Question, answered, question, reply, stranger
-from dialogs.selecting import known_for, sight_of
+from dialogs.selecting import selected_projects
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
-from pmo.portfolio import Rag
+from pmo.portfolio import Program, Rag
 from pmo.reports import said_on
-from pmo.selection import Listed, Selection, selected
+from pmo.selection import Listed
+from pmo.watches import MOST_PROJECTS, Watched
 
 conversation = Conversation()
 PAGE = 20
 """Projects on a page."""
 FILTER_LIMIT = 200
-MANY = 10_000
-"""Projects beyond which selecting takes so long that it must not hold up others."""
 
 
 @conversation.command("portfolio")
@@ -69,22 +67,8 @@ async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     await note_reading(asked.person, [one.project for one in on_page(found, view.page)], asked.desk)
     if filters:
         scope = asked.say("{scope}: {filters}", scope=scope, filters=filters)
-    named = replace(view, scope=scope, notes=asked.notes)
+    named = replace(view, scope=scope, notes=asked.notes, watch=_watch(filters, here, len(found)))
     return portfolio_card(named, asked.say)
-
-
-async def selected_projects(asked: Question, selection: Selection) -> list[Listed]:
-    """The projects of a selection that the readers may see, in its order."""
-    sight = await sight_of(asked)
-    known = await known_for(selection, sight, asked)
-    if len(sight.listed) > MANY:
-        return await asyncio.to_thread(selected, selection, sight.listed, known)
-    return selected(selection, sight.listed, known)
-
-
-async def visible(asked: Question) -> list[Listed]:
-    """The projects the readers may see, worst first; closed and archived ones are shown only when asked for."""
-    return await selected_projects(asked, Selection())
 
 
 def listing(found: Sequence[Listed], asked: Question, filters: str, number: int = 1) -> PortfolioView:
@@ -101,6 +85,15 @@ def listing(found: Sequence[Listed], asked: Question, filters: str, number: int 
         pages=pages,
         filters=filters,
     )
+
+
+def _watch(filters: str, here: Program | None, projects: int) -> tuple[Watched, str] | None:
+    """What whoever sees this list can watch; a channel's is of its program."""
+    if not 0 < projects <= MOST_PROJECTS:
+        return None
+    if here is None:
+        return Watched.PORTFOLIO, filters
+    return (Watched.PORTFOLIO, f"program:{here.code} {filters}") if filters else (Watched.PROGRAM, here.code)
 
 
 def on_page(found: Sequence[Listed], number: int) -> Sequence[Listed]:

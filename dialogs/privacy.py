@@ -22,6 +22,7 @@ async def privacy(turn: Turn, person: Person, desk: Desk) -> Reply:
         ),
         say("Your language, time zone, hours and absences: to ask you at a good moment, and not when you are off."),
         say("How Teams calls you, and in which teams that have me you were seen: to write to you and mention you."),
+        say("What you watch, and how it stood when I told you last: to tell you when it changes."),
         say("When a message of mine was delivered and when you answered; not whether you have read it."),
         say("Who may read what depends on roles; every reading of a restricted project is recorded."),
         say("To see or erase your data, ask the PMO."),

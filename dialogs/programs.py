@@ -7,14 +7,16 @@ from cards.rendered import Rendered
 from dialogs.access import note_reading, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.portfolio import PAGE, listing, visible
+from dialogs.portfolio import PAGE, listing
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
+from dialogs.selecting import visible
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.portfolio import Program, code_key
 from pmo.rights import knows_of
 from pmo.selection import Listed
+from pmo.watches import Watched
 
 conversation = Conversation()
 
@@ -56,7 +58,7 @@ async def _view(found: Program, rows: list[Listed], asked: Question) -> ProgramV
     return ProgramView(
         code=found.code,
         name=found.name,
-        projects=replace(listing(rows, asked, found.code), notes=asked.notes),
+        projects=replace(listing(rows, asked, found.code), notes=asked.notes, watch=(Watched.PROGRAM, found.code)),
         description=found.description,
         manager=await asked.desk.name_of(found.manager),
         owner=await asked.desk.name_of(found.owner),

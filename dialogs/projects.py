@@ -86,6 +86,7 @@ async def _view(found: Project, money: bool, asked: Question) -> ProjectView:
         budget=say.money(found.budget, found.currency) if money and found.budget is not None else "",
         alert=await _alert_line(found, asked),
         may_set_rhythm=asked.audience.private and not found.archived and sets_rhythm(asked.person, program),
+        may_watch=not found.archived,
         notes=((say("This project has left the portfolio."),) if found.archived else ()) + asked.notes,
     )
     if standing is not None:

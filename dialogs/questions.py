@@ -51,6 +51,17 @@ async def question(turn: Turn, person: Person, desk: Desk) -> Question:
     )
 
 
+def alone(person: Person, desk: Desk) -> Question:
+    """What somebody would ask in their own chat."""
+    contact = person.contact
+    place = Place(
+        kind="personal",
+        conversation=contact.conversation if contact else "",
+        service_url=contact.service_url if contact else "",
+    )
+    return Question(person=person, place=place, audience=PRIVATE, say=person.say, desk=desk)
+
+
 async def answered(asked: Question, make: Make, key: str, nothing: str = "") -> Reply:
     """The answer as the place may show it, and in full to the asker alone; a place that may show none gets the line.
 

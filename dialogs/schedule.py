@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 from functools import partial
 
-from dialogs import judging, respondents, unanswered
+from dialogs import judging, respondents, unanswered, watch_due
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
 from pmo.asks import Ask, subject_of
@@ -60,6 +60,7 @@ async def replan_for(person: Person, desk: Desk) -> int:
     me = code_key(person.id)
     if person.member is not None:
         await plan_overview(person.member, desk)
+        await watch_due.plan_all_of(person, desk)
     mine = [due for due in await desk.records.due.all() if me in (code_key(due.member), code_key(due.stands_for))]
     projects = {due.subject for due in mine if due.kind is DueKind.ASK}
     projects |= {project.code for project in await desk.records.projects.find("manager", me)}

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from cards.rendered import Rendered
 from dialogs.access import linked_program, note_reading
 from dialogs.desk import Desk, Person
-from dialogs.portfolio import visible
 from dialogs.programs import may_know
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
+from dialogs.selecting import visible
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.portfolio import Program, Project, code_key

@@ -1,5 +1,6 @@
 """Which projects somebody may see, and what is known of them as far as a selection asks: the rest is not looked up."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,11 @@ from pmo.periods import period
 from pmo.portfolio import code_key
 from pmo.reports import said_on
 from pmo.rights import RESPONSIBLE, sees_everything, shows
-from pmo.selection import Flag, Known, Listed, Order, Selection
+from pmo.selection import Flag, Known, Listed, Order, Selection, selected
 from pmo.staleness import is_stale
+
+MANY = 10_000
+"""Projects beyond which selecting takes so long that it must not hold up others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,29 @@ class Sight:
     lined: Lined
     listed: Sequence[Listed]
     money: Collection[str] = ()
+
+
+async def selected_projects(asked: Question, selection: Selection) -> list[Listed]:
+    """The projects of a selection that the readers may see, in its order."""
+    return await selected_of(selection, await sight_of(asked), asked)
+
+
+async def selected_of(selection: Selection, sight: Sight, asked: Question) -> list[Listed]:
+    """Those of a selection among the projects that the readers may see."""
+    known = await known_for(selection, sight, asked)
+    if len(sight.listed) > MANY:
+        return await asyncio.to_thread(selected, selection, sight.listed, known)
+    return selected(selection, sight.listed, known)
+
+
+async def visible(asked: Question) -> list[Listed]:
+    """The projects the readers may see, worst first; closed and archived ones are shown only when asked for."""
+    return visible_of(await sight_of(asked))
+
+
+def visible_of(sight: Sight) -> list[Listed]:
+    """Those of them that are not closed."""
+    return selected(Selection(), sight.listed)
 
 
 async def sight_of(asked: Question) -> Sight:
@@ -116,25 +143,26 @@ async def _mine(sight: Sight, asked: Question) -> frozenset[str]:
 
 
 async def _ends(lined: Lined, desk: Desk) -> Mapping[str, date]:
-    """When each project is expected to end: by its reports, else by the portfolio."""
-    known, found = desk.lineup.end_of_each, dict[str, date]()
+    """When each project is expected to end."""
+    found = dict[str, date]()
 
     async def look() -> Mapping[str, date]:
         async for place in with_pauses(lined.places.values()):
-            before = known.get(place.key)
-            if before is None or before[0] is not place:
-                before = known[place.key] = (place, await _end(place, desk))
-            if before[1] is not None:
-                found[place.key] = before[1]
+            if (end := await expected_end(place, desk)) is not None:
+                found[place.key] = end
         return found
 
     return await desk.lineup.ends.value(lined, look)
 
 
-async def _end(place: Place, desk: Desk) -> date | None:
-    standing, project = place.documents.standing, place.project
-    told = await promised_end(standing.report, desk) if standing else None
-    return told or project.forecast_end or project.end
+async def expected_end(place: Place, desk: Desk) -> date | None:
+    """When a project is expected to end: by its reports, else by the portfolio."""
+    known = desk.lineup.end_of_each.get(place.key)
+    if known is None or known[0] is not place:
+        standing, project = place.documents.standing, place.project
+        told = await promised_end(standing.report, desk) if standing else None
+        known = desk.lineup.end_of_each[place.key] = (place, told or project.forecast_end or project.end)
+    return known[1]
 
 
 async def _late(lined: Lined, desk: Desk) -> frozenset[str]:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "limits": ("limits", "limites", "grenzen", "grenzen"),
     "process": ("process", "processus", "proces", "prozess"),
     "propose": ("propose", "proposer", "voorstel", "vorschlag"),
+    "watch": ("watch", "suivre", "volgen", "beobachten"),
     "todo": ("todo", "taches", "taken", "aufgaben"),
     "language": ("language", "langue", "taal", "sprache"),
     "timezone": ("timezone", "fuseau", "tijdzone", "zeitzone"),
@@ -72,6 +73,8 @@ _LANGUAGES = {
 
 _ALIKE = 65
 """How alike a word and a command must be, of 100, to be offered: a word of something else is none misspelt."""
+_QUESTION_WORDS = frozenset(("what", "wat", "was"))
+"""Words of questions that look like a misspelt command."""
 TEXT_LIMIT = 400
 """Characters of a command that are read; nothing sensible is longer."""
 
@@ -98,6 +101,7 @@ _ALSO = {
     "report": ("reports", "rapports", "rapporten", "berichte", "rapportage"),
     "propose": ("proposals", "proposal", "propositions", "proposition", "voorstellen", "vorschlage", "vorschlagen"),
     "limits": ("limit", "limite", "grens", "grenze"),
+    "watch": ("watches", "suivi", "volg", "beobachte"),
     "missing": ("manquant", "manquante", "manquantes", "ontbrekende", "fehlende"),
     "settings": ("parametres", "setting", "preference", "instelling", "einstellung"),
 }
@@ -132,6 +136,8 @@ def language_meant(word: str) -> str:
 
 def nearest(word: str, language: str, most: int = 3) -> tuple[str, ...]:
     """The commands most like this word, nearest first, in the words of a language."""
+    if folded(word) in _QUESTION_WORDS:
+        return ()
     found = process.extract(folded(word)[:40], list(_by_word()), scorer=fuzz.ratio, limit=8, score_cutoff=_ALIKE)
     commands = dict.fromkeys(_by_word()[match[0]] for match in found)
     return tuple(word_in(command, language) for command in list(commands)[:most])

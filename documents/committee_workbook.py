@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from cards.digest_work import kind_word
-from cards.project import phase_word
+from cards.phases import phase_word
 from cards.status import capital, computed_word, status_word
 from documents.view import CommitteeView
 from documents.words import (

@@ -7,8 +7,9 @@ from docx.document import Document
 
 from cards.digest_work import kind_word
 from cards.milestones import STATUS, slip_words
+from cards.phases import phase_word
 from cards.plain import joined
-from cards.project import end_words, phase_word
+from cards.project import end_words
 from cards.status import capital, signed_word, title_of
 from documents.paper import Cell, Paper
 from documents.view import ReportedMoney, ReportedProject, StatusReportView

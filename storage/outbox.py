@@ -23,6 +23,7 @@ class LetterKind(StrEnum):
     EXPORT = "export"
     OVERVIEW = "overview"
     PROPOSAL = "proposal"
+    WATCH = "watch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ from storage.tables import (
     RULES,
     SHOWN,
     STANDINGS,
+    WATCHES,
 )
 
 D = TypeVar("D")
@@ -112,6 +113,7 @@ class Records:
     downloads = _Shelf(DOWNLOADS)
     overviews = _Shelf(OVERVIEWS)
     proposals = _Shelf(PROPOSALS)
+    watches = _Shelf(WATCHES)
     due = _Shelf(DUE)
     contacts = _Shelf(CONTACTS)
     addresses = _Shelf(ADDRESSES)

@@ -30,6 +30,7 @@ from pmo.reports import Standing, StatusReport
 from pmo.rule_changes import RuleState
 from pmo.rules import Rule
 from pmo.schedule import Due, DueKind
+from pmo.watches import Pace, Watch, Watched
 from storage.downloads import Download
 from storage.imports import ImportedRow
 from storage.instants import instant
@@ -235,6 +236,22 @@ AMENDMENTS = Table(
 )
 
 OVERVIEWS = Table("overviews", Overview, lambda overview: overview.key)
+
+WATCHES = Table(
+    "watches",
+    Watch,
+    lambda watch: watch.key,
+    (
+        Index("member", lambda watch: (code_key(watch.member), watch.key)),
+        Index("at_once", lambda watch: (watch.of.value, _watched(watch)) if watch.pace is Pace.AT_ONCE else None),
+    ),
+)
+
+
+def _watched(watch: Watch) -> str:
+    """By what a project that has changed finds who watches it; every project can be one of the portfolio's."""
+    return "" if watch.of is Watched.PORTFOLIO else code_key(watch.subject)
+
 
 PROPOSALS = Table("proposals", Proposal, lambda proposal: proposal.key)
 

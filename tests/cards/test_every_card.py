@@ -52,6 +52,8 @@ VERBS = {
     "rhythm.edit",
     "rhythm.preview",
     "rhythm.save",
+    "watch.list",
+    "watch.set",
 }
 """Every verb that a card of the tests has a button for; all of them stand in the contract."""
 

@@ -96,7 +96,7 @@ async def test_in_a_channel_filters_stay_inside_its_program(world: World) -> Non
     await world.teams.mention(world["nbrennan"], STATUS.name, "portfolio manager:brennan")
     told = plain(world.posts(STATUS)[-1].card or {})
     assert set(CODES.findall(told)) == {"CONSUL", "VISA", "APPT", "BIOM"}
-    assert set(verbs(world.posts(STATUS)[-1].card or {})) == {"portfolio.page", "portfolio.open"}
+    assert set(verbs(world.posts(STATUS)[-1].card or {})) == {"portfolio.page", "portfolio.open", "watch.set"}
 
 
 async def test_a_list_is_narrowed_widened_and_opened_by_buttons(world: World) -> None:

@@ -1,0 +1,192 @@
+"""Watches: what has changed of what somebody watches, what they watch, and how soon they are told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from cards.actions import execute
+from cards.elements import Strict, action_set, heading, rich, text
+from cards.inputs import compact_input
+from cards.listing import SCOPE_LENGTH
+from cards.phases import phase_word
+from cards.plain import clipped, joined
+from cards.rendered import Rendered, rendered, told
+from cards.status import (
+    as_of_words,
+    change_words,
+    computed_word,
+    project_run,
+    remark_run,
+    status_run,
+    status_word,
+    title_of,
+)
+from locales import Say
+from pmo.watches import Change, Line, Pace, Watch, Watched
+
+STOP = "stop"
+"""The pace of somebody who does not want to be told any more."""
+_CHANGES = 20
+"""Changes that one message tells."""
+_NAME = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchView:
+    """A watch as the person who has it sees it.
+
+    Attributes:
+        name: of the project or program.
+        changes: the worst first.
+        projects: how many it is of.
+    """
+
+    watch: Watch
+    as_of: datetime
+    name: str = ""
+    changes: tuple[Change, ...] = ()
+    projects: int = 0
+
+
+def watch_card(view: WatchView, say: Say) -> Rendered:
+    """What has changed, the worst first."""
+    title = say("What has changed: {what}", what=what_words(view, say))
+    count = say.plural("{n} project stands otherwise.", "{n} projects stand otherwise.", len(view.changes))
+    body = [heading(title)]
+    if view.watch.of is not Watched.PROJECT:
+        body.append(text(count, weight="Bolder", spacing="Small"))
+    body += [_change(one, say) for one in view.changes[:_CHANGES]]
+    left = len(view.changes) - _CHANGES
+    if left > 0:
+        body.append(text(say.plural("and {n} more", "and {n} more", left), subtle=True))
+    body.append(action_set(_open(view, say), _pressed(say("Stop watching"), view.watch, STOP)))
+    body.append(text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True))
+    return rendered(body, summary=told(title, _words(view.changes[0], say) if view.changes else count), say=say)
+
+
+def watching_card(view: WatchView, say: Say) -> Rendered:
+    """What is watched from now on, how soon its changes are told, and what else can be chosen."""
+    title, what = say("I tell you when this changes"), what_words(view, say)
+    others = [pace for pace in Pace if pace is not view.watch.pace]
+    body = [
+        heading(title),
+        text(what, weight="Bolder", spacing="Small"),
+        text(pace_sentence(view.watch.pace, say), spacing="Small"),
+        action_set(
+            *[_pressed(pace_title(pace, say), view.watch, pace.value) for pace in others],
+            _pressed(say("Stop watching"), view.watch, STOP),
+            execute(say("All that I watch"), "watch.list", {}, with_inputs=False),
+        ),
+    ]
+    return rendered(body, summary=told(title, what), say=say)
+
+
+def watches_card(views: Sequence[WatchView], say: Say, *, ended: str = "") -> Rendered:
+    """All that somebody watches, and a way to end one; `ended` is what they have just ended."""
+    title = say("What you watch")
+    count = say.plural("I tell you when {n} thing changes.", "I tell you when {n} things change.", len(views))
+    how = say("Choose “Tell me when this changes” below a project or a list, or type for example “watch CODE”.")
+    body = [heading(title), text(count if views else say("You watch nothing."), weight="Bolder", spacing="Small")]
+    if ended:
+        body.append(text(say("Not watched any more: {what}", what=ended), spacing="Small"))
+    body += [text(joined(what_words(view, say), pace_title(view.watch.pace, say)), spacing="Small") for view in views]
+    if views:
+        choices = [(view.watch.key, clipped(what_words(view, say), _NAME)) for view in views]
+        stop = execute(say("Stop watching"), "watch.set", {"pace": STOP})
+        body += [compact_input("watch", say("One of these"), choices), action_set(stop)]
+    body.append(text(how, subtle=True, size="Small", separator=True))
+    return rendered(body, summary=told(title, count if views else say("You watch nothing.")), say=say)
+
+
+def what_words(view: WatchView, say: Say) -> str:
+    """What is watched: a project, a program, or the portfolio by its filters."""
+    watch = view.watch
+    if watch.of is not Watched.PORTFOLIO:
+        return title_of(watch.subject, view.name)
+    if not watch.subject:
+        return say("Portfolio")
+    return say("{scope}: {filters}", scope=say("Portfolio"), filters=clipped(watch.subject, SCOPE_LENGTH))
+
+
+def pace_title(pace: Pace, say: Say) -> str:
+    """`At once`, as a button or behind what is watched."""
+    match pace:
+        case Pace.AT_ONCE:
+            return say("At once")
+        case Pace.DAILY:
+            return say("Once a day")
+        case Pace.WEEKLY:
+            return say("Once a week")
+
+
+def pace_sentence(pace: Pace, say: Say) -> str:
+    """How soon somebody is told."""
+    match pace:
+        case Pace.AT_ONCE:
+            return say("As soon as it changes, in your working hours.")
+        case Pace.DAILY:
+            return say("On every working day at nine, if something has changed.")
+        case Pace.WEEKLY:
+            return say("Every Monday at nine, if something has changed.")
+
+
+def _pressed(title: str, watch: Watch, pace: str) -> Strict:
+    return execute(title, "watch.set", {"watch": watch.key, "pace": pace}, with_inputs=False)
+
+
+def _open(view: WatchView, say: Say) -> Strict:
+    watch = view.watch
+    if watch.of is Watched.PROJECT:
+        return execute(say("Open"), "portfolio.open", {"project": watch.subject}, with_inputs=False)
+    filters = watch.subject if watch.of is Watched.PORTFOLIO else f"program:{watch.subject}"
+    return execute(say("Show the list"), "portfolio.page", {"page": 1, "filters": filters}, with_inputs=False)
+
+
+def _change(one: Change, say: Say) -> Strict:
+    line = _line(one)
+    runs = [] if one.after is None else [status_run(one.after.rag, say)]
+    return rich(
+        *runs, project_run(line.project, clipped(line.name, _NAME)), remark_run(_how(one, say)), spacing="Small"
+    )
+
+
+def _words(one: Change, say: Say) -> str:
+    line = _line(one)
+    return joined(title_of(line.project, clipped(line.name, _NAME)), _how(one, say))
+
+
+def _line(one: Change) -> Line:
+    line = one.after or one.before
+    assert line is not None, "one of both is there"
+    return line
+
+
+def _how(one: Change, say: Say) -> str:
+    """`from green to red`, `by the figures from green to amber`, `expected end from … to …`: all that changed."""
+    before, after = one.before, one.after
+    if after is None:
+        return say("not among these any more")
+    if before is None:
+        return say("new among these")
+    words = []
+    if before.rag is not after.rag and after.rag is not None:
+        words.append(change_words(before.rag, after.rag, say))
+    if before.computed is not after.computed:
+        words.append(_from_to(say("by the figures"), _computed(before, say), _computed(after, say), say))
+    if before.end != after.end:
+        words.append(_from_to(say("expected end"), _end(before, say), _end(after, say), say))
+    if before.phase is not after.phase:
+        words.append(say("phase: {phase}", phase=phase_word(after.phase, say)))
+    return joined(*words)
+
+
+def _from_to(what: str, was: str, now: str, say: Say) -> str:
+    return joined(what, say("from {before} to {after}", before=was, after=now), by=" ")
+
+
+def _computed(line: Line, say: Say) -> str:
+    return computed_word(line.computed, say) if line.computed else status_word(None, say)
+
+
+def _end(line: Line, say: Say) -> str:
+    return say.date(line.end) if line.end else say.meaning("day", "not known")

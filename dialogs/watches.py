@@ -1,0 +1,163 @@
+"""Somebody wants to be told when a project, a program or a list changes, and how soon; or not any more."""
+
+from dataclasses import replace
+
+from cards.watch import STOP, WatchView, watches_card, watching_card, what_words
+from dialogs import watch_due, watching
+from dialogs.access import reads
+from dialogs.conversation import Conversation, Post
+from dialogs.desk import Desk, Person, Refused
+from dialogs.discreet import to_themselves
+from dialogs.filter_problems import problem_words
+from dialogs.filters import understood
+from dialogs.portfolio import FILTER_LIMIT
+from dialogs.programs import may_know
+from dialogs.projects import CODE_SHOWN
+from dialogs.questions import alone, reply, stranger
+from dialogs.selecting import visible
+from dialogs.turn import Reply, Turn
+from dialogs.words import typed_by
+from pmo.portfolio import Program, Project, code_key
+from pmo.schedule import DueKind, due_key
+from pmo.watches import MOST, MOST_PROJECTS, Pace, Watch, Watched, watch_key
+from storage.outbox import LetterKind
+
+conversation = Conversation()
+conversation.letter(LetterKind.WATCH, Post(draw=watching.draw, posted=watching.posted))
+
+
+@conversation.command("watch")
+async def watch(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """`watch CODE`, or filters as behind `portfolio`; without anything, all that the person watches."""
+    if person.member is None:
+        return stranger(person)
+    typed = typed_by(turn).rest[:FILTER_LIMIT]
+    if not typed:
+        return await to_themselves(await _list(person, desk), turn, person, desk)
+    of, subject = await _meant(typed, person, desk)
+    if of is Watched.PORTFOLIO and (problems := understood(subject).problems):
+        return Reply.toast(problem_words(problems, person.say))
+    return await to_themselves(await _watch(of, subject, person, desk), turn, person, desk)
+
+
+async def _meant(typed: str, person: Person, desk: Desk) -> tuple[Watched, str]:
+    """The project or program of this code, as far as the person may see it, else the projects of these filters."""
+    project = await _project(typed, person, desk)
+    if project is not None:
+        return Watched.PROJECT, project.code
+    program = await _program(typed, person, desk)
+    if program is not None:
+        return Watched.PROGRAM, program.code
+    return Watched.PORTFOLIO, typed
+
+
+@conversation.verb("watch.set")
+async def set_watch(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """The button below what can be watched, and those that change how soon, or end it."""
+    known = await desk.records.watches.get(str(turn.values.get("watch", "")))
+    if "watch" in turn.values:
+        if known is None or code_key(known.member) != code_key(person.id):
+            raise Refused(person.say("You do not watch this any more. Type “watch” for all that you watch."))
+        answer = await _change(known, str(turn.values.get("pace", "")), person, desk)
+        return answer.as_redraw() if turn.place.kind == "personal" else answer
+    of, subject = await _pressed(turn, person, desk)
+    return await to_themselves(await _watch(of, subject, person, desk), turn, person, desk)
+
+
+async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str]:
+    """What a button names; what the person may not see is not there, like what never was."""
+    of, subject = str(turn.values.get("of", "")), str(turn.values.get("subject", ""))[:FILTER_LIMIT]
+    nothing = person.say("There is nothing {code} that you can see and watch.", code=subject[:CODE_SHOWN])
+    if of == Watched.PORTFOLIO:
+        if problems := understood(subject).problems:
+            raise Refused(problem_words(problems, person.say))
+        return Watched.PORTFOLIO, subject
+    project = await _project(subject, person, desk) if of == Watched.PROJECT else None
+    if project is not None:
+        return Watched.PROJECT, project.code
+    program = await _program(subject, person, desk) if of == Watched.PROGRAM else None
+    if program is not None:
+        return Watched.PROGRAM, program.code
+    raise Refused(nothing, attempt=turn.verb)
+
+
+async def _project(code: str, person: Person, desk: Desk) -> Project | None:
+    """The project with this code, if the person may see it."""
+    found = await desk.records.projects.get(code_key(code))
+    return found if found is not None and not found.archived and await reads(person, found, desk) else None
+
+
+async def _program(code: str, person: Person, desk: Desk) -> Program | None:
+    """The program with this code, if the person may know of it or see one of its projects."""
+    found, asked = await desk.records.programs.get(code_key(code)), alone(person, desk)
+    if found is None or found.archived:
+        return None
+    sees_some = any(code_key(one.project.program) == code_key(code) for one in await visible(asked))
+    return found if sees_some or may_know(found, asked) else None
+
+
+@conversation.verb("watch.list")
+async def show_all(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """All that the person watches."""
+    return await to_themselves(await _list(person, desk), turn, person, desk)
+
+
+async def _watch(of: Watched, subject: str, person: Person, desk: Desk) -> Reply:
+    """Watch it from now on, at once; what is watched already is shown as it is."""
+    mine = await desk.records.watches.find("member", code_key(person.id))
+    known = await desk.records.watches.get(watch_key(person.id, of, subject))
+    if known is not None:
+        return await _shown(known, person, desk)
+    if len(mine) >= MOST:
+        raise Refused(
+            person.say("You watch {n} things already. Type “watch”, and end one first.", n=person.say.number(MOST))
+        )
+    pace = Pace.AT_ONCE if of is Watched.PROJECT else Pace.DAILY
+    wanted = Watch(member=person.id, of=of, subject=subject, pace=pace, since=desk.now)
+    stand = await watching.stand_of(wanted, person, desk)
+    if len(stand.lines) > MOST_PROJECTS:
+        raise Refused(
+            person.say(
+                "These are {n} projects; at most {most} can be watched together. Narrow them, for example with “red”.",
+                n=person.say.number(len(stand.lines)),
+                most=person.say.number(MOST_PROJECTS),
+            )
+        )
+    return await _kept(replace(wanted, told=stand.lines), person, desk)
+
+
+async def _change(known: Watch, pace: str, person: Person, desk: Desk) -> Reply:
+    if pace == STOP:
+        return await _stopped(known, person, desk)
+    if pace not in [one.value for one in Pace]:
+        raise Refused(person.say("I can tell you at once, once a day or once a week."))
+    return await _kept(replace(known, pace=Pace(pace)), person, desk)
+
+
+async def _kept(watch: Watch, person: Person, desk: Desk) -> Reply:
+    await desk.records.watches.put(watch)
+    await watch_due.plan(watch, person, desk)
+    await desk.note(person.mark, "watch.set", watch.key)
+    return await _shown(watch, person, desk)
+
+
+async def _stopped(known: Watch, person: Person, desk: Desk) -> Reply:
+    await desk.records.watches.remove(known.key)
+    await desk.records.due.remove(due_key(DueKind.WATCH, known.key))
+    await desk.note(person.mark, "watch.set", known.key)
+    return await _list(person, desk, ended=what_words(await _view(known, person, desk), person.say))
+
+
+async def _shown(watch: Watch, person: Person, desk: Desk) -> Reply:
+    return reply(watching_card(await _view(watch, person, desk), person.say), "watch")
+
+
+async def _list(person: Person, desk: Desk, ended: str = "") -> Reply:
+    mine = await desk.records.watches.find("member", code_key(person.id))
+    views = [await _view(one, person, desk) for one in sorted(mine, key=lambda one: one.since)]
+    return reply(watches_card(views, person.say, ended=ended), "watch")
+
+
+async def _view(watch: Watch, person: Person, desk: Desk) -> WatchView:
+    stand = await watching.stand_of(watch, person, desk)
+    return WatchView(watch=watch, as_of=desk.now, name=stand.name, projects=len(stand.lines))

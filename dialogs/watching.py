@@ -1,0 +1,124 @@
+"""Looks at what people watch, when they want to be told, and tells them what has changed (CONTRACT §6)."""
+
+from dataclasses import dataclass, replace
+
+from cards.watch import WatchView, watch_card
+from dialogs import watch_due
+from dialogs.access import note_reading
+from dialogs.conversation import Drawn, Withdrawn
+from dialogs.desk import Desk, Person
+from dialogs.filters import understood
+from dialogs.questions import alone
+from dialogs.selecting import Sight, expected_end, selected_of, sight_of, visible_of
+from dialogs.turn import Mark, Message
+from pmo.portfolio import Project, code_key
+from pmo.schedule import Due
+from pmo.selection import Listed
+from pmo.watches import Change, Line, Watch, Watched, changes
+from storage.outbox import Letter, LetterKind
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How what is watched stands now, as far as the person may see it.
+
+    Attributes:
+        name: of the project or program; empty for the portfolio, and for what the person may not see any more.
+    """
+
+    sight: Sight
+    lines: tuple[Line, ...]
+    name: str = ""
+
+    def changes(self, watch: Watch) -> tuple[Change, ...]:
+        """What has changed since the person was told."""
+        return changes(watch.told, self.lines, {one.key for one in self.sight.listed})
+
+
+async def stand_of(watch: Watch, person: Person, desk: Desk) -> Stand:
+    """How what the person watches stands now."""
+    asked = alone(person, desk)
+    sight, wanted = await sight_of(asked), code_key(watch.subject)
+    match watch.of:
+        case Watched.PROJECT:
+            found = [one for one in sight.listed if one.key == wanted]
+            name = found[0].project.name if found else ""
+        case Watched.PROGRAM:
+            found = [one for one in visible_of(sight) if code_key(one.project.program) == wanted]
+            program = await desk.records.programs.get(wanted)
+            name = program.name if program else ""
+        case Watched.PORTFOLIO:
+            found = await selected_of(understood(watch.subject).selection, sight, asked)
+            name = ""
+    return Stand(sight, tuple([await _line(one, sight, desk) for one in found]), name)
+
+
+async def _line(one: Listed, sight: Sight, desk: Desk) -> Line:
+    return Line(
+        project=one.code,
+        name=one.project.name,
+        phase=one.project.phase,
+        rag=one.rag,
+        computed=one.computed,
+        end=await expected_end(sight.lined.places[one.key], desk),
+    )
+
+
+async def look(due: Due, desk: Desk) -> None:
+    """Look whether something has changed, write the letter that tells it, and look ahead to the next time."""
+    await desk.records.due.remove(due.key)
+    watch = await desk.records.watches.get(due.subject)
+    person = await desk.member(watch.member) if watch else None
+    if watch is None or person is None:
+        if watch is not None:
+            await desk.records.watches.remove(watch.key)
+        return
+    stand = await stand_of(watch, person, desk)
+    if watch.of is Watched.PROJECT and not stand.lines:
+        await desk.records.watches.remove(watch.key)  # it has left the portfolio, or is none of theirs any more
+        return
+    await watch_due.plan(watch, person, desk)
+    if not stand.changes(watch):
+        return
+    letter = Letter(
+        key=f"watch/{watch.key}/{due.at.isoformat()}",
+        kind=LetterKind.WATCH,
+        subject=watch.key,
+        member=person.id,
+        written=desk.now,
+        not_before=person.calendar.next_working(desk.now),
+    )
+    await desk.write_unless_told(letter)
+
+
+async def draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    """What has changed by the time it is sent; how it stands in the message is kept before it goes."""
+    watch = await desk.records.watches.get(letter.subject)
+    person = await desk.member(letter.member)
+    if watch is None or person is None:
+        return Withdrawn("gone")
+    stand = await stand_of(watch, person, desk)
+    found = stand.changes(watch)
+    if not found:
+        return Withdrawn("nothing to tell")
+    await desk.records.watches.put(replace(watch, shown=stand.lines))
+    view = WatchView(watch=watch, name=stand.name, changes=found, as_of=desk.now)
+    shown = watch_card(view, person.say)
+    mark = Mark(kind="notice", key=letter.key, projects=tuple([one.after.project for one in found if one.after]))
+    return Drawn(card=shown.card, summary=shown.summary, mark=mark)
+
+
+async def posted(letter: Letter, _message: Message, _mark: Mark, desk: Desk) -> None:
+    """What stood in the message is what the next one begins from."""
+    watch = await desk.records.watches.get(letter.subject)
+    person = await desk.member(letter.member)
+    if watch is None or person is None or letter.activity:
+        return
+    changed = changes(watch.told, watch.shown, {code_key(line.project) for line in watch.told})
+    await desk.records.watches.put(replace(watch, told=watch.shown, shown=(), told_at=desk.now))
+    await note_reading(person, await _projects([one for one in changed if one.after], desk), desk)
+
+
+async def _projects(changed: list[Change], desk: Desk) -> list[Project]:
+    found = [await desk.records.projects.get(code_key(one.after.project)) for one in changed if one.after]
+    return [one for one in found if one is not None]

@@ -1,0 +1,123 @@
+"""Watches: what somebody wants to be told of when it changes, and how it stood when they were told last."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from pmo.colours import Colour, severity_of
+from pmo.portfolio import Phase, Rag, code_key
+
+MOST = 20
+"""Watches of one person."""
+MOST_PROJECTS = 200
+"""Projects that one watch can be of."""
+PAUSE = timedelta(minutes=15)
+"""What is told at once is told at most so often: several changes of the same minutes are one message."""
+AT = time(9)
+"""When what is told daily or weekly is looked at, by the clock of the person."""
+
+
+class Watched(StrEnum):
+    """What a watch is of."""
+
+    PROJECT = "project"
+    PROGRAM = "program"
+    PORTFOLIO = "portfolio"
+
+
+class Pace(StrEnum):
+    """How soon somebody wants to be told."""
+
+    AT_ONCE = "at once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """How a project stood: declared, by its figures where they were judged, and when it was expected to end."""
+
+    project: str
+    name: str
+    phase: Phase = Phase.EXECUTING
+    rag: Rag | None = None
+    computed: Colour | None = None
+    end: date | None = None
+
+    @property
+    def stands(self) -> tuple[Rag | None, Colour | None, date | None, Phase]:
+        """What a change is a change of."""
+        return self.rag, self.computed, self.end, self.phase
+
+    @property
+    def severity(self) -> int:
+        """Of the worse of both statuses."""
+        return severity_of(self.rag, self.computed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """Somebody's wish to be told.
+
+    Attributes:
+        subject: code of the project or program; of the portfolio the filters, empty for all of it.
+        since: when the person asked for it; `told_at` is when they were told last, None before. UTC.
+        told: how the projects stood then.
+        shown: how they stand in the message that is on its way.
+    """
+
+    member: str
+    of: Watched
+    subject: str
+    pace: Pace
+    since: datetime
+    told_at: datetime | None = None
+    told: tuple[Line, ...] = ()
+    shown: tuple[Line, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """One a member and subject."""
+        return watch_key(self.member, self.of, self.subject)
+
+
+def watch_key(member: str, of: Watched, subject: str) -> str:
+    """The key of a watch; filters can be long and hold any sign, so that a digest stands for the subject."""
+    digest = hashlib.sha256(f"{of.value}/{subject.casefold()}".encode()).hexdigest()[:16]
+    return f"{code_key(member)}/{digest}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A project that stands otherwise: `before` is None for one that is new among them, `after` for one that left."""
+
+    before: Line | None
+    after: Line | None
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """What got worse comes first, then what is new, got better or moved, and what left."""
+        line = self.after or self.before
+        assert line is not None, "one of both is there"
+        if self.before is None or self.after is None:
+            return (3 if self.after is None else 1), code_key(line.project)
+        worse, better = self.after.severity > self.before.severity, self.after.severity < self.before.severity
+        return (0 if worse else 2 if better else 1), code_key(line.project)
+
+
+def changes(before: Iterable[Line], now: Iterable[Line], seen: Collection[str]) -> tuple[Change, ...]:
+    """What changed, the worst first.
+
+    Args:
+        seen: keys of all projects that the person may see now; one that is not among them is not spoken of.
+    """
+    known = {code_key(line.project): line for line in before}
+    found = []
+    for line in now:
+        old = known.pop(code_key(line.project), None)
+        if old is None or old.stands != line.stands:
+            found.append(Change(before=old, after=line))
+    found += [Change(before=old, after=None) for key, old in known.items() if key in seen]
+    return tuple(sorted(found, key=lambda one: one.rank))
