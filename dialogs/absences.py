@@ -16,6 +16,7 @@ from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by, word_in
 from locales import Say
 from locales.folding import folded
+from locales.relative_stretches import FROM_WORDS, UNTIL_WORDS
 from locales.stretches import Stretch, stretch_in
 from pmo.absences import Absence, Impossible, absence_key, impossible
 from pmo.naming import named
@@ -23,8 +24,6 @@ from pmo.portfolio import Role, code_key
 from pmo.rights import may_stand_in
 
 conversation = Conversation()
-_UNTIL = {"until", "till", "jusque", "jusqu", "jusquau", "tot", "bis"}
-_FROM = {"from", "since", "du", "des", "depuis", "partir", "van", "vanaf", "sinds", "vom", "von", "ab", "seit"}
 _FILLERS = frozenset(
     (
         *("from", "since", "to", "until", "till", "on", "deputy", "replaced", "by", "for", "with", "included"),
@@ -33,7 +32,7 @@ _FILLERS = frozenset(
         *("van", "tot", "vanaf", "sinds", "op", "vervanger", "vervangen", "door", "voor", "met", "en", "inbegrepen"),
         *("vom", "von", "ab", "seit", "am", "bis", "zum", "einschliesslich", "vertretung", "vertreter", "vertreterin"),
         *("vertreten", "durch", "fur", "mit", "und"),
-        *("and", "et"),
+        *("and", "et", "through", "thru", "t/m", "tem"),
     )
 )
 """Words around dates and names that say nothing by themselves, in four languages, without accents."""
@@ -75,14 +74,14 @@ async def _whose(text: str, person: Person, desk: Desk) -> Person:
 
 
 async def _absence(days: Stretch, who: Person, person: Person, desk: Desk) -> Absence:
-    if days.single and _FROM & _folded_words(days.before) and not _UNTIL & _folded_words(days.before):
+    if days.single and FROM_WORDS & _folded_words(days.before) and not UNTIL_WORDS & _folded_words(days.before):
         raise Refused(person.say("Until when? Nothing was noted. {how}", how=_how(person.say)))
     name = _meant(days.after)
     deputy = named(name, await desk.records.members.all()) if name else None
     if name and deputy is None:
         raise Refused(person.say("I do not know a member named “{name}”.", name=name[:60]))
     first = days.first
-    if days.single and _UNTIL & _folded_words(days.before):
+    if days.single and UNTIL_WORDS & _folded_words(days.before):
         first = who.calendar.local(desk.now).date()
     return Absence(member=who.id, first=first, last=days.last, deputy=deputy.id if deputy else "")
 
@@ -188,7 +187,7 @@ def _folded_words(text: str) -> set[str]:
 
 def _how(say: Say) -> str:
     word = word_in("away", say.language)
-    return say("To enter an absence, type for example: {word} 12/3 20/3 Luc Dessart", word=word)
+    return say("To enter an absence, type for example: {word} 12/3 20/3 Luc Dessart, or {word} next week", word=word)
 
 
 def _in_words(wrong: Impossible, say: Say) -> str:

@@ -18,6 +18,8 @@ from dialogs.turn import Reply, Turn
 from dialogs.words import status_named
 from locales.folding import folded
 from locales.reading import Found, days_in
+from locales.relative_days import Weight, relatives_in
+from locales.relative_phrases import without_lead
 from pmo.answers import Invalid, filled_in, judge
 from pmo.asks import Ask
 from pmo.checkins import CheckinCard, Fields
@@ -40,6 +42,18 @@ _UNCHANGED = frozenset(
 )
 """Says that nothing has changed, without accents."""
 _EDGE = " \t\n,;:.–-"
+_BEGINNING = 200
+"""Characters in which a day is looked for that is said by what day it is: it stands before the summary."""
+_STOP = re.compile(r"\s*(?:$|[,;:.!?\n]|[–-]\s)")
+_TOLD_OF = frozenset(
+    (
+        *("is", "isn't", "was", "will", "won't", "would", "can", "can't", "cannot", "may", "remains", "no", "not"),
+        *("est", "n'est", "etait", "sera", "reste", "ne", "pas", "impossible"),
+        *("wordt", "werd", "zal", "kan", "blijft", "niet", "geen", "onhaalbaar"),
+        *("ist", "war", "wird", "kann", "bleibt", "nicht", "kein", "unmoglich"),
+    )
+)
+"""Behind a day these make it what a sentence is about, `end of March is not possible`; without accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +69,47 @@ class Spoken:
 def understood(words: str, today: date) -> Spoken:
     """Status word, percentage and one date, in any of the languages and any order; the rest is the summary."""
     percent = _PERCENT.search(words)
-    found = next(iter(days_in(words, today)), None)
+    found = _day(words, today)
     rest = _without(words, [percent.span() if percent else None, _span(found)])
     rag, rest = _status(rest)
     summary = _FRONT.sub("", rest).rstrip(_EDGE)
     return Spoken(rag, percent.group(1) if percent else "", found.day if found else None, summary)
+
+
+def _day(words: str, today: date) -> Found | None:
+    """A day said by what day it is, where it stands before all else and can be nothing else; or the first date."""
+    return _relative(words, today) or next(iter(days_in(words, today)), None)
+
+
+def _relative(words: str, today: date) -> Found | None:
+    """Only status and percentage may stand before it, and nothing past is a forecast (CONTRACT §6)."""
+    beginning = words[:_BEGINNING]
+    found = next(iter(relatives_in(beginning, today)), None)
+    if found is None or found.weight is Weight.LOOSE or found.day < today or found.phrase.end == _BEGINNING:
+        return None
+    start, end = without_lead(beginning, found.phrase.start), found.phrase.end
+    if not _is_status(beginning[:start]):
+        return None
+    behind = words[end:]
+    stands = _stands_alone(behind) or (found.weight is Weight.NAMED and not _is_told_of(behind))
+    return Found(found.day, start, end) if stands else None
+
+
+def _is_status(text: str) -> bool:
+    """Whether a text says a status and a percentage at most."""
+    return all(status_named(word) for word in re.findall(r"[^\s,;:.–-]+", _PERCENT.sub(" ", text)))
+
+
+def _stands_alone(behind: str) -> bool:
+    """Whether what follows a day is no part of its sentence: the end, a comma, a percentage, a status."""
+    following = behind.split(maxsplit=1)
+    named = bool(following) and status_named(following[0].rstrip(_EDGE)) is not None
+    return named or _STOP.match(behind) is not None or _PERCENT.match(behind.lstrip()) is not None
+
+
+def _is_told_of(behind: str) -> bool:
+    following = behind.split(maxsplit=1)
+    return bool(following) and (behind[0] in "-/–" or folded(following[0].replace("’", "'")) in _TOLD_OF)
 
 
 def _span(found: Found | None) -> tuple[int, int] | None:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from functools import cache
 
 from babel import Locale, numbers
 
+from locales.day_names import LOOKS_BACK, months
 from locales.folding import forms
-from locales.translations import LANGUAGES, cldr
+from locales.relative_days import relative_day
 
 _LONGEST_NUMBER = 40
 _MOST_BEFORE, _MOST_AFTER = 18, 15
@@ -20,8 +20,6 @@ _SEPARATED = re.compile(r"[+-]?\d[\d.,]*")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _SPACES = re.compile(r"(?<=[0-9])[\s\u00a0\u202f'’](?=[0-9]{3}(?:[^0-9]|$))")
 _MINUSES = str.maketrans({"−": "-", "–": "-"})
-_LOOKS_BACK = timedelta(days=60)
-"""A day without its year is the first one that is not further back than this."""
 
 _ISO = r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})"
 _FIGURES = (
@@ -88,11 +86,11 @@ def days_in(text: str, today: date) -> Iterator[Found]:
 
 
 def day(text: str, today: date) -> date | None:
-    """The day that this text names and nothing else; None for anything else."""
+    """The day that this text names and nothing else, also by what day it is (`next Friday`); None for anything else."""
     stripped = text.strip()
     for found in days_in(stripped, today):
         return found.day if (found.start, found.end) == (0, len(stripped)) else None
-    return None
+    return relative_day(stripped, today)
 
 
 def _day(found: re.Match[str], today: date) -> date | None:
@@ -120,7 +118,7 @@ def _of_iso(text: str) -> date | None:
 def _of_parts(number: str, month: int, year: str | None, today: date) -> date | None:
     if year:
         return _made(int(year) + (2000 if len(year) == 2 else 0), month, int(number))
-    earliest = today - _LOOKS_BACK
+    earliest = today - LOOKS_BACK
     for candidate in range(earliest.year, earliest.year + 9):
         found = _made(candidate, month, int(number))
         if found is not None and found >= earliest:
@@ -133,15 +131,3 @@ def _made(year: int, month: int, number: int) -> date | None:
         return date(year, month, number)
     except ValueError:
         return None
-
-
-@cache
-def months() -> dict[str, int]:
-    """Names of the months in all languages, whole and abbreviated, without accents."""
-    found: dict[str, int] = {}
-    for language in LANGUAGES:
-        for form in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for month, name in cldr(language).months[form][width].items():
-                    found |= dict.fromkeys(forms(name.rstrip(".")), month)
-    return found

@@ -1,13 +1,13 @@
-"""Stretches of days as people write them: `12/3 20/3`, `16.3.-20.3.`, `12-20 March`, `du 12 au 20 mars`."""
+"""Stretches of days as people write them: `12/3 20/3`, `12-20 March`, `du lundi au vendredi`, `volgende week`."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
+from locales.day_names import months
 from locales.folding import forms
-from locales.reading import Found, days_in, months
-from locales.translations import LANGUAGES, cldr
+from locales.reading import Found, days_in
+from locales.relative_stretches import in_figures
 
 _BETWEEN = r"[-–]|to|until|till|through|au|tot\s+en\s+met|tot|t/m|tem|bis\s+zum|bis"
 _ORDINAL = r"(?:er|\.|st|nd|rd|th|e)?"
@@ -18,7 +18,6 @@ _BARE = re.compile(r"(?<![\w./-])(\d{1,2})[.-](\d{1,2})(?![\w/-]|\.\d)(?=\s*([^\
 """Day and month without a year, with the word behind them."""
 _BEFORE = re.compile(rf"(?<![\w./-])(\d{{1,2}}){_ORDINAL}\s*(?:{_BETWEEN})\s*$", re.IGNORECASE)
 _AFTER = re.compile(rf"\s*(?:{_BETWEEN})\s*(\d{{1,2}}){_ORDINAL}(?![\w./-])", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+\.?")
 _LAST_MONTH = 12
 
 
@@ -39,20 +38,20 @@ class Stretch:
 
 
 def stretch_in(text: str, today: date) -> Stretch | None:
-    """The first stretch of days in a text; None when it names no day.
+    """The first stretch of days in a text; None when it names no day, or one that may be understood in two ways.
 
-    A day without its month is one of the month beside it; names of weekdays are passed over.
+    A day without its month is one of the month beside it; names of weekdays beside dates are passed over.
     """
-    text = _in_plain_words(text)
-    found = list(days_in(text, today))[:2]
-    if not found:
+    dated = in_figures(_in_plain_words(text), today)
+    found = list(days_in(dated, today))[:2] if dated else []
+    if not dated or not found:
         return None
+    text = dated
     return _lent_before(text, found[0]) or _lent_after(text, found) or _written_out(text, found)
 
 
 def _in_plain_words(text: str) -> str:
     """The same with days and months, and days and days, told apart by their signs."""
-    text = _WORD.sub(lambda word: "" if _is_weekday(word.group()) else word.group(), text)
     text = _BARE.sub(_slashed, _SLASHED.sub(r"\1 – ", text))
     return _TIGHT.sub(r"\1 – ", text)
 
@@ -61,17 +60,6 @@ def _slashed(bare: re.Match[str]) -> str:
     """`12-3` and `12.3` as `12/3`, unless they are two days of the month that follows: `10-12 March`."""
     lends = any(form in months() for form in forms(bare[3])) if bare[3] else False
     return bare.group() if lends or int(bare[2]) > _LAST_MONTH else f"{bare[1]}/{bare[2]}"
-
-
-def _is_weekday(word: str) -> bool:
-    return any(form in _weekdays() for form in forms(word.rstrip(".")))
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    """Names of the weekdays in all languages, whole, without accents."""
-    names = (name for language in LANGUAGES for name in cldr(language).days["format"]["wide"].values())
-    return frozenset(form for name in names for form in forms(name))
 
 
 def _written_out(text: str, found: list[Found]) -> Stretch:

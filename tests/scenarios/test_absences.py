@@ -159,6 +159,30 @@ async def test_an_absence_that_cannot_be_is_refused_in_a_sentence(world: World) 
     assert await world.records(lambda records: records.absences.find("member", "nbrennan")) == []
 
 
+async def test_an_absence_is_told_by_what_day_it_is_and_shown_back_as_dates(world: World) -> None:
+    for words, told in {
+        "away from monday to friday": "from 16 Mar 2026 to 20 Mar 2026",
+        "absente la semaine prochaine": "from 16 Mar 2026 to 22 Mar 2026",
+        "afwezig morgen tot vrijdag": "from 12 Mar 2026 to 13 Mar 2026",
+        "abwesend bis übermorgen": "from 11 Mar 2026 to 13 Mar 2026",
+        "away this week": "from 11 Mar 2026 to 15 Mar 2026",
+        "away through next week": "from 11 Mar 2026 to 22 Mar 2026",
+        "away t/m volgende week": "from 11 Mar 2026 to 22 Mar 2026",
+        "away tomorrow Luc Dessart": "12 Mar 2026",
+    }.items():
+        assert f"Noted: away {told}." in plain((await world.asks("nbrennan", words)).card or {})
+    (absence,) = await world.records(lambda records: records.absences.find("deputy", "ldessart"))
+    assert (absence.first, absence.last) == (date(2026, 3, 12), date(2026, 3, 12))
+
+
+async def test_an_absence_whose_end_may_be_either_of_two_days_is_not_noted(world: World) -> None:
+    assert "Until when?" in (await world.asks("nbrennan", "away from next week")).text
+    for words in ("away until next week", "away monday until next week", "away last week"):
+        assert "did not understand the days" in (await world.asks("nbrennan", words)).text
+    assert "over already" in (await world.asks("nbrennan", "absente vendredi dernier")).text
+    assert await world.records(lambda records: records.absences.find("member", "nbrennan")) == []
+
+
 async def test_an_absence_told_in_a_channel_is_answered_in_the_persons_own_chat(world: World) -> None:
     await world.teams.mention(world["nbrennan"], STATUS.name, "away 12/3 13/3 ldessart")
     assert not any("Luc" in post.text or "12" in post.text for post in world.posts(STATUS))

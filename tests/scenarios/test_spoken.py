@@ -61,6 +61,18 @@ async def test_words_become_a_filled_card_that_records_nothing_before_it_is_sent
     assert "Still open: APPT and BIOM." in plain(asked.card or {})
 
 
+async def test_the_end_of_a_month_in_words_is_shown_as_a_date_and_tomorrow_stays_in_the_summary(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    for words in ("VISA amber 60% end of october supplier is late", "visa oranje 60% eind oktober supplier is late"):
+        shown = inputs((await world.asks("nbrennan", words)).card or {})
+        assert (shown["VISA/progress"], shown["VISA/forecast_end"]) == (60, "2026-10-31")
+        assert shown["VISA/summary"] == "supplier is late"
+    before = shown["VISA/forecast_end"]
+    other = inputs((await world.asks("nbrennan", "APPT oranje morgen vergadering")).card or {})
+    assert other["APPT/summary"] == "morgen vergadering"
+    assert other["APPT/forecast_end"] not in (before, "2026-03-13")
+
+
 async def test_what_cannot_be_is_said_at_the_field_before_anything_is_sent(world: World) -> None:
     await world.until("2026-03-12 10:00")
     message = await world.asks("nbrennan", "visa green 250% fine")
