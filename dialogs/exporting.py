@@ -104,13 +104,17 @@ async def _selection_for(member: str, documents: Mapping[str, Sequence[Any]], de
     views = {one.key: await seen_by(person, one, PRIVATE, desk) for one in documents["projects"]}
     projects = frozenset(key for key, view in views.items() if view.readable)
     programs = frozenset(code_key(one.program) for one in documents["projects"] if one.key in projects)
+    money = frozenset(key for key, view in views.items() if view.readable and view.money)
     mine = {
         name: frozenset(_key(LAYOUTS[name], one) for one in found if code_key(getattr(one, "project", "")) in projects)
         for name, found in documents.items()
     }
+    told = [one for one in documents["indicators"] if one.is_public or code_key(one.project) in money]
+    # What was measured goes with its indicator: of one that is not told there are no values either.
+    mine["indicators"] &= frozenset(one.key for one in told)
     return Selection(
         keys={**mine, "members": everything.keys["members"], "projects": projects, "programs": programs},
-        money=frozenset(key for key, view in views.items() if view.readable and view.money),
+        money=money,
     )
 
 

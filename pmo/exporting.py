@@ -12,7 +12,6 @@ from pmo.costs import Cost
 from pmo.importing import moments
 from pmo.importing.columns import Column, Layout
 from pmo.importing.guards import guarded
-from pmo.indicators import Indicator
 from pmo.portfolio import Hours, Project, code_key
 
 Cell = str | int | Decimal | date
@@ -114,8 +113,6 @@ def selected(layout: Layout, document: Any, selection: Selection) -> Any | None:
     if isinstance(document, Project) and not selection.shows_money_of(document.code):
         document = replace(document, budget=None, currency="")
     if isinstance(document, Cost) and not selection.shows_money_of(document.project):
-        return None
-    if isinstance(document, Indicator) and not (document.is_public or selection.shows_money_of(document.project)):
         return None
     return _referring(layout, document, selection)
 

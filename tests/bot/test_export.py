@@ -160,6 +160,18 @@ async def test_a_member_gets_what_they_may_see_and_nothing_of_people_or_money(tm
         await export_files(settings(store), tmp_path / "x", member="nobody")
 
 
+async def test_of_an_indicator_that_is_not_exported_the_values_are_not_either(tmp_path: Path) -> None:
+    of_money = {"code": "DCMOVE.SPENT", "name": "Spent", "unit": "kEUR", "direction": "lower", "project": "DCMOVE"}
+    store = await stored(tmp_path / "store", with_rows("indicators", of_money))
+    measured = {"indicator": "DCMOVE.SPENT", "project": "DCMOVE", "period": "2026-W09", "value": "765.43"}
+    await stored(store, {"measurements": with_rows("measurements", measured)["measurements"]})
+    for member, sees in (("glambrechts", False), ("tverbeke", True)):  # an external, and a member of its committee
+        await export_files(settings(store), tmp_path / member, member=member)
+        found = contents(tmp_path / member)
+        assert [("DCMOVE.SPENT" in found[name]) for name in ("indicators", "measurements")] == [sees, sees]
+        assert ("765.43" in found["measurements"]) is sees
+
+
 async def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
     store = await stored(tmp_path / "store", read_sheets(SAMPLES))
     names = ("csv", "all.xlsx", "all.json")
