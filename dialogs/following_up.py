@@ -10,6 +10,7 @@ from dialogs.access import is_away, linked_program, note_reading, seen_by
 from dialogs.asked import asked_about
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
+from dialogs.indicator_figures import of_project
 from dialogs.outcome_words import reason_words
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.turn import Reply, Turn
@@ -90,7 +91,7 @@ async def _seen(projects: Sequence[Project], asked: Question) -> list[Project]:
 
 async def _view(name: str, projects: Sequence[Project], asked: Question) -> MissingView:
     desk, say = asked.desk, asked.say
-    found = [one for project in projects for one in await _last_questions(project, desk)]
+    found = [one for project in projects for one in await _last_questions(project, asked)]
     rows = [row for one in found if not one.is_answered for row in await _rows(one, say, desk)]
     due = [one for one in found if one.asks]
     member = asked.person.member
@@ -105,17 +106,18 @@ async def _view(name: str, projects: Sequence[Project], asked: Question) -> Miss
     )
 
 
-async def _last_questions(project: Project, desk: Desk) -> list[_Found]:
-    """The last question about the project's status and about each of its indicators, as far as any was due."""
+async def _last_questions(project: Project, asked: Question) -> list[_Found]:
+    """The last question about the project's status and its indicators, as far as any was due and may be told here."""
+    desk = asked.desk
     program = await desk.records.programs.get(code_key(project.program))
     if program is None:
         return []
     found = [await _status(project, program, desk)]
-    for indicator in await desk.records.indicators.find("project", code_key(project.code)):
-        if not indicator.archived:
-            cadence = cadence_of_indicator(indicator, project, program)
-            asks = await _asks(subject_of("", indicator.code), cadence, program, desk)
-            found.append(_Found(project, asks, indicator))
+    view = await seen_by(asked.person, project, asked.audience, desk)
+    for indicator in await of_project(project, asked, money=view.money):
+        cadence = cadence_of_indicator(indicator, project, program)
+        asks = await _asks(subject_of("", indicator.code), cadence, program, desk)
+        found.append(_Found(project, asks, indicator))
     return [one for one in found if one.asks or one.nobody]
 
 

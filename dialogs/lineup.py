@@ -25,6 +25,15 @@ Values = Mapping[str, Mapping[str, Decimal]]
 """Latest values of indicators by project key and folded code."""
 
 
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """The latest values of indicators by project key and folded code: all, those not in money, those for a place."""
+
+    whole: dict[str, dict[str, Decimal]] = field(default_factory=dict)
+    discreet: dict[str, dict[str, Decimal]] = field(default_factory=dict)
+    public: dict[str, dict[str, Decimal]] = field(default_factory=dict)
+
+
 class Documents(NamedTuple):
     """What a project is listed by; `manager` is the program's where it has none, `post` is where that one works."""
 
@@ -109,7 +118,7 @@ class Lineup:
         self.stale = Column[frozenset[str]]()
         self.missing = Column[frozenset[str]]()
         self.days = Column[Mapping[str, date]]()
-        self.values = Column[tuple[Values, Values]]()
+        self.values = Column[Latest]()
 
     async def now(self, records: Records) -> Lined:
         """The portfolio as this transaction sees it."""

@@ -1,7 +1,6 @@
 """Which projects somebody may see, and what is known of them as far as a selection asks: the rest is not looked up."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -10,7 +9,7 @@ from decimal import Decimal
 from dialogs.access import reach_over_all
 from dialogs.desk import Desk
 from dialogs.histories import interval_of
-from dialogs.lineup import Lined, Place, Values, marks_of
+from dialogs.lineup import Latest, Lined, Place, Values, marks_of
 from dialogs.pauses import in_slices, with_pauses
 from dialogs.questions import Question
 from dialogs.reporting import promised_end
@@ -113,7 +112,7 @@ async def known_for(selection: Selection, sight: Sight, asked: Question) -> Know
     flags = {flag: await _flagged(flag, sight, asked) for flag in selection.flags}
     return Known(
         flagged=flags,
-        values=await _values(sight, asked.desk) if selection.bounds else {},
+        values=await _values(sight, asked) if selection.bounds else {},
         ends=await _ends(sight.lined, asked.desk) if selection.order is Order.END else {},
         days=await _days(sight.lined, asked) if selection.order is Order.DAY else {},
     )
@@ -214,27 +213,33 @@ async def _missing(desk: Desk) -> frozenset[str]:
     return frozenset([key for key, (_, asks) in last.items() if not any(ask.is_settled for ask in asks)])
 
 
-async def _values(sight: Sight, desk: Desk) -> Values:
-    """The latest values of indicators that these readers may see."""
-    marks = await marks_of(desk.records.indicators, desk.records.latest)
-    whole, discreet = await desk.lineup.values.value(marks, lambda: _latest(desk))
+async def _values(sight: Sight, asked: Question) -> Values:
+    """The latest values of indicators that these readers may see: a selection tells what it was made by."""
+    records = asked.desk.records
+    marks = await marks_of(records.indicators, records.latest)
+    latest = await asked.desk.lineup.values.value(marks, lambda: _latest(asked.desk))
+    if not asked.audience.private:
+        return latest.public
     if sight.money is sight.lined.places:
-        return whole
-    if not sight.money:
-        return discreet
+        return latest.whole
     nothing: Mapping[str, Decimal] = {}
-    return {one.key: (whole if one.key in sight.money else discreet).get(one.key, nothing) for one in sight.listed}
+    return {
+        one.key: (latest.whole if one.key in sight.money else latest.discreet).get(one.key, nothing)
+        for one in sight.listed
+    }
 
 
-async def _latest(desk: Desk) -> tuple[Values, Values]:
-    """Of each project by the folded codes of its indicators: all, and those that are not in money."""
-    whole, discreet = defaultdict[str, dict[str, Decimal]](dict), defaultdict[str, dict[str, Decimal]](dict)
+async def _latest(desk: Desk) -> Latest:
+    latest = Latest()
     async for indicator in with_pauses(await desk.records.indicators.all()):
-        latest = None if indicator.archived else await desk.records.latest.get(indicator.key)
-        if latest is None or not indicator.project:
-            continue
-        key, code = code_key(indicator.project), folded(indicator.code)
-        whole[key][code] = latest.value
-        if not indicator.is_money:
-            discreet[key][code] = latest.value
-    return whole, discreet
+        last = None if indicator.archived else await desk.records.latest.get(indicator.key)
+        if last is not None and indicator.project:
+            key, code = code_key(indicator.project), folded(indicator.code)
+            for values, tells in (
+                (latest.whole, True),
+                (latest.discreet, not indicator.is_money),
+                (latest.public, indicator.is_public),
+            ):
+                if tells:
+                    values.setdefault(key, {})[code] = last.value
+    return latest

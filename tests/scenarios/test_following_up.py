@@ -73,6 +73,24 @@ async def test_a_restricted_project_is_missing_in_no_channel(tmp_path: Path) -> 
         assert not any("CIPHER" in plain(post.card or {}) for post in world.posts())
 
 
+async def test_missing_tells_of_no_indicator_that_its_readers_may_not_see(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "iconti", "vnguyen")) as world:
+        await world.stop()
+        await world.change_rows(
+            "indicators", **{"VISA.ONLINE": {"unit": "kEUR"}, "APPT.BLOCK": {"classification": "restricted"}}
+        )
+        await world.start()
+        await world.until("2026-03-12 12:00")
+        told = await missing(world, "nbrennan")
+        assert "Applications filed online" in told
+        assert "Automatic bookings stopped" in told
+        assert "Applications filed online" not in await missing(world, "iconti")  # contributes, and sees no money
+        await world.teams.mention(world["nbrennan"], STATUS.name, "missing")
+        shown = plain(world.posts(STATUS)[-1].card or {})
+        assert "Online visa application" in shown
+        assert not [name for name in ("Applications filed online", "Automatic bookings stopped") if name in shown]
+
+
 async def test_a_code_nobody_knows_and_one_that_may_not_be_seen_get_the_same_sentence(world: World) -> None:
     unknown = (await world.asks("nbrennan", "missing NOSUCH")).text.replace("NOSUCH", "X")
     hidden = (await world.asks("nbrennan", "missing CIPHER")).text.replace("CIPHER", "X")

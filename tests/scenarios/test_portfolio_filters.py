@@ -78,16 +78,18 @@ async def test_what_cannot_be_used_is_told_in_the_askers_language(world: World) 
     assert "banane" in told.text
 
 
-async def test_an_indicator_that_the_asker_may_not_see_finds_nothing(world: World) -> None:
-    money = [one async for one in _money(world)]
-    for code, project in money:
-        assert project not in await codes(world, "nbrennan", f"portfolio {code} > -999999999")
-
-
-async def _money(world: World) -> AsyncIterator[tuple[str, str]]:
-    for one in await world.records(lambda records: records.indicators.all()):
-        if one.is_money and one.project not in ("VISA", "APPT", "BIOM"):
-            yield one.code, one.project
+@pytest.mark.parametrize("changed", [{"unit": "kEUR"}, {"classification": "restricted"}])
+async def test_an_indicator_that_its_readers_may_not_see_finds_nothing(tmp_path: Path, changed: dict[str, str]) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "iconti")) as world:
+        await world.stop()
+        await world.change("indicators", "VISA.ONLINE", **changed)
+        await world.start()
+        asked = "portfolio VISA.ONLINE > 0"
+        assert await codes(world, "nbrennan", asked) == ["VISA"]
+        if "unit" in changed:
+            assert await codes(world, "iconti", asked) == []  # contributes to it, and sees no money
+        await world.teams.mention(world["nbrennan"], STATUS.name, asked)
+        assert set(CODES.findall(plain(world.posts(STATUS)[-1].card or {}))) == {"CONSUL"}  # the channel's own title
 
 
 async def test_in_a_channel_filters_stay_inside_its_program(world: World) -> None:
