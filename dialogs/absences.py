@@ -20,8 +20,8 @@ from locales.relative_stretches import FROM_WORDS, UNTIL_WORDS
 from locales.stretches import Stretch, stretch_in
 from pmo.absences import Absence, Impossible, absence_key, impossible
 from pmo.naming import named
-from pmo.portfolio import Role, code_key
-from pmo.rights import may_stand_in
+from pmo.portfolio import code_key
+from pmo.rights import is_of_the_pmo, may_stand_in
 
 conversation = Conversation()
 _FILLERS = frozenset(
@@ -64,7 +64,7 @@ async def _whose(text: str, person: Person, desk: Desk) -> Person:
     name = _meant(text)
     if not name:
         return person
-    if person.member is None or person.member.role is not Role.PMO:
+    if person.member is None or not is_of_the_pmo(person.member):
         raise Refused(person.say("I did not understand the days; nothing was noted. {how}", how=_how(person.say)))
     member = named(name, await desk.records.members.all())
     found = await desk.member(member.id) if member else None
@@ -139,7 +139,7 @@ async def cancel(turn: Turn, person: Person, desk: Desk) -> Reply:
     member_id = str(turn.values.get("member", ""))
     who = await desk.member(member_id)
     own = who is not None and code_key(who.id) == code_key(person.id)
-    if who is None or not (own or (person.member is not None and person.member.role is Role.PMO)):
+    if who is None or not (own or (person.member is not None and is_of_the_pmo(person.member))):
         sentence = person.say("You can change only your own absences. Nothing was changed.")
         raise Refused(sentence, attempt="absence.cancel")
     absence = await _named(who, str(turn.values.get("first", "")), desk)

@@ -7,8 +7,8 @@ from dialogs.access import answers_for, handles_alerts_of, seen_by
 from dialogs.desk import Desk, Person
 from pmo.alerts import Alert, Cause
 from pmo.calendars import WorkingCalendar
-from pmo.portfolio import Assigned, Program, Project, Rag, Role, code_key
-from pmo.rights import PRIVATE, Audience, may_decide
+from pmo.portfolio import Assigned, Program, Project, Rag, code_key
+from pmo.rights import PRIVATE, Audience, is_of_the_pmo, may_decide
 from pmo.whom import Whom
 
 
@@ -120,7 +120,7 @@ async def _steering(project: Project, program: Program | None, desk: Desk) -> li
 
 async def pmo_members(desk: Desk) -> list[Person]:
     """Everybody of the PMO."""
-    ids = [member.id for member in await desk.records.members.all() if member.role is Role.PMO and not member.archived]
+    ids = [member.id for member in await desk.records.members.all() if is_of_the_pmo(member)]
     return await _known(ids, desk)
 
 

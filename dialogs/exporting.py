@@ -10,8 +10,8 @@ from dialogs.desk import Desk
 from pmo.exporting import Row, Selection, rows_of, selected
 from pmo.importing.columns import Layout
 from pmo.importing.layouts import LAYOUTS
-from pmo.portfolio import Role, code_key
-from pmo.rights import PRIVATE
+from pmo.portfolio import code_key
+from pmo.rights import PRIVATE, is_of_the_pmo
 from storage.records import Place, Table
 from storage.tables import COSTS, FORECASTS, MEASUREMENTS, REPORTS
 
@@ -99,7 +99,7 @@ async def _selection_for(member: str, documents: Mapping[str, Sequence[Any]], de
     if person is None or person.member is None:
         raise UnknownReader(f"There is no member {member!r}.")
     everything = _all(documents)
-    if person.member.role is Role.PMO and not person.member.external:
+    if is_of_the_pmo(person.member):
         return everything
     views = {one.key: await seen_by(person, one, PRIVATE, desk) for one in documents["projects"]}
     projects = frozenset(key for key, view in views.items() if view.readable)

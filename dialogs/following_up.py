@@ -20,9 +20,10 @@ from pmo.asks import Ask, subject_of
 from pmo.cadence import Cadence, current_period
 from pmo.indicators import Indicator
 from pmo.periods import period
-from pmo.portfolio import Program, Project, Role, code_key
+from pmo.portfolio import Program, Project, code_key
 from pmo.responses import Missing, missing, tally
 from pmo.rhythms import cadence_of, cadence_of_indicator
+from pmo.rights import is_of_the_pmo
 
 conversation = Conversation()
 _CODE_SHOWN = 40
@@ -95,7 +96,7 @@ async def _view(name: str, projects: Sequence[Project], asked: Question) -> Miss
     rows = [row for one in found if not one.is_answered for row in await _rows(one, say, desk)]
     due = [one for one in found if one.asks]
     member = asked.person.member
-    is_pmo = asked.audience.private and member is not None and member.role is Role.PMO
+    is_pmo = asked.audience.private and member is not None and is_of_the_pmo(member)
     return MissingView(
         scope=name,
         as_of=desk.now,

@@ -7,7 +7,7 @@ from dialogs.desk import Desk, Person
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import nearest, word_in
 from locales import Say
-from pmo.portfolio import Role
+from pmo.rights import is_of_the_pmo
 
 conversation = Conversation()
 
@@ -67,7 +67,7 @@ def _commands(person: Person) -> tuple[Command, ...]:
 
 
 def _of_the_pmo(person: Person) -> tuple[Command, ...]:
-    if person.member is None or person.member.role is not Role.PMO:
+    if person.member is None or not is_of_the_pmo(person.member):
         return ()
     say = person.say
     return (

@@ -11,7 +11,8 @@ from dialogs.desk import Desk
 from dialogs.turn import Mark
 from locales import Say
 from pmo.milestones import milestone_key
-from pmo.portfolio import Role, code_key
+from pmo.portfolio import code_key
+from pmo.rights import is_of_the_pmo
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -56,7 +57,7 @@ async def tell_pmo_of_channel(channel: str, reason: str, desk: Desk) -> None:
     """
     for program in await desk.records.programs.find("channel", channel):
         for member in await desk.records.members.all():
-            if member.role is Role.PMO and not member.archived:
+            if is_of_the_pmo(member):
                 await tell(member.id, UNREACHABLE_CHANNEL, (program.code, program.name, reason), desk)
 
 

@@ -14,7 +14,8 @@ from dialogs.questions import reply, stranger
 from dialogs.rule_words import rule_text
 from dialogs.turn import Reply, Turn
 from pmo.actions import Action, ActionKind, ActionState
-from pmo.portfolio import Role, code_key
+from pmo.portfolio import code_key
+from pmo.rights import is_of_the_pmo
 
 conversation = Conversation()
 _HELP_SHOWN = 120
@@ -26,7 +27,7 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
     if person.member is None:
         return stranger(person)
     groups = [await _checkins(person, desk), await _actions(person, desk), await _help(person, desk)]
-    if person.member.role is Role.PMO:
+    if is_of_the_pmo(person.member):
         groups += [await _rules(person, desk), await _limits(person, desk), await _proposals(person, desk)]
         groups += [await _unreachable(person, desk), await _unled(person, desk), await _unlinked(person, desk)]
     shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)

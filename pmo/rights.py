@@ -138,9 +138,14 @@ def may_set_rhythm(member: Member, program: Program) -> bool:
     return bool(program_ties(member, program)) or member.role is Role.PMO
 
 
+def is_of_the_pmo(member: Member) -> bool:
+    """Whether the member administers for others, as the PMO does; the role of an external opens nothing."""
+    return member.role is Role.PMO and not (member.archived or member.external)
+
+
 def may_decide(member: Member) -> bool:
     """Whether the member decides on rules and on the limits of the computed status."""
-    return member.role is Role.PMO and not (member.archived or member.external)
+    return is_of_the_pmo(member)
 
 
 def may_handle_alert(member: Member, tied: frozenset[Tie]) -> bool:

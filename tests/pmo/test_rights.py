@@ -11,7 +11,9 @@ from pmo.rights import (
     Audience,
     Tie,
     View,
+    is_of_the_pmo,
     may_answer,
+    may_decide,
     may_handle_alert,
     may_measure,
     may_read,
@@ -170,6 +172,12 @@ def test_ties_are_found_whatever_the_spelling_of_codes() -> None:
 )
 def test_the_rhythm_is_set_by_who_runs_the_program_and_by_the_pmo(member: Member, may: bool) -> None:
     assert may_set_rhythm(member, Program(code="CONSUL", name="Consular", manager="mia", owner="Otto")) is may
+
+
+@pytest.mark.parametrize(("role", "external", "archived"), list(product(Role, (False, True), (False, True))))
+def test_for_others_only_the_pmo_of_the_house_administers(role: Role, external: bool, archived: bool) -> None:
+    member = somebody(role, external=external, archived=archived)
+    assert is_of_the_pmo(member) is may_decide(member) is (role is Role.PMO and not external and not archived)
 
 
 @pytest.mark.parametrize("classification", Classification)

@@ -1,8 +1,10 @@
 """Who gets which answer where: rights by role, and what a place may show (CONTRACT §8)."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.scenarios.world import GENERAL, STATUS, World
+from tests.scenarios.world import GENERAL, STATUS, World, ministry
 from tests.teams import activities
 from tests.teams.reading import plain, texts
 
@@ -204,3 +206,20 @@ async def test_unknown_words_get_a_sentence(world: World, words: str) -> None:
     assert answer.mark["kind"] == "answer"
     assert len(answer.text) < 400
     assert "“" in answer.text or answer.card is not None
+
+
+async def test_the_role_of_an_external_opens_nothing(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("glambrechts", "pdewael")) as world:
+        await world.stop()
+        await world.change("members", "glambrechts", role="pmo")
+        await world.change_rows("programs", SECNET={"manager": "", "channel": ""})
+        await world.change_rows("projects", CIPHER={"manager": ""})
+        await world.start()
+        assert "CIPHER" in plain((await world.asks("pdewael", "taken")).card or {})  # nobody reports about it
+        assert "SECNET" not in plain((await world.asks("glambrechts", "taken")).card or {})
+        assert "limits" not in plain((await world.asks("glambrechts", "hulp")).card or {})
+        # Who stood in for a manager would read their projects.
+        await world.asks("glambrechts", "afwezig Nora Brennan 11/3 20/3 vervanger Geert Lambrechts")
+        assert not await world.records(lambda records: records.absences.find("deputy", "glambrechts"))
+        answer = await world.asks("glambrechts", "project VISA")
+        assert answer.card is None
