@@ -1,15 +1,16 @@
 """Somebody answers for all their projects on one card, changes what they said, or asks for the card."""
 
 import hashlib
+from collections.abc import Sequence
 
 import msgspec
 
 from dialogs import checkin_cards
 from dialogs.asked import card_named
 from dialogs.checkin_cards import Said
-from dialogs.checkin_groups import Laid, groups_on, laid
-from dialogs.checkin_submission import Submission, by_id
-from dialogs.checkin_views import answerable, drawn
+from dialogs.checkin_groups import Group, Laid, groups_on, laid
+from dialogs.checkin_submission import Submission, by_id, typed_into
+from dialogs.checkin_views import answerable, drawn, in_sight, known_to
 from dialogs.conversation import Conversation
 from dialogs.corrections import may_correct
 from dialogs.desk import Desk, Person, Refused
@@ -34,7 +35,8 @@ async def submit(turn: Turn, person: Person, desk: Desk) -> Reply:
         if handled is not None:
             return await _once_more(from_text(handled.reply), card, turn, desk)
     submission = Submission(values=by_id(turn.values), person=person, desk=desk, seen=seen)
-    groups = await groups_on(card, desk)
+    groups = await known_to(card, person, desk)
+    await _note_refused(card, groups, turn, person, desk)
     stored = {group.key for group in groups if await submission.take(group)}
     if not stored:
         return await _nothing_stored(turn, Laid(card, tuple(groups)), person, submission.said, desk)
@@ -44,6 +46,13 @@ async def submit(turn: Turn, person: Person, desk: Desk) -> Reply:
     reply = await redrawn(turn, now, person, submission.said, desk)
     await desk.records.handled.put(Handled(key=key, at=desk.real, reply=to_text(reply)))
     return reply
+
+
+async def _note_refused(card: CheckinCard, known: Sequence[Group], turn: Turn, person: Person, desk: Desk) -> None:
+    """What was sent for a part of the card that the person must not know of is refused without a word of it."""
+    hidden = [group for group in await groups_on(card, desk) if group.key not in {one.key for one in known}]
+    for key in await typed_into(card, hidden, turn.values, desk):
+        await desk.note(person.mark, "refused", f"checkin.submit {key}")
 
 
 async def _once_more(reply: Reply, card: CheckinCard, turn: Turn, desk: Desk) -> Reply:
@@ -147,7 +156,8 @@ async def redrawn(turn: Turn, now: Laid, person: Person, said: Said, desk: Desk)
     """
     shown, summary = await drawn(now, person, said, desk)
     answered = any(ask.answered_version for ask in now.asks)
-    mark = checkin_cards.mark_of(now, "receipt" if answered and not said.forms else "ask")
+    seen = await in_sight(now, person, desk)
+    mark = checkin_cards.mark_of(seen, "receipt" if answered and not said.forms else "ask")
     at_home = _is_at_home(turn, now.card, person)
     clicked = [message_of(where) for where in now.card.messages if where.activity == turn.message]
     return Reply(

@@ -1,6 +1,6 @@
 """One press of "Send": each part of the card is taken by itself, all or nothing (CONTRACT §5 "Submitting")."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from cards.status import status_word
 from dialogs import assistance, digest_amending, judging, measuring, reporting
 from dialogs.access import stands_in_for
 from dialogs.checkin_cards import Said, follow_up_taken, still_taken
-from dialogs.checkin_groups import Group, answers_ask, costs_period, groups_on, may_answer, part_of
+from dialogs.checkin_groups import Group, answers_ask, costs_period, may_answer, part_of
 from dialogs.corrections import may_correct
 from dialogs.desk import Desk, Person
 from dialogs.problem_words import in_words
@@ -206,10 +206,12 @@ def by_id(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name.casefold(): value for name, value in values.items()}
 
 
-async def typed_into(card: CheckinCard, values: Mapping[str, Any], desk: Desk) -> dict[str, Fields]:
-    """What came along that differs from what the card shows, by the key of its part."""
+async def typed_into(
+    card: CheckinCard, groups: Sequence[Group], values: Mapping[str, Any], desk: Desk
+) -> dict[str, Fields]:
+    """What came along for these parts that differs from what the card shows, by the key of the part."""
     sent, typed = by_id(values), {}
-    for group in await groups_on(card, desk):
+    for group in groups:
         shown = card.shown.get(group.key, Shown())
         filled = filled_in(await part_of(group, shown, desk), sent, shown)
         if filled.changed:

@@ -20,6 +20,11 @@ from pmo.periods import period
 from pmo.portfolio import code_key
 
 
+async def in_sight(now: Laid, person: Person, desk: Desk) -> Laid:
+    """The card with the parts that this person may see now."""
+    return Laid(now.card, tuple([group for group in now.groups if await may_see(group, person, desk)]))
+
+
 async def drawn(now: Laid, person: Person, said: Said, desk: Desk) -> tuple[Card, str]:
     """The card and its summary as this person sees it now; parts they may not see are left out."""
     view = await _view(now, person, said, desk)
@@ -38,7 +43,7 @@ async def is_small_enough(now: Laid, person: Person, desk: Desk) -> bool:
 
 async def _view(now: Laid, person: Person, said: Said, desk: Desk) -> CheckinView | None:
     card = now.card
-    groups = [group for group in now.groups if await may_see(group, person, desk)]
+    groups = (await in_sight(now, person, desk)).groups
     if not groups:
         return None
     asks = [ask for group in groups for ask in group.asks]
@@ -100,6 +105,14 @@ async def waiting_for(card: CheckinCard, person: Person, desk: Desk) -> list[Ask
         for ask in group.asks
         if ask.key in open_keys and await answers_ask(ask, group, person, desk)
     ]
+
+
+async def known_to(card: CheckinCard, person: Person, desk: Desk) -> list[Group]:
+    """The parts of the card that the person may be told of: all of their own card, of another's what they may see."""
+    groups = await groups_on(card, desk)
+    if code_key(card.member) == code_key(person.id):
+        return groups
+    return [group for group in groups if await may_see(group, person, desk)]
 
 
 async def answerable(card: CheckinCard, person: Person, desk: Desk) -> list[Group]:

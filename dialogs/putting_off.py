@@ -9,7 +9,7 @@ from dialogs.asked import asks_on
 from dialogs.checkin import card_of, is_of, not_yours, redraw_elsewhere, redrawn
 from dialogs.checkin_cards import Said
 from dialogs.checkin_submission import typed_into
-from dialogs.checkin_views import waiting_for
+from dialogs.checkin_views import known_to, waiting_for
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.problem_words import sentence
@@ -61,7 +61,7 @@ async def skip(turn: Turn, person: Person, desk: Desk) -> Reply:
     waiting = await waiting_for(card, person, desk)
     if not waiting:
         return Reply.toast(person.say("Nothing is missing: there is nothing to skip."))
-    typed = await typed_into(card, turn.values, desk)
+    typed = await typed_into(card, await known_to(card, person, desk), turn.values, desk)
     skipped = [await _skipped(ask, reason, person, desk) for ask in waiting if ask.group not in typed]
     if not skipped:
         raise Refused(person.say("You have filled something in: press “Send”, or clear it and skip again."))

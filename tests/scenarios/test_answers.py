@@ -1,12 +1,15 @@
 """Answering a check-in card: stored project by project, once, with nothing lost (CONTRACT §5)."""
 
 import asyncio
+from pathlib import Path
 from typing import Any
+
+import pytest
 
 from dialogs.desk import Desk
 from pmo.checkins import CheckinCard
 from pmo.reports import StatusReport
-from tests.scenarios.world import World
+from tests.scenarios.world import World, ministry
 from tests.teams import activities
 from tests.teams.connector import Posted
 from tests.teams.reading import inputs, plain, verbs
@@ -172,6 +175,24 @@ async def test_somebody_else_is_refused_and_it_is_audited(world: World) -> None:
     assert await reports_of(world, "VISA") == []
     trail = await world.records(lambda records: records.audit.all())
     assert [entry.who for entry in trail if entry.what == "refused"] == ["pthapa"]
+
+
+@pytest.mark.parametrize("sent", [{"unchanged": "true"}, {"CIPHER/rag": "red", "CIPHER/summary": "known?"}])
+@pytest.mark.parametrize("verb", ["checkin.submit", "checkin.skip"])
+async def test_on_anothers_card_nothing_is_told_of_a_project_that_one_must_not_know_of(
+    tmp_path: Path, verb: str, sent: dict[str, str]
+) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart")) as world:
+        await world.stop()
+        await world.change("projects", "CIPHER", manager="nbrennan")
+        await world.start()
+        message = await asked(world)
+        assert "CIPHER/rag" in inputs(message.card or {})
+        values = _ids(message) | sent | {"reason": "no time"}
+        answer = await world.teams.post(_click(world, message, values, by="ldessart", verb=verb))
+        assert "VISA" in plain(answer.card or {})  # of her program
+        assert "CIPHER" not in answer.body.decode() + str(answer.headers)
+        assert await reports_of(world, "CIPHER") == []
 
 
 async def test_the_pmo_answers_under_their_own_name(world: World) -> None:
