@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.clock import SimulatedClock
 from bot.office import Office
-from dialogs import onboarding, projects, spoken
+from dialogs import codes, onboarding
 from dialogs.conversation import Answer, Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.help import unknown_words
@@ -106,13 +106,7 @@ class Router:
         command = self._commands.get(typed.command)
         if command is not None:
             return await command(turn, person, desk)
-        answered = await spoken.named_project(turn.text, person, desk)
-        if answered is not None:
-            return await spoken.answer(*answered, turn, person, desk)
-        shown = await projects.by_code_alone(turn, person, desk)
-        if shown is not None:
-            return shown
-        return await unknown_words(typed.first, person)
+        return await codes.answered(turn, person, desk, unknown_words(typed.first, person))
 
     async def _action(self, turn: Turn, person: Person, desk: Desk) -> Reply:
         verb = self._verbs.get(turn.verb)

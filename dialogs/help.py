@@ -20,7 +20,7 @@ async def help_here(turn: Turn, person: Person, desk: Desk) -> Reply:
     return Reply(form="card", card=shown.card, summary=shown.summary, mark=Mark(kind="answer", key="help"))
 
 
-async def unknown_words(first: str, person: Person) -> Reply:
+def unknown_words(first: str, person: Person) -> Reply:
     """Words that are no command: the nearest ones, else help."""
     say = person.say
     like = nearest(first, say.language) if first else ()

@@ -6,7 +6,7 @@ from datetime import date
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
 from dialogs import judging
-from dialogs.access import note_reading, reads, seen_by, sets_rhythm
+from dialogs.access import note_reading, seen_by, sets_rhythm
 from dialogs.alert_people import may_see
 from dialogs.alert_words import explanation
 from dialogs.conversation import Conversation
@@ -36,12 +36,8 @@ async def open_project(turn: Turn, person: Person, desk: Desk) -> Reply:
     return await _project(str(turn.values.get("project", "")), turn, person, desk)
 
 
-async def by_code_alone(turn: Turn, person: Person, desk: Desk) -> Reply | None:
-    """The project, when its code is all that was said; None for other words and for a project not to be known of."""
-    code = turn.text.strip().removeprefix("/").strip()
-    found = await desk.records.projects.get(code_key(code)) if code else None
-    if found is None or not await reads(person, found, desk):
-        return None
+async def shown(found: Project, turn: Turn, person: Person, desk: Desk) -> Reply:
+    """One project that was named otherwise."""
     return await _project(found.code, turn, person, desk)
 
 

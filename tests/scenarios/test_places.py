@@ -161,6 +161,21 @@ async def test_who_has_no_chat_with_the_bot_is_told_how_to_open_one(world: World
     assert "personal chat" in heard(world, STATUS.name) or "discussion" in heard(world, STATUS.name)
 
 
+@pytest.mark.parametrize("rest", ["", " red the supplier is late"])
+async def test_a_code_without_a_command_tells_a_place_nothing_that_it_may_not_show(world: World, rest: str) -> None:
+    await world.teams.install(world["tverbeke"])
+    for code in ("CIPHER", "SATCOM", "CYPHER"):  # his own, his own of another program, and none
+        await world.teams.mention(world["tverbeke"], STATUS.name, f"{code}{rest}")
+    assert len({message.text for message in world.teams.channel_messages(STATUS.name)}) == 1
+    assert all(message.card is None for message in world.teams.channel_messages(STATUS.name))
+    assert "Encrypted voice" in told(world, "tverbeke")
+
+
+async def test_a_code_alone_shows_any_member_what_the_channel_may_show(world: World) -> None:
+    await world.teams.mention(world["nbrennan"], STATUS.name, "crisis")  # of the program, not hers
+    assert "CRISIS" in heard(world, STATUS.name)
+
+
 async def test_reading_a_restricted_project_and_being_refused_one_are_audited(world: World) -> None:
     await world.teams.install(world["tverbeke"])
     await world.teams.say(world["tverbeke"], "project CIPHER")

@@ -1,0 +1,40 @@
+"""Somebody begins with the code of a project: alone it shows the project, with words it is an answer about it."""
+
+from dialogs import projects, spoken
+from dialogs.access import audience_of, reads, seen_by
+from dialogs.desk import Desk, Person
+from dialogs.turn import Reply, Turn
+from pmo.portfolio import Project, code_key
+from pmo.rights import shows
+
+
+async def answered(turn: Turn, person: Person, desk: Desk, unknown: Reply) -> Reply:
+    """The answer to words without a command.
+
+    A place that may not show the project hears what it hears of words that mean nothing: that there is such a project
+    is told by any other answer (CONTRACT §8).
+
+    Args:
+        unknown: what is said to words that mean nothing.
+    """
+    found = await _answer(turn, person, desk)
+    if found is None:
+        return unknown
+    project, reply = found
+    return reply if shows(await audience_of(turn.place, desk), project) else unknown.beside(reply.private)
+
+
+async def _answer(turn: Turn, person: Person, desk: Desk) -> tuple[Project, Reply] | None:
+    """The project that is meant and what is said about it; None where there is none that the person may know of."""
+    said = await spoken.named_project(turn.text, person, desk)
+    if said is not None:
+        return said[0], await spoken.answer(*said, turn, person, desk)
+    code = turn.text.strip().removeprefix("/").strip()
+    project = await desk.records.projects.get(code_key(code)) if code else None
+    if project is None:
+        return None
+    here = await seen_by(person, project, await audience_of(turn.place, desk), desk)
+    if not here.readable and not await reads(person, project, desk):
+        await desk.note(person.mark, "refused", f"project {project.code}")
+        return None
+    return project, await projects.shown(project, turn, person, desk)
