@@ -22,6 +22,9 @@ from pmo.rights import (
     view,
 )
 
+_REFUSED_SHOWN = 80
+"""Characters of a refused attempt that the audit keeps."""
+
 
 async def ties_of(person: Person, project: Project, desk: Desk) -> frozenset[Tie]:
     """How the person is tied to the project; a stranger is not."""
@@ -158,6 +161,18 @@ async def note_reading(person: Person, projects: Iterable[Project], desk: Desk) 
     for project in projects:
         if project.classification is Classification.RESTRICTED:
             await desk.note(person.mark, "restricted.read", project.code)
+
+
+async def note_refused(person: Person, what: str, code: str, desk: Desk) -> None:
+    """Audit that somebody asked about what they may not see (DESIGN §7); there is nothing to refuse of what is not.
+
+    Args:
+        what: the command or verb.
+        code: of a project or a program.
+    """
+    key = code_key(code)
+    if key and (await desk.records.projects.get(key) or await desk.records.programs.get(key)):
+        await desk.note(person.mark, "refused", f"{what} {code}"[:_REFUSED_SHOWN])
 
 
 async def linked_program(place: Place, desk: Desk) -> Program | None:

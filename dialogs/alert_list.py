@@ -6,7 +6,7 @@ from cards.alert_list import AlertRow, AlertsView, alerts_card
 from cards.plain import joined
 from cards.rendered import Rendered
 from dialogs import alert_cards, alert_words, respondents
-from dialogs.access import linked_program, note_reading, seen_by
+from dialogs.access import linked_program, note_reading, note_refused, seen_by
 from dialogs.alert_people import may_see
 from dialogs.alerts import drawn_here, found_alert
 from dialogs.conversation import Conversation
@@ -35,6 +35,8 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
         if not (asked.audience.private or asked.audience.program):
             return None
         if code and not await _is_known(code, asked):
+            if asked.audience.private:
+                await note_refused(person, "alerts", typed_by(turn).rest, desk)
             return None
         found = await _visible(asked, code)
         await note_reading(person, {code_key(project.code): project for _, project in found}.values(), desk)

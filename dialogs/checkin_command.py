@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from dialogs import asking, checkin_cards
-from dialogs.access import answers_for
+from dialogs.access import answers_for, note_refused
 from dialogs.asked import ask_named, asked_about, asks_put_to, card_named, cards_of
 from dialogs.checkin_cards import Said, is_open
 from dialogs.checkin_groups import groups_on
@@ -142,6 +142,7 @@ async def _for_project(code: str, person: Person, desk: Desk) -> Reply:
     """A card for the project's open question, for whoever may answer it, each under their own name."""
     project = await desk.records.projects.get(code_key(code))
     if project is None or not await answers_for(person, project, desk):
+        await note_refused(person, "checkin", code, desk)
         nothing = person.say("There is no project {code} that you can report about.", code=code[:_CODE_SHOWN])
         return Reply.toast(nothing)
     card = await card_for(project, person, desk)

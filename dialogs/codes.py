@@ -1,7 +1,7 @@
 """Somebody begins with the code of a project: alone it shows the project, with words it is an answer about it."""
 
 from dialogs import projects, spoken
-from dialogs.access import audience_of, reads, seen_by
+from dialogs.access import audience_of, note_refused, reads, seen_by
 from dialogs.desk import Desk, Person
 from dialogs.turn import Reply, Turn
 from pmo.portfolio import Project, code_key
@@ -35,6 +35,6 @@ async def _answer(turn: Turn, person: Person, desk: Desk) -> tuple[Project, Repl
         return None
     here = await seen_by(person, project, await audience_of(turn.place, desk), desk)
     if not here.readable and not await reads(person, project, desk):
-        await desk.note(person.mark, "refused", f"project {project.code}")
+        await note_refused(person, "project", project.code, desk)
         return None
     return project, await projects.shown(project, turn, person, desk)

@@ -10,13 +10,14 @@ from cards.digest_view import DigestView
 from cards.overview import overview_card
 from cards.rendered import Rendered
 from dialogs import digest_amending, overviews, respondents
-from dialogs.access import linked_program, note_reading, seen_by
+from dialogs.access import linked_program, note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.digest import as_of_now
 from dialogs.digest_views import view_of
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, reply, stranger
+from dialogs.scopes import several
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales.folding import folded
@@ -78,6 +79,8 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
         program = await _program(wanted.code, asked)
         found = await _found(program, wanted.period, asked) if program else None
         if program is None or found is None:
+            if program is not None and asked.audience.private and await several(program, asked) is None:
+                await note_refused(person, "digest", program.code, desk)
             return None
         if wanted.now and await _is_newest(found, program, asked):
             view = await _as_now(found, program, asked)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from cards.missing import MissingRow, MissingView, missing_card
 from cards.rendered import Rendered
 from dialogs import respondents
-from dialogs.access import is_away, linked_program, note_reading, seen_by
+from dialogs.access import is_away, linked_program, note_reading, note_refused, seen_by
 from dialogs.asked import asked_about
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
@@ -53,6 +53,8 @@ async def who_is_missing(turn: Turn, person: Person, desk: Desk) -> Reply:
     async def drawn(asked: Question) -> Rendered | None:
         scope = await _scope(code, asked)
         if scope is None:
+            if asked.audience.private:
+                await note_refused(person, "missing", code, desk)
             return None
         name, projects = scope
         await note_reading(person, projects, desk)

@@ -2,7 +2,7 @@
 
 from cards.history import HistoryView, ReportRow, history_card
 from cards.rendered import Rendered
-from dialogs.access import note_reading, seen_by
+from dialogs.access import note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.questions import Question, answered, question
@@ -26,6 +26,8 @@ async def history(turn: Turn, person: Person, desk: Desk) -> Reply:
 
     async def drawn(asked: Question) -> Rendered | None:
         if found is None or not (await seen_by(person, found, asked.audience, desk)).readable:
+            if asked.audience.private:
+                await note_refused(person, turn.verb, code, desk)
             return None
         await note_reading(person, (found,), desk)
         return history_card(await _view(found, number, asked), asked.say)

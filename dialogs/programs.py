@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.portfolio import ProgramView, program_card
 from cards.rendered import Rendered
-from dialogs.access import note_reading, sets_rhythm
+from dialogs.access import note_reading, note_refused, sets_rhythm
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.portfolio import PAGE, listing
@@ -37,7 +37,7 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
         rows = [one for one in await visible(asked) if code_key(one.project.program) == code_key(found.code)]
         if not rows and not may_know(found, asked):
             if asked.audience.private:
-                await desk.note(person.mark, "refused", f"program {found.code}")
+                await note_refused(person, "program", found.code, desk)
             return None
         await note_reading(person, [one.project for one in rows[:PAGE]], desk)
         return program_card(await _view(found, rows, asked), asked.say)

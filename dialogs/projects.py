@@ -6,7 +6,7 @@ from datetime import date
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
 from dialogs import judging
-from dialogs.access import note_reading, seen_by, sets_rhythm
+from dialogs.access import note_reading, note_refused, seen_by, sets_rhythm
 from dialogs.alert_people import may_see
 from dialogs.alert_words import explanation
 from dialogs.conversation import Conversation
@@ -55,7 +55,7 @@ async def _project(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
         view = await seen_by(person, found, asked.audience, desk)
         if not view.readable:
             if asked.audience.private:
-                await desk.note(person.mark, "refused", f"project {found.code}")
+                await note_refused(person, "project", found.code, desk)
             return None
         await note_reading(person, (found,), desk)
         return project_card(await _view(found, view.money, asked), asked.say)

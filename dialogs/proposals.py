@@ -110,7 +110,8 @@ async def _asked_for(turn: Turn, person: Person, desk: Desk) -> Proposal:
     """The proposal of a button, for the PMO and whoever made it."""
     proposal = await desk.records.proposals.get(str(turn.values.get("proposal", "")))
     if proposal is None or not (_decides(person) or _is_theirs(proposal, person)):
-        raise Refused(person.say("There is no such proposal any more. Type “propose” for the list."))
+        attempt = turn.verb if proposal is not None else ""
+        raise Refused(person.say("There is no such proposal any more. Type “propose” for the list."), attempt=attempt)
     return proposal
 
 

@@ -1,6 +1,6 @@
 """Somebody asks for a report as a document: a project's status report, or the pack of a program's committee."""
 
-from dialogs.access import note_reading, reads
+from dialogs.access import note_reading, note_refused, reads
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.downloads import ask_for
@@ -41,7 +41,7 @@ async def _asked(turn: Turn, person: Person, desk: Desk) -> Reply | None:
     if kind is not None:
         await ask_for(kind, person, desk, await _spelled(code, desk), language)
         return None
-    await desk.note(person.mark, "refused", f"report {code}"[: CODE_SHOWN * 2])
+    await note_refused(person, "report", code, desk)
     nothing = person.say(
         "There is no project or program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN]
     )

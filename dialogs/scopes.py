@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from cards.rendered import Rendered
-from dialogs.access import linked_program, note_reading
+from dialogs.access import linked_program, note_reading, note_refused
 from dialogs.desk import Desk, Person
 from dialogs.programs import may_know
 from dialogs.projects import CODE_SHOWN
@@ -36,8 +36,8 @@ async def about(turn: Turn, person: Person, desk: Desk, of_one: OfOne, of_many: 
             shown = await of_one(project, asked)
         else:
             shown = await of_many(program, asked) if program or not code else None
-        if shown is None and (project or program) and asked.audience.private:
-            await desk.note(person.mark, "refused", f"{typed.command} {code}"[: CODE_SHOWN * 2])
+        if shown is None and asked.audience.private:
+            await note_refused(person, typed.command, code, desk)
         return shown
 
     nothing = person.say(

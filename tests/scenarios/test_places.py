@@ -185,6 +185,17 @@ async def test_reading_a_restricted_project_and_being_refused_one_are_audited(wo
     assert [(entry.who, entry.about) for entry in trail if entry.what == "refused"] == [("nbrennan", "project CIPHER")]
 
 
+async def test_every_question_about_what_one_may_not_see_is_audited_and_none_about_what_is_not(world: World) -> None:
+    asked = [f"{word} CIPHER" for word in ("alerts", "missing", "indicators", "milestones", "report", "checkin")]
+    asked += [f"{word} SECNET" for word in ("alerts", "missing", "indicators", "milestones", "report", "digest")]
+    for words in asked:
+        await world.asks("nbrennan", words)
+        await world.asks("nbrennan", words.replace("CIPHER", "NOSUCH").replace("SECNET", "NOSUCH"))
+    await world.asks("nbrennan", "CIPHER")
+    trail = await world.records(lambda records: records.audit.all())
+    assert [entry.about for entry in trail if entry.what == "refused"] == [*asked, "project CIPHER"]
+
+
 @pytest.mark.parametrize(
     "words", ["portefeuille rouge", "Portfolio RED", "/portfolio rood", "PORTFOLIO  rot", "portefeuille rood"]
 )
