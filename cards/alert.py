@@ -42,6 +42,7 @@ class AlertView:
         note: what was said when it was resolved, or why the figures do not tell the truth.
         closed_itself: its cause had gone, nobody pressed anything; `project_over` because the project is closed.
         steps: what happened to it, in the reader's language, in order.
+        notes: lines for the end, in the reader's language.
     """
 
     id: str
@@ -72,6 +73,7 @@ class AlertView:
     closed_itself: bool = False
     project_over: bool = False
     steps: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def alert_card(view: AlertView, say: Say) -> Rendered:
@@ -98,7 +100,9 @@ def alert_card(view: AlertView, say: Say) -> Rendered:
         is_explained=bool(view.note),
         money=view.money,
     )
-    return rendered([*body, *alert_buttons(buttons, say)], summary=_summary(view, say), say=say, people=view.asked)
+    body += alert_buttons(buttons, say)
+    body += [text(clipped(note, 2 * NAME_LENGTH), separator=True) for note in view.notes]
+    return rendered(body, summary=_summary(view, say), say=say, people=view.asked)
 
 
 def _head(view: AlertView, say: Say) -> Strict:

@@ -69,6 +69,7 @@ def _page_button(title: str, number: int, view: DigestView) -> Strict:
 def _digest(view: DigestView, say: Say, detail: Detail) -> Rendered:
     name, title, counts, body = _opening(view, say)
     body += _sections(view, say, detail)
+    body += [text(clipped(note, 2 * NAME_LENGTH), separator=True) for note in view.notes]
     hint = say("For more: program {code}", code=view.code)
     foot = joined(as_of_words(view.as_of, say), _source(view, say), hint)
     body.append(text(foot, subtle=True, size="Small", separator=True))

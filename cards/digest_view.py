@@ -100,6 +100,7 @@ class DigestView:
         now: it is not as posted, but as it would be now; `may_see_now` offers that.
         answered, asked: how many projects were answered of those that were asked about.
         data: the version of the data it was taken from; 0 where that is not known.
+        notes: lines for the end, in the reader's language.
     """
 
     code: str
@@ -129,3 +130,4 @@ class DigestView:
     partial: bool = False
     now: bool = False
     may_see_now: bool = False
+    notes: tuple[str, ...] = ()

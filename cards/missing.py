@@ -40,6 +40,7 @@ class MissingView:
         scope: the portfolio, a program or a project, in words.
         answered, asked: how many questions have an answer, of all that were due.
         tally: what became of every question; None for readers who are not of the PMO.
+        notes: lines for the end, in the reader's language.
     """
 
     scope: str
@@ -48,6 +49,7 @@ class MissingView:
     answered: int
     asked: int
     tally: Tally | None = None
+    notes: tuple[str, ...] = ()
 
 
 def missing_card(view: MissingView, say: Say) -> Rendered:
@@ -57,14 +59,15 @@ def missing_card(view: MissingView, say: Say) -> Rendered:
     body: list[Strict] = [heading(title), text(sentence, weight="Bolder")]
     if view.tally is not None and view.tally.roster:
         body.append(text(_tally_words(view.tally, say), spacing="Small", subtle=True))
-    foot = text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True)
+    ending = [text(clipped(note, 2 * NAME_LENGTH)) for note in view.notes]
+    ending.append(text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True))
     rows = [row for why in Missing for row in _group(why, view.rows, say)]
     room = LIMIT - _RESERVE - size_of([element.render() for element in body])
     shown = fitting(rows, room)
     body += rows[:shown]
     if shown < len(rows):
         body.append(text(say.plural("and {n} more", "and {n} more", len(rows) - shown), subtle=True))
-    return rendered([*body, foot], summary=told(title, sentence), say=say)
+    return rendered([*body, *ending], summary=told(title, sentence), say=say)
 
 
 def _sentence(view: MissingView, say: Say) -> str:

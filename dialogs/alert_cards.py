@@ -9,6 +9,7 @@ from dialogs.access import answers_for, handles_alerts_of
 from dialogs.alert_people import program_of, who_acts
 from dialogs.desk import Desk, Person
 from dialogs.mentions import named
+from dialogs.questions import Question
 from dialogs.turn import Mark
 from locales import Say
 from pmo.alerts import Alert, AlertState
@@ -26,11 +27,22 @@ async def news(alert: Alert, project: Project, say: Say, channel: str, desk: Des
 
 async def drawn(alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None = None) -> Rendered:
     """The card and its summary as they are now; `reader` is who sees it alone."""
+    return alert_card(await _seen(alert, project, say, desk, reader), say)
+
+
+async def answering(alert: Alert, project: Project, asked: Question) -> Rendered:
+    """The card as the answer to a question."""
+    reader = asked.person if asked.audience.private else None
+    view = await _seen(alert, project, asked.say, asked.desk, reader)
+    return alert_card(replace(view, notes=asked.notes), asked.say)
+
+
+async def _seen(alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None) -> AlertView:
     view = await _with_asked(await _view(alert, project, say, desk, reader), alert, project, "", desk)
     if reader is None:
-        return alert_card(view, say)
+        return view
     answers, acts = await answers_for(reader, project, desk), await handles_alerts_of(reader, project, desk)
-    return alert_card(replace(view, answers=answers, acts=acts), say)
+    return replace(view, answers=answers, acts=acts)
 
 
 def mark_of(alert: Alert) -> Mark:

@@ -42,7 +42,7 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
         await note_reading(person, {code_key(project.code): project for _, project in found}.values(), desk)
         if code and len(found) == 1:
             alert, project = found[0]
-            return await alert_cards.drawn(alert, project, asked.say, desk, person if asked.audience.private else None)
+            return await alert_cards.answering(alert, project, asked)
         return alerts_card(await _view(found, asked), asked.say)
 
     shown = typed_by(turn).rest[:CODE_SHOWN]

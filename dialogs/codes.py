@@ -37,4 +37,4 @@ async def _answer(turn: Turn, person: Person, desk: Desk) -> tuple[Project, Repl
     if not here.readable and not await reads(person, project, desk):
         await note_refused(person, "project", project.code, desk)
         return None
-    return project, await projects.shown(project, turn, person, desk)
+    return project, await projects.shown(code, turn, person, desk)

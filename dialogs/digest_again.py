@@ -90,6 +90,7 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
             view = await _as_posted(found, program, asked)
         if view is None:
             return None
+        view = replace(view, notes=asked.notes)
         return digest_page(view, wanted.page, asked.say) if wanted.page else digest_card(view, asked.say)
 
     shown = f"{wanted.code} {wanted.period}".strip()[:CODE_SHOWN]

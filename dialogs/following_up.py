@@ -106,6 +106,7 @@ async def _view(name: str, projects: Sequence[Project], asked: Question) -> Miss
         answered=sum(one.is_answered for one in due),
         asked=len(due),
         tally=tally(ask for one in due for ask in one.asks) if is_pmo else None,
+        notes=asked.notes,
     )
 
 

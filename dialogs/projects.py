@@ -36,9 +36,9 @@ async def open_project(turn: Turn, person: Person, desk: Desk) -> Reply:
     return await _project(str(turn.values.get("project", "")), turn, person, desk)
 
 
-async def shown(found: Project, turn: Turn, person: Person, desk: Desk) -> Reply:
-    """One project that was named otherwise."""
-    return await _project(found.code, turn, person, desk)
+async def shown(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
+    """One project that was named without the command."""
+    return await _project(code, turn, person, desk)
 
 
 async def _project(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:

@@ -124,6 +124,18 @@ async def test_what_a_place_may_show_ends_with_the_line_and_the_whole_answer_goe
     assert "2,900,000" not in plain(here.card or {})
 
 
+async def test_every_answer_in_a_place_ends_with_the_line_whatever_there_is_to_tell(world: World) -> None:
+    await world.teams.install(world["tverbeke"])
+    await world.until("2026-03-12 10:00")
+    await world.fill("tverbeke", "SATCOM", rag="red", summary="The dish is down")
+    await world.until("2026-03-13 14:00")
+    for words in ("missing", "missing SATCOM", "alerts", "alerts SATCOM", "alerts SECNET", "digest", "digest SECNET"):
+        await world.teams.mention(world["tverbeke"], GENERAL.name, words)
+        here = world.teams.channel_messages(GENERAL.name)[-1]
+        assert here.card is not None, words
+        assert PLACES_LINE in plain(here.card), words
+
+
 async def test_a_restricted_project_is_absent_from_its_own_channel(world: World) -> None:
     await world.teams.install(world["tverbeke"])
     for words in ("portfolio", "program SECNET", "project CIPHER"):
