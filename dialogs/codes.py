@@ -31,10 +31,20 @@ async def _answer(turn: Turn, person: Person, desk: Desk) -> tuple[Project, Repl
         return said[0], await spoken.answer(*said, turn, person, desk)
     code = turn.text.strip().removeprefix("/").strip()
     project = await desk.records.projects.get(code_key(code)) if code else None
-    if project is None:
-        return None
+    if project is not None and await _may_be_told(project, turn, person, desk):
+        return project, await projects.shown(code, turn, person, desk)
+    await _note_refused(code, person, desk)
+    return None
+
+
+async def _may_be_told(project: Project, turn: Turn, person: Person, desk: Desk) -> bool:
     here = await seen_by(person, project, await audience_of(turn.place, desk), desk)
-    if not here.readable and not await reads(person, project, desk):
+    return here.readable or await reads(person, project, desk)
+
+
+async def _note_refused(words: str, person: Person, desk: Desk) -> None:
+    """Where the first word is the code of a project that the person may not know of, that was refused."""
+    first = next(iter(words.split()), "")
+    project = await desk.records.projects.get(code_key(first)) if first else None
+    if project is not None and not await reads(person, project, desk):
         await note_refused(person, "project", project.code, desk)
-        return None
-    return project, await projects.shown(code, turn, person, desk)

@@ -204,8 +204,9 @@ async def test_every_question_about_what_one_may_not_see_is_audited_and_none_abo
         await world.asks("nbrennan", words)
         await world.asks("nbrennan", words.replace("CIPHER", "NOSUCH").replace("SECNET", "NOSUCH"))
     await world.asks("nbrennan", "CIPHER")
+    await world.asks("nbrennan", "CIPHER red it is late")
     trail = await world.records(lambda records: records.audit.all())
-    assert [entry.about for entry in trail if entry.what == "refused"] == [*asked, "project CIPHER"]
+    assert [entry.about for entry in trail if entry.what == "refused"] == [*asked, "project CIPHER", "project CIPHER"]
 
 
 @pytest.mark.parametrize(
