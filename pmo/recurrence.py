@@ -4,6 +4,7 @@ A rule is RRULE text (RFC 5545) of frequency WEEKLY, MONTHLY or YEARLY, anchored
 UNTIL, that falls at most once in its period and at least once in two years.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -17,7 +18,21 @@ from pmo.periods import Span, period_of
 ANCHOR = datetime(2001, 1, 1)
 LOOK_BACK = timedelta(days=2 * 366 + 31)
 """Two occurrences of a rule are at most two years apart."""
-_PARTS = {"FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "BYYEARDAY", "WKST"}
+_WEEKDAY = "(?:MO|TU|WE|TH|FR|SA|SU)"
+_OF_YEAR = "[+-]?(?:36[0-6]|3[0-5][0-9]|[12]?[0-9]?[0-9])"
+_VALUES = {
+    "FREQ": "[A-Z]+",
+    "INTERVAL": "[0-9]+",
+    "BYDAY": f"(?:[+-]?[1-5]?[0-9])?{_WEEKDAY}",
+    "BYMONTHDAY": "[+-]?(?:3[01]|[12]?[0-9])",
+    "BYMONTH": "1[0-2]|[1-9]",
+    "BYSETPOS": _OF_YEAR,
+    "BYYEARDAY": _OF_YEAR,
+    "WKST": _WEEKDAY,
+}
+"""What each part of a rule may hold; a list of it where its name begins with BY (RFC 5545 §3.3.10)."""
+_LONGEST = 200
+"""Characters of a rule."""
 _SPANS = {"WEEKLY": Span.WEEK, "MONTHLY": Span.MONTH, "YEARLY": Span.YEAR}
 _HORIZON = timedelta(days=29 * 366)
 """Every combination of weekday, date and leap year comes within 28 years."""
@@ -39,7 +54,10 @@ def check_rule(text: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _checked(text: str) -> rrule:
     rule = _parsed(text)
-    days = [moment.date() for moment in rule.between(ANCHOR, ANCHOR + _HORIZON, inc=True)]
+    try:
+        days = [moment.date() for moment in rule.between(ANCHOR, ANCHOR + _HORIZON, inc=True)]
+    except IndexError as error:  # the ninth Monday of a December
+        raise BadRule(f"{text!r} names a weekday that its period does not have") from error
     span = span_of(text)
     if not days or max(_gaps(days)) > timedelta(days=2 * 366):
         raise BadRule(f"{text!r} does not fall within two years")
@@ -50,21 +68,31 @@ def _checked(text: str) -> rrule:
 
 
 def _parsed(text: str) -> rrule:
-    parts = dict(part.partition("=")[::2] for part in text.upper().removeprefix("RRULE:").split(";"))
-    unknown = sorted(set(parts) - _PARTS)
+    if len(text) > _LONGEST:
+        raise BadRule(f"{text[:40]!r}… is no RRULE: it has more than {_LONGEST} characters")
+    pairs = [part.partition("=")[::2] for part in text.upper().removeprefix("RRULE:").split(";")]
+    parts = dict(pairs)
+    unknown = sorted(parts.keys() - _VALUES.keys())
     if unknown:
-        raise BadRule(f"{unknown[0]} is not allowed in a rule; allowed are {', '.join(sorted(_PARTS))}")
+        raise BadRule(f"{unknown[0]} is not allowed in a rule; allowed are {', '.join(sorted(_VALUES))}")
     if parts.get("FREQ") not in _SPANS:
         raise BadRule(f"{text!r} has no FREQ of WEEKLY, MONTHLY or YEARLY")
-    if not parts.get("INTERVAL", "1").isdigit() or not 1 <= int(parts.get("INTERVAL", "1")) <= 24:
+    for name, value in pairs:
+        if not _can_hold(name, value):
+            raise BadRule(f"{text!r} is no RRULE: {name} cannot be {value!r}")
+    if not 1 <= int(parts.get("INTERVAL", "1")) <= 24:
         raise BadRule(f"INTERVAL of {text!r} is not a whole number from 1 to 24")
     try:
         rule = rrulestr(text.upper(), dtstart=ANCHOR, cache=False)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
         raise BadRule(f"{text!r} is no RRULE: {error}") from error
-    if not isinstance(rule, rrule):
-        raise BadRule(f"{text!r} holds more than one rule")
+    assert isinstance(rule, rrule), "no part holds another line"
     return rule
+
+
+def _can_hold(name: str, value: str) -> bool:
+    one = f"(?:{_VALUES[name]})"
+    return re.fullmatch(f"{one}(?:,{one})*" if name.startswith("BY") else one, value) is not None
 
 
 def _gaps(days: list[date]) -> list[timedelta]:
