@@ -10,11 +10,13 @@ _ALIKE = 88
 """Of 100: how like a typed name has to be to one, and to no other, member's."""
 _SUGGESTED = 75
 """Of 100: how like a typed name has to be to be suggested."""
+_LONGEST = 400
+"""Characters in which a name is looked for: comparing takes as long as both texts together, for every member."""
 
 
 def named(text: str, members: Iterable[Member]) -> Member | None:
     """The one member with this id, e-mail address or name, small typing errors allowed; None for none or several."""
-    wanted = code_key(text.strip())
+    wanted = code_key(text.strip()) if len(text) <= _LONGEST else ""
     present = [member for member in members if not member.archived]
     for member in present:
         if wanted in (code_key(member.id), code_key(member.email) or None):
@@ -27,7 +29,7 @@ def named(text: str, members: Iterable[Member]) -> Member | None:
 
 def alike(text: str, members: Iterable[Member]) -> Member | None:
     """The member whose name is most like it, or contains it; None when none is."""
-    wanted = code_key(text.strip())
+    wanted = code_key(text[:_LONGEST].strip())
     scores = [(fuzz.partial_token_sort_ratio(wanted, code_key(one.name)), one) for one in members if not one.archived]
     best = max(scores, key=lambda scored: scored[0], default=(0.0, None))
     return best[1] if wanted and best[0] >= _SUGGESTED else None

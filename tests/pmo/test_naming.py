@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
 from pmo.naming import alike, mentioned, named
 from pmo.portfolio import Member
@@ -37,6 +38,22 @@ def test_somebody_is_found_by_id_address_or_a_name_nearly_right(text: str) -> No
 @pytest.mark.parametrize("text", ["", "   ", "Nora", "Brennan", "Nora Brannin", "brennan nora", "nbrenan", "nobody"])
 def test_a_name_too_far_from_any_is_nobodys(text: str) -> None:
     assert named(text, ALL) is None
+
+
+def test_only_the_beginning_of_a_text_that_no_name_can_fill_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+
+    def compare(text: str, _name: str) -> float:
+        compared.append(len(text))
+        return 0.0
+
+    monkeypatch.setattr(fuzz, "ratio", compare)
+    monkeypatch.setattr(fuzz, "partial_token_sort_ratio", compare)
+    for text in ("x" * 100_000, "Nora Brennan " * 8_000):
+        assert named(text, ALL) is None
+        assert alike(text, ALL) is None
+    assert len(compared) == 4 * len(ALL)
+    assert max(compared) <= 400
 
 
 def test_an_accent_left_out_is_a_small_error() -> None:
