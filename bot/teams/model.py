@@ -18,6 +18,8 @@ MAX_TEXT = 20_000
 MAX_ID = 512
 MAX_STRING = 2_048
 MAX_ITEMS = 2_000
+MAX_DEPTH = 64
+"""Lists and objects inside each other: a text made of more could exhaust Python's stack."""
 
 _LONG = {"text", "speak", "summary"}
 # The SDK writes `tenantID`; Teams reads and writes `tenantId`.
@@ -43,7 +45,8 @@ def read_activity(body: bytes) -> Activity:
     """An activity from its JSON.
 
     Raises:
-        MalformedActivity: no JSON object, no `type`, a known field of another JSON type, or a string too long.
+        MalformedActivity: no JSON object or one nested too deep, no `type`, a known field of another JSON type, or a
+            string too long.
     """
     try:
         source = msgspec.json.decode(body)
@@ -51,10 +54,20 @@ def read_activity(body: bytes) -> Activity:
         raise MalformedActivity("The body is not JSON.") from None
     if not isinstance(source, dict):
         raise MalformedActivity("The body is not a JSON object.")
+    if body.count(b"[") + body.count(b"{") > MAX_DEPTH and _is_deep(source):
+        raise MalformedActivity(f"The body is nested more than {MAX_DEPTH} levels deep.")
     activity = read_model(Activity, source)
     if not activity.type:
         raise MalformedActivity("The activity has no type.")
     return activity
+
+
+def _is_deep(source: dict[str, Any]) -> bool:
+    level: list[Any] = [source]
+    for _ in range(MAX_DEPTH):
+        inside = [node.values() if isinstance(node, dict) else node for node in level]
+        level = [each for nodes in inside for each in nodes if isinstance(each, dict | list)]
+    return bool(level)
 
 
 def read_model(cls: Any, source: dict[str, Any]) -> Any:

@@ -9,7 +9,16 @@ from botbuilder.schema import Activity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.teams.model import MAX_ID, MAX_ITEMS, MAX_TEXT, MalformedActivity, read_activity, read_model, write_model
+from bot.teams.model import (
+    MAX_DEPTH,
+    MAX_ID,
+    MAX_ITEMS,
+    MAX_TEXT,
+    MalformedActivity,
+    read_activity,
+    read_model,
+    write_model,
+)
 from tests.teams import AMINA
 from tests.teams.activities import envelope, in_personal, words
 
@@ -73,6 +82,20 @@ def test_an_unreadable_date_is_an_absent_one() -> None:
 def test_a_known_field_of_another_type_or_size_is_refused_with_a_sentence(fields: dict[str, Any]) -> None:
     with pytest.raises(MalformedActivity, match=r"^[A-Za-z].*\.$"):
         read(**fields)
+
+
+def nested(levels: int) -> Any:
+    inside: Any = "x"
+    for level in range(levels):
+        inside = [inside] if level % 2 else {"a": inside}
+    return inside
+
+
+def test_what_is_nested_too_deep_is_refused_before_anybody_walks_through_it() -> None:
+    assert read(value=nested(MAX_DEPTH - 1), other=[[]] * 200).value
+    for levels in (MAX_DEPTH, 300, 900):
+        with pytest.raises(MalformedActivity, match="nested"):
+            read(value=nested(levels))
 
 
 BAD_BODIES = [
