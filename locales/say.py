@@ -15,7 +15,8 @@ class Say:
 
     `say("{project} is late", project=name)` looks the English text up in the catalogue and fills it. The result is
     plain text, never markup. Values are inserted literally: braces in them mean nothing, whole numbers are written as
-    the language writes them, text of the other writing direction is isolated (`locales.bidi`).
+    the language writes them, text of the other writing direction is isolated and control signs are left out
+    (`locales.bidi`).
 
     Attributes:
         language: one of `LANGUAGES`; an unknown one becomes English.

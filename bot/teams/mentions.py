@@ -8,18 +8,25 @@ from typing import Any
 from botbuilder.schema import Activity
 
 # Bounded, so that a text made of opening tags alone is read in linear time.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+"""Signs that nobody sees and no word needs, unlike the joiners of emoji and Persian; they come along when copied."""
 _SPAN = re.compile(r"<at\b[^<>]{0,256}>(.{0,256}?)</at>", re.IGNORECASE | re.DOTALL)
 
 
 def spoken(activity: Activity) -> str:
     """The words of a message: the bot's own `<at>` spans gone, other people's reduced to their names, spaces single.
 
+    Invisible signs are gone, too: a command or code that was copied with one is still that command or code.
+
     A span is the bot's when the mention entity that stands for it names the recipient's id; two people of one name
     are told apart by the order of their entities. A program that has the bot's name is untouched.
     """
     names = _Mentioned(activity)
     text = _SPAN.sub(lambda span: " " if names.is_bots(span[1]) else span[1], activity.text or "")
-    return " ".join(unicodedata.normalize("NFKC", html.unescape(text)).split())
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", html.unescape(text))).split())
 
 
 def mentions_bot(activity: Activity) -> bool:
