@@ -1,7 +1,11 @@
-"""The fields of a form. Each has a label; the values people typed are shown to them as they were."""
+"""The fields of a form. Each has a label; the values people typed are shown to them as they were.
+
+A field of one line shows as much of a value as it takes, and a choice only what can be chosen: what a client sent is
+otherwise without bounds, and a card is not.
+"""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
@@ -82,14 +86,18 @@ def text_input(id: str, label: str, *, value: str = "", max_length: int, placeho
 def line_input(id: str, label: str, *, value: str = "", max_length: int, placeholder: str = "") -> Strict:
     """One line of text."""
     return TextInput(
-        id=id, label=label, value=clean(value) or None, placeholder=placeholder or None, max_length=max_length
+        id=id,
+        label=label,
+        value=clean(value)[:max_length] or None,
+        placeholder=placeholder or None,
+        max_length=max_length,
     )
 
 
 def number_input(id: str, label: str, *, value: str = "", low: int, high: int) -> Strict:
     """A whole number from `low` to `high`; a value that is no number comes back in a text field, which can hold it."""
     if value and not (value.isascii() and value.removeprefix("-").isdigit() and len(value) < 10):
-        return TextInput(id=id, label=label, value=clean(value), max_length=_NUMBER_LENGTH)
+        return line_input(id, label, value=value, max_length=_NUMBER_LENGTH)
     return NumberInput(id=id, label=label, value=int(value) if value else None, min=low, max=high)
 
 
@@ -101,7 +109,7 @@ def decimal_input(
     A value that the field cannot hold, because it is no number as machines write it, comes back in a text field.
     """
     if value and not _DECIMAL.fullmatch(value):
-        return TextInput(id=id, label=label, value=clean(value), max_length=_NUMBER_LENGTH)
+        return line_input(id, label, value=value, max_length=_NUMBER_LENGTH)
     return NumberInput(id=id, label=label, value=_plain_number(value), min=_plain_number(low), max=_plain_number(high))
 
 
@@ -115,20 +123,25 @@ def _plain_number(value: str | Decimal | None) -> int | float | None:
 def date_input(id: str, label: str, *, value: str = "") -> Strict:
     """A day; a value that is no ISO date comes back in a text field, which can hold it."""
     if value and not _ISO_DATE.fullmatch(value):
-        return TextInput(id=id, label=label, value=clean(value), max_length=_NUMBER_LENGTH)
+        return line_input(id, label, value=value, max_length=_NUMBER_LENGTH)
     return DateInput(id=id, label=label, value=value or None)
 
 
 def choice_input(id: str, label: str, choices: Iterable[tuple[str, str]], *, value: str = "") -> Strict:
     """One of a few, all to be seen; `choices` are value and title."""
     options = [{"title": title, "value": option} for option, title in choices]
-    return ChoiceSet(id=id, label=label, choices=options, style="expanded", value=value or None, wrap=True)
+    chosen = _chosen(value, options)
+    return ChoiceSet(id=id, label=label, choices=options, style="expanded", value=chosen or None, wrap=True)
 
 
 def compact_input(id: str, label: str, choices: Iterable[tuple[str, str]], *, value: str = "") -> Strict:
     """One of a list that a click opens; `choices` are what is sent and the title."""
     options = [{"title": clean(title), "value": sent} for sent, title in choices]
-    return ChoiceSet(id=id, label=label, choices=options, style="compact", value=value, wrap=True)
+    return ChoiceSet(id=id, label=label, choices=options, style="compact", value=_chosen(value, options), wrap=True)
+
+
+def _chosen(value: str, options: Iterable[Mapping[str, str]]) -> str:
+    return value if any(value == option["value"] for option in options) else ""
 
 
 def several_input(id: str, label: str, choices: Iterable[tuple[str, str]], *, values: Iterable[str] = ()) -> Strict:

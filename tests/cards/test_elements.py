@@ -6,7 +6,16 @@ import pytest
 
 from cards.actions import execute, open_url, reveal
 from cards.elements import Container, FactSet, TextBlock, action_set, adaptive_card, columns, container, facts, text
-from cards.inputs import choice_input, date_input, number_input, text_input, toggle
+from cards.inputs import (
+    choice_input,
+    compact_input,
+    date_input,
+    decimal_input,
+    line_input,
+    number_input,
+    text_input,
+    toggle,
+)
 from tests.cards.validation import faults
 
 
@@ -69,8 +78,8 @@ def test_a_number_field_holds_only_numbers(value: str, held: int | None) -> None
 
 
 def expected(kind: str, value: str, held: object) -> tuple[str, object]:
-    """What cannot be held comes back in a text field."""
-    return (kind, held) if held is not None or not value else ("Input.Text", value)
+    """What cannot be held comes back in a text field, as far as a line goes."""
+    return (kind, held) if held is not None or not value else ("Input.Text", value[:60])
 
 
 @pytest.mark.parametrize(
@@ -86,8 +95,22 @@ def test_typed_text_is_shown_as_it_was() -> None:
     assert (field["value"], field["isMultiline"], field["maxLength"]) == ("*a*\n<b>", True, 1000)
 
 
+def test_a_field_of_one_line_shows_as_much_as_it_takes() -> None:
+    endless = "x" * 100_000
+    fields = (
+        line_input("a", "A", value=endless, max_length=120),
+        number_input("b", "B", value=endless, low=0, high=1),
+        decimal_input("c", "C", value=endless),
+        date_input("d", "D", value=endless),
+    )
+    assert [field.render()["value"] for field in fields] == ["x" * 120, "x" * 60, "x" * 60, "x" * 60]
+
+
 def test_nothing_is_chosen_that_nobody_chose() -> None:
-    assert "value" not in choice_input("P/rag", "Status", [("red", "Red")]).render()
+    for value in ("", "purple", "x" * 100_000):
+        assert "value" not in choice_input("P/rag", "Status", [("red", "Red")], value=value).render()
+        assert compact_input("P/on", "On", [("1", "Monday")], value=value).render()["value"] == ""
+    assert choice_input("P/rag", "Status", [("red", "Red")], value="red").render()["value"] == "red"
     assert toggle("P/unchanged", "New?", "No").render()["value"] == "false"
 
 
