@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.clock import SimulatedClock
 from bot.office import Office
-from dialogs import codes, onboarding
+from dialogs import by_code, onboarding
 from dialogs.conversation import Answer, Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.help import unknown_words
@@ -106,7 +106,7 @@ class Router:
         command = self._commands.get(typed.command)
         if command is not None:
             return await command(turn, person, desk)
-        return await codes.answered(turn, person, desk, unknown_words(typed.first, person))
+        return await by_code.answered(turn, person, desk, unknown_words(typed.first, person))
 
     async def _action(self, turn: Turn, person: Person, desk: Desk) -> Reply:
         verb = self._verbs.get(turn.verb)

@@ -9,10 +9,11 @@ from dialogs import alert_cards, alert_words, respondents
 from dialogs.access import linked_program, note_reading, note_refused, seen_by
 from dialogs.alert_people import may_see
 from dialogs.alerts import drawn_here, found_alert
+from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
+from dialogs.scopes import unknown_scope
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
@@ -29,7 +30,8 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The open alerts that the readers may see, the worst and oldest first; of one project or program when named."""
     if person.member is None:
         return stranger(person)
-    code = code_key(typed_by(turn).rest)
+    typed = typed_by(turn).rest
+    code = code_key(await code_meant(typed, desk))
 
     async def drawn(asked: Question) -> Rendered | None:
         if not (asked.audience.private or asked.audience.program):
@@ -45,9 +47,7 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
             return await alert_cards.answering(alert, project, asked)
         return alerts_card(await _view(found, asked), asked.say)
 
-    shown = typed_by(turn).rest[:CODE_SHOWN]
-    nothing = person.say("There is no program or project {code} that you can see.", code=shown)
-    return await answered(await question(turn, person, desk), drawn, "alerts", nothing)
+    return await answered(await question(turn, person, desk), drawn, "alerts", unknown_scope(typed, person))
 
 
 @conversation.verb("alert.show")

@@ -9,6 +9,7 @@ from dialogs.checkin_cards import Said, is_open
 from dialogs.checkin_groups import groups_on
 from dialogs.checkin_making import made
 from dialogs.checkin_views import answerable, drawn
+from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
@@ -140,7 +141,7 @@ async def _early_ask(due: Due, desk: Desk) -> Ask:
 
 async def _for_project(code: str, person: Person, desk: Desk) -> Reply:
     """A card for the project's open question, for whoever may answer it, each under their own name."""
-    project = await desk.records.projects.get(code_key(code))
+    project = await desk.records.projects.get(code_key(await code_meant(code, desk)))
     if project is None or not await answers_for(person, project, desk):
         await note_refused(person, "checkin", code, desk)
         nothing = person.say("There is no project {code} that you can report about.", code=code[:_CODE_SHOWN])

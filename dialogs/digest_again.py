@@ -11,6 +11,7 @@ from cards.overview import overview_card
 from cards.rendered import Rendered
 from dialogs import digest_amending, overviews, respondents
 from dialogs.access import linked_program, note_reading, note_refused, seen_by
+from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.digest import as_of_now
@@ -19,7 +20,7 @@ from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.scopes import several
 from dialogs.turn import Reply, Turn
-from dialogs.words import typed_by
+from dialogs.words import bare, typed_by
 from locales.folding import folded
 from pmo.digest_amendments import Amendment
 from pmo.digests import Digest, digest_key, in_order
@@ -35,7 +36,7 @@ _WEEK = re.compile(r"(?:week|weken|semaine|woche|kw|w|s)\s*(?P<number>\d{1,2})[\
 async def digest(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The newest digest of a program, or that of a period, as it was posted."""
     code, _, name = typed_by(turn).rest.partition(" ")
-    return await _again(_Wanted(code, name.strip()), turn, person, desk)
+    return await _again(_Wanted(await code_meant(code, desk), bare(name)), turn, person, desk)
 
 
 @conversation.verb("digest.now")
@@ -93,7 +94,7 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
         view = replace(view, notes=asked.notes)
         return digest_page(view, wanted.page, asked.say) if wanted.page else digest_card(view, asked.say)
 
-    shown = f"{wanted.code} {wanted.period}".strip()[:CODE_SHOWN]
+    shown = f"{bare(wanted.code)} {wanted.period}".strip()[:CODE_SHOWN]
     nothing = person.say("There is no digest of {code} that you can see.", code=shown)
     asked = await question(turn, person, desk)
     if wanted.page:  # the clicker alone turns the page, where they are

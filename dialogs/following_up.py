@@ -8,11 +8,13 @@ from cards.rendered import Rendered
 from dialogs import respondents
 from dialogs.access import is_away, linked_program, note_reading, note_refused, seen_by
 from dialogs.asked import asked_about
+from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.indicator_figures import of_project
 from dialogs.outcome_words import reason_words
 from dialogs.questions import Question, answered, question, stranger
+from dialogs.scopes import unknown_scope
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
@@ -26,7 +28,6 @@ from pmo.rhythms import cadence_of, cadence_of_indicator
 from pmo.rights import is_of_the_pmo
 
 conversation = Conversation()
-_CODE_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +47,12 @@ class _Found:
 @conversation.command("missing")
 async def who_is_missing(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The missing answers of the projects the readers may see; of one program or project when its code is given."""
-    code = typed_by(turn).rest
+    typed = typed_by(turn).rest
     if person.member is None:
         return stranger(person)
 
     async def drawn(asked: Question) -> Rendered | None:
+        code = await code_meant(typed, desk)
         scope = await _scope(code, asked)
         if scope is None:
             if asked.audience.private:
@@ -60,9 +62,7 @@ async def who_is_missing(turn: Turn, person: Person, desk: Desk) -> Reply:
         await note_reading(person, projects, desk)
         return missing_card(await _view(name, projects, asked), asked.say)
 
-    shown = code[:_CODE_SHOWN]
-    nothing = person.say("There is no program or project {code} that you can see.", code=shown)
-    return await answered(await question(turn, person, desk), drawn, "missing", nothing)
+    return await answered(await question(turn, person, desk), drawn, "missing", unknown_scope(typed, person))
 
 
 async def _scope(code: str, asked: Question) -> tuple[str, list[Project]] | None:

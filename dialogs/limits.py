@@ -7,15 +7,16 @@ from cards.rendered import Rendered
 from dialogs import limit_keeping
 from dialogs.access import audience_of
 from dialogs.alert_people import deciders
+from dialogs.codes import code_meant
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.limit_form import LimitForm
 from dialogs.limit_scopes import Scope, kept_in, scope_of, state_of
 from dialogs.limit_views import preview_of, view_of
-from dialogs.projects import CODE_SHOWN
 from dialogs.questions import reply
 from dialogs.rhythm_form import values_of
+from dialogs.scopes import unknown_scope
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import typed_by
 from pmo.limit_changes import LimitState
@@ -30,10 +31,10 @@ conversation = Conversation()
 async def limits(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The limits of the portfolio, a program or a project, with the form to change them."""
     _require(person, turn)
-    code = typed_by(turn).rest
-    scope = await scope_of(code, desk)
+    typed = typed_by(turn).rest
+    scope = await scope_of(await code_meant(typed, desk), desk)
     if scope is None:
-        return await to_themselves(Reply.toast(_unknown(code, person)), turn, person, desk)
+        return await to_themselves(Reply.toast(unknown_scope(typed, person)), turn, person, desk)
     return await to_themselves(await _shown(scope, person, desk), turn, person, desk)
 
 
@@ -105,7 +106,7 @@ async def _scope(turn: Turn, person: Person, desk: Desk) -> Scope:
     code = str(turn.values.get("scope", ""))
     scope = await scope_of(code, desk)
     if scope is None:
-        raise Refused(_unknown(code, person))
+        raise Refused(unknown_scope(code, person))
     if not (await audience_of(turn.place, desk)).private:
         raise Refused(person.say("Type “limits” in our personal chat: what it tells is for the PMO alone."))
     return scope
@@ -114,12 +115,6 @@ async def _scope(turn: Turn, person: Person, desk: Desk) -> Scope:
 def _require(person: Person, turn: Turn) -> None:
     if person.member is None or not may_decide(person.member):
         raise Refused(person.say("Limits are decided on by the PMO."), attempt=turn.verb or "limits")
-
-
-def _unknown(code: str, person: Person) -> str:
-    return person.say(
-        "There is no project or program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN]
-    )
 
 
 def _is_old(turn: Turn, state: LimitState) -> bool:

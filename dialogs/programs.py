@@ -5,6 +5,7 @@ from dataclasses import replace
 from cards.portfolio import ProgramView, program_card
 from cards.rendered import Rendered
 from dialogs.access import note_reading, note_refused, sets_rhythm
+from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.portfolio import PAGE, listing
@@ -24,12 +25,12 @@ conversation = Conversation()
 @conversation.command("program")
 async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
     """One program, by its code, with the projects the readers may see."""
-    say, code = person.say, typed_by(turn).rest
+    say, typed = person.say, typed_by(turn).rest
     if person.member is None:
         return stranger(person)
-    if not code:
+    if not typed:
         return Reply.toast(say("Which program? Type for example “program CODE”."))
-    found = await desk.records.programs.get(code_key(code))
+    found = await desk.records.programs.get(code_key(await code_meant(typed, desk)))
 
     async def drawn(asked: Question) -> Rendered | None:
         if found is None or found.archived:
@@ -42,7 +43,8 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
         await note_reading(person, [one.project for one in rows[:PAGE]], desk)
         return program_card(await _view(found, rows, asked), asked.say)
 
-    nothing = say("There is no program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN])
+    code = typed[:CODE_SHOWN]
+    nothing = say("There is no program {code} that you can see. Type “portfolio” for the list.", code=code)
     return await answered(await question(turn, person, desk), drawn, "program", nothing)
 
 

@@ -9,6 +9,7 @@ from dialogs import judging
 from dialogs.access import note_reading, note_refused, seen_by, sets_rhythm
 from dialogs.alert_people import may_see
 from dialogs.alert_words import explanation
+from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.questions import Question, answered, question, stranger
@@ -41,13 +42,13 @@ async def shown(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
     return await _project(code, turn, person, desk)
 
 
-async def _project(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
+async def _project(typed: str, turn: Turn, person: Person, desk: Desk) -> Reply:
     say = person.say
     if person.member is None:
         return stranger(person)
-    if not code:
+    if not typed:
         return Reply.toast(say("Which project? Type for example “project CODE”."))
-    found = await desk.records.projects.get(code_key(code))
+    found = await desk.records.projects.get(code_key(await code_meant(typed, desk)))
 
     async def drawn(asked: Question) -> Rendered | None:
         if found is None:
@@ -61,7 +62,8 @@ async def _project(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
         return project_card(await _view(found, view.money, asked), asked.say)
 
     # The same sentence for a code that does not exist and for one this person may not see.
-    nothing = say("There is no project {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN])
+    code = typed[:CODE_SHOWN]
+    nothing = say("There is no project {code} that you can see. Type “portfolio” for the list.", code=code)
     return await answered(await question(turn, person, desk), drawn, "project", nothing)
 
 

@@ -1,13 +1,13 @@
 """Somebody asks for a report as a document: a project's status report, or the pack of a program's committee."""
 
 from dialogs.access import note_reading, note_refused, reads
+from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.downloads import ask_for
 from dialogs.programs import may_know
-from dialogs.projects import CODE_SHOWN
 from dialogs.questions import question, stranger, without_chat
-from dialogs.scopes import note_reading_of_all, several
+from dialogs.scopes import note_reading_of_all, several, unknown_scope
 from dialogs.turn import Reply, Turn
 from dialogs.words import COMMANDS, language_meant, typed_by
 from locales.folding import folded
@@ -36,16 +36,14 @@ async def report(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 async def _asked(turn: Turn, person: Person, desk: Desk) -> Reply | None:
     """Have the report made that was asked for; a reply where there is none that the person may see."""
-    code, language = await _meant(typed_by(turn).rest, desk)
+    typed, language = await _meant(typed_by(turn).rest, desk)
+    code = await code_meant(typed, desk)
     kind = await _kind(code, turn, person, desk)
     if kind is not None:
         await ask_for(kind, person, desk, await _spelled(code, desk), language)
         return None
     await note_refused(person, "report", code, desk)
-    nothing = person.say(
-        "There is no project or program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN]
-    )
-    return Reply.toast(nothing)
+    return Reply.toast(unknown_scope(typed, person))
 
 
 def _begun(person: Person) -> Reply:

@@ -10,7 +10,7 @@ from dialogs.discreet import to_themselves
 from dialogs.questions import reply
 from dialogs.rule_views import view_of
 from dialogs.turn import Mark, Reply, Turn
-from dialogs.words import typed_by
+from dialogs.words import bare, typed_by
 from pmo.rights import may_decide
 from pmo.rule_changes import RuleState
 from storage.outbox import Letter, LetterKind
@@ -22,8 +22,9 @@ conversation = Conversation()
 async def rules(turn: Turn, person: Person, desk: Desk) -> Reply:
     """Every rule and how it stands, or one of them by its code."""
     _require(person, turn)
-    code = typed_by(turn).rest
-    state = await desk.records.rule_states.get(code.casefold()) if code else None
+    typed = typed_by(turn).rest
+    known = desk.records.rule_states
+    state = await known.get(typed.casefold()) or await known.get(bare(typed).casefold())
     if state is not None:
         return await to_themselves(await _shown(state, person, desk), turn, person, desk)
     found = [await view_of(one, person, desk) for one in await desk.records.rule_states.all()]

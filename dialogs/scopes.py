@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 
 from cards.rendered import Rendered
 from dialogs.access import linked_program, note_reading, note_refused
+from dialogs.codes import code_meant
 from dialogs.desk import Desk, Person
 from dialogs.programs import may_know
 from dialogs.projects import CODE_SHOWN
@@ -27,7 +28,7 @@ async def about(turn: Turn, person: Person, desk: Desk, of_one: OfOne, of_many: 
     if person.member is None:
         return stranger(person)
     typed = typed_by(turn)
-    code = typed.rest
+    code = await code_meant(typed.rest, desk)
     project = await desk.records.projects.get(code_key(code)) if code else None
     program = await desk.records.programs.get(code_key(code)) if code and project is None else None
 
@@ -40,10 +41,16 @@ async def about(turn: Turn, person: Person, desk: Desk, of_one: OfOne, of_many: 
             await note_refused(person, typed.command, code, desk)
         return shown
 
-    nothing = person.say(
-        "There is no project or program {code} that you can see. Type “portfolio” for the list.", code=code[:CODE_SHOWN]
-    )
+    nothing = unknown_scope(typed.rest, person)
     return await answered(await question(turn, person, desk), drawn, typed.command, nothing)
+
+
+def unknown_scope(typed: str, person: Person) -> str:
+    """What somebody hears of a code that no project or program has which they may see."""
+    return person.say(
+        "There is no project or program {code} that you can see. Type “portfolio” for the list.",
+        code=typed[:CODE_SHOWN],
+    )
 
 
 async def several(program: Program | None, asked: Question) -> tuple[Program | None, list[Project]] | None:

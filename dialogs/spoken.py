@@ -11,11 +11,12 @@ from dialogs.checkin_cards import Said
 from dialogs.checkin_command import question_about, shown
 from dialogs.checkin_groups import Group, part_of
 from dialogs.checkin_making import made
+from dialogs.codes import code_meant
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
 from dialogs.problem_words import in_words
 from dialogs.turn import Reply, Turn
-from dialogs.words import status_named
+from dialogs.words import bare, status_named
 from locales.folding import folded
 from locales.reading import Found, days_in
 from locales.relative_days import Weight, relatives_in
@@ -142,8 +143,8 @@ async def named_project(text: str, person: Person, desk: Desk) -> tuple[Project,
     """The project whose code begins the text, if this person may report about it, and what follows; else None."""
     words = text.strip().removeprefix("/").strip()[:WORDS_LIMIT]
     first, _, rest = _SEPARATOR.sub(" ", words, count=1).partition(" ")
-    project = await desk.records.projects.get(code_key(first)) if first else None
-    if project is None or person.member is None or not rest.strip():
+    project = await desk.records.projects.get(code_key(await code_meant(first, desk))) if first else None
+    if project is None or person.member is None or not bare(rest):
         return None
     return (project, rest.strip()) if await answers_for(person, project, desk) else None
 

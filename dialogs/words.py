@@ -75,6 +75,8 @@ _ALIKE = 65
 """How alike a word and a command must be, of 100, to be offered: a word of something else is none misspelt."""
 _QUESTION_WORDS = frozenset(("what", "wat", "was"))
 """Words of questions that look like a misspelt command."""
+_AROUND = " \t\u00a0\u202f\"'’“”„«»‹›()[]<>,;:!?…"
+"""What stands around a word in a sentence."""
 TEXT_LIMIT = 400
 """Characters of a command that are read; nothing sensible is longer."""
 
@@ -123,6 +125,14 @@ def understood(text: str) -> Typed:
     return Typed(command=command, rest=rest.strip(), first=first)
 
 
+def bare(word: str) -> str:
+    """A word without the quotes around it and the marks behind it; dots within it and before it belong to it."""
+    kept = word.strip(_AROUND)
+    while kept.endswith("."):
+        kept = kept.rstrip(".").rstrip(_AROUND)
+    return kept
+
+
 def typed_by(turn: Turn) -> Typed:
     """The command of a turn of words."""
     return understood(turn.text)
@@ -130,7 +140,7 @@ def typed_by(turn: Turn) -> Typed:
 
 def language_meant(word: str) -> str:
     """The code of the language of this name or code, in any of the languages; empty for none."""
-    wanted = folded(word.strip())
+    wanted = folded(bare(word))
     return next((code for code, words in _LANGUAGES.items() if wanted in words), "")
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.words import COMMANDS, ORDER, nearest, status_named, understood, word_in
+from dialogs.words import COMMANDS, ORDER, bare, language_meant, nearest, status_named, understood, word_in
 from locales import speaker
 from pmo.portfolio import Rag
 
@@ -18,6 +18,32 @@ WORDS = [(word, command) for command, words in COMMANDS.items() for word in word
 def test_every_language_s_word_gives_its_command_with_or_without_a_slash_in_any_case(word: str, command: str) -> None:
     for typed in (word, word.upper(), f"/{word}", f" / {word.title()} ", f"{word}?", f"{word}  VISA  2026"):
         assert understood(typed).command == command
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("VISA", "VISA"),
+        ("VISA.ONLINE", "VISA.ONLINE"),
+        (".NET", ".NET"),
+        ("VISA...", "VISA"),
+        ("«\u202fVISA\u202f»\u202f!", "VISA"),
+        ("(„VISA“).", "VISA"),
+        ("...", ""),
+        ("?!", ""),
+    ],
+)
+def test_a_word_is_freed_from_what_a_sentence_puts_around_it(word: str, meant: str) -> None:
+    assert bare(word) == meant
+
+
+def test_a_language_is_known_behind_a_full_stop() -> None:
+    assert [language_meant(word) for word in ("fr.", "“Deutsch”", "néerlandais ?", "klingon.")] == [
+        "fr",
+        "de",
+        "nl",
+        "",
+    ]
 
 
 def test_no_word_stands_for_two_commands() -> None:

@@ -1,0 +1,51 @@
+"""Somebody begins with the code of a project: alone it shows the project, with words it is an answer about it."""
+
+from dialogs import projects, spoken
+from dialogs.access import audience_of, note_refused, reads, seen_by
+from dialogs.codes import code_meant
+from dialogs.desk import Desk, Person
+from dialogs.turn import Reply, Turn
+from pmo.portfolio import Project, code_key
+from pmo.rights import shows
+
+
+async def answered(turn: Turn, person: Person, desk: Desk, unknown: Reply) -> Reply:
+    """The answer to words without a command.
+
+    A place that may not show the project hears what it hears of words that mean nothing: that there is such a project
+    is told by any other answer (CONTRACT §8).
+
+    Args:
+        unknown: what is said to words that mean nothing.
+    """
+    found = await _answer(turn, person, desk)
+    if found is None:
+        return unknown
+    project, reply = found
+    return reply if shows(await audience_of(turn.place, desk), project) else unknown.beside(reply.private)
+
+
+async def _answer(turn: Turn, person: Person, desk: Desk) -> tuple[Project, Reply] | None:
+    """The project that is meant and what is said about it; None where there is none that the person may know of."""
+    said = await spoken.named_project(turn.text, person, desk)
+    if said is not None:
+        return said[0], await spoken.answer(*said, turn, person, desk)
+    code = await code_meant(turn.text.strip().removeprefix("/").strip(), desk)
+    project = await desk.records.projects.get(code_key(code)) if code else None
+    if project is not None and await _may_be_told(project, turn, person, desk):
+        return project, await projects.shown(code, turn, person, desk)
+    await _note_refused(code, person, desk)
+    return None
+
+
+async def _may_be_told(project: Project, turn: Turn, person: Person, desk: Desk) -> bool:
+    here = await seen_by(person, project, await audience_of(turn.place, desk), desk)
+    return here.readable or await reads(person, project, desk)
+
+
+async def _note_refused(words: str, person: Person, desk: Desk) -> None:
+    """Where the first word is the code of a project that the person may not know of, that was refused."""
+    first = next(iter(words.split()), "")
+    project = await desk.records.projects.get(code_key(first)) if first else None
+    if project is not None and not await reads(person, project, desk):
+        await note_refused(person, "project", project.code, desk)
