@@ -21,26 +21,39 @@ def problem_words(problems: Sequence[Problem], say: Say) -> str:
 
 def _sentence(problem: Problem, say: Say) -> str:
     typed = problem.typed[:_LENGTH]
+    if problem.half:
+        return say(
+            "Nothing stands behind “{key}”. Possible: {values}.", key=f"{typed}:", values=_possible(problem.key, say)
+        )
     match problem.key:
         case "phase":
-            return say("There is no phase “{word}”: {phases}.", word=typed, phases=_all(_phases(say)))
+            return say("There is no phase “{word}”: {phases}.", word=typed, phases=_possible("phase", say))
         case "sort":
-            return say("I cannot sort by “{word}”: {orders}.", word=typed, orders=_all(_orders(say)))
+            return say("I cannot sort by “{word}”: {orders}.", word=typed, orders=_possible("sort", say))
         case "status":
-            statuses = [status_word(rag, say) for rag in WORST_FIRST]
-            return say("There is no status “{word}”: {statuses}.", word=typed, statuses=_all(statuses))
+            return say("There is no status “{word}”: {statuses}.", word=typed, statuses=_possible("status", say))
         case "indicator":
-            return say("Compare an indicator with a number, for example {example}.", example=_example(say))
+            return say(
+                "I do not understand “{word}”: compare an indicator with a number, for example {example}.",
+                word=typed,
+                example=_example(say),
+            )
     keys = [f"{words[ORDER.index(say.language)]}:" for words in KEYS.values()]
     return say("I do not know the filter “{word}”. You can use {keys}.", word=typed, keys=_all(keys))
 
 
-def _phases(say: Say) -> list[str]:
-    return [phase_word(phase, say) for phase in Phase]
-
-
-def _orders(say: Say) -> list[str]:
-    return [order_word(order, say.language) for order in Order]
+def _possible(key: str, say: Say) -> str:
+    """What can stand behind a key."""
+    match key:
+        case "phase":
+            return _all([phase_word(phase, say) for phase in Phase])
+        case "sort":
+            return _all([order_word(order, say.language) for order in Order])
+        case "status":
+            return _all([status_word(rag, say) for rag in WORST_FIRST])
+        case "indicator":
+            return _example(say).partition(":")[2]
+    return say("a code, or the beginning of a name")
 
 
 def _all(words: Sequence[str]) -> str:

@@ -28,16 +28,24 @@ from pmo.selection import COMPARISONS, Bound, Flag, Order, Selection
 K = TypeVar("K")
 _COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "="}
 _TOKEN = re.compile(r"""(?:[^\s"“”„«»:']+:\s*)?(?:"[^"]*"|'[^']*'|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
+_COMPARES = re.compile("[<>=≤≥]")
 _QUOTES = "\"'“”„«» \u202f\u00a0"
 _BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A filter that says nothing to us: what was typed, and the key it stands behind; empty for an unknown key."""
+    """A filter that says nothing to us.
+
+    Attributes:
+        typed: the value that was typed; the key itself where nothing stands behind it or where it is unknown.
+        key: behind which it stands, in English; empty for an unknown one.
+        half: nothing stands behind the key.
+    """
 
     typed: str
     key: str = ""
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +100,23 @@ class _Reader:
         """One word, `key:value` or comparison."""
         key, found, value = token.partition(":")
         known = key_named(key) if found else ""
-        if known and value.strip(_QUOTES):
+        if known and key_named(value.partition(":")[0]) and ":" in value:
+            self.problems.append(Problem(key, known, half=True))
+            self.take(value)
+        elif known and value.strip(_QUOTES):
             for part in _parts(value):
                 self._take_keyed(known, part)
         elif bound := _bound(token):
             self._bounds.append(bound)
-        elif found and not value and known:
-            return  # nothing was said behind it
+        elif known:
+            self.problems.append(Problem(key, known, half=True))
+        elif token[:1] not in _QUOTES and _COMPARES.search(token):
+            self.problems.append(Problem(token, "indicator"))
         elif found and re.fullmatch(r"[^\W\d_]{2,}", key):
             self.problems.append(Problem(token))
         else:
             for part in [token] if token[:1] in _QUOTES else re.split("[,;]", token):
-                self._take_word(part.strip(_QUOTES + "?!.,;"))
+                self._take_word(part.strip(_QUOTES + "()?!.,;"))
 
     def _take_keyed(self, key: str, value: str) -> None:
         match key:
@@ -177,7 +190,7 @@ class _Reader:
 def _parts(value: str) -> list[str]:
     """`a,b` are two of which one is enough; what stands in quotes is one, and so is a number with a comma."""
     stripped = value.strip()
-    if stripped[:1] in _QUOTES or re.search(r"[<>=≤≥]", stripped):
+    if stripped[:1] in _QUOTES or _COMPARES.search(stripped):
         return [stripped.strip(_QUOTES)]
     return [part for part in (one.strip(_QUOTES) for one in re.split("[,;|]", stripped)) if part]
 

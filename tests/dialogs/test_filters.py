@@ -68,7 +68,7 @@ from pmo.selection import Bound, Flag, Order, Selection
             Selection(rags=frozenset({Rag.RED}), programs=("consul",), words=("visa",), order=Order.CODE),
         ),
         ("3:2", Selection(words=("3:2",))),
-        ("program:", Selection()),
+        ("(red)", Selection(rags=frozenset({Rag.RED}))),
         ("?!", Selection()),
     ],
 )
@@ -86,6 +86,16 @@ def test_what_is_typed_means_the_same_in_every_language(typed: str, meant: Selec
         ("sort:weight", Problem("weight", "sort"), "progress"),
         ("status:blue", Problem("blue", "status"), "amber"),
         ("indicator:SPI", Problem("SPI", "indicator"), "indicator:SPI<0.9"),
+        ("indicator:SPI<", Problem("SPI<", "indicator"), "indicator:SPI<0.9"),
+        ("SPI <", Problem("SPI<", "indicator"), "indicator:SPI<0.9"),
+        ("SPI<1e999", Problem("SPI<1e999", "indicator"), "indicator:SPI<0.9"),
+        ("SPI=NaN", Problem("SPI=NaN", "indicator"), "indicator:SPI<0.9"),
+        ("phase:", Problem("phase", "phase", half=True), "executing"),
+        ("statut:", Problem("statut", "status", half=True), "amber"),
+        ('sort: "', Problem("sort", "sort", half=True), "progress"),
+        ("kpi :", Problem("kpi", "indicator", half=True), "SPI<0.9"),
+        ("Programm: ''", Problem("Programm", "program", half=True), "a code"),
+        ("owner: phase:closing", Problem("owner", "owner", half=True), "a code"),
     ],
 )
 def test_what_cannot_be_used_is_told_with_what_can(typed: str, problem: Problem, told: str) -> None:
