@@ -106,7 +106,7 @@ class Router:
         command = self._commands.get(typed.command)
         if command is not None:
             return await command(turn, person, desk)
-        return await by_code.answered(turn, person, desk, unknown_words(typed.first, person))
+        return await by_code.answered(turn, person, desk, unknown_words(typed, person))
 
     async def _action(self, turn: Turn, person: Person, desk: Desk) -> Reply:
         verb = self._verbs.get(turn.verb)

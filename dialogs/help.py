@@ -4,12 +4,16 @@ from cards.help import Command, HelpView, help_card
 from dialogs.access import audience_of
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
+from dialogs.filters import understood
 from dialogs.turn import Mark, Reply, Turn
-from dialogs.words import nearest, word_in
+from dialogs.words import Typed, nearest, word_in
 from locales import Say
 from pmo.rights import is_of_the_pmo
+from pmo.selection import Selection
 
 conversation = Conversation()
+_SHORT = 40
+"""Characters of unknown words that are said back."""
 
 
 @conversation.command("help")
@@ -20,16 +24,26 @@ async def help_here(turn: Turn, person: Person, desk: Desk) -> Reply:
     return Reply(form="card", card=shown.card, summary=shown.summary, mark=Mark(kind="answer", key="help"))
 
 
-def unknown_words(first: str, person: Person) -> Reply:
-    """Words that are no command: the nearest ones, else help."""
-    say = person.say
-    like = nearest(first, say.language) if first else ()
+def unknown_words(typed: Typed, person: Person) -> Reply:
+    """Words that are no command: the question that they would narrow, the nearest commands, else help."""
+    say, said = person.say, f"{typed.first} {typed.rest}".strip()
+    if len(said) <= _SHORT and person.member is not None and (filtered := _filtered(said, say)):
+        return Reply.toast(say("I do not know “{word}”. Did you mean {commands}?", word=said, commands=filtered))
+    like = nearest(typed.first, say.language) if typed.first else ()
     if like:
-        return Reply.toast(
-            say("I do not know “{word}”. Did you mean {commands}?", word=first[:40], commands=_or(like, say))
-        )
+        first = typed.first[:_SHORT]
+        return Reply.toast(say("I do not know “{word}”. Did you mean {commands}?", word=first, commands=_or(like, say)))
     word = word_in("help", say.language)
     return Reply.toast(say("I do not know that. Type “{help}” to see what you can ask.", help=word))
+
+
+def _filtered(said: str, say: Say) -> str:
+    """The question about the portfolio that these words narrow by themselves; empty for other words."""
+    found = understood(said)
+    if found.problems or found.selection.words or not any(sign.isalpha() for sign in said):
+        return ""
+    command = word_in("portfolio", say.language)
+    return _or((command if found.selection == Selection() else f"{command} {said}",), say)
 
 
 def _or(words: tuple[str, ...], say: Say) -> str:

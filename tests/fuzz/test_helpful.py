@@ -54,3 +54,26 @@ async def test_a_code_that_ends_in_a_dot_is_its_own(hall: Hall) -> None:
     await hall.office.work(named_with_a_dot)
     assert "Another visa" in told(await hall.say(ENGLISH, "project visa."))
     assert "Online visa application" in told(await hall.say(ENGLISH, "project visa"))
+
+
+@pytest.mark.parametrize(
+    ("role", "typed", "offered"),
+    [
+        (ENGLISH, "RED", "“portfolio RED”"),
+        (ENGLISH, "LATE", "“portfolio LATE”"),
+        (ENGLISH, "ALL", "“portfolio”"),
+        (FRENCH, "les rouges en retard", "« portefeuille les rouges en retard »"),
+        (DUTCH, "te laat", "“portefeuille te laat”"),
+        (GERMAN, "Phase:Umsetzung", "„portfolio Phase:Umsetzung“"),
+        (ENGLISH, "porfolio", "“portfolio”"),
+        (ENGLISH, "12", "Type “help”"),
+        (FRENCH, "qwrtz", "Tapez « aide »"),
+        (DUTCH, "ما هو وضع المشروع؟", "Typ “hulp”"),
+        (GERMAN, "🚧🚧", "Geben Sie „hilfe“"),
+        ("stranger", "RED", "Type “help”"),
+    ],
+)
+async def test_words_that_are_no_command_are_answered_with_what_was_perhaps_meant(
+    hall: Hall, role: str, typed: str, offered: str
+) -> None:
+    assert offered in told(await hall.say(role, typed))
