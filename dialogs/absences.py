@@ -198,6 +198,8 @@ def _in_words(wrong: Impossible, say: Say) -> str:
             return say("These days are over already. Nothing was noted.")
         case Impossible.TOO_EARLY:
             return say("An absence can begin at most 60 days ago. Nothing was noted.")
+        case Impossible.TOO_LATE:
+            return say("An absence begins within the next ten years. Nothing was noted.")
         case Impossible.TOO_LONG:
             return say("An absence lasts at most 400 days. Nothing was noted.")
         case Impossible.OWN_DEPUTY:

@@ -8,6 +8,8 @@ LONGEST = timedelta(days=400)
 """The longest absence that a person can enter, its first and last day counted."""
 EARLIEST = timedelta(days=60)
 """How far back an absence may begin that a person enters."""
+LATEST = timedelta(days=3650)
+"""How far ahead; further away the year is a slip of the finger, and the absence would be listed for ever."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class Impossible(StrEnum):
     BACKWARDS = "backwards"
     OVER = "over"
     TOO_EARLY = "too early"
+    TOO_LATE = "too late"
     TOO_LONG = "too long"
     OWN_DEPUTY = "own deputy"
 
@@ -55,6 +58,8 @@ def impossible(absence: Absence, today: date) -> Impossible | None:
         return Impossible.OVER
     if absence.first < today - EARLIEST:
         return Impossible.TOO_EARLY
+    if absence.first > today + LATEST:
+        return Impossible.TOO_LATE
     if absence.last - absence.first >= LONGEST:
         return Impossible.TOO_LONG
     if absence.deputy and absence.deputy.casefold() == absence.member.casefold():

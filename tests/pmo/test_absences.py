@@ -24,6 +24,7 @@ def absence(first: str, last: str, deputy: str = "") -> Absence:
         ("2026-03-01", "2026-03-12"),  # it ends today
         ("2026-01-11", "2026-03-31"),  # it began 60 days ago
         ("2026-03-12", "2027-04-15"),  # 400 days, both ends counted
+        ("2036-03-09", "2036-03-09"),  # in ten years
     ],
 )
 def test_days_that_are_not_over_can_be_entered(first: str, last: str) -> None:
@@ -37,6 +38,8 @@ def test_days_that_are_not_over_can_be_entered(first: str, last: str) -> None:
         ("2026-03-13", "2026-03-12", Impossible.BACKWARDS),
         ("2026-03-01", "2026-03-11", Impossible.OVER),
         ("2026-01-10", "2026-03-31", Impossible.TOO_EARLY),
+        ("9999-12-31", "9999-12-31", Impossible.TOO_LATE),
+        ("2036-03-10", "2036-03-11", Impossible.TOO_LATE),
         ("2026-03-12", "2027-04-16", Impossible.TOO_LONG),
         ("2026-03-12", "2036-03-12", Impossible.TOO_LONG),
     ],
