@@ -69,7 +69,7 @@ async def _whose(text: str, person: Person, desk: Desk) -> Person:
     member = named(name, await desk.records.members.all())
     found = await desk.member(member.id) if member else None
     if found is None:
-        raise Refused(person.say("I do not know a member named “{name}”.", name=name[:60]))
+        raise Refused(_nobody(name, person.say))
     return found
 
 
@@ -79,11 +79,15 @@ async def _absence(days: Stretch, who: Person, person: Person, desk: Desk) -> Ab
     name = _meant(days.after)
     deputy = named(name, await desk.records.members.all()) if name else None
     if name and deputy is None:
-        raise Refused(person.say("I do not know a member named “{name}”.", name=name[:60]))
+        raise Refused(_nobody(name, person.say))
     first = days.first
     if days.single and UNTIL_WORDS & _folded_words(days.before):
         first = who.calendar.local(desk.now).date()
     return Absence(member=who.id, first=first, last=days.last, deputy=deputy.id if deputy else "")
+
+
+def _nobody(name: str, say: Say) -> str:
+    return say("I do not know a member named “{name}”; nothing was noted. {how}", name=name[:60], how=_how(say))
 
 
 _ELIDED = re.compile(r"\b(?:[djl]|jusqu)['’]", re.IGNORECASE)

@@ -94,13 +94,24 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
         view = replace(view, notes=asked.notes)
         return digest_page(view, wanted.page, asked.say) if wanted.page else digest_card(view, asked.say)
 
-    shown = f"{bare(wanted.code)} {wanted.period}".strip()[:CODE_SHOWN]
-    nothing = person.say("There is no digest of {code} that you can see.", code=shown)
+    nothing = _nothing(wanted, person)
     asked = await question(turn, person, desk)
     if wanted.page:  # the clicker alone turns the page, where they are
         page_shown = await drawn(asked)
         return reply(page_shown, "digest") if page_shown else Reply.toast(nothing)
     return await answered(asked, drawn, "digest", nothing)
+
+
+def _nothing(wanted: _Wanted, person: Person) -> str:
+    """The same for a code or period that does not exist and for one this person may not see."""
+    if not wanted.code:
+        return person.say("Which program? Type for example “digest CODE”.")
+    shown = f"{bare(wanted.code)} {wanted.period}".strip()[:CODE_SHOWN]
+    return person.say(
+        "There is no digest of {code} that you can see. "
+        "Type “digest CODE” for the newest of a program, “digest CODE week 11” for that of a week.",
+        code=shown,
+    )
 
 
 async def _overview(person: Person, desk: Desk) -> Reply:

@@ -37,6 +37,13 @@ async def report(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def _asked(turn: Turn, person: Person, desk: Desk) -> Reply | None:
     """Have the report made that was asked for; a reply where there is none that the person may see."""
     typed, language = await _meant(typed_by(turn).rest, desk)
+    if " " in typed:
+        return Reply.toast(
+            person.say(
+                "Type one code and, if you like, a language behind it, for example “report CODE fr”. "
+                "Possible are English, Français, Nederlands and Deutsch."
+            )
+        )
     code = await code_meant(typed, desk)
     kind = await _kind(code, turn, person, desk)
     if kind is not None:

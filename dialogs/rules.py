@@ -7,6 +7,7 @@ from dialogs.alert_people import deciders
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
+from dialogs.projects import CODE_SHOWN
 from dialogs.questions import reply
 from dialogs.rule_views import view_of
 from dialogs.turn import Mark, Reply, Turn
@@ -27,6 +28,9 @@ async def rules(turn: Turn, person: Person, desk: Desk) -> Reply:
     state = await known.get(typed.casefold()) or await known.get(bare(typed).casefold())
     if state is not None:
         return await to_themselves(await _shown(state, person, desk), turn, person, desk)
+    if typed:
+        unknown = person.say("There is no rule {code}. Type “rules” for the list.", code=typed[:CODE_SHOWN])
+        return await to_themselves(Reply.toast(unknown), turn, person, desk)
     found = [await view_of(one, person, desk) for one in await desk.records.rule_states.all()]
     shown = rules_card(RulesView(rules=tuple([one for one in found if one]), as_of=desk.now), person.say)
     return await to_themselves(reply(shown, "rules"), turn, person, desk)
