@@ -76,6 +76,7 @@ def import_(
 def export(
     path: Annotated[Path, typer.Argument(help="A folder for CSV files, or a file that ends in .xlsx or .json.")],
     member: Annotated[str, typer.Option(help="What the member with this id may see; all without it.")] = "",
+    filters: Annotated[str, typer.Option(help="Of that the projects of these filters, as behind “portfolio”.")] = "",
     as_json: AsJson = False,
     progress: Annotated[
         bool, typer.Option("--progress", help="Tell the percentage that is done, a line each.")
@@ -85,13 +86,15 @@ def export(
     from bot.export_targets import CannotWrite
     from bot.exporting import export_files
     from bot.progress import shown_progress, told_progress
-    from dialogs.exporting import UnknownReader
+    from dialogs.exporting import CannotExport, Extract
 
+    if filters and not member:
+        raise typer.BadParameter("Filters are of what somebody may see: say whose with --member.")
     settings = _settings(for_store_only=True)
     try:
         with told_progress() if progress else shown_progress() as tell:
-            rows = _run(export_files(settings, path, member=member, tell=tell))
-    except (CannotWrite, UnknownReader) as refused:
+            rows = _run(export_files(settings, path, Extract(member=member, filters=filters), tell=tell))
+    except (CannotWrite, CannotExport) as refused:
         raise _stop(str(refused)) from None
     if as_json:
         typer.echo(json.dumps(rows))

@@ -97,7 +97,8 @@ class Downloads:
 
     def _export_words(self, download: Download) -> Sequence[str]:
         (form,) = download.kind.forms
-        return "export", str(self.file_of(download, form)), f"--member={download.member}", "--json", "--progress"
+        of = (f"--member={download.member}", f"--filters={download.code}")
+        return "export", str(self.file_of(download, form)), *of, "--json", "--progress"
 
     def _report_words(self, download: Download, forms: Sequence[str]) -> Sequence[str]:
         files = [str(self.file_of(download, form)) for form in forms]

@@ -7,29 +7,28 @@ from pathlib import Path
 from bot.export_targets import Target, target_for
 from bot.office import Office, clock_on
 from bot.settings import Settings
-from dialogs.exporting import Page, pages
+from dialogs.exporting import EVERYTHING, Extract, Page, pages
 from storage.embedded import open_store
 from storage.tables import TABLES
 
 
 async def export_files(
-    settings: Settings, path: Path, *, member: str = "", tell: Callable[[Page], None] | None = None
+    settings: Settings, path: Path, extract: Extract = EVERYTHING, *, tell: Callable[[Page], None] | None = None
 ) -> dict[str, int]:
     """Write the tables, and give how many rows each has.
 
     Args:
-        member: id of who is to see no more than they may; everything without one.
         tell: hears of every page that was written.
 
     Raises:
-        UnknownReader: nobody has this id.
+        CannotExport: nobody has this id, or the filters cannot be used.
         CannotWrite: there is something else at that path, or it cannot hold so much.
         StoreFailed: there is no store, or it cannot be read.
     """
     store = await open_store(settings.folder, TABLES, readonly=True)
     try:
         office = Office(store, await clock_on(store, settings), settings.language)
-        return await _written(pages(office.work, member), target_for(path), tell or _nobody)
+        return await _written(pages(office.work, extract), target_for(path), tell or _nobody)
     finally:
         await store.close()
 

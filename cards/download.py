@@ -73,7 +73,7 @@ def file_title(kind: FileKind, of: str, say: Say) -> str:
         case FileKind.COMMITTEE_PACK:
             return joined(say("Committee pack"), of or say("Portfolio"), by=" – ")
         case FileKind.EXPORT:
-            return say("Your export")
+            return joined(say("Your export"), of, by=" – ")
 
 
 def form_word(suffix: str, say: Say) -> str:

@@ -63,7 +63,7 @@ class PortfolioView:
         counts, unreported: of all pages together.
         page, pages: from 1.
         scope: what the list is of, in the reader's language; empty for the whole portfolio.
-        filters: as typed; goes back with the paging buttons.
+        filters: as typed; goes back with the paging buttons. `anywhere` says the same where it is not in this place.
         notes: lines for the end, in the reader's language (what is not shown here, and where to ask).
         watch: what the reader is offered to be told of when it changes; None for nothing.
     """
@@ -76,6 +76,7 @@ class PortfolioView:
     pages: int = 1
     scope: str = ""
     filters: str = ""
+    anywhere: str = ""
     notes: tuple[str, ...] = ()
     watch: tuple[Watched, str] | None = None
 
@@ -147,10 +148,18 @@ def _ending(view: PortfolioView, say: Say, more: Sequence[Strict]) -> list[Stric
     if view.rows:
         foot.append(say("For one of them: project {code}", code=view.rows[0].code))
     ending.append(text(" · ".join(foot), subtle=True, size="Small", separator=True))
-    watch = [watch_button(*view.watch, say)] if view.watch else []
-    buttons = [*_paging(view, say), *_narrowing(view, say), *more, *watch]
+    # Teams shows six buttons of a row at most.
+    rows = (_paging(view, say), [*_narrowing(view, say), *more, *_taking_along(view, say)])
     opening = _opening(view, say) if len(view.rows) > 1 else []
-    return [*ending, *([action_set(*buttons)] if buttons else []), *opening]
+    return [*ending, *[action_set(*buttons) for buttons in rows if buttons], *opening]
+
+
+def _taking_along(view: PortfolioView, say: Say) -> list[Strict]:
+    """What outlives the card: being told when it changes, and its projects in a workbook."""
+    watch = [watch_button(*view.watch, say)] if view.watch else []
+    data = {"filters": clipped(view.anywhere, _SCOPE_LENGTH)}
+    workbook = execute(say("As a workbook"), "export.make", data, with_inputs=False)
+    return [*watch, *([workbook] if view.rows else [])]
 
 
 def _narrowing(view: PortfolioView, say: Say) -> list[Strict]:

@@ -6,12 +6,16 @@ from datetime import timedelta
 from secrets import token_hex, token_urlsafe
 
 from cards.download import DownloadView, download_card
+from dialogs.access import note_reading
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
-from dialogs.questions import stranger, without_chat
-from dialogs.scopes import note_reading_of_all
+from dialogs.exporting import exported
+from dialogs.filter_problems import problem_words
+from dialogs.filters import understood
+from dialogs.questions import alone, stranger, without_chat
+from dialogs.selecting import sight_of
 from dialogs.turn import Mark, Message, Reply, Turn
-from dialogs.words import word_in
+from dialogs.words import typed_by, word_in
 from locales import Say
 from pmo.checkins import Posted
 from pmo.files import FileKind
@@ -22,6 +26,7 @@ from storage.outbox import Letter, LetterKind
 conversation = Conversation()
 SERVES = timedelta(minutes=10)
 """So long a file can be fetched."""
+FILTER_LIMIT = 200
 _FORGED, _GUESSES = "forged link", 60
 """What the audit says of a link that nobody was given, and how often in an hour."""
 REMEMBERED = timedelta(hours=1)
@@ -38,15 +43,30 @@ class Made:
 
 @conversation.command("export")
 async def export(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """What the person may see, as a workbook; whoever asks again while it is being made gets the one."""
+    """What the person may see, or of that the projects of filters; whoever asks again while it is made gets the one."""
     if person.member is None:
         return stranger(person)
+    return await _export(typed_by(turn).rest, turn, person, desk)
+
+
+@conversation.verb("export.make")
+async def export_list(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """What a list shows, as a workbook, from its button; in a place, of what the clicker may see."""
+    return await _export(str(turn.values.get("filters", "")), turn, person, desk)
+
+
+async def _export(filters: str, turn: Turn, person: Person, desk: Desk) -> Reply:
+    filters = filters[:FILTER_LIMIT].strip()
+    if problems := understood(filters).problems:
+        return Reply.toast(problem_words(problems, person.say))
     here = person.say("Your export is being made; the link comes here in a moment.")
     elsewhere = person.say("Your export is being made; the link comes into your personal chat with me.")
     if refusal := without_chat(person):
         return refusal
-    await note_reading_of_all(turn, person, desk)
-    await ask_for(FileKind.EXPORT, person, desk)
+    asked = alone(person, desk)
+    found = await exported(filters, await sight_of(asked), asked)
+    await note_reading(person, [one.project for one in found], desk)
+    await ask_for(FileKind.EXPORT, person, desk, filters)
     return Reply.toast(here if turn.place.kind == "personal" else elsewhere)
 
 

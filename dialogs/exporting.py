@@ -5,13 +5,17 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from dialogs.access import seen_by
 from dialogs.desk import Desk
+from dialogs.filter_problems import problem_words
+from dialogs.filters import understood
+from dialogs.questions import Question, alone
+from dialogs.selecting import Sight, selected_of, sight_of
 from pmo.exporting import Row, Selection, rows_of, selected
 from pmo.importing.columns import Layout
 from pmo.importing.layouts import LAYOUTS
 from pmo.portfolio import code_key
-from pmo.rights import PRIVATE, is_of_the_pmo
+from pmo.rights import is_of_the_pmo
+from pmo.selection import Listed
 from storage.records import Place, Table
 from storage.tables import COSTS, FORECASTS, MEASUREMENTS, REPORTS
 
@@ -32,8 +36,24 @@ _OF_PROJECTS = frozenset(("programs", "projects", "indicators", "milestones", "d
 """The files that a member gets who is not of the PMO; the others are about people and the office."""
 
 
-class UnknownReader(Exception):
-    """There is nobody with this id; the message says so."""
+class CannotExport(Exception):
+    """There is nobody with this id, or the filters say nothing; the message says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extract:
+    """What is to go out.
+
+    Attributes:
+        member: id of who is to see no more than they may; everything without one.
+        filters: of the projects that the member may see, as behind `portfolio`; all of them without any.
+    """
+
+    member: str = ""
+    filters: str = ""
+
+
+EVERYTHING = Extract()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +69,18 @@ class Page:
     share: float
 
 
-async def pages(work: Work[Any], member: str = "") -> AsyncIterator[Page]:
+async def pages(work: Work[Any], extract: Extract = EVERYTHING) -> AsyncIterator[Page]:
     """The files in the order in which they are brought in, each with at least one page.
 
-    Args:
-        member: id of who is to see no more than they may; everything without one.
-
     Raises:
-        UnknownReader: nobody has this id.
+        CannotExport: nobody has this id, or the filters cannot be used.
     """
     documents: Mapping[str, Sequence[Any]] = await work(_documents)
     selection = _all(documents)
-    if member:
-        selection = await work(lambda desk: _selection_for(member, documents, desk))
+    if extract.member:
+        selection = await work(lambda desk: _selection_for(extract, documents, desk))
     for name, layout in LAYOUTS.items():
-        if member and selection.money is not None and name not in _OF_PROJECTS:
+        if extract.member and selection.money is not None and name not in _OF_PROJECTS:
             continue
         if layout.history:
             async for page in _history(layout, selection, work):
@@ -93,29 +110,44 @@ def _all(documents: Mapping[str, Sequence[Any]]) -> Selection:
     return Selection(keys=keys)
 
 
-async def _selection_for(member: str, documents: Mapping[str, Sequence[Any]], desk: Desk) -> Selection:
-    """What the member may see: everything for the PMO of the house, else the projects they may read."""
-    person = await desk.member(member)
+async def _selection_for(extract: Extract, documents: Mapping[str, Sequence[Any]], desk: Desk) -> Selection:
+    """What the member may see: everything for the PMO of the house, else projects they may read."""
+    person = await desk.member(extract.member)
     if person is None or person.member is None:
-        raise UnknownReader(f"There is no member {member!r}.")
+        raise CannotExport(f"There is no member {extract.member!r}.")
     everything = _all(documents)
-    if is_of_the_pmo(person.member):
+    if is_of_the_pmo(person.member) and not extract.filters:
         return everything
-    views = {one.key: await seen_by(person, one, PRIVATE, desk) for one in documents["projects"]}
-    projects = frozenset(key for key, view in views.items() if view.readable)
-    programs = frozenset(code_key(one.program) for one in documents["projects"] if one.key in projects)
-    money = frozenset(key for key, view in views.items() if view.readable and view.money)
+    asked = alone(person, desk)
+    sight = await sight_of(asked)
+    projects = frozenset([one.key for one in await exported(extract.filters, sight, asked)])
+    programs = frozenset([code_key(one.program) for one in documents["projects"] if one.key in projects])
+    money = projects & frozenset(sight.money)
     mine = {
         name: frozenset(_key(LAYOUTS[name], one) for one in found if code_key(getattr(one, "project", "")) in projects)
         for name, found in documents.items()
     }
     told = [one for one in documents["indicators"] if one.is_public or code_key(one.project) in money]
     # What was measured goes with its indicator: of one that is not told there are no values either.
-    mine["indicators"] &= frozenset(one.key for one in told)
+    mine["indicators"] &= frozenset([one.key for one in told])
     return Selection(
         keys={**mine, "members": everything.keys["members"], "projects": projects, "programs": programs},
         money=money,
     )
+
+
+async def exported(filters: str, sight: Sight, asked: Question) -> Sequence[Listed]:
+    """The projects that go out; without filters closed ones too.
+
+    Raises:
+        CannotExport: the filters cannot be used.
+    """
+    if not filters:
+        return sight.listed
+    found = understood(filters)
+    if found.problems:
+        raise CannotExport(problem_words(found.problems, asked.say))
+    return await selected_of(found.selection, sight, asked)
 
 
 def _page(layout: Layout, documents: Sequence[Any], selection: Selection, share: float) -> Page:

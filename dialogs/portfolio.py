@@ -67,7 +67,9 @@ async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     await note_reading(asked.person, [one.project for one in on_page(found, view.page)], asked.desk)
     if filters:
         scope = asked.say("{scope}: {filters}", scope=scope, filters=filters)
-    named = replace(view, scope=scope, notes=asked.notes, watch=_watch(filters, here, len(found)))
+    anywhere = f"program:{here.code} {filters}".strip() if here else filters
+    watch = _watch(anywhere, here, len(found))
+    named = replace(view, scope=scope, notes=asked.notes, watch=watch, anywhere=anywhere)
     return portfolio_card(named, asked.say)
 
 
@@ -87,13 +89,13 @@ def listing(found: Sequence[Listed], asked: Question, filters: str, number: int 
     )
 
 
-def _watch(filters: str, here: Program | None, projects: int) -> tuple[Watched, str] | None:
-    """What whoever sees this list can watch; a channel's is of its program."""
+def _watch(anywhere: str, here: Program | None, projects: int) -> tuple[Watched, str] | None:
+    """What whoever sees this list can watch; a channel's whole list is its program."""
     if not 0 < projects <= MOST_PROJECTS:
         return None
-    if here is None:
-        return Watched.PORTFOLIO, filters
-    return (Watched.PORTFOLIO, f"program:{here.code} {filters}") if filters else (Watched.PROGRAM, here.code)
+    if here is not None and anywhere == f"program:{here.code}":
+        return Watched.PROGRAM, here.code
+    return Watched.PORTFOLIO, anywhere
 
 
 def on_page(found: Sequence[Listed], number: int) -> Sequence[Listed]:

@@ -60,7 +60,12 @@ async def _view(found: Program, rows: list[Listed], asked: Question) -> ProgramV
     return ProgramView(
         code=found.code,
         name=found.name,
-        projects=replace(listing(rows, asked, found.code), notes=asked.notes, watch=(Watched.PROGRAM, found.code)),
+        projects=replace(
+            listing(rows, asked, found.code),
+            notes=asked.notes,
+            watch=(Watched.PROGRAM, found.code),
+            anywhere=f"program:{found.code}",
+        ),
         description=found.description,
         manager=await asked.desk.name_of(found.manager),
         owner=await asked.desk.name_of(found.owner),

@@ -30,7 +30,8 @@ class Download:
 
     Attributes:
         id: of the request; its files bear it.
-        code, language: what a report is about, empty for the portfolio, and in which language.
+        code: what a report is about, empty for the portfolio; of an export its filters.
+        language: of a report.
         forms: the suffixes of the files that were made; empty before.
         member: member id of who asked, and who alone is told the link.
         asked_at: real UTC instant.

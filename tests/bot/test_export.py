@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -19,7 +20,7 @@ from bot.exporting import export_files
 from bot.files import read_sheets
 from bot.importing import import_files
 from bot.settings import Settings
-from dialogs.exporting import Page, UnknownReader
+from dialogs.exporting import CannotExport, Extract, Page
 from pmo.exporting import cell, text
 from pmo.importing import parsing
 from pmo.importing.guards import guarded, unguarded
@@ -147,17 +148,33 @@ async def test_a_member_gets_what_they_may_see_and_nothing_of_people_or_money(tm
         ("tverbeke", ("CIPHER", "SATCOM"), ("VISA", "@mfa.example.org")),
     ):
         target = tmp_path / member
-        await export_files(settings(store), target, member=member)
+        await export_files(settings(store), target, Extract(member=member))
         found = contents(target)
         whole = "\n".join(found.values())
         assert not set(found) & {"members", "posts", "absences", "rules", "assignments"}
         assert all(word in whole for word in sees), member
         assert not [word for word in not_sees if word in whole], member
-    await export_files(settings(store), tmp_path / "pmo", member="pdewael")
+    await export_files(settings(store), tmp_path / "pmo", Extract(member="pdewael"))
     await export_files(settings(store), tmp_path / "everything")
     assert contents(tmp_path / "pmo") == contents(tmp_path / "everything")
-    with pytest.raises(UnknownReader, match="nobody"):
-        await export_files(settings(store), tmp_path / "x", member="nobody")
+    with pytest.raises(CannotExport, match="nobody"):
+        await export_files(settings(store), tmp_path / "x", Extract(member="nobody"))
+
+
+async def test_filters_narrow_what_a_member_may_see_and_never_widen_it(tmp_path: Path) -> None:
+    store = await stored(tmp_path / "store", read_sheets(SAMPLES))
+    for member, filters, codes in (
+        ("pdewael", "program:SECNET", {"SATCOM", "SDWAN", "CIPHER", "DCMOVE"}),
+        ("nbrennan", "program:SECNET", set()),
+        ("nbrennan", "amber", {"APPT"}),
+    ):
+        target = tmp_path / f"{member} {filters}".replace(":", " ")
+        await export_files(settings(store), target, Extract(member=member, filters=filters))
+        found = contents(target)
+        assert set(re.findall(r"^([A-Z]+),", found["projects"], re.MULTILINE)) == codes
+        assert "members" not in found
+    with pytest.raises(CannotExport, match="nosuch"):
+        await export_files(settings(store), tmp_path / "x", Extract(member="pdewael", filters="phase:nosuch"))
 
 
 async def test_of_an_indicator_that_is_not_exported_the_values_are_not_either(tmp_path: Path) -> None:
@@ -166,7 +183,7 @@ async def test_of_an_indicator_that_is_not_exported_the_values_are_not_either(tm
     measured = {"indicator": "DCMOVE.SPENT", "project": "DCMOVE", "period": "2026-W09", "value": "765.43"}
     await stored(store, {"measurements": with_rows("measurements", measured)["measurements"]})
     for member, sees in (("glambrechts", False), ("tverbeke", True)):  # an external, and a member of its committee
-        await export_files(settings(store), tmp_path / member, member=member)
+        await export_files(settings(store), tmp_path / member, Extract(member=member))
         found = contents(tmp_path / member)
         assert [("DCMOVE.SPENT" in found[name]) for name in ("indicators", "measurements")] == [sees, sees]
         assert ("765.43" in found["measurements"]) is sees

@@ -23,6 +23,7 @@ VERBS = {
     "conflict.explain",
     "decision.record",
     "digest.now",
+    "export.make",
     "digest.page",
     "limits.drop",
     "limits.preview",

@@ -9,6 +9,7 @@ from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.project import ProjectView, project_card
 from locales import speaker
 from pmo.portfolio import Phase, Rag
+from pmo.watches import Watched
 from tests.cards.samples import ARABIC, HOSTILE, NOW
 from tests.cards.validation import actions, faults, inputs, words
 from tests.cards.views import PROJECTS, empty_portfolio, portfolio, program, project
@@ -56,12 +57,15 @@ def test_a_single_page_is_not_numbered() -> None:
 
 
 def test_a_long_list_can_be_narrowed_and_widened_and_its_projects_opened() -> None:
-    card = portfolio_card(replace(PROJECTS, pages=1), SAY).card
+    watch = (Watched.PORTFOLIO, "mine")
+    card = portfolio_card(replace(PROJECTS, pages=1, anywhere="mine program:CONSUL", watch=watch), SAY).card
     found = {action["title"]: (action["verb"], action["data"]) for action in actions(card)}
     assert found == {
         "Only red": ("portfolio.page", {"page": 1, "filters": "mine red"}),
         "Only amber": ("portfolio.page", {"page": 1, "filters": "mine amber"}),
         "All projects": ("portfolio.page", {"page": 1, "filters": ""}),
+        "As a workbook": ("export.make", {"filters": "mine program:CONSUL"}),
+        "Tell me when this changes": ("watch.set", {"of": "portfolio", "subject": "mine"}),
         "Open": ("portfolio.open", {}),
     }
     (choice,) = inputs(card).values()
@@ -70,9 +74,13 @@ def test_a_long_list_can_be_narrowed_and_widened_and_its_projects_opened() -> No
 
 def test_a_short_list_and_one_of_a_single_colour_have_nothing_to_narrow() -> None:
     few = replace(PROJECTS, rows=PROJECTS.rows[:2], counts={Rag.RED: 1, Rag.GREEN: 1}, unreported=0, pages=1)
-    assert [action["title"] for action in actions(portfolio_card(few, SAY).card)] == ["All projects", "Open"]
+    assert [action["title"] for action in actions(portfolio_card(few, SAY).card)] == [
+        "All projects",
+        "As a workbook",
+        "Open",
+    ]
     red = replace(PROJECTS, counts={Rag.RED: 15}, unreported=0, pages=1, filters="")
-    assert [action["title"] for action in actions(portfolio_card(red, SAY).card)] == ["Open"]
+    assert [action["title"] for action in actions(portfolio_card(red, SAY).card)] == ["As a workbook", "Open"]
 
 
 def test_nothing_to_show_is_said() -> None:

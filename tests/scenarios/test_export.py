@@ -35,9 +35,14 @@ async def kept(world: World) -> Download:
     return found
 
 
-async def made(world: World, member: str = "nbrennan") -> Posted:
+async def made(world: World, member: str = "nbrennan", words: str = "export") -> Posted:
     """The message with the link, once the file is there."""
-    await world.asks(member, "export")
+    await world.asks(member, words)
+    return await there(world, member)
+
+
+async def there(world: World, member: str = "nbrennan") -> Posted:
+    """The message with the link to what was asked for, once it is there."""
     for _ in range(300):
         known = await world.records(lambda records: records.downloads.all())
         if known and not any(one.is_under_way for one in known):
@@ -79,6 +84,35 @@ async def test_the_link_opens_a_page_whose_button_delivers_what_the_person_may_s
     assert codes == {"VISA", "APPT", "BIOM"}
     assert "members" not in book.sheetnames
     assert not [post for post in world.posts() if PUBLIC in str(post.card)]
+
+
+async def projects_in(world: World, message: Posted) -> set[str]:
+    """The projects of the workbook behind the link of a message."""
+    _, content, _ = await ask(world, "POST", link_in(message))
+    book = load_workbook(BytesIO(content), read_only=True)
+    return {str(row[0].value) for row in book["projects"].iter_rows(min_row=2)}
+
+
+async def test_a_list_goes_into_a_workbook_by_its_button(world: World) -> None:
+    card = await world.asks("nbrennan", "portfolio amber")
+    await world.presses("nbrennan", card, "export.make")
+    message = await there(world)
+    assert "amber" in plain(message.card or {})
+    assert await projects_in(world, message) == {"APPT"}
+
+
+async def test_the_list_of_a_channel_goes_to_the_clicker_alone_with_what_they_may_see(world: World) -> None:
+    await world.teams.mention(world["nbrennan"], STATUS.name, "portfolio")
+    posts = len(world.posts(STATUS))
+    await world.presses("nbrennan", world.posts(STATUS)[-1], "export.make")
+    assert await projects_in(world, await there(world)) == {"VISA", "APPT", "BIOM"}
+    assert len(world.posts(STATUS)) == posts
+
+
+async def test_filters_that_cannot_be_used_are_told_and_nothing_is_made(world: World) -> None:
+    answer = await world.asks("nbrennan", "export phase:nosuch")
+    assert "nosuch" in answer.text
+    assert not await world.records(lambda records: records.downloads.all())
 
 
 async def test_three_times_and_not_once_more_and_every_time_is_audited(world: World) -> None:

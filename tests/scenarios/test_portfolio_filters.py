@@ -98,7 +98,12 @@ async def test_in_a_channel_filters_stay_inside_its_program(world: World) -> Non
     await world.teams.mention(world["nbrennan"], STATUS.name, "portfolio manager:brennan")
     told = plain(world.posts(STATUS)[-1].card or {})
     assert set(CODES.findall(told)) == {"CONSUL", "VISA", "APPT", "BIOM"}
-    assert set(verbs(world.posts(STATUS)[-1].card or {})) == {"portfolio.page", "portfolio.open", "watch.set"}
+    assert set(verbs(world.posts(STATUS)[-1].card or {})) == {
+        "portfolio.page",
+        "portfolio.open",
+        "watch.set",
+        "export.make",
+    }
 
 
 async def test_a_list_is_narrowed_widened_and_opened_by_buttons(world: World) -> None:
