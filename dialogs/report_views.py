@@ -21,7 +21,7 @@ from locales import speaker
 from pmo.calendars import zone_named
 from pmo.digests import SOON, counted, worst_first
 from pmo.milestone_states import MilestoneState
-from pmo.portfolio import Program, Project, code_key
+from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rights import knows_of
 
 
@@ -88,7 +88,7 @@ class Scope:
 
     Attributes:
         projects: with whether their money may be seen.
-        partial: the reader may not see all that there is.
+        partial: there are more projects than the reader may see; of restricted ones nobody learns even that.
     """
 
     program: Program | None
@@ -109,15 +109,18 @@ async def scope(wanted: Wanted, desk: Desk) -> Scope:
         raise NothingToReport(_nothing(wanted))
     reader = await reader_of(wanted, desk)
     listed = await desk.records.projects.find("program", program.key) if program else await desk.records.projects.all()
-    seen, running = [], [project for project in listed if respondents.is_asked_about(project)]
-    for project in running:
+    seen, partial = [], False
+    for project in listed:
+        if not respondents.is_asked_about(project):
+            continue
         readable, money = await reader.may_see(project)
         if readable:
             seen.append((project, money))
+        else:
+            partial = partial or project.classification is Classification.INTERNAL
     member = reader.person.member if reader.person else None
     if program is not None and not seen and member is not None and not knows_of(member, program):
         raise NothingToReport(_nothing(wanted))
-    partial = len(seen) < len(running)
     return Scope(program=program, projects=seen, reader=reader, frozen=await frozen_now(desk), partial=partial)
 
 

@@ -19,6 +19,7 @@ from bot.reporting import CannotReport, write_reports
 from bot.settings import Settings
 from dialogs.report_views import NothingToReport, Wanted
 from locales import LANGUAGES
+from pmo.importing.sheets import Sheet
 from samples import SAMPLES
 
 
@@ -73,6 +74,23 @@ async def test_the_pack_counts_the_same_projects_in_every_language(
     chart = next(shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart)
     counted = [sum(series.values[-1] for series in chart.plots[0].series)]
     assert counted == [sum(cell.value for cell in book.worksheets[5][12][1:])]
+
+
+@pytest.mark.parametrize(("assigned", "partial"), [(("SATCOM", "SDWAN", "DCMOVE"), False), (("SATCOM", "SDWAN"), True)])
+async def test_a_pack_says_that_there_is_more_but_not_that_there_is_something_restricted(
+    tmp_path: Path, assigned: tuple[str, ...], partial: bool
+) -> None:
+    settings = Settings(local=True, store=str(tmp_path / "store"))
+    tables = dict(read_sheets(SAMPLES))
+    known = tables["assignments"]
+    more = [(900 + n, (code, "nbrennan", "contributor", "")) for n, code in enumerate(assigned)]
+    tables["assignments"] = Sheet(known.columns, [*known.lines, *more])
+    assert not (await import_files(settings, tables, dry_run=False)).refused
+    path = tmp_path / "secnet.pptx"
+    await write_reports(settings, Wanted("SECNET", member="nbrennan", language="en"), [path])
+    show: Any = Presentation(str(path))
+    told = "\n".join(shape.text for slide in show.slides for shape in slide.shapes if shape.has_text_frame)
+    assert ("These are the projects that you may see." in told) is partial
 
 
 async def test_a_reader_gets_no_more_than_they_may_see(settings: Settings, tmp_path: Path) -> None:
