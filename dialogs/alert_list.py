@@ -37,7 +37,7 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
         if not (asked.audience.private or asked.audience.program):
             return None
         if code and not await _is_known(code, asked):
-            if asked.audience.private:
+            if asked.refuses:
                 await note_refused(person, "alerts", typed_by(turn).rest, desk)
             return None
         found = await _visible(asked, code)

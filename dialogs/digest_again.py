@@ -80,7 +80,7 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
         program = await _program(wanted.code, asked)
         found = await _found(program, wanted.period, asked) if program else None
         if program is None or found is None:
-            if program is not None and asked.audience.private and await several(program, asked) is None:
+            if program is not None and asked.refuses and await several(program, asked) is None:
                 await note_refused(person, "digest", program.code, desk)
             return None
         if wanted.now and await _is_newest(found, program, asked):

@@ -55,7 +55,7 @@ async def who_is_missing(turn: Turn, person: Person, desk: Desk) -> Reply:
         code = await code_meant(typed, desk)
         scope = await _scope(code, asked)
         if scope is None:
-            if asked.audience.private:
+            if asked.refuses:
                 await note_refused(person, "missing", code, desk)
             return None
         name, projects = scope

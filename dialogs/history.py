@@ -26,7 +26,7 @@ async def history(turn: Turn, person: Person, desk: Desk) -> Reply:
 
     async def drawn(asked: Question) -> Rendered | None:
         if found is None or not (await seen_by(person, found, asked.audience, desk)).readable:
-            if asked.audience.private:
+            if asked.refuses:
                 await note_refused(person, turn.verb, code, desk)
             return None
         await note_reading(person, (found,), desk)

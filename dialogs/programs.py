@@ -37,7 +37,7 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
             return None
         rows = [one for one in await visible(asked) if code_key(one.project.program) == code_key(found.code)]
         if not rows and not may_know(found, asked):
-            if asked.audience.private:
+            if asked.refuses:
                 await note_refused(person, "program", found.code, desk)
             return None
         await note_reading(person, [one.project for one in rows[:PAGE]], desk)

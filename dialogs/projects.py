@@ -55,7 +55,7 @@ async def _project(typed: str, turn: Turn, person: Person, desk: Desk) -> Reply:
             return None
         view = await seen_by(person, found, asked.audience, desk)
         if not view.readable:
-            if asked.audience.private:
+            if asked.refuses:
                 await note_refused(person, "project", found.code, desk)
             return None
         await note_reading(person, (found,), desk)

@@ -17,6 +17,7 @@ class Question:
 
     Attributes:
         say: speaks the language of the readers: the person's, or that of the channel's program.
+        told: the place where it was asked has had an answer.
     """
 
     person: Person
@@ -24,15 +25,21 @@ class Question:
     audience: Audience
     say: Say
     desk: Desk
+    told: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """Whether no answer to it is a refusal: in private, unless the place has told what it may to any member."""
+        return self.audience.private and not self.told
 
     @property
     def notes(self) -> tuple[str, ...]:
         """The line for the end of an answer that stands in a place others read."""
         return () if self.audience.private else (elsewhere(self),)
 
-    def in_private(self) -> "Question":
+    def in_private(self, *, told: bool = False) -> "Question":
         """The same question, answered to the asker alone."""
-        return replace(self, audience=PRIVATE, say=self.person.say)
+        return replace(self, audience=PRIVATE, say=self.person.say, told=told)
 
 
 Make = Callable[[Question], Awaitable[Rendered | None]]
@@ -72,8 +79,9 @@ async def answered(asked: Question, make: Make, key: str, nothing: str = "") -> 
     """
     if asked.audience.private:
         return await _told(asked, make, key, nothing)
-    private = await _told(asked.in_private(), make, key, nothing) if has_chat(asked.person) else None
     shown = await make(asked)
+    alone = asked.in_private(told=shown is not None)
+    private = await _told(alone, make, key, nothing) if has_chat(asked.person) else None
     here = reply(shown, key) if shown else Reply.toast(elsewhere(asked))
     return here.beside(private)
 

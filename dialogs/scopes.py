@@ -37,7 +37,7 @@ async def about(turn: Turn, person: Person, desk: Desk, of_one: OfOne, of_many: 
             shown = await of_one(project, asked)
         else:
             shown = await of_many(program, asked) if program or not code else None
-        if shown is None and asked.audience.private:
+        if shown is None and asked.refuses:
             await note_refused(person, typed.command, code, desk)
         return shown
 

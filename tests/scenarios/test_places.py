@@ -203,6 +203,7 @@ async def test_every_question_about_what_one_may_not_see_is_audited_and_none_abo
     for words in asked:
         await world.asks("nbrennan", words)
         await world.asks("nbrennan", words.replace("CIPHER", "NOSUCH").replace("SECNET", "NOSUCH"))
+    await world.teams.mention(world["nbrennan"], STATUS.name, "project CRISIS")  # the channel tells any member
     await world.asks("nbrennan", "CIPHER")
     await world.asks("nbrennan", "CIPHER red it is late")
     trail = await world.records(lambda records: records.audit.all())
