@@ -1,6 +1,7 @@
 """Puts the table of rights to the records: who is tied to what, who stands in for whom, what a place may show."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from dialogs.desk import Desk, Person
 from dialogs.turn import Place
@@ -12,6 +13,7 @@ from pmo.rights import (
     Audience,
     Tie,
     View,
+    lent,
     may_answer,
     may_handle_alert,
     may_measure,
@@ -39,12 +41,20 @@ async def _ties(member: Member, project: Project, desk: Desk) -> frozenset[Tie]:
 
 async def reach_of(person: Person, project: Project, desk: Desk) -> frozenset[Tie]:
     """The ties the person has, and those of everybody they stand in for now: for reading and answering only."""
+    return (await _reach(person, project, desk))[0]
+
+
+async def _reach(person: Person, project: Project, desk: Desk) -> tuple[frozenset[Tie], frozenset[Tie]]:
+    """These ties, and those of them that show money: whoever stands in for an external sees no more than they do."""
     own = await ties_of(person, project, desk)
+    of_money = own
     if person.member is None or not may_stand_in(person.member, project):
-        return own
+        return own, own
     for absent in await stands_in_for(person, desk, project):
-        own |= await _ties(absent, project, desk)
-    return own
+        tied = lent(absent, await _ties(absent, project, desk))
+        own |= tied
+        of_money |= frozenset() if absent.external else tied
+    return own, of_money
 
 
 async def stands_in_for(person: Person, desk: Desk, project: Project | None = None) -> list[Member]:
@@ -101,10 +111,13 @@ async def measures(person: Person, indicator: Indicator, desk: Desk) -> bool:
         return False
     project = await desk.records.projects.get(code_key(indicator.project)) if indicator.project else None
     program = await desk.records.programs.get(code_key(indicator.program)) if indicator.program else None
-    tied = await reach_of(person, project, desk) if project else frozenset[Tie]()
+    tied, of_money = await _reach(person, project, desk) if project else (frozenset[Tie](), frozenset[Tie]())
+    if indicator.is_money:
+        tied = of_money
     if program is not None:
         tied |= program_ties(person.member, program)
-    mine = {code_key(person.member.id)} | {code_key(one.id) for one in await stands_in_for(person, desk, project)}
+    absent = [one for one in await stands_in_for(person, desk, project) if not (one.external and indicator.is_money)]
+    mine = {code_key(one.id) for one in (person.member, *absent)}
     reports = code_key(indicator.reporter) in mine
     return may_measure(person.member, tied, reports=reports, in_project=project is not None, money=indicator.is_money)
 
@@ -135,7 +148,16 @@ def sets_rhythm(person: Person, program: Program | None) -> bool:
 
 async def seen_by(person: Person, project: Project, audience: Audience, desk: Desk) -> View:
     """What the person gets of the project before this audience."""
-    return view(person.member, await reach_of(person, project, desk), project, audience)
+    tied, of_money = await _reach(person, project, desk)
+    seen = view(person.member, tied, project, audience)
+    if seen.money and of_money != tied:
+        return replace(seen, money=view(person.member, of_money, project, audience).money)
+    return seen
+
+
+async def sees_money_of(person: Person, project: Project, desk: Desk) -> bool:
+    """Whether the person may see the project's money, in private."""
+    return (await seen_by(person, project, PRIVATE, desk)).money
 
 
 async def reach_over_all(person: Person, desk: Desk) -> Reach:

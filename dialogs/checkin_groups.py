@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from dialogs.access import answers_for, measures, reach_of, reads
+from dialogs.access import answers_for, measures, reads, sees_money_of
 from dialogs.asked import ask_named, asks_on, indicator_of, subject_of_ask
 from dialogs.desk import Desk, Person
 from dialogs.measuring import latest_cost, latest_measurement, measurement_before
@@ -24,7 +24,7 @@ from pmo.periods import period
 from pmo.portfolio import Program, Project, Rag, code_key
 from pmo.reports import StatusReport
 from pmo.rhythms import cadence_of, costs_asked
-from pmo.rights import may_stand_in, sees_money
+from pmo.rights import may_stand_in
 
 PORTFOLIO = "portfolio"
 """What the input ids of the portfolio's own indicators begin with."""
@@ -171,7 +171,7 @@ async def _status_shown(ask: Ask, group: Group, reader: str, desk: Desk) -> dict
     if not costs_period(ask, group):
         return fields
     person = await desk.member(reader)
-    if person is not None and await asks_money(group.project, person, desk):
+    if person is not None and await sees_money_of(person, group.project, desk):
         fields |= await _costs_shown(group.project.code, costs_period(ask, group), desk)
     return fields
 
@@ -232,11 +232,6 @@ def costs_period(ask: Ask, group: Group) -> str:
     if group.project is None or group.program is None or not group.program.costs:
         return ""
     return costs_asked(cadence_of(group.project, group.program), ask.period)
-
-
-async def asks_money(project: Project, person: Person, desk: Desk) -> bool:
-    """Whether the person may see the money of the project they report about."""
-    return person.member is not None and sees_money(person.member, await reach_of(person, project, desk))
 
 
 async def _costs_shown(project: str, period_name: str, desk: Desk) -> dict[str, str]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from cards.checkin_parts import Answered, Costs, IndicatorField, MilestoneField, ProjectPart, Skipped
+from dialogs.access import sees_money_of
 from dialogs.asked import indicator_of
 from dialogs.checkin_cards import Said, follow_up_taken, is_open
-from dialogs.checkin_groups import Group, Laid, asks_money, costs_period, milestones_due
+from dialogs.checkin_groups import Group, Laid, costs_period, milestones_due
 from dialogs.corrections import may_correct
 from dialogs.desk import Desk, Person
 from dialogs.indicator_words import last_words, limit_words, value_words
@@ -187,7 +188,7 @@ async def _answered(group: Group, person: Person, desk: Desk) -> Answered | None
 async def _spent(group: Group, status: Ask, person: Person, desk: Desk) -> tuple[str, ...]:
     """`Costs for March: planned 12.00 EUR, actual 9.50 EUR`, for those who see money; nothing while none is known."""
     period = costs_period(status, group)
-    if not period or group.project is None or not await asks_money(group.project, person, desk):
+    if not period or group.project is None or not await sees_money_of(person, group.project, desk):
         return ()
     cost, say, currency = await latest_cost(status.project, period, desk), person.say, group.project.currency
     if cost is None:

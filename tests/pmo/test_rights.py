@@ -12,6 +12,7 @@ from pmo.rights import (
     Tie,
     View,
     is_of_the_pmo,
+    lent,
     may_answer,
     may_decide,
     may_handle_alert,
@@ -187,6 +188,13 @@ def test_only_an_external_in_a_restricted_project_cannot_stand_in(
 ) -> None:
     barred = external and classification is Classification.RESTRICTED
     assert may_stand_in(somebody(external=external), project(classification)) is not barred
+
+
+@pytest.mark.parametrize("tie", Tie)
+def test_somebody_away_lends_what_opens_something_for_themselves(tie: Tie) -> None:
+    assert lent(somebody(), frozenset({tie})) == {tie}
+    by_program = tie in (Tie.PROGRAM_MANAGER, Tie.PROGRAM_OWNER)
+    assert lent(somebody(external=True), frozenset({tie})) == (NOBODY if by_program else {tie})
 
 
 @pytest.mark.parametrize(("external", "money", "may"), [(True, False, True), (True, True, False), (False, True, True)])

@@ -16,6 +16,19 @@ async def test_somebody_who_is_away_on_the_asking_day_is_asked_before_they_leave
     assert "Earlier than usual: you are away on Thursday 12 March." in plain(card)
 
 
+async def test_whoever_stands_in_for_an_external_sees_no_more_than_they_do(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("glambrechts", "nbrennan")) as world:
+        await world.stop()
+        await world.change("projects", "SATCOM", manager="glambrechts")
+        await world.start()
+        await world.asks("glambrechts", "afwezig 11/3 20/3 vervanger Nora Brennan")
+        told = plain((await world.asks("nbrennan", "project SATCOM")).card or {})
+        assert "Satellite fallback" in told
+        assert "2,900,000" not in told
+        own = plain((await world.asks("nbrennan", "project VISA")).card or {})
+        assert "4,200,000" in own
+
+
 async def test_somebody_who_is_away_all_week_is_not_asked_and_counts_as_absent(world: World) -> None:
     await world.asks("nbrennan", "away 2026-03-09 2026-03-13")
     await world.until("2026-03-13 18:00")
