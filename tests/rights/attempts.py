@@ -8,6 +8,7 @@ import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,13 +65,23 @@ class Attempt:
     """What would come of a turn.
 
     Attributes:
-        written: the names of the tables that would be changed.
+        written: what would be kept, by the table it stands in; None for what would be removed.
     """
 
     reply: Reply
     heard: list[Heard] = field(default_factory=list)
-    written: set[str] = field(default_factory=set)
+    written: dict[str, list[Any]] = field(default_factory=dict)
     audited: list[Entry] = field(default_factory=list)
+
+    def without(self, *echoes: str) -> "Attempt":
+        """The same without what was only given back as it was sent."""
+        told = []
+        for one in self.heard:
+            texts = one.texts
+            for echo in filter(None, echoes):
+                texts = tuple(text.replace(echo, "…") for text in texts)
+            told.append(Heard(one.to, texts))
+        return Attempt(self.reply, told, self.written, self.audited)
 
     def to(self, *whom: str) -> str:
         """All that these hear."""
@@ -79,7 +90,7 @@ class Attempt:
     @property
     def changed(self) -> set[str]:
         """The tables with something else than who was seen and what is sent."""
-        return self.written - BESIDE
+        return set(self.written) - BESIDE
 
     @property
     def refusals(self) -> list[str]:
@@ -110,7 +121,9 @@ class TriedOffice(Office):
 
     async def _remember(self, transaction: EmbeddedTransaction, desk: Desk) -> None:
         staged = {name: dict(rows._staged) for name, rows in transaction._rows.items() if rows._staged}
-        self.attempt.written |= set(staged)
+        for name, drafts in staged.items():
+            kept = [draft.document if draft else None for draft in drafts.values()]
+            self.attempt.written.setdefault(name, []).extend(kept)
         self.attempt.audited += [draft.document for draft in staged.get("audit", {}).values() if draft]
         for draft in staged.get("letters", {}).values():
             if draft is not None:
@@ -120,7 +133,7 @@ class TriedOffice(Office):
         drawn = await _POSTS[letter.kind].draw(letter, desk)
         if isinstance(drawn, Drawn):
             where = letter.channel or letter.conversation.partition(";")[0]
-            to = letter.member or _CHATS.get(where, where)
+            to = letter.member or chat_of(where)
             self.attempt.heard.append(Heard(to, (*texts_in(drawn.card), drawn.summary, *drawn.mark.projects)))
 
 
@@ -147,6 +160,12 @@ class Bot:
         )
         return await self._tried(turn)
 
+    async def works(self, dialog: Callable[[Desk], Awaitable[None]]) -> Attempt:
+        """Do something that nobody has asked for by a turn."""
+        self._office.attempt = attempt = Attempt(Reply.nothing())
+        await self._office.work(dialog)
+        return attempt
+
     async def look(self, look: Callable[[Records], Awaitable[T]]) -> T:
         """Look into the store."""
         async with self._office.store.transaction() as transaction:
@@ -169,7 +188,12 @@ def _spread(turn: Turn, reply: Reply) -> Iterator[Heard]:
     yield Heard(to, tuple(texts_of(reply)))
     for message in reply.redraws:
         where = message.conversation.partition(";")[0]
-        yield Heard(_CHATS.get(where, where), tuple(texts_of(reply)))
+        yield Heard(chat_of(where), tuple(texts_of(reply)))
+
+
+def chat_of(conversation: str) -> str:
+    """Whose chat with the bot it is, by member id; a channel is itself."""
+    return _CHATS.get(conversation, conversation)
 
 
 def texts_of(reply: Reply) -> list[str]:
@@ -219,10 +243,10 @@ def places(member: str) -> dict[str, Place]:
 
 
 @asynccontextmanager
-async def bot_on(folder: Path) -> AsyncIterator[Bot]:
-    """The bot on a store, at the end of the week."""
-    store = await open_store(folder, TABLES, readonly=False)
+async def bot_on(folder: Path, at: datetime = NOW) -> AsyncIterator[Bot]:
+    """The bot on a store, at the end of the week or another time."""
+    store = await open_store(folder, TABLES)
     try:
-        yield Bot(TriedOffice(store, SimulatedClock(NOW)))
+        yield Bot(TriedOffice(store, SimulatedClock(at)))
     finally:
         await store.close()

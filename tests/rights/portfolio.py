@@ -107,12 +107,13 @@ def sheet(*rows: Row) -> Sheet:
     return Sheet(columns, [(n, tuple(row.get(name, "") for name in columns)) for n, row in enumerate(rows, 2)])
 
 
-def sheets(stars: Sequence[str] = tuple(STARS), *, money: bool = True) -> Sheets:
+def sheets(stars: Sequence[str] = tuple(STARS), *, money: bool = True, hushed: bool = True) -> Sheets:
     """The portfolio as an import brings it.
 
     Args:
         stars: the projects of it that there are.
         money: whether there are budgets, costs and indicators in money.
+        hushed: whether there is a restricted indicator.
     """
     known = [STARS[code] for code in stars]
     found: dict[str, Sequence[Row]] = {
@@ -120,16 +121,25 @@ def sheets(stars: Sequence[str] = tuple(STARS), *, money: bool = True) -> Sheets
         "programs": [program for program in programs() if any(star.program == program["code"] for star in known)],
         "projects": [project(star, money=money) for star in known],
         "assignments": [row for row in assignments() if row["project"] in stars],
-        "indicators": [*[one for star in known for one in indicators(star, money=money)], *as_a_whole(known)],
+        "indicators": [*[one for star in known for one in indicators(star)], *as_a_whole(known)],
         "milestones": [one for star in known for one in milestones(star, stars)],
         "documents": [{"project": star.code, "artefact": "Project Charter", "state": "draft"} for star in known],
         "costs": [one for star in known for one in costs(star)] if money else [],
         "statuses": [one for star in known for one in statuses(star)],
-        "measurements": [one for star in known for one in measurements(star, money=money)],
+        "measurements": [one for star in known for one in measurements(star)],
         "absences": absences(),
-        "rules": rules(stars, money=money),
+        "rules": rules(stars),
     }
-    return {name: sheet(*rows) for name, rows in found.items() if rows}
+    kept = {
+        name: [row for row in rows if (money or not _is_of(row, "CASH")) and (hushed or not _is_of(row, "HUSH"))]
+        for name, rows in found.items()
+    }
+    return {name: sheet(*rows) for name, rows in kept.items() if rows}
+
+
+def _is_of(row: Row, ending: str) -> bool:
+    """Whether a row is about an indicator whose code ends so."""
+    return any(row.get(name, "").endswith(f".{ending}") for name in ("code", "indicator"))
 
 
 def members(*, left: bool = False) -> list[Row]:
@@ -193,7 +203,7 @@ def assignments() -> list[Row]:
     return [*own, *away]
 
 
-def indicators(star: Star, *, money: bool) -> list[Row]:
+def indicators(star: Star) -> list[Row]:
     shared = {"project": star.code, "direction": "higher", "target": "90", "amber": "80", "red": "60"}
     shared |= {"frequency": "weekly", "aggregate": "mean", "classification": "internal"}
     name = star.code.title()
@@ -202,7 +212,7 @@ def indicators(star: Star, *, money: bool) -> list[Row]:
         hushed = {"code": "ALTAIR.HUSH", "name": "Hushhush figure", "unit": "%", "classification": "restricted"}
         found = [{**found[0], "reporter": "cora"}, shared | hushed]
     cash = {"code": f"{star.code}.CASH", "name": f"{name} cash", "unit": "kNOK", "aggregate": "sum"}
-    return [*found, shared | cash | {"direction": "lower", "amber": "100", "red": "300"}] if money else found
+    return [*found, shared | cash | {"direction": "lower", "amber": "100", "red": "300"}]
 
 
 def as_a_whole(known: Sequence[Star]) -> list[Row]:
@@ -226,7 +236,7 @@ def milestones(star: Star, stars: Sequence[str]) -> list[Row]:
     after = "FOMALHAUT/HARBOUR" if star.code == "ALTAIR" and "FOMALHAUT" in stars else ""
     harbour = {"project": star.code, "code": "HARBOUR", "name": f"{name} harbour", "baseline_date": "2026-03-25"}
     if star.code == "FOMALHAUT":
-        harbour |= {"forecast_date": "2026-04-30"}
+        harbour |= {"forecast_date": "2026-04-03"}
     return [gate, harbour | {"after": after}]
 
 
@@ -253,8 +263,8 @@ def statuses(star: Star) -> list[Row]:
     ]
 
 
-def measurements(star: Star, *, money: bool) -> list[Row]:
-    codes = {f"{star.code}.UP": "71"} | ({f"{star.code}.CASH": str(star.amounts["cash"])} if money else {})
+def measurements(star: Star) -> list[Row]:
+    codes = {f"{star.code}.UP": "71", f"{star.code}.CASH": str(star.amounts["cash"])}
     if star.code == "ALTAIR":
         codes["ALTAIR.HUSH"] = "11"
     return [
@@ -274,9 +284,9 @@ def absences() -> list[Row]:
     ]
 
 
-def rules(stars: Sequence[str], *, money: bool) -> list[Row]:
+def rules(stars: Sequence[str]) -> list[Row]:
     shared = {"kind": "limit", "operator": "<", "severity": "amber", "owner_role": "manager", "n": "1"}
-    known = {"LOW": "UP", "RICH": "CASH"} if money else {"LOW": "UP"}
+    known = {"LOW": "UP", "RICH": "CASH"}
     return [
         shared
         | {"code": f"{code}-{star}", "scope": star, "indicator": f"{star}.{of}", "value": "99999999", "text": text}

@@ -24,6 +24,8 @@ OWN = {
     "external manager": ("IZAR", "JABBAH"),
 }
 """The projects that somebody is tied to, or the person they stand in for; of the others these are the first two."""
+HELPS = {"project owner": "KRAZ"}
+"""Who was asked for help with a project that is none of theirs, and so knows of it by that request alone."""
 STRANGERS = ("archived", "not in members")
 ALONE = "what the asker may see"
 

@@ -92,7 +92,7 @@ async def _rules_go_live(world: World) -> None:
         for member in ("piet", "petra") if "GACRUX" not in state.code else ("piet",):
             now = await world.records(lambda records, key=state.key: records.rule_states.get(key))
             await _pressed(world, member, "rule.want", rule=now.code, version=now.version, sure="true")
-    await _pressed(world, "piet", "limits.save", scope="BELLATRIX", version="0", slip_amber="7")
+    await _pressed(world, "piet", "limits.save", scope="BELLATRIX", version="1", slip_amber="7")
 
 
 async def _pressed(world: World, member: str, verb: str, **data: Any) -> None:

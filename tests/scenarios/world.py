@@ -166,7 +166,7 @@ async def ministry(folder: Path, installed: tuple[str, ...] = ("nbrennan",), **c
     team."""
     people = sample_people()
     async with LoopbackTeams(list(people.values()), CHANNELS) as teams:
-        settings = _settings(teams, folder, **changes)
+        settings = settings_in(teams, folder, **changes)
         outcome = await import_files(settings, read_sheets(SAMPLES), dry_run=False)
         assert not outcome.refused, list(outcome.sentences())
         world = World(teams, settings, people)
@@ -180,7 +180,7 @@ async def ministry(folder: Path, installed: tuple[str, ...] = ("nbrennan",), **c
             await world.stop()
 
 
-def _settings(teams: LoopbackTeams, folder: Path, **changes: Any) -> Settings:
+def settings_in(teams: LoopbackTeams, folder: Path, **changes: Any) -> Settings:
     """The bot's settings in this Teams, identity and tokens included."""
     known = teams.settings()
     values: dict[str, Any] = {

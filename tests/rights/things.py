@@ -1,0 +1,114 @@
+"""What buttons act on: everything of the store that a click can name, with the ids that its card would have sent."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pmo.alerts import Cause
+from storage.shelves import Records
+from tests.rights.attempts import Bot, Click
+from tests.rights.portfolio import EAST, NORTH, SOUTH, STARS
+from tests.rights.table import echo, rows
+
+BY = "2026-03-20"
+WORDS: Mapping[str, Mapping[str, Any]] = {
+    "alert.snooze": {"for": "1d"},
+    "alert.resolve": {"note": "it is over"},
+    "alert.action": {"action": "do it", "by": BY},
+    "alert.decision": {"action": "decide it", "by": BY},
+    "conflict.explain": {"reason": "the figures are old"},
+    "action.done": {"answer": "here it is"},
+    "decision.record": {"answer": "so be it"},
+    "rule.want": {"sure": "true"},
+    "rhythm.preview": {"rhythm": "weekly", "weekday": "3"},
+    "rhythm.save": {"rhythm": "weekly", "weekday": "3"},
+    "limits.preview": {"slip_amber": "7"},
+    "limits.save": {"slip_amber": "7"},
+    "preferences.save": {"hours": "08:30-16:30", "message_budget": "9"},
+    "portfolio.page": {"page": "1"},
+    "digest.page": {"page": "1"},
+}
+"""What is filled in beside the ids."""
+_LOOKED_AT = ("ALTAIR", "BELLATRIX", "CAPELLA", "DENEB", "ELECTRA", "FOMALHAUT", "GACRUX", "HADAR", "IZAR")
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that buttons act on.
+
+    Attributes:
+        kind: as in `buttons.csv`.
+        name: for a person who reads the outcome.
+        ids: what a card would send.
+        star, program: whose it is; empty for none.
+        private: it is for those alone who can do something about it.
+        money: it is for those alone who see money.
+    """
+
+    kind: str
+    name: str
+    ids: Mapping[str, Any]
+    star: str = ""
+    program: str = ""
+    private: bool = False
+    money: bool = False
+
+    @property
+    def echoes(self) -> tuple[str, ...]:
+        """Codes as they are sent: in a spelling that nothing else has, so that an echo is told from an answer."""
+        return tuple(
+            echo(code) for code in (self.star, self.program) if code and self.kind in ("a project", "a program")
+        )
+
+    def click(self, verb: str, *, by_submit: bool = False) -> Click:
+        """The button of this verb."""
+        return Click(verb, {**self.ids, **WORDS.get(verb, {})}, by_submit)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A line of `buttons.csv`."""
+
+    verb: str
+    on: str
+    right: str
+    in_place: str
+
+
+BUTTONS = [Button(row["verb"], row["on"], row["right"], row["in a place"]) for row in rows("buttons")]
+
+
+async def things(bot: Bot) -> list[Thing]:
+    """Everything that a button of the table but a check-in's can name."""
+    return [*_named(), *await bot.look(_kept)]
+
+
+def _named() -> Iterator[Thing]:
+    """What is named by a code alone; limits of a project and of a program are drawn and kept alike."""
+    yield Thing("nothing", "nothing", {})
+    yield Thing("an absence", "the absence of mara", {"member": "mara", "first": "2026-03-12"})
+    for code in _LOOKED_AT:
+        ids = {"project": echo(code), "scope": echo(code), "version": "2" if code == "BELLATRIX" else "1"}
+        yield Thing("a project", code, ids, star=code, program=STARS[code].program)
+    for program in (NORTH, SOUTH, EAST):
+        ids = {"program": echo(program), "period": "2026-W11", "filters": f"program:{echo(program)}"}
+        yield Thing("a program", program, ids, program=program)
+
+
+async def _kept(records: Records) -> list[Thing]:
+    found = []
+    for alert in await records.alerts.all():
+        if alert.is_open and alert.project in _LOOKED_AT:
+            kind = "a conflict" if alert.cause is Cause.CONFLICT else "an alert"
+            ids = {"alert": alert.key, "version": alert.version}
+            private = alert.cause in (Cause.CONFLICT, Cause.BUDGET) or alert.money
+            found.append(Thing(kind, alert.key, ids, alert.project, private=private, money=alert.money))
+    asked = await records.actions.all()
+    found += [Thing("a request", action.key, {"action": action.key}, action.project) for action in asked]
+    for state in await records.rule_states.all():
+        ids = {"rule": state.code, "version": state.version}
+        found.append(Thing("a rule", state.code, ids, state.code.partition("-")[2]))
+    for proposal in await records.proposals.all():
+        ids = {"proposal": proposal.key, "version": proposal.version}
+        found.append(Thing("a proposal", proposal.key, ids))
+    return found
