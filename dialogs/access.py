@@ -1,7 +1,6 @@
 """Puts the table of rights to the records: who is tied to what, who stands in for whom, what a place may show."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from dialogs.desk import Desk, Person
 from dialogs.turn import Place
@@ -9,19 +8,17 @@ from pmo.indicators import Indicator
 from pmo.portfolio import Assignment, Classification, Member, Program, Project, code_key
 from pmo.reach import Bonds, Reach, bonds, ties
 from pmo.rights import (
+    NOTHING,
     PRIVATE,
     Audience,
     Tie,
     View,
-    lent,
     may_answer,
     may_handle_alert,
     may_measure,
     may_read,
     may_set_rhythm,
-    may_stand_in,
     program_ties,
-    view,
 )
 
 _REFUSED_SHOWN = 80
@@ -41,20 +38,20 @@ async def _ties(member: Member, project: Project, desk: Desk) -> frozenset[Tie]:
 
 async def reach_of(person: Person, project: Project, desk: Desk) -> frozenset[Tie]:
     """The ties the person has, and those of everybody they stand in for now: for reading and answering only."""
-    return (await _reach(person, project, desk))[0]
+    reach = await _reach(person, project, desk)
+    return reach.ties(project) if reach else frozenset()
 
 
-async def _reach(person: Person, project: Project, desk: Desk) -> tuple[frozenset[Tie], frozenset[Tie]]:
-    """These ties, and those of them that show money: whoever stands in for an external sees no more than they do."""
-    own = await ties_of(person, project, desk)
-    of_money = own
-    if person.member is None or not may_stand_in(person.member, project):
-        return own, own
-    for absent in await stands_in_for(person, desk, project):
-        tied = lent(absent, await _ties(absent, project, desk))
-        own |= tied
-        of_money |= frozenset() if absent.external else tied
-    return own, of_money
+async def _reach(person: Person, project: Project, desk: Desk) -> Reach | None:
+    """What the person gets of this one project; None for a stranger."""
+    if person.member is None:
+        return None
+    program = await desk.records.programs.get(code_key(project.program))
+    assignments = await desk.records.assignments.find("project", project.key)
+    programs = (program,) if program else ()
+    absent = await stands_in_for(person, desk, project)
+    own, *others = [bonds(one, programs, assignments) for one in (person.member, *absent)]
+    return Reach(member=person.member, own=own, absent=tuple(others))
 
 
 async def stands_in_for(person: Person, desk: Desk, project: Project | None = None) -> list[Member]:
@@ -111,9 +108,9 @@ async def measures(person: Person, indicator: Indicator, desk: Desk) -> bool:
         return False
     project = await desk.records.projects.get(code_key(indicator.project)) if indicator.project else None
     program = await desk.records.programs.get(code_key(indicator.program)) if indicator.program else None
-    tied, of_money = await _reach(person, project, desk) if project else (frozenset[Tie](), frozenset[Tie]())
-    if indicator.is_money:
-        tied = of_money
+    reach, tied = await _reach(person, project, desk) if project else None, frozenset[Tie]()
+    if reach and project:
+        tied = reach.money_ties(project) if indicator.is_money else reach.ties(project)
     if program is not None:
         tied |= program_ties(person.member, program)
     absent = [one for one in await stands_in_for(person, desk, project) if not (one.external and indicator.is_money)]
@@ -148,11 +145,8 @@ def sets_rhythm(person: Person, program: Program | None) -> bool:
 
 async def seen_by(person: Person, project: Project, audience: Audience, desk: Desk) -> View:
     """What the person gets of the project before this audience."""
-    tied, of_money = await _reach(person, project, desk)
-    seen = view(person.member, tied, project, audience)
-    if seen.money and of_money != tied:
-        return replace(seen, money=view(person.member, of_money, project, audience).money)
-    return seen
+    reach = await _reach(person, project, desk)
+    return reach.view(project, audience) if reach else NOTHING
 
 
 async def sees_money_of(person: Person, project: Project, desk: Desk) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.watch import STOP, WatchView, watches_card, watching_card, what_words
 from dialogs import watch_due, watching
-from dialogs.access import reads
+from dialogs.access import note_refused, reads
 from dialogs.conversation import Conversation, Post
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
@@ -67,7 +67,6 @@ async def set_watch(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str]:
     """What a button names; what the person may not see is not there, like what never was."""
     of, subject = str(turn.values.get("of", "")), str(turn.values.get("subject", ""))[:FILTER_LIMIT]
-    nothing = person.say("There is nothing {code} that you can see and watch.", code=subject[:CODE_SHOWN])
     if of == Watched.PORTFOLIO:
         if problems := understood(subject).problems:
             raise Refused(problem_words(problems, person.say))
@@ -78,7 +77,11 @@ async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str
     program = await _program(subject, person, desk) if of == Watched.PROGRAM else None
     if program is not None:
         return Watched.PROGRAM, program.code
-    raise Refused(nothing, attempt=turn.verb)
+    raise Refused(_nothing(subject, person), attempt=turn.verb)
+
+
+def _nothing(words: str, person: Person) -> str:
+    return person.say("There is nothing {code} that you can see and watch.", code=words[:CODE_SHOWN])
 
 
 async def _project(code: str, person: Person, desk: Desk) -> Project | None:
@@ -115,6 +118,9 @@ async def _watch(of: Watched, subject: str, person: Person, desk: Desk) -> Reply
     pace = Pace.AT_ONCE if of is Watched.PROJECT else Pace.DAILY
     wanted = Watch(member=person.id, of=of, subject=subject, pace=pace, since=desk.now)
     stand = await watching.stand_of(wanted, person, desk)
+    if not stand.lines and of is Watched.PORTFOLIO and understood(subject).selection.words:
+        await note_refused(person, "watch", subject, desk)
+        return Reply.toast(_nothing(subject, person))
     if len(stand.lines) > MOST_PROJECTS:
         raise Refused(
             person.say(

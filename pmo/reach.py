@@ -4,10 +4,10 @@ What the ties give is the table of `pmo.rights`; nothing is decided here.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pmo.portfolio import Assigned, Assignment, Member, Program, Project, code_key
-from pmo.rights import Audience, Tie, View, may_stand_in, view
+from pmo.rights import Audience, Tie, View, lent, may_stand_in, view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +18,11 @@ class Bonds:
         member: key of the member.
         managed, owned: keys of the programs the member manages, and owns.
         assigned: ties by assignments, by project key.
+        external: the member is: whoever stands in for them sees no more than they do.
     """
 
     member: str
+    external: bool = False
     managed: frozenset[str] = frozenset()
     owned: frozenset[str] = frozenset()
     assigned: Mapping[str, frozenset[Tie]] = field(default_factory=dict)
@@ -48,6 +50,7 @@ def bonds(member: Member, programs: Iterable[Program], assignments: Iterable[Ass
     known = list(programs)
     return Bonds(
         member=me,
+        external=member.external,
         managed=frozenset([code_key(one.code) for one in known if code_key(one.manager) == me]),
         owned=frozenset([code_key(one.code) for one in known if code_key(one.owner) == me]),
         assigned=by_project,
@@ -77,16 +80,25 @@ class Reach:
 
     def ties(self, project: Project) -> frozenset[Tie]:
         """The ties to a project, for reading and answering."""
-        tied = self.own.to(project)
+        return self.own.to(project).union(*[tied for _, tied in self._lent(project)])
+
+    def money_ties(self, project: Project) -> frozenset[Tie]:
+        """Those of them that show its money: whoever stands in for an external sees no more than they do."""
+        return self.own.to(project).union(*[tied for external, tied in self._lent(project) if not external])
+
+    def _lent(self, project: Project) -> list[tuple[bool, frozenset[Tie]]]:
+        """The ties of everybody they stand in for here, and whether each is external."""
         if not may_stand_in(self.member, project):
-            return tied
-        for one in (*self.absent, *self.in_projects.get(project.key, ())):
-            tied |= one.to(project)
-        return tied
+            return []
+        here = (*self.absent, *self.in_projects.get(project.key, ()))
+        return [(one.external, lent(one.to(project), external=one.external)) for one in here]
 
     def view(self, project: Project, audience: Audience) -> View:
         """What the member gets of a project before this audience."""
-        return view(self.member, self.ties(project), project, audience)
+        seen = view(self.member, self.ties(project), project, audience)
+        if not seen.money:
+            return seen
+        return replace(seen, money=view(self.member, self.money_ties(project), project, audience).money)
 
     @property
     def people(self) -> frozenset[str]:

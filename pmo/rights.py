@@ -89,9 +89,9 @@ def may_stand_in(member: Member, project: Project) -> bool:
     return not (member.external and project.classification is Classification.RESTRICTED)
 
 
-def lent(absent: Member, tied: frozenset[Tie]) -> frozenset[Tie]:
+def lent(tied: frozenset[Tie], *, external: bool) -> frozenset[Tie]:
     """The ties of somebody away by which their deputy reads and answers: those that open something for themselves."""
-    return tied & _EXTERNAL if absent.external else tied
+    return tied & _EXTERNAL if external else tied
 
 
 def may_measure(member: Member, tied: frozenset[Tie], *, reports: bool, in_project: bool, money: bool) -> bool:

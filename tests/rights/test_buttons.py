@@ -110,7 +110,7 @@ class Pressed:
 
     def _sees(self) -> bool:
         """Whether they may know of the thing here."""
-        alone = is_alone(self._where)
+        alone = self._is_theirs_alone
         if self._thing.kind == "a program":
             stars = [star for star in STARS.values() if star.program == self._thing.program]
             return any(self._reads(star) for star in stars) or (alone and leads(self._who, self._thing.program))
@@ -123,8 +123,13 @@ class Pressed:
 
     def _reads(self, star: Star) -> bool:
         return (
-            may("reads", self._who, star) if is_alone(self._where) else shown_in(self._where, self._who, star)
+            may("reads", self._who, star) if self._is_theirs_alone else shown_in(self._where, self._who, star)
         ) != NO
+
+    @property
+    def _is_theirs_alone(self) -> bool:
+        """Whether the answer goes to them alone, wherever they press."""
+        return is_alone(self._where) or self._button.in_place == "own chat"
 
     def _acts_on(self, star: Star) -> bool:
         return any(may(right, self._who, star) != NO for right in ("handles alerts", "reports"))

@@ -14,6 +14,7 @@ from bot.reporting import write_reports
 from bot.settings import Settings
 from dialogs import downloads
 from dialogs.desk import Desk
+from dialogs.exporting import Extract
 from dialogs.report_views import NothingToReport, Wanted
 from pmo.files import FileKind
 from tests.rights.attempts import Bot
@@ -50,7 +51,7 @@ def faults(text: str, who: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("who", MEMBERS)
 async def test_an_export_holds_what_its_reader_may_see(week: Week, tmp_path: Path, who: str) -> None:
-    await export_files(settings(week), tmp_path / "csv", member=WHO[who])
+    await export_files(settings(week), tmp_path / "csv", Extract(member=WHO[who]))
     files = {file.stem: file.read_text("utf-8") for file in (tmp_path / "csv").iterdir()}
     whole = "\n".join(files.values())
     assert not list(faults(whole, who))

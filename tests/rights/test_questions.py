@@ -46,6 +46,10 @@ async def test_a_question_tells_the_asker_what_they_may_see_and_a_place_what_it_
     assert not wrong, "\n".join(wrong)
 
 
+WRITES = {"watch": ("watches", "due")}
+"""What a question keeps that is not only an answer."""
+
+
 class _Asked:
     """A question that was asked, and what the tables say of it."""
 
@@ -59,7 +63,7 @@ class _Asked:
         yield from self._told("the asker", alone, {code: self._alone(star) for code, star in STARS.items()})
         yield from self._of_programs(here, alone)
         yield from self._line(here)
-        if attempt.changed - {"downloads", "asks", "cards", "shown"}:
+        if attempt.changed - {"downloads", "asks", "cards", "shown", *WRITES.get(self._question.command, ())}:
             yield f"writes {attempt.changed}"
         if attempt.reply.code:
             yield f"fails with {attempt.reply.code}"

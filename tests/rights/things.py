@@ -27,6 +27,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "preferences.save": {"hours": "08:30-16:30", "message_budget": "9"},
     "portfolio.page": {"page": "1"},
     "digest.page": {"page": "1"},
+    "watch.set": {"of": "project"},
 }
 """What is filled in beside the ids."""
 _LOOKED_AT = ("ALTAIR", "BELLATRIX", "CAPELLA", "DENEB", "ELECTRA", "FOMALHAUT", "GACRUX", "HADAR", "IZAR")
@@ -88,7 +89,12 @@ def _named() -> Iterator[Thing]:
     yield Thing("nothing", "nothing", {})
     yield Thing("an absence", "the absence of mara", {"member": "mara", "first": "2026-03-12"})
     for code in _LOOKED_AT:
-        ids = {"project": echo(code), "scope": echo(code), "version": "2" if code == "BELLATRIX" else "1"}
+        ids = {
+            "project": echo(code),
+            "scope": echo(code),
+            "subject": echo(code),
+            "version": "2" if code == "BELLATRIX" else "1",
+        }
         yield Thing("a project", code, ids, star=code, program=STARS[code].program)
     for program in (NORTH, SOUTH, EAST):
         ids = {"program": echo(program), "period": "2026-W11", "filters": f"program:{echo(program)}"}
