@@ -25,7 +25,7 @@ def test_an_override_in_a_name_is_dropped() -> None:
 def test_what_no_reader_sees_and_clients_refuse_stays_out_of_a_sentence() -> None:
     said = speaker("en", NOW.tzinfo)("I do not know “{word}”.", word="\x00he\x1b[lp\x7f\ufdd0\uffff\ud800")
     assert said == "I do not know “he[lp”."
-    assert isolated("two\nlines\tand a tab") == "two\nlines\tand a tab"
+    assert isolated("two\r\nlines\tand a tab") == "two\nlines\tand a tab"
 
 
 @given(st.text(st.sampled_from("ab אج\u202b\u202e\u2066\u2067\u2068\u2069")))
