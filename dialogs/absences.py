@@ -149,6 +149,9 @@ async def cancel(turn: Turn, person: Person, desk: Desk) -> Reply:
     absence = await _named(who, str(turn.values.get("first", "")), desk)
     if absence is None or absence.archived:
         return await _shown(who, person, desk, (person.say("This absence was cancelled before."),))
+    if absence.last < who.calendar.local(desk.now).date():
+        over = person.say("These days are over already. Nothing was changed.")
+        return (await _shown(who, person, desk, (over,))).as_redraw()
     await desk.records.absences.put(replace(absence, archived=True))
     await desk.note(person.mark, "absence.cancelled", absence.key)
     changed = await desk.member(who.id)
