@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.fuzz.answers import Judge
 from tests.fuzz.hall import ROLES, Hall, hall_in
 from tests.scenarios.world import BRUSSELS, ministry
 
@@ -23,6 +24,12 @@ async def friday(tmp_path_factory: pytest.TempPathFactory) -> Path:
         async with ministry(folder, installed=tuple(ROLES.values())) as world:
             await world.until("2026-03-13 14:20")
     return folder
+
+
+@pytest.fixture(scope="session")
+def judge() -> Judge:
+    """Judges the answers of all tests."""
+    return Judge()
 
 
 @pytest.fixture

@@ -2,9 +2,11 @@
 reads it, and answered without HTTP and without what goes on beside the turns."""
 
 import json
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
+from heapq import heappop, heappush
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,9 @@ ROLES = {
     "contributor": "vnguyen",
 }
 PEOPLE = {role: sample_people()[member] for role, member in ROLES.items()} | {"stranger": STRANGER, "nobody": NOBODY}
+SLOWEST = 10
+PATIENCE_SECONDS = 2.0
+"""Of the processor: a turn takes a hundredth of it, a pattern that goes astray a thousand times more."""
 PLACES = ("personal", "linked", "unlinked", "group")
 
 
@@ -87,12 +92,29 @@ class Hall:
         self.office = Office(store, self.clock)
         self.router = Router(self.office, CONVERSATIONS)
         self.written: set[str] = set()
+        self._slowest: list[tuple[float, str, str]] = []
         store.on_commit(self.written.update)
 
     async def answer(self, turn: Turn) -> Reply:
-        """The reply to a turn."""
+        """The reply to a turn, which takes no more of the processor than a turn may.
+
+        What is counted is the time of this thread alone, whatever else the machine does.
+        """
         self.written.clear()
-        return await self.router.answer(turn)
+        started = time.thread_time()
+        reply = await self.router.answer(turn)
+        taken = time.thread_time() - started
+        said = f"{turn.verb} {turn.values}" if turn.kind == "action" else turn.text
+        heappush(self._slowest, (taken, turn.place.kind, said[:100]))
+        if len(self._slowest) > SLOWEST:
+            heappop(self._slowest)
+        assert taken < PATIENCE_SECONDS, (taken, said[:200])
+        return reply
+
+    def note_slowest(self, file: Path) -> None:
+        """Keep the slowest turns for somebody who looks at them."""
+        lines = [f"{taken * 1000:.1f} ms, {place}: {said!r}" for taken, place, said in sorted(self._slowest)[::-1]]
+        file.write_text("\n".join(lines) + "\n", "utf-8")
 
     async def say(self, role: str, text: str, place: str = "personal") -> Reply:
         """The reply to what somebody of this role types."""

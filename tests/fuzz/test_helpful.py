@@ -1,15 +1,28 @@
 """What cannot be understood is answered with a sentence that helps, in the language of the asker."""
 
-from dataclasses import replace
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 
-from dialogs.desk import Desk
 from dialogs.turn import Reply
-from tests.fuzz.hall import Hall
+from tests.fuzz.conftest import NOW
+from tests.fuzz.hall import Hall, hall_in
 from tests.teams.reading import action, plain
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 ENGLISH, FRENCH, DUTCH, GERMAN = "manager", "program manager", "PMO", "management"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def hall(friday: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Hall]:
+    """One for all of these questions, which leave it as it is."""
+    folder = tmp_path_factory.mktemp("helpful") / "store"
+    shutil.copytree(friday, folder)
+    async with hall_in(folder, NOW) as opened:
+        yield opened
 
 
 def told(reply: Reply) -> str:
@@ -43,17 +56,6 @@ async def test_what_is_asked_of_a_program_or_a_rule_is_found_so_too(hall: Hall) 
     assert "semaine 11" in told(await hall.say(FRENCH, "synthèse «\u202fCONSUL\u202f», semaine 11."))
     assert "Online visa application" in told(await hall.say(DUTCH, "grenzen “VISA”."))
     assert "FAILED-MOVES" in told(await hall.say(DUTCH, "regels failed-moves."))
-
-
-async def test_a_code_that_ends_in_a_dot_is_its_own(hall: Hall) -> None:
-    async def named_with_a_dot(desk: Desk) -> None:
-        visa = await desk.records.projects.get("visa")
-        assert visa is not None
-        await desk.records.projects.put(replace(visa, code="VISA.", name="Another visa"))
-
-    await hall.office.work(named_with_a_dot)
-    assert "Another visa" in told(await hall.say(ENGLISH, "project visa."))
-    assert "Online visa application" in told(await hall.say(ENGLISH, "project visa"))
 
 
 @pytest.mark.parametrize(
