@@ -95,6 +95,7 @@ VERBS: Mapping[str, Values] = {
     "decision.record": {"action": (), "answer": ("yes",)},
     "digest.now": _DIGEST,
     "digest.page": _DIGEST | {"page": ("1", "2"), "now": ("true", "")},
+    "export.make": {"filters": ("", "red", "program:CONSUL late", "indicator:X<")},
     "history.show": {"project": ("VISA", "SATCOM"), "page": ("1", "2")},
     "limits.drop": _DECIDED,
     "limits.preview": _DECIDED | _LIMITS,
@@ -117,12 +118,27 @@ VERBS: Mapping[str, Values] = {
     "rule.show": _RULE,
     "rule.try": _RULE,
     "rule.want": _RULE | {"sure": ("true",)},
+    "watch.list": {},
+    "watch.set": {
+        "of": ("project", "program", "portfolio"),
+        "subject": ("VISA", "CONSUL", "red late", ""),
+        "watch": (),
+        "pace": ("at once", "daily", "weekly", "stop"),
+    },
 }
 """Every verb with the fields of its cards; what is empty is looked up (`known_to`)."""
-ID_OF = {"alert": "alerts", "card": "cards", "rule": "rule_states", "proposal": "proposals", "action": "actions"}
+ID_OF = {
+    "watch": "watches",
+    "alert": "alerts",
+    "card": "cards",
+    "rule": "rule_states",
+    "proposal": "proposals",
+    "action": "actions",
+}
 BUSY = (
     ("manager", "propose a shorter card"),
     ("manager", "checkin"),
+    ("manager", "watch VISA"),
     ("manager", "VISA amber 60% the supplier is late"),
     ("manager", "away 1/6 5/6"),
     ("PMO", "stand SOC"),
