@@ -122,5 +122,6 @@ async def _redraw(posts: Sequence[DigestPost], desk: Desk) -> None:
             conversation=post.posted.conversation,
             activity=post.posted.activity,
             service_url=post.posted.service_url,
+            detail=(desk.real.isoformat(),),  # another one than what is on its way
         )
         await desk.records.letters.put(letter)

@@ -216,6 +216,7 @@ async def _keep(download: Download, desk: Desk) -> None:
         conversation=download.posted.conversation,
         activity=download.posted.activity,
         service_url=download.posted.service_url,
+        detail=(download.state.value, str(download.share), str(download.left)),  # another one than what is on its way
     )
     await desk.records.letters.put(letter)
 
