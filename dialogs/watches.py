@@ -61,7 +61,11 @@ async def set_watch(turn: Turn, person: Person, desk: Desk) -> Reply:
         answer = await _change(known, str(turn.values.get("pace", "")), person, desk)
         return answer.as_redraw() if turn.place.kind == "personal" else answer
     of, subject = await _pressed(turn, person, desk)
-    return await to_themselves(await _watch(of, subject, person, desk), turn, person, desk)
+    answer = await _watch(of, subject, person, desk)
+    if turn.place.kind == "personal" and answer.card is not None:
+        # What is watched stays where it is, and how soon it is told comes below it.
+        return Reply.toast(person.say("I tell you when this changes")).beside(answer)
+    return await to_themselves(answer, turn, person, desk)
 
 
 async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str]:
