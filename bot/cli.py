@@ -112,6 +112,7 @@ def report(
     language: Annotated[str, typer.Option(help="en, fr, nl or de.")] = "",
     member: Annotated[str, typer.Option(help="No more than the member of this id may see.")] = "",
     progress: Annotated[bool, typer.Option(help="Tell on stdout how far it has come, in per cent.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write a project's status report or a committee's pack; works beside a running bot."""
     from bot.pdf import CannotConvert
@@ -128,8 +129,11 @@ def report(
         written = _run(write_reports(settings, wanted, paths, told_shares() if progress else None))
     except (CannotReport, CannotConvert, NothingToReport) as refused:
         raise _stop(str(refused)) from None
-    for path in written:
-        typer.echo(path)
+    if as_json:
+        typer.echo(json.dumps({"files": [str(path) for path in written]}, ensure_ascii=False))
+    else:
+        for path in written:
+            typer.echo(path)
 
 
 @app.command()

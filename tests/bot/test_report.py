@@ -1,6 +1,7 @@
 """`rapporteur report`: the sample portfolio's reports, from a store beside a bot, in every form."""
 
 import asyncio
+import json
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -122,6 +123,8 @@ def test_the_shell_says_what_it_wrote_and_what_it_cannot(shell: dict[str, str], 
     done = CliRunner().invoke(app, ["report", str(path), "--of", "VISA", "--language", "nl"], env=shell)
     assert (done.exit_code, done.stdout.strip()) == (0, str(path))
     assert path.exists()
+    done = CliRunner().invoke(app, ["report", str(path), "--of", "VISA", "--json"], env=shell)
+    assert json.loads(done.stdout) == {"files": [str(path)]}
     for wrong in (["--of", "NOPE"], ["--of", "VISA", "--language", "xx"], ["--of", "CONSUL"]):
         refused = CliRunner().invoke(app, ["report", str(tmp_path / "n.docx"), *wrong], env=shell)
         assert refused.exit_code == 1
