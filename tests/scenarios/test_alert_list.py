@@ -53,7 +53,7 @@ async def test_a_code_that_nobody_may_know_of_is_said_to_be_unknown(world: World
     await world.until("2026-03-12 10:00")
     for code in ("NOTHING", "CIPHER"):
         words = (await world.asks("pthapa", f"alerts {code}")).activity["text"]
-        assert words == f"There is no program or project {code} that you can see."
+        assert words == f"There is no project or program {code} that you can see. Type “portfolio” for the list."
 
 
 async def test_every_alert_of_a_project_can_be_opened_and_acted_on(tmp_path: Path) -> None:
