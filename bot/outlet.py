@@ -9,11 +9,11 @@ from bot.pacing import Pacer
 from bot.teams.connector import Connector
 from bot.teams.failures import SendFailed, SendTimedOut
 from bot.teams.messages import message_activity, text_activity
-from dialogs import checkin
+from dialogs import checkin, redraws
 from dialogs.desk import Desk
 from dialogs.turn import Message, Reply, Sender
 from storage.contacts import Contact
-from storage.outbox import Letter, LetterKind
+from storage.outbox import LetterKind
 
 log = structlog.get_logger(__name__)
 
@@ -75,20 +75,7 @@ class DirectOutlet:
 
         async def write(desk: Desk) -> None:
             card = await desk.records.cards.get(key) if kind is LetterKind.ASK else None
-            await desk.records.letters.put(
-                Letter(
-                    key=f"redraw/{message.conversation}/{message.activity}",
-                    kind=kind,
-                    subject=key,
-                    member=card.member if card else "",
-                    written=desk.now,
-                    not_before=desk.now,
-                    conversation=message.conversation,
-                    activity=message.activity,
-                    service_url=message.service_url,
-                    detail=(str(mark.version),),
-                )
-            )
+            await redraws.ask_for(kind, key, message, desk, member=card.member if card else "")
 
         await self._office.work(write)
 

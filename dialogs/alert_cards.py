@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from cards.alert import AlertView, alert_card
 from cards.rendered import Rendered
-from dialogs import alert_words
+from dialogs import alert_words, redraws
 from dialogs.access import answers_for, handles_alerts_of
 from dialogs.alert_people import program_of, who_acts
 from dialogs.desk import Desk, Person
@@ -15,7 +15,7 @@ from locales import Say
 from pmo.alerts import Alert, AlertState
 from pmo.checkins import Posted
 from pmo.portfolio import Project, code_key
-from storage.outbox import Letter, LetterKind
+from storage.outbox import LetterKind
 
 
 async def news(alert: Alert, project: Project, say: Say, channel: str, desk: Desk) -> Rendered:
@@ -55,18 +55,7 @@ async def redraw(alert: Alert, desk: Desk, besides: Posted | None = None) -> Non
     for posted in alert.messages:
         if posted == besides:
             continue
-        letter = Letter(
-            key=f"redraw/{posted.conversation}/{posted.activity}",
-            kind=LetterKind.ALERT,
-            subject=alert.key,
-            written=desk.now,
-            not_before=desk.now,
-            conversation=posted.conversation,
-            activity=posted.activity,
-            service_url=posted.service_url,
-            detail=(str(alert.version),),
-        )
-        await desk.records.letters.put(letter)
+        await redraws.ask_for(LetterKind.ALERT, alert.key, posted, desk)
 
 
 async def _view(alert: Alert, project: Project, say: Say, desk: Desk, reader: Person | None) -> AlertView:

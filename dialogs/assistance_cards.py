@@ -5,6 +5,7 @@ from dataclasses import replace
 from cards.help_request import HelpRequest, help_answer_card, help_request_card
 from cards.notice import notice_card
 from cards.rendered import Rendered
+from dialogs import redraws
 from dialogs.access import may_hear_of
 from dialogs.conversation import Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -24,17 +25,7 @@ async def redraw(action: Action, desk: Desk, besides: Posted | None = None) -> N
     for posted in action.messages:
         if posted == besides:
             continue
-        letter = Letter(
-            key=f"redraw/{posted.conversation}/{posted.activity}",
-            kind=LetterKind.HELP,
-            subject=action.key,
-            written=desk.now,
-            not_before=desk.now,
-            conversation=posted.conversation,
-            activity=posted.activity,
-            service_url=posted.service_url,
-        )
-        await desk.records.letters.put(letter)
+        await redraws.ask_for(LetterKind.HELP, action.key, posted, desk)
 
 
 async def view_of(action: Action, desk: Desk) -> HelpRequest:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from types import MappingProxyType
 
+from dialogs import redraws
 from dialogs.asked import asks_on, card_named, subject_of_ask
 from dialogs.checkin_groups import Group, Laid, laid, shown_of
 from dialogs.desk import Desk, Person
@@ -100,19 +101,7 @@ async def redraw(card: CheckinCard, desk: Desk, besides: str = "") -> None:
     for posted in card.messages:
         if besides and posted.activity == besides:
             continue
-        letter = Letter(
-            key=f"redraw/{posted.conversation}/{posted.activity}",
-            kind=LetterKind.ASK,
-            subject=card.id,
-            member=card.member,
-            written=desk.now,
-            not_before=desk.now,
-            conversation=posted.conversation,
-            activity=posted.activity,
-            service_url=posted.service_url,
-            detail=(str(card.version),),
-        )
-        await desk.records.letters.put(letter)
+        await redraws.ask_for(LetterKind.ASK, card.id, posted, desk, member=card.member)
 
 
 async def shown_in(card: CheckinCard, message: Message, mark: Mark, desk: Desk) -> None:

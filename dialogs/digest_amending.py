@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dialogs import redraws
 from dialogs.desk import Desk
 from dialogs.digest_lines import line_of
 from dialogs.digest_work import milestones_of
@@ -111,17 +112,5 @@ def _line(frozen: Digest, project: Project) -> DigestLine | None:
 
 async def _redraw(posts: Sequence[DigestPost], desk: Desk) -> None:
     for post in posts:
-        if post.posted is None:
-            continue
-        letter = Letter(
-            key=f"redraw/{post.posted.conversation}/{post.posted.activity}",
-            kind=LetterKind.DIGEST,
-            subject=post.key,
-            written=desk.now,
-            not_before=desk.now,
-            conversation=post.posted.conversation,
-            activity=post.posted.activity,
-            service_url=post.posted.service_url,
-            detail=(desk.real.isoformat(),),  # another one than what is on its way
-        )
-        await desk.records.letters.put(letter)
+        if post.posted is not None:
+            await redraws.ask_for(LetterKind.DIGEST, post.key, post.posted, desk)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from secrets import token_hex, token_urlsafe
 
 from cards.download import DownloadView, download_card
+from dialogs import redraws
 from dialogs.access import note_reading
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -207,18 +208,8 @@ async def over(desk: Desk) -> list[Download]:
 async def _keep(download: Download, desk: Desk) -> None:
     """Store it, and bring the message up to date that tells of it."""
     await desk.records.downloads.put(download)
-    if download.posted is None:
-        return
-    letter = replace(
-        _letter(download, desk),
-        key=f"redraw/{download.posted.conversation}/{download.posted.activity}",
-        member="",
-        conversation=download.posted.conversation,
-        activity=download.posted.activity,
-        service_url=download.posted.service_url,
-        detail=(download.state.value, str(download.share), str(download.left)),  # another one than what is on its way
-    )
-    await desk.records.letters.put(letter)
+    if download.posted is not None:
+        await redraws.ask_for(LetterKind.EXPORT, download.id, download.posted, desk)
 
 
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:

@@ -37,6 +37,8 @@ class Letter:
         channel: Teams channel id it is posted to as a new message; empty for a person.
         conversation, activity, service_url: the message to redraw, for a redraw.
         written, not_before, not_after: UTC on the rules' clock; not_after None for no end.
+        asked_at: real UTC instant at which a redraw was asked for, else None: one that is asked for while another is on
+            its way is another letter, also where the rules' clock stands still.
         tries, timeouts: sends that failed and were to be tried again, and those of them that may have arrived.
         mishaps: tries that a fault of our own ended.
         failing_since: real UTC instant of the first of them; None before.
@@ -51,6 +53,7 @@ class Letter:
     written: datetime
     not_before: datetime
     not_after: datetime | None = None
+    asked_at: datetime | None = None
     member: str = ""
     channel: str = ""
     conversation: str = ""
