@@ -14,12 +14,11 @@ from cards.status import (
     as_of_words,
     by_figures,
     change_words,
-    computed_word,
     counts_sentence,
+    judged_change_words,
     project_run,
     remark_run,
     status_run,
-    status_word,
 )
 from locales import Say
 from pmo.digests import DigestMilestone
@@ -118,10 +117,7 @@ def _how(one: Turned, say: Say) -> str:
         return say("new")
     if before.rag is not after.rag and after.rag is not None:
         return change_words(before.rag, after.rag, say)
-    was = computed_word(before.computed, say) if before.computed else status_word(None, say)
-    now = computed_word(after.computed, say) if after.computed else status_word(None, say)
-    change = say("from {before} to {after}", before=was, after=now)
-    return joined(say("by the figures"), change, by=" ")
+    return judged_change_words(before.computed, after.computed, say)
 
 
 def _ending(view: OverviewView, say: Say) -> list[Strict]:

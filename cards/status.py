@@ -74,6 +74,17 @@ def computed_word(colour: Colour, say: Say) -> str:
     return status_word(colour.rag, say) if colour.is_known else say.meaning("status", "not known")
 
 
+def judged_word(colour: Colour | None, say: Say) -> str:
+    """The same where the figures may not have been judged yet."""
+    return computed_word(colour, say) if colour else status_word(None, say)
+
+
+def judged_change_words(before: Colour | None, after: Colour | None, say: Say) -> str:
+    """`by the figures from green to red`."""
+    change = say("from {before} to {after}", before=judged_word(before, say), after=judged_word(after, say))
+    return joined(say("by the figures"), change, by=" ")
+
+
 def computed_signed(colour: Colour, say: Say) -> str:
     """Sign and word of a computed status as plain text."""
     return signed(colour.rag, computed_word(colour, say))

@@ -14,11 +14,10 @@ from cards.rendered import Rendered, rendered, told
 from cards.status import (
     as_of_words,
     change_words,
-    computed_word,
+    judged_change_words,
     project_run,
     remark_run,
     status_run,
-    status_word,
     title_of,
 )
 from locales import Say
@@ -38,14 +37,12 @@ class WatchView:
     Attributes:
         name: of the project or program.
         changes: the worst first.
-        projects: how many it is of.
     """
 
     watch: Watch
     as_of: datetime
     name: str = ""
     changes: tuple[Change, ...] = ()
-    projects: int = 0
 
 
 def watch_card(view: WatchView, say: Say) -> Rendered:
@@ -172,20 +169,13 @@ def _how(one: Change, say: Say) -> str:
     if before.rag is not after.rag and after.rag is not None:
         words.append(change_words(before.rag, after.rag, say))
     if before.computed is not after.computed:
-        words.append(_from_to(say("by the figures"), _computed(before, say), _computed(after, say), say))
+        words.append(judged_change_words(before.computed, after.computed, say))
     if before.end != after.end:
-        words.append(_from_to(say("expected end"), _end(before, say), _end(after, say), say))
+        days = say("from {before} to {after}", before=_end(before, say), after=_end(after, say))
+        words.append(joined(say("expected end"), days, by=" "))
     if before.phase is not after.phase:
         words.append(say("phase: {phase}", phase=phase_word(after.phase, say)))
     return joined(*words)
-
-
-def _from_to(what: str, was: str, now: str, say: Say) -> str:
-    return joined(what, say("from {before} to {after}", before=was, after=now), by=" ")
-
-
-def _computed(line: Line, say: Say) -> str:
-    return computed_word(line.computed, say) if line.computed else status_word(None, say)
 
 
 def _end(line: Line, say: Say) -> str:

@@ -12,7 +12,7 @@ from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.exporting import exported
 from dialogs.filter_problems import problem_words
-from dialogs.filters import understood
+from dialogs.filters import FILTER_LIMIT, understood
 from dialogs.questions import alone, stranger, without_chat
 from dialogs.selecting import sight_of
 from dialogs.turn import Mark, Message, Reply, Turn
@@ -27,7 +27,6 @@ from storage.outbox import Letter, LetterKind
 conversation = Conversation()
 SERVES = timedelta(minutes=10)
 """So long a file can be fetched."""
-FILTER_LIMIT = 200
 _FORGED, _GUESSES = "forged link", 60
 """What the audit says of a link that nobody was given, and how often in an hour."""
 REMEMBERED = timedelta(hours=1)

@@ -28,6 +28,8 @@ from pmo.selection import COMPARISONS, Bound, Flag, Order, Selection
 K = TypeVar("K")
 _COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "="}
 _TOKEN = re.compile(r"""(?:[^\s"“”„«»:']+:\s*)?(?:"[^"]*"|'[^']*'|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
+FILTER_LIMIT = 200
+"""Characters of filters that are read and kept."""
 _COMPARES = re.compile("[<>=≤≥]")
 _QUOTES = "\"'“”„«» \u202f\u00a0"
 _BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")

@@ -1,24 +1,35 @@
 """Now and then somebody is told alone how their projects stand, and what changed since they were told last."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from cards.overview import OverviewView, overview_card
 from dialogs import judging, respondents, schedule
-from dialogs.access import note_reading, seen_by, ties_of
+from dialogs.access import note_reading, seen_by
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.milestones import remembered
 from dialogs.pauses import with_pauses
+from dialogs.questions import alone
+from dialogs.selecting import responsible_for, sight_of
 from dialogs.turn import Mark, Message
 from pmo.digests import SOON, DigestMilestone, worst_first
 from pmo.milestone_states import state_of
 from pmo.overviews import Overview, OverviewLine, Turned, turned
 from pmo.portfolio import Member, Project, Role, code_key
-from pmo.rights import PRIVATE, RESPONSIBLE
+from pmo.rights import PRIVATE
 from pmo.schedule import Due
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The projects that somebody is told of, and those of them whose money they may see."""
+
+    projects: Sequence[Project]
+    money: Collection[str]
 
 
 def sees_all(member: Member) -> bool:
@@ -58,12 +69,12 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
 
 async def view_of(person: Person, desk: Desk) -> OverviewView:
     """How the person's projects stand now, with what changed since they were told last."""
-    return await _view(await _projects(person, desk), person, desk)
+    return await _view(await _told_of(person, desk), person, desk)
 
 
-async def _view(projects: Sequence[Project], person: Person, desk: Desk) -> OverviewView:
+async def _view(told: _Told, person: Person, desk: Desk) -> OverviewView:
     assert person.member is not None, "looked at by the caller"
-    lines = await _lines(projects, person, desk)
+    lines = await _lines(told, desk)
     before = await desk.records.overviews.get(code_key(person.id))
     return OverviewView(
         whole=sees_all(person.member),
@@ -71,15 +82,15 @@ async def _view(projects: Sequence[Project], person: Person, desk: Desk) -> Over
         since=before.at if before else None,
         projects=tuple(lines),
         turned=tuple([one for one in turned(before, lines) if one.after or await _is_over(one, person, desk)]),
-        milestones=tuple(await _milestones(projects, person, desk)),
+        milestones=tuple(await _milestones(told.projects, person, desk)),
     )
 
 
 async def asked_for(person: Person, desk: Desk) -> OverviewView:
     """The same when the person asks for it, which is noted where it speaks of restricted projects."""
-    projects = await _projects(person, desk)
-    await note_reading(person, projects, desk)
-    return await _view(projects, person, desk)
+    told = await _told_of(person, desk)
+    await note_reading(person, told.projects, desk)
+    return await _view(told, person, desk)
 
 
 async def _is_over(one: Turned, person: Person, desk: Desk) -> bool:
@@ -90,29 +101,26 @@ async def _is_over(one: Turned, person: Person, desk: Desk) -> bool:
     return (await seen_by(person, project, PRIVATE, desk)).readable
 
 
-async def _projects(person: Person, desk: Desk) -> list[Project]:
+async def _told_of(person: Person, desk: Desk) -> _Told:
     """The person's own projects, or all that they may see, those that still run."""
     assert person.member is not None, "looked at by the caller"
-    whole, found = sees_all(person.member), []
-    async for project in with_pauses(await desk.records.projects.all()):
-        if not respondents.is_asked_about(project) or not (whole or await ties_of(person, project, desk) & RESPONSIBLE):
-            continue
-        if (await seen_by(person, project, PRIVATE, desk)).readable:
-            found.append(project)
-    return found
+    asked = alone(person, desk)
+    sight = await sight_of(asked)
+    theirs = sight.lined.places if sees_all(person.member) else await responsible_for(sight, asked)
+    found = [one.project for one in sight.listed if one.key in theirs and respondents.is_asked_about(one.project)]
+    return _Told(found, sight.money)
 
 
-async def _lines(projects: Sequence[Project], person: Person, desk: Desk) -> list[OverviewLine]:
+async def _lines(told: _Told, desk: Desk) -> list[OverviewLine]:
     found = []
-    async for project in with_pauses(projects):
+    async for project in with_pauses(told.projects):
         standing = await desk.records.standings.get(project.key)
         judged = await judging.current(project, desk)
-        money = (await seen_by(person, project, PRIVATE, desk)).money
         line = OverviewLine(
             project=project.code,
             name=project.name,
             rag=standing.report.rag if standing else None,
-            computed=judged.seen_with(money=money).colour if judged else None,
+            computed=judged.seen_with(money=project.key in told.money).colour if judged else None,
         )
         found.append(line)
     return sorted(found, key=lambda line: worst_first(line.rag, line.computed, line.project))
@@ -134,10 +142,10 @@ async def _posted(letter: Letter, _message: Message, _mark: Mark, desk: Desk) ->
     person = await desk.member(letter.subject)
     if person is None or letter.activity:
         return
-    projects = await _projects(person, desk)
-    lines = await _lines(projects, person, desk)
+    told = await _told_of(person, desk)
+    lines = await _lines(told, desk)
     await desk.records.overviews.put(Overview(member=person.id, at=desk.now, lines=tuple(lines)))
-    await note_reading(person, projects, desk)
+    await note_reading(person, told.projects, desk)
 
 
 conversation.letter(LetterKind.OVERVIEW, Post(draw=_draw, posted=_posted))

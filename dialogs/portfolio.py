@@ -10,7 +10,7 @@ from dialogs.access import linked_program, note_reading
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.filter_problems import problem_words
-from dialogs.filters import understood
+from dialogs.filters import FILTER_LIMIT, understood
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.selecting import selected_projects
 from dialogs.turn import Reply, Turn
@@ -24,7 +24,6 @@ from pmo.watches import MOST_PROJECTS, Watched
 conversation = Conversation()
 PAGE = 20
 """Projects on a page."""
-FILTER_LIMIT = 200
 
 
 @conversation.command("portfolio")

@@ -17,6 +17,7 @@ from locales.folding import folded
 from pmo.asks import Ask
 from pmo.periods import period
 from pmo.portfolio import code_key
+from pmo.reach import Reach
 from pmo.reports import said_on
 from pmo.rights import RESPONSIBLE, sees_everything, shows
 from pmo.selection import Flag, Known, Listed, Order, Selection, selected
@@ -33,11 +34,13 @@ class Sight:
     Attributes:
         listed: the worst first, each as they may know it.
         money: keys of those whose money they may see.
+        reach: to what the asker is tied, where that decided it.
     """
 
     lined: Lined
     listed: Sequence[Listed]
     money: Collection[str] = ()
+    reach: Reach | None = None
 
 
 async def selected_projects(asked: Question, selection: Selection) -> list[Listed]:
@@ -93,7 +96,7 @@ async def _by_ties(lined: Lined, asked: Question) -> Sight:
             listed.append(place.whole if view.money else place.discreet)
         if view.money:
             money.add(place.key)
-    return Sight(lined=lined, listed=_worst_first(listed), money=money)
+    return Sight(lined=lined, listed=_worst_first(listed), money=money, reach=reach)
 
 
 async def _near(lined: Lined, is_near: Callable[[Place], bool]) -> list[Place]:
@@ -122,7 +125,7 @@ async def _flagged(flag: Flag, sight: Sight, asked: Question) -> Collection[str]
     lined, lineup, desk = sight.lined, asked.desk.lineup, asked.desk
     match flag:
         case Flag.MINE:
-            return await _mine(sight, asked)
+            return await responsible_for(sight, asked)
         case Flag.LATE:
             return await lineup.late.value(lined, lambda: _late(lined, desk))
         case Flag.STALE:
@@ -133,9 +136,9 @@ async def _flagged(flag: Flag, sight: Sight, asked: Question) -> Collection[str]
             return await lineup.missing.value(await marks_of(desk.records.asks), lambda: _missing(desk))
 
 
-async def _mine(sight: Sight, asked: Question) -> frozenset[str]:
-    """Whose projects they are: those of somebody they stand in for are not theirs."""
-    own = (await reach_over_all(asked.person, asked.desk)).own
+async def responsible_for(sight: Sight, asked: Question) -> frozenset[str]:
+    """Keys of the asker's own projects: those of somebody they stand in for are not theirs."""
+    own = (sight.reach or await reach_over_all(asked.person, asked.desk)).own
     me, led = own.member, own.managed | own.owned
     near = await _near(sight.lined, lambda place: me in (place.manager, place.owner) or place.program in led)
     return frozenset([place.key for place in near if own.to(place.project) & RESPONSIBLE])

@@ -45,7 +45,11 @@ async def stir(project: Project, desk: Desk) -> None:
         (Watched.PORTFOLIO, ""),
     ):
         for watch in await desk.records.watches.find("at_once", of.value, subject):
-            known = await desk.records.due.get(due_key(DueKind.WATCH, watch.key))
-            if known is None:
-                at = max(desk.now, watch.told_at + PAUSE) if watch.told_at else desk.now
-                await desk.records.due.put(Due(kind=DueKind.WATCH, subject=watch.key, at=at))
+            await look_soon(watch, desk)
+
+
+async def look_soon(watch: Watch, desk: Desk) -> None:
+    """Look at a watch as soon as its person may be told again."""
+    if await desk.records.due.get(due_key(DueKind.WATCH, watch.key)) is None:
+        at = max(desk.now, watch.told_at + PAUSE) if watch.told_at else desk.now
+        await desk.records.due.put(Due(kind=DueKind.WATCH, subject=watch.key, at=at))

@@ -9,8 +9,7 @@ from dialogs.conversation import Conversation, Post
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.filter_problems import problem_words
-from dialogs.filters import understood
-from dialogs.portfolio import FILTER_LIMIT
+from dialogs.filters import FILTER_LIMIT, understood
 from dialogs.programs import may_know
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import alone, reply, stranger
@@ -141,7 +140,11 @@ async def _change(known: Watch, pace: str, person: Person, desk: Desk) -> Reply:
         return await _stopped(known, person, desk)
     if pace not in [one.value for one in Pace]:
         raise Refused(person.say("I can tell you at once, once a day or once a week."))
-    return await _kept(replace(known, pace=Pace(pace)), person, desk)
+    changed = replace(known, pace=Pace(pace))
+    answer = await _kept(changed, person, desk)
+    if changed.pace is Pace.AT_ONCE:
+        await watch_due.look_soon(changed, desk)  # what has waited for its day
+    return answer
 
 
 async def _kept(watch: Watch, person: Person, desk: Desk) -> Reply:
@@ -170,4 +173,4 @@ async def _list(person: Person, desk: Desk, ended: str = "") -> Reply:
 
 async def _view(watch: Watch, person: Person, desk: Desk) -> WatchView:
     stand = await watching.stand_of(watch, person, desk)
-    return WatchView(watch=watch, as_of=desk.now, name=stand.name, projects=len(stand.lines))
+    return WatchView(watch=watch, as_of=desk.now, name=stand.name)

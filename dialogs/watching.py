@@ -1,5 +1,6 @@
 """Looks at what people watch, when they want to be told, and tells them what has changed (CONTRACT §6)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.watch import WatchView, watch_card
@@ -8,7 +9,8 @@ from dialogs.access import note_reading
 from dialogs.conversation import Drawn, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.filters import understood
-from dialogs.questions import alone
+from dialogs.programs import may_know
+from dialogs.questions import Question, alone
 from dialogs.selecting import Sight, expected_end, selected_of, sight_of, visible_of
 from dialogs.turn import Mark, Message
 from pmo.portfolio import Project, code_key
@@ -23,12 +25,14 @@ class Stand:
     """How what is watched stands now, as far as the person may see it.
 
     Attributes:
-        name: of the project or program; empty for the portfolio, and for what the person may not see any more.
+        name: of the project or program; empty for the portfolio, and for what the person may not know of any more.
+        gone: it is not there for the person any more.
     """
 
     sight: Sight
     lines: tuple[Line, ...]
     name: str = ""
+    gone: bool = False
 
     def changes(self, watch: Watch) -> tuple[Change, ...]:
         """What has changed since the person was told."""
@@ -38,19 +42,26 @@ class Stand:
 async def stand_of(watch: Watch, person: Person, desk: Desk) -> Stand:
     """How what the person watches stands now."""
     asked = alone(person, desk)
-    sight, wanted = await sight_of(asked), code_key(watch.subject)
+    sight = await sight_of(asked)
+    found, name = await _watched(watch, sight, asked)
+    lines = tuple([await _line(one, sight, desk) for one in found])
+    return Stand(sight, lines, name or "", gone=name is None)
+
+
+async def _watched(watch: Watch, sight: Sight, asked: Question) -> tuple[Sequence[Listed], str | None]:
+    """The projects that are watched and the name of what is; None where the person may not know of it any more."""
+    wanted = code_key(watch.subject)
     match watch.of:
         case Watched.PROJECT:
             found = [one for one in sight.listed if one.key == wanted]
-            name = found[0].project.name if found else ""
+            return found, found[0].project.name if found else None
         case Watched.PROGRAM:
             found = [one for one in visible_of(sight) if code_key(one.project.program) == wanted]
-            program = await desk.records.programs.get(wanted)
-            name = program.name if program else ""
+            program = await asked.desk.records.programs.get(wanted)
+            known = program is not None and not program.archived and (found or may_know(program, asked))
+            return found, program.name if program and known else None
         case Watched.PORTFOLIO:
-            found = await selected_of(understood(watch.subject).selection, sight, asked)
-            name = ""
-    return Stand(sight, tuple([await _line(one, sight, desk) for one in found]), name)
+            return await selected_of(understood(watch.subject).selection, sight, asked), ""
 
 
 async def _line(one: Listed, sight: Sight, desk: Desk) -> Line:
@@ -74,8 +85,8 @@ async def look(due: Due, desk: Desk) -> None:
             await desk.records.watches.remove(watch.key)
         return
     stand = await stand_of(watch, person, desk)
-    if watch.of is Watched.PROJECT and not stand.lines:
-        await desk.records.watches.remove(watch.key)  # it has left the portfolio, or is none of theirs any more
+    if stand.gone:
+        await desk.records.watches.remove(watch.key)
         return
     await watch_due.plan(watch, person, desk)
     if not stand.changes(watch):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from pmo.colours import Colour, severity_of
+from pmo.colours import Colour
+from pmo.overviews import OverviewLine
 from pmo.portfolio import Phase, Rag, code_key
 
 MOST = 20
@@ -36,25 +37,16 @@ class Pace(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """How a project stood: declared, by its figures where they were judged, and when it was expected to end."""
+class Line(OverviewLine):
+    """How a project stood, with its phase and when it was expected to end."""
 
-    project: str
-    name: str
     phase: Phase = Phase.EXECUTING
-    rag: Rag | None = None
-    computed: Colour | None = None
     end: date | None = None
 
     @property
     def stands(self) -> tuple[Rag | None, Colour | None, date | None, Phase]:
         """What a change is a change of."""
         return self.rag, self.computed, self.end, self.phase
-
-    @property
-    def severity(self) -> int:
-        """Of the worse of both statuses."""
-        return severity_of(self.rag, self.computed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,12 +7,12 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
-# Bounded, so that a text made of opening tags alone is read in linear time.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
 """Signs that nobody sees and no word needs, unlike the joiners of emoji and Persian; they come along when copied."""
+# Bounded, so that a text made of opening tags alone is read in linear time.
 _SPAN = re.compile(r"<at\b[^<>]{0,256}>(.{0,256}?)</at>", re.IGNORECASE | re.DOTALL)
 
 

@@ -25,9 +25,9 @@ CHANGES = (
     Change(before=replace(CABLE, project="APPT", name="Appointment booking", phase=Phase.PLANNING), after=CABLE),
     Change(before=replace(CABLE, project="OLD", name="Old registry"), after=None),
 )
-PROJECT = WatchView(watch=OF_A_PROJECT, as_of=NOW, name=VISA.name, changes=CHANGES[:1], projects=1)
-LIST = WatchView(watch=OF_A_LIST, as_of=NOW, changes=CHANGES, projects=7)
-PROGRAM = WatchView(watch=OF_A_PROGRAM, as_of=NOW, name="Consular services", projects=3)
+PROJECT = WatchView(watch=OF_A_PROJECT, as_of=NOW, name=VISA.name, changes=CHANGES[:1])
+LIST = WatchView(watch=OF_A_LIST, as_of=NOW, changes=CHANGES)
+PROGRAM = WatchView(watch=OF_A_PROGRAM, as_of=NOW, name="Consular services")
 
 
 def very_many(say: Say) -> Rendered:

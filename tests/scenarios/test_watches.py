@@ -127,6 +127,30 @@ async def test_a_watch_ends_silently_with_the_right_to_see_it(world: World) -> N
     assert not await watches(world, "ldessart")
 
 
+async def test_a_program_that_is_none_of_theirs_any_more_is_not_even_named(world: World) -> None:
+    await watch(world, "nbrennan", "watch CONSUL", Pace.DAILY)
+    await world.stop()
+    await world.change("programs", "CONSUL", name="Secret plans")
+    await world.change_rows("projects", **{code: {"manager": "pdewael"} for code in ("VISA", "APPT", "BIOM")})
+    await world.start()
+    told = plain((await world.asks("nbrennan", "watch")).card or {})
+    assert "CONSUL" in told
+    assert "Secret plans" not in told
+    await world.until("2026-03-12 09:05")
+    assert not watched(world, "nbrennan")
+    assert not await watches(world, "nbrennan")
+
+
+async def test_who_wants_to_be_told_at_once_after_all_is_told_what_has_waited(world: World) -> None:
+    card = await watch(world, "ldessart", "watch VISA", Pace.WEEKLY)
+    await answer(world, "VISA", "10:05", rag="amber")
+    assert not watched(world, "ldessart")
+    values = {"watch": (await watches(world, "ldessart"))[0], "pace": Pace.AT_ONCE.value}
+    await world.presses("ldessart", card, "watch.set", values)
+    await world.until("2026-03-12 10:10")
+    assert "from green to amber" in plain(watched(world, "ldessart")[0].card or {})
+
+
 async def test_a_filter_tells_who_joined_and_who_left(world: World) -> None:
     await watch(world, "ldessart", "watch program:CONSUL amber", Pace.AT_ONCE)
     await answer(world, "VISA", "10:05", rag="amber")
