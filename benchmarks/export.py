@@ -5,12 +5,10 @@
 Prints the figures and what is allowed; exits 1 when a limit is missed.
 """
 
-import argparse
 import asyncio
 import filecmp
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -18,8 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from time import perf_counter
 
-import uvloop
-
+from benchmarks.on_stores import judged, peak
 from benchmarks.status import beating
 from benchmarks.storage import Limit
 from pmo.importing.layouts import LAYOUTS
@@ -93,19 +90,7 @@ async def rapporteur(store: Path, *words: str) -> float:
     """Run a command of the shell on a store, and give its peak of memory in megabytes."""
     ours = {name: value for name, value in os.environ.items() if not name.startswith("RAPPORTEUR_")}
     environment = {**ours, "RAPPORTEUR_STORE": str(store)}
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "benchmarks.peers.peak",
-        "-m",
-        "bot",
-        *words,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-    )
-    told, _ = await child.communicate()
-    assert child.returncode == 0, told.decode()
-    return float(told.decode().splitlines()[-1])
+    return await peak("bot", *words, env=environment)
 
 
 async def exported(store: Path, target: Path) -> Child:
@@ -141,22 +126,5 @@ async def measure(folder: Path, projects: int) -> list[Limit]:
     return [*limits, Limit("files that come back equal", len(same), len(files), at_least=True)]
 
 
-def main() -> int:
-    """Measure and judge."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a small portfolio; only to see that it runs")
-    parser.add_argument("--folder", type=Path, default=None, help="where to keep the stores")
-    chosen = parser.parse_args()
-    projects = 200 if chosen.quick else 10_000
-    with (
-        tempfile.TemporaryDirectory(dir=chosen.folder) as folder,
-        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
-    ):
-        limits = runner.run(measure(Path(folder), projects))
-    for limit in limits:
-        print(limit)
-    return 0 if chosen.quick or all(limit.kept for limit in limits) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(judged(__doc__, measure, quick=200, full=10_000))

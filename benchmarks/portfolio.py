@@ -5,11 +5,9 @@
 Prints the figures and what is allowed; exits 1 when a limit is missed.
 """
 
-import argparse
 import asyncio
 import statistics
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,9 +16,9 @@ from time import perf_counter
 from typing import Any
 
 import msgspec
-import uvloop
 
 from benchmarks.heartbeat import at
+from benchmarks.on_stores import judged, peak
 from benchmarks.plain_rows import Row, answer, rows
 from benchmarks.portfolios import NOW, WEEKS, filled, status
 from benchmarks.status import beating
@@ -185,18 +183,8 @@ async def in_memory(folder: Path, projects: int) -> Limit:
     """What a process needs that opens two years of history and answers every question."""
     store = await filled(folder, projects, WEEKS)
     await store.close()
-    child = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "benchmarks.peers.peak",
-        "-m",
-        "benchmarks.asked",
-        str(folder),
-        stdout=asyncio.subprocess.PIPE,
-    )
-    told, _ = await child.communicate()
-    assert child.returncode == 0, told.decode()
-    return Limit(f"megabytes for {projects} projects with two years", float(told.decode().splitlines()[-1]), 400)
+    megabytes = await peak("benchmarks.asked", str(folder))
+    return Limit(f"megabytes for {projects} projects with two years", megabytes, 400)
 
 
 async def measure(folder: Path, projects: int) -> list[Limit]:
@@ -208,22 +196,5 @@ async def measure(folder: Path, projects: int) -> list[Limit]:
     ]
 
 
-def main() -> int:
-    """Measure and judge."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="a small portfolio; only to see that it runs")
-    parser.add_argument("--folder", type=Path, default=None, help="where to keep the stores")
-    chosen = parser.parse_args()
-    projects = 200 if chosen.quick else 5_000
-    with (
-        tempfile.TemporaryDirectory(dir=chosen.folder) as folder,
-        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
-    ):
-        limits = runner.run(measure(Path(folder), projects))
-    for limit in limits:
-        print(limit)
-    return 0 if chosen.quick or all(limit.kept for limit in limits) else 1
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(judged(__doc__, measure, quick=200, full=5_000))

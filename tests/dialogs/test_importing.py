@@ -261,9 +261,7 @@ async def test_a_card_whose_asks_an_import_answers_is_raised_once_and_redrawn_wi
         "appt": ("amber", 1),
     }
     letters = await office.all("letters")
-    assert [(letter.subject, letter.activity, letter.detail) for letter in letters] == [
-        ("c1", "m1", (str(now.version),))
-    ]
+    assert [(letter.subject, letter.activity, letter.asked_at) for letter in letters] == [("c1", "m1", NOW)]
 
 
 async def test_statuses_of_another_period_leave_asks_and_cards_alone(office: Office) -> None:

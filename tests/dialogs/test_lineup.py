@@ -1,14 +1,11 @@
 """The portfolio that is kept lined up says what the records say, to whom they say it, whatever has changed."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from bot.files import read_sheets
 from dialogs.access import seen_by, ties_of
 from dialogs.asked import asked_about
 from dialogs.desk import Desk
@@ -26,25 +23,13 @@ from pmo.reports import said_on
 from pmo.rights import NOTHING, PRIVATE, RESPONSIBLE, Audience
 from pmo.selection import Bound, Flag, Order, Selection
 from pmo.staleness import is_stale
-from samples import SAMPLES
-from storage.embedded import open_store
 from storage.shelves import Records
-from storage.tables import TABLES
 from tests.dialogs.office import NOW, Office
 
 HERE = Place(kind="personal", conversation="a:1", service_url="https://smba.example")
 TODAY = NOW.date()
 AUDIENCES = (PRIVATE, Audience(private=False), *[Audience(private=False, program=one) for one in ("consul", "secnet")])
 EVERYTHING = Selection(flags=frozenset(Flag), bounds=(Bound("x", ">", Decimal(0)),), order=Order.END)
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    store = await open_store(tmp_path, TABLES)
-    office = Office(store)
-    await office.bring_in(read_sheets(SAMPLES))
-    yield office
-    await store.close()
 
 
 async def question(member: str, desk: Desk, audience: Audience = PRIVATE) -> Question:

@@ -1,29 +1,13 @@
 """The sample portfolio tells the stories it is there for."""
 
 import json
-from collections.abc import AsyncIterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-import pytest
-
-from bot.files import read_sheets
 from pmo.milestones import Forecast
 from pmo.portfolio import Classification, Rag, Role
 from samples import SAMPLES
-from storage.embedded import open_store
-from storage.tables import TABLES
 from tests.dialogs.office import Office
-
-
-@pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
-    store = await open_store(tmp_path, TABLES)
-    office = Office(store)
-    await office.bring_in(read_sheets(SAMPLES))
-    yield office
-    await store.close()
 
 
 async def test_the_samples_show_a_directorate_with_a_history(office: Office) -> None:
