@@ -34,6 +34,7 @@ from dialogs.portfolio import listing
 from dialogs.questions import Question
 from dialogs.selecting import selected_projects
 from dialogs.turn import Place, Sender, Turn
+from locales.translations import read_all
 from pmo.reports import Standing
 from pmo.rights import PRIVATE, Audience
 from storage.embedded import EmbeddedStore
@@ -160,6 +161,8 @@ async def without_stopping(folder: Path, projects: int) -> Limit:
     """The loop's beats while every question is asked of ten times as many, each after an answer came in."""
     store = await filled(folder, projects)
     asking, late = Asking(store, []), list[float]()
+    read_all()
+    await asking.office.line_up()
     collect_seldom()
     heart = asyncio.create_task(beating(late))
     await asyncio.sleep(0.1)

@@ -118,7 +118,7 @@ def measured(indicator: str, code: str, week: str, value: Decimal) -> Measuremen
 
 
 async def filled(folder: Path, projects: int, weeks: tuple[str, ...] = WEEKS[-1:]) -> EmbeddedStore:
-    """An open store with so many projects and what was said of them in these weeks."""
+    """A store with so many projects and what was said of them in these weeks, opened as a bot finds it."""
     store = await open_store(folder, TABLES)
     async with store.transaction() as transaction:
         records = Records(transaction)
@@ -135,7 +135,8 @@ async def filled(folder: Path, projects: int, weeks: tuple[str, ...] = WEEKS[-1:
                 for table, rows in documents(number, projects, weeks).items():
                     for row in rows:
                         await getattr(records, table).put(row)
-    return store
+    await store.close()
+    return await open_store(folder, TABLES)
 
 
 def chunks(projects: int) -> Iterator[range]:

@@ -58,6 +58,10 @@ class Office:
                     raise
         raise AssertionError("the last try returns or raises")
 
+    async def line_up(self) -> None:
+        """Line the portfolio up, so that the first who asks need not wait for it."""
+        await self.work(lambda desk: desk.lineup.now(desk.records))
+
     def _desk(self, records: Records) -> Desk:
         return Desk(
             records=records,

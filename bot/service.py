@@ -6,6 +6,7 @@ import signal
 
 from bot.app import running
 from bot.settings import Settings
+from locales.translations import read_all
 
 ALLOCATIONS = 5_000
 """Containers made and still there after which the youngest are looked through for garbage; a turn makes hundreds."""
@@ -23,7 +24,9 @@ async def serve_until_stopped(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
-    async with running(settings):
+    read_all()
+    async with running(settings) as service:
+        await service.office.line_up()
         collect_seldom()
         await stopped.wait()
 

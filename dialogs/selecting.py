@@ -213,7 +213,10 @@ async def _missing(desk: Desk) -> frozenset[str]:
             last[key] = (order, [ask])
         elif order == known[0]:
             known[1].append(ask)
-    return frozenset([key for key, (_, asks) in last.items() if not any(ask.is_settled for ask in asks)])
+    found = set[str]()
+    async for several in in_slices(last.items()):
+        found.update([key for key, (_, asks) in several if not any(ask.is_settled for ask in asks)])
+    return frozenset(found)
 
 
 async def _values(sight: Sight, asked: Question) -> Values:

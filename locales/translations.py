@@ -39,6 +39,12 @@ def cldr(language: str) -> Locale:
     return Locale.parse(_CLDR[language])
 
 
+def read_all() -> None:
+    """Read every catalogue: else whoever hears a language first, and everybody with them, waits for it."""
+    for language in LANGUAGES:
+        translations(language)
+
+
 @cache
 def translations(language: str) -> gettext.NullTranslations:
     """The compiled catalogue of a language; of English, the texts as they are."""

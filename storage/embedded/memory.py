@@ -61,9 +61,9 @@ class StateTable(TinyTable, Generic[D]):
     def load(self, indexes: int, documents: Sequence[Kept[D]]) -> None:
         """Take in what was committed before this opening, in any order; each document has a place an index."""
         self._nowhere: Places = (None,) * indexes
-        self.documents = {kept.key: kept for kept in documents}
+        self.documents = {kept.key: kept for kept in sorted(documents, key=lambda kept: kept.key)}
         self.commits = 0
-        self._in_order = False
+        self._in_order = True
         self._storage.fill(self.name, self.documents)
         self._orders = [
             SortedList([entry(place, kept.key) for kept in documents if (place := kept.places[n]) is not None])
