@@ -33,7 +33,7 @@ from dialogs.filters import understood
 from dialogs.portfolio import listing
 from dialogs.questions import Question
 from dialogs.selecting import selected_projects
-from dialogs.turn import Place, Sender, Turn
+from dialogs.turn import Place, PlaceKind, Sender, Turn
 from locales.translations import read_all
 from pmo.reports import Standing
 from pmo.rights import PRIVATE, Audience
@@ -140,8 +140,8 @@ class Asking:
 
 def place_of(case: Case) -> Place:
     """Where a question is asked."""
-    kind = "channel" if case.channel else "personal"
-    return Place(kind=kind, conversation=f"a:{case.asker}", service_url="https://smba.example")  # type: ignore[arg-type]
+    kind: PlaceKind = "channel" if case.channel else "personal"
+    return Place(kind=kind, conversation=f"a:{case.asker}", service_url="https://smba.example")
 
 
 async def in_time(folder: Path, projects: int) -> list[Limit]:

@@ -23,6 +23,7 @@ from pmo.reports import said_on
 from pmo.rights import NOTHING, PRIVATE, RESPONSIBLE, Audience
 from pmo.selection import Bound, Flag, Order, Selection
 from pmo.staleness import is_stale
+from storage.records import Transaction
 from storage.shelves import Records
 from tests.dialogs.office import NOW, Office
 
@@ -38,8 +39,8 @@ async def question(member: str, desk: Desk, audience: Audience = PRIVATE) -> Que
     return Question(person=person, place=HERE, audience=audience, say=person.say, desk=desk)
 
 
-def desk_on(transaction: object, lineup: Lineup | None = None) -> Desk:
-    return Desk(records=Records(transaction), now=NOW, real=NOW, lineup=lineup or Lineup())  # type: ignore[arg-type]
+def desk_on(transaction: Transaction, lineup: Lineup | None = None) -> Desk:
+    return Desk(records=Records(transaction), now=NOW, real=NOW, lineup=lineup or Lineup())
 
 
 async def stand_in(office: Office) -> None:
