@@ -36,7 +36,7 @@ class Stand:
 
     def changes(self, watch: Watch) -> tuple[Change, ...]:
         """What has changed since the person was told."""
-        return changes(watch.told, self.lines, {one.key for one in self.sight.listed})
+        return changes(watch.told, self.lines, {one.key for one in self.sight.listed}, watch.member)
 
 
 async def stand_of(watch: Watch, person: Person, desk: Desk) -> Stand:
@@ -71,6 +71,7 @@ async def _line(one: Listed, sight: Sight, desk: Desk) -> Line:
         phase=one.project.phase,
         rag=one.rag,
         computed=one.computed,
+        by=one.report.reporter if one.report else "",
         end=await expected_end(sight.lined.places[one.key], desk),
     )
 

@@ -38,10 +38,11 @@ class Pace(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(OverviewLine):
-    """How a project stood, with its phase and when it was expected to end."""
+    """How a project stood, with its phase, when it was expected to end, and whose report (member id) said so last."""
 
     phase: Phase = Phase.EXECUTING
     end: date | None = None
+    by: str = ""
 
     @property
     def stands(self) -> tuple[Rag | None, Colour | None, date | None, Phase]:
@@ -99,17 +100,26 @@ class Change:
         return (0 if worse else 2 if better else 1), code_key(line.project)
 
 
-def changes(before: Iterable[Line], now: Iterable[Line], seen: Collection[str]) -> tuple[Change, ...]:
+def changes(
+    before: Iterable[Line], now: Iterable[Line], seen: Collection[str], watcher: str = ""
+) -> tuple[Change, ...]:
     """What changed, the worst first.
 
     Args:
         seen: keys of all projects that the person may see now; one that is not among them is not spoken of.
+        watcher: member id of the person, to whom what they have reported themselves is no news; empty for nobody.
     """
     known = {code_key(line.project): line for line in before}
     found = []
     for line in now:
         old = known.pop(code_key(line.project), None)
-        if old is None or old.stands != line.stands:
+        if old is None or (old.stands != line.stands and not _said_by(watcher, old, line)):
             found.append(Change(before=old, after=line))
     found += [Change(before=old, after=None) for key, old in known.items() if key in seen]
     return tuple(sorted(found, key=lambda one: one.rank))
+
+
+def _said_by(member: str, before: Line, now: Line) -> bool:
+    """Whether all that has changed is what the member has reported: not what the figures make of it."""
+    own = member != "" and code_key(now.by) == code_key(member)
+    return own and (before.computed, before.phase) == (now.computed, now.phase)

@@ -38,6 +38,13 @@ def test_a_status_an_end_and_a_phase_are_changes_and_what_got_worse_comes_first(
     assert [one.after for one in found] == [worse, later, better]
 
 
+def test_what_somebody_has_reported_themselves_is_no_news_to_them_but_what_the_figures_make_of_it_is() -> None:
+    red = replace(VISA, rag=Rag.RED, end=date(2026, 12, 1), by="an")
+    assert changes([VISA], [red], SEEN, "AN") == ()
+    assert len(changes([VISA], [red], SEEN, "bo")) == len(changes([VISA], [red], SEEN)) == 1
+    assert changes([VISA], [replace(red, computed=Colour.RED)], SEEN, "an")[0].before == VISA
+
+
 def test_what_has_left_is_told_of_only_while_the_person_may_see_it() -> None:
     assert changes([VISA, APPT], [VISA], SEEN) == (Change(before=APPT, after=None),)
     assert changes([VISA, APPT], [VISA], {"visa"}) == ()

@@ -83,6 +83,14 @@ async def test_several_changes_of_a_few_minutes_are_one_message(world: World) ->
     assert ("APPT" in told, "BIOM" in told, "VISA" in told) == (True, True, False)
 
 
+async def test_whoever_has_reported_it_themselves_is_not_told(world: World) -> None:
+    for member in ("nbrennan", "ldessart"):
+        await watch(world, member, "watch VISA")
+    await answer(world, "VISA", "10:05", rag="amber")
+    assert not watched(world, "nbrennan")
+    assert len(watched(world, "ldessart")) == 1
+
+
 async def test_what_was_changed_back_before_it_was_told_is_no_news(world: World) -> None:
     await watch(world, "ldessart", "watch VISA", Pace.DAILY)
     await answer(world, "VISA", "10:05", rag="red")
