@@ -22,8 +22,10 @@ from bot.roster import Rosters
 from bot.router import Router
 from bot.settings import Settings
 from bot.teams.connector import Connector
+from bot.teams.files import SentFiles
 from bot.teams.gateway import Gateway
 from bot.ticker import ClockHand, Ticker
+from bot.uploads import Uploads
 from dialogs import (
     absences,
     alert_actions,
@@ -58,6 +60,7 @@ from dialogs import (
     rhythm,
     rules,
     todo,
+    uploads,
     watches,
 )
 from dialogs import help as help_dialog
@@ -101,6 +104,7 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     downloads.conversation,
     reports.conversation,
     watches.conversation,
+    uploads.conversation,
     notices.conversation,
 )
 
@@ -153,6 +157,7 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         ticker = Ticker(office)
         await ticker.replan()
         await _background(stack, delivery.run())
+        await _background(stack, Uploads(office, settings, SentFiles(settings.teams, connector.session)).run())
         judge = Judge(office)
         await _background(stack, judge.run())
         hand = ClockHand(clock, office, ticker, judge, delivery) if isinstance(clock, SimulatedClock) else None

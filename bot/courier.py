@@ -20,7 +20,7 @@ from dialogs.conversation import Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.notices import tell_pmo_of_channel
 from dialogs.turn import Mark, Message
-from storage.outbox import Delivery, Letter, LetterKind, Outcome
+from storage.outbox import ANSWERS, Delivery, Letter, LetterKind, Outcome
 
 LOST = frozenset((Outcome.UNREACHABLE, Outcome.EXPIRED, Outcome.FAILED))
 """Outcomes after which nobody has read the letter, though its reason still stands."""
@@ -150,7 +150,8 @@ class Courier:
 
     async def _may_go(self, letter: Letter, person: Person, desk: Desk) -> bool:
         """Put off what falls on a day off, which it may have become since the letter was written, or is too much."""
-        if person.calendar.span(person.calendar.local(desk.now).date()) is None:
+        off = person.calendar.span(person.calendar.local(desk.now).date()) is None
+        if off and letter.kind not in ANSWERS:
             working = person.calendar.next_working(desk.now)
             await self._wait(letter, replace(letter, not_before=working, retry_at=None), desk)
             return False

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.clock import SimulatedClock
 from bot.office import Office
-from dialogs import by_code, onboarding
+from dialogs import by_code, onboarding, uploads
 from dialogs.conversation import Answer, Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.help import unknown_words
@@ -100,6 +100,8 @@ class Router:
                 return Reply.nothing()
 
     async def _words(self, turn: Turn, person: Person, desk: Desk) -> Reply:
+        if turn.files:
+            return await uploads.received(turn, person, desk)
         typed = understood(turn.text)
         if not typed.first:
             return await self._commands["help"](turn, person, desk)

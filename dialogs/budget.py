@@ -12,12 +12,12 @@ from dialogs.conversation import Drawn, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.turn import Mark
 from pmo.portfolio import code_key
-from storage.outbox import Letter, LetterKind, MessageCount
+from storage.outbox import ANSWERS, Letter, LetterKind, MessageCount
 
 
 def counts(letter: Letter) -> bool:
     """Whether a new message to a person counts: those do not that ask to act or help, or bring what was asked for."""
-    if letter.kind in (LetterKind.ALERT, LetterKind.EXPORT):
+    if letter.kind is LetterKind.ALERT or letter.kind in ANSWERS:
         return False
     return letter.kind is not LetterKind.HELP or ANSWER in letter.detail
 

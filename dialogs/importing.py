@@ -3,15 +3,18 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from dialogs import alert_moves, digest_amending, judging, limit_keeping, promised_by_file, rule_keeping
+from dialogs.alert_moves import Before
 from dialogs.alerts import settle_silently
 from dialogs.asked import asked_about
 from dialogs.checkin_cards import redraw_others
 from dialogs.desk import Desk
 from dialogs.histories import remember
 from dialogs.measuring import keep_latest, settle
+from dialogs.pauses import with_pauses
 from dialogs.reporting import settle_asks
 from dialogs.schedule import replan
 from pmo.asks import Ask, subject_of
@@ -35,22 +38,64 @@ MANY = 500
 """From so many parents on, the versions of a history table are read in one go."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """Files that were read and compared with what is kept.
+
+    Attributes:
+        kept: the versions that are kept of what the history files speak of, by file.
+    """
+
+    plan: ImportPlan
+    kept: Mapping[str, Versions] = field(default_factory=dict)
+
+    @property
+    def writes(self) -> bool:
+        """Whether there is something to write, and nothing wrong."""
+        return not self.plan.refused and self.plan.writes
+
+
 async def bring_in(sheets: Sheets, desk: Desk, *, dry_run: bool = False, by: str = "rapporteur") -> ImportOutcome:
     """Read, decide, and write unless something is wrong or this is a dry run; `by` names for the audit who does it."""
-    stored = await _stored(desk.records)
-    plan = await asyncio.to_thread(check, sheets, stored, desk.now.date())
-    if not plan.refused:
-        last_import, kept = await _last_import(desk.records), await _kept(plan, desk.records)
-        await asyncio.to_thread(decide, plan, last_import, kept)
-        if plan.writes and not dry_run:
-            await judging.judge_overdue(desk)
-            await _write(plan, desk)
-            await _follow(plan, kept, desk)
-            before = {name: stored[name] for name in ("projects", "programs", "members")}
-            await alert_moves.follow(alert_moves.Before(**before), desk)
-            await digest_amending.redraw(await _hidden_since(before["projects"], desk), desk)
-            await _note(plan, desk, by)
-    return plan.outcome(dry_run=dry_run)
+    found = await planned(sheets, desk)
+    if found.writes and not dry_run:
+        await carry_out(found, desk, by)
+        await replan(desk)
+    return found.plan.outcome(dry_run=dry_run)
+
+
+async def planned(sheets: Sheets, desk: Desk) -> Planned:
+    """What the files would change; of files with faults only these."""
+    plan = await asyncio.to_thread(check, sheets, await _stored(desk.records), desk.now.date())
+    if plan.refused:
+        return Planned(plan=plan)
+    last_import, kept = await _last_import(desk.records), await _kept(plan, desk.records)
+    await asyncio.to_thread(decide, plan, last_import, kept)
+    return Planned(plan=plan, kept=kept)
+
+
+async def carry_out(found: Planned, desk: Desk, by: str) -> None:
+    """Write what was planned in this transaction, with all that follows from it but the due instants."""
+    await judging.judge_overdue(desk)
+    before = Before(**{name: found.plan.stored[name] for name in ("projects", "programs", "members")})
+    await _write(found.plan, desk)
+    await _follow(found.plan, found.kept, desk)
+    await settle_portfolio(before, desk)
+    await _note(found.plan, desk, by)
+
+
+async def settle_portfolio(before: Before, desk: Desk) -> None:
+    """What follows where the portfolio was changed as a whole: what waits for the PMO, who hears of what.
+
+    Args:
+        before: people, programs and projects as they were.
+    """
+    await rule_keeping.bring_up_to_date(desk)
+    await limit_keeping.hold_to_the_pmo(desk)
+    async for project in with_pauses(await desk.records.projects.all()):
+        await judging.ask_for(project.code, desk, silently=True)
+    await alert_moves.follow(before, desk)
+    await digest_amending.redraw(await _hidden_since(before.projects, desk), desk)
 
 
 async def _hidden_since(projects: Mapping[str, Project], desk: Desk) -> list[str]:
@@ -119,16 +164,16 @@ def _by_answer(layout: Layout, documents: Iterable[Any]) -> Versions:
 
 async def _write(plan: ImportPlan, desk: Desk) -> None:
     for file, change in plan.merges.items():
-        for document in change.documents():
+        async for document in with_pauses(change.documents()):
             if isinstance(document, Indicator):
                 await remember(document, desk)
             elif isinstance(document, Milestone):
                 await promised_by_file.remember(document, desk)
             await _rows(desk.records, file).put(document)
-        for key, cells in change.remembered.items():
+        async for key, cells in with_pauses(change.remembered.items()):
             await desk.records.imported.put(ImportedRow(file=file, row=key, cells=cells))
     for file, additions in plan.additions.items():
-        for document in (*additions.new, *additions.changed):
+        async for document in with_pauses((*additions.new, *additions.changed)):
             await _rows(desk.records, file).put(document)
 
 
@@ -139,7 +184,7 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
     for key, project in projects.changed.items() if projects else ():
         if key not in said and project.forecast_end != plan.stored["projects"][key].forecast_end:
             await promised_by_file.promise_end(project, desk)
-    for key, reports in said.items():
+    async for key, reports in with_pauses(said.items()):
         stands = standing(reports)
         project = await desk.records.projects.get(key)
         if stands is None or stands == await desk.records.standings.get(key):
@@ -149,17 +194,12 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
             await settle_silently(project, stands, run_of(stands, reports, desk.now), desk)
     await _answer_asks(plan, kept, desk)
     await _measure(plan, desk)
-    await replan(desk)
-    await rule_keeping.bring_up_to_date(desk)
-    await limit_keeping.hold_to_the_pmo(desk)
-    for project in await desk.records.projects.all():
-        await judging.ask_for(project.code, desk, silently=True)
 
 
 async def _answer_asks(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) -> None:
     """Asks that the statuses answer are settled, and the messages that show them redrawn; nobody gets a new one."""
     settled: list[Ask] = []
-    for key, reports in answers(plan, kept).items():
+    async for key, reports in with_pauses(answers(plan, kept).items()):
         asked = {ask.period for ask in await asked_about(subject_of(key), desk)}
         for report in reports:
             if report.period in asked:
@@ -171,7 +211,7 @@ async def _measure(plan: ImportPlan, desk: Desk) -> None:
     """The newest value of each indicator, and the asks that values answer."""
     additions = plan.additions.get("measurements")
     settled: list[Ask] = []
-    for measured in (*additions.new, *additions.changed) if additions else ():
+    async for measured in with_pauses((*additions.new, *additions.changed) if additions else ()):
         await keep_latest(measured, desk)
         settled += await settle(measured, desk)
     await redraw_others(settled, None, desk)

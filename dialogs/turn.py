@@ -65,6 +65,19 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     targeted: bool = False
 
 
+class SentFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was sent along with a message.
+
+    Attributes:
+        kind: its type as Teams tells it (`xlsx`).
+        link: where it can be fetched for a few minutes by whoever has the address; empty when Teams gave none.
+    """
+
+    name: str
+    kind: str
+    link: str
+
+
 class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that somebody did.
 
@@ -76,6 +89,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         message: id of the message that holds the clicked card; empty when unknown.
         by_submit: the action came as `Action.Submit`, whose answer cannot be a card in the HTTP body.
         members: who joined or left a conversation that has the bot, or the installer.
+        files: what was sent along with the words.
     """
 
     kind: TurnKind
@@ -88,6 +102,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     message: str = ""
     by_submit: bool = False
     members: tuple[Sender, ...] = ()
+    files: tuple[SentFile, ...] = ()
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):

@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "digest": ("digest", "synthese", "overzicht", "ueberblick"),
     "report": ("report", "rapport", "rapport", "bericht"),
     "export": ("export", "exporter", "exporteren", "exportieren"),
+    "import": ("import", "importer", "importeren", "importieren"),
     "rules": ("rules", "regles", "regels", "regeln"),
     "limits": ("limits", "limites", "grenzen", "grenzen"),
     "process": ("process", "processus", "proces", "prozess"),

@@ -24,6 +24,11 @@ class LetterKind(StrEnum):
     OVERVIEW = "overview"
     PROPOSAL = "proposal"
     WATCH = "watch"
+    IMPORT = "import"
+
+
+ANSWERS = frozenset((LetterKind.EXPORT, LetterKind.IMPORT))
+"""What was asked for a moment ago and waits neither for working hours nor for another day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from typing import Generic, TypeVar, overload
 
+from storage.import_tables import IMPORTED, KEPT_CHANGES, UPLOADS
 from storage.message_tables import ADDRESSES, AUDIT, CLOCKS, CONTACTS, DELIVERIES, HANDLED, LETTERS, MESSAGE_COUNTS
 from storage.records import Rows, Table, Transaction
 from storage.tables import (
@@ -19,7 +20,6 @@ from storage.tables import (
     DOWNLOADS,
     DUE,
     FORECASTS,
-    IMPORTED,
     INDICATOR_VERSIONS,
     INDICATORS,
     JUDGEMENTS,
@@ -93,6 +93,8 @@ class Records:
     rules = _Shelf(RULES)
     rule_states = _Shelf(RULE_STATES)
     imported = _Shelf(IMPORTED)
+    uploads = _Shelf(UPLOADS)
+    kept_changes = _Shelf(KEPT_CHANGES)
     reports = _Shelf(REPORTS)
     measurements = _Shelf(MEASUREMENTS)
     latest = _Shelf(LATEST)

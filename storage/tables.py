@@ -1,4 +1,4 @@
-"""Every table of the product but those of its messages: what stands in it, its key, and what it is looked up by.
+"""Every table of the product but those of messages and imports: what stands in it, its key, what it is looked up by.
 
 Current state answers questions; history is appended to and read by an index (DESIGN §4).
 """
@@ -32,7 +32,7 @@ from pmo.rules import Rule
 from pmo.schedule import Due, DueKind
 from pmo.watches import Pace, Watch, Watched
 from storage.downloads import Download
-from storage.imports import ImportedRow
+from storage.import_tables import IMPORT_TABLES
 from storage.instants import instant
 from storage.message_tables import MESSAGE_TABLES
 from storage.records import Index, Place, Table
@@ -116,7 +116,6 @@ LIMITS = Table("limits", LimitChoice, lambda choice: choice.key)
 LIMIT_STATES = Table("limit_states", LimitState, lambda state: state.key)
 RULES = Table("rules", Rule, lambda rule: rule.key)
 RULE_STATES = Table("rule_states", RuleState, lambda state: state.key)
-IMPORTED = Table("imported", ImportedRow, lambda row: row.key, kind="history")
 
 REPORTS = Table(
     "reports",
@@ -285,5 +284,6 @@ DUE = Table(
 
 TABLES: tuple[Table[Any], ...] = (
     *(value for value in list(globals().values()) if isinstance(value, Table)),
+    *IMPORT_TABLES,
     *MESSAGE_TABLES,
 )

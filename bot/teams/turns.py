@@ -1,6 +1,6 @@
 """From an activity to a `Turn`: who, where, and what was done. Nothing here is believed but what Teams vouches for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from botbuilder.schema import Activity, ChannelAccount
@@ -8,7 +8,10 @@ from botbuilder.schema import Activity, ChannelAccount
 from bot.teams.invokes import MAX_VERB, Click, values_of
 from bot.teams.mentions import mentions_bot, spoken
 from bot.teams.model import MAX_ID, MalformedActivity
-from dialogs.turn import THREAD, Place, PlaceKind, Sender, Turn, is_of_several
+from dialogs.turn import THREAD, Place, PlaceKind, Sender, SentFile, Turn, is_of_several
+
+FILE = "application/vnd.microsoft.teams.file.download.info"
+MAX_LINK = 8_192
 
 _PLACES: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
 
@@ -54,7 +57,25 @@ def said(activity: Activity, tenant: str) -> Turn:
         sender=sender_of(activity, tenant),
         place=_place(activity),
         text=spoken(activity),
+        files=tuple(_files(activity)),
     )
+
+
+def _files(activity: Activity) -> Iterator[SentFile]:
+    """The files that somebody attached; the HTML copy of a message and cards are none.
+
+    Source: Teams, “Send and receive files from a bot”: the address can be fetched without a token for some minutes.
+    """
+    for attachment in activity.attachments or ():
+        content = attachment.content if isinstance(attachment.content, dict) else {}
+        if attachment.content_type == FILE:
+            link, name = _plain(content.get("downloadUrl"), MAX_LINK), attachment.name or ""
+            kind = _plain(content.get("fileType"), MAX_ID) or name.rpartition(".")[2]
+            yield SentFile(name=name, kind=kind, link=link)
+
+
+def _plain(value: Any, most: int) -> str:
+    return value if isinstance(value, str) and len(value) <= most else ""
 
 
 def clicked(activity: Activity, tenant: str, click: Click, *, by_submit: bool = False) -> Turn:

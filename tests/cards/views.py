@@ -27,6 +27,7 @@ from tests.cards.process_views import PROCESS_VIEWS
 from tests.cards.proposal_views import PROPOSAL_VIEWS
 from tests.cards.rule_views import RULE_VIEWS
 from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
+from tests.cards.upload_views import UPLOAD_VIEWS
 from tests.cards.watch_views import WATCH_VIEWS
 
 
@@ -254,6 +255,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "notice": notice,
     "welcome": welcome,
     **WATCH_VIEWS,
+    **UPLOAD_VIEWS,
     **RULE_VIEWS,
     **INDICATOR_VIEWS,
     **MILESTONE_VIEWS,

@@ -71,6 +71,7 @@ _CARD: Values = {"card": (), "version": ()}
 _CLICKED: Values = {"alert": (), "version": ()}
 _ASKED: Values = {"action": ("wait",), "owner": ("pdewael", ""), "by": ("2026-04-01",)}
 _RULE: Values = {"rule": (), "version": ()}
+_IMPORT: Values = {"import": (), "version": ()}
 _PROPOSAL: Values = {"proposal": (), "version": ()}
 _DECIDED: Values = {"scope": ("", "VISA", "CONSUL"), "version": ()}
 _SUBJECT: Values = {"project": ("VISA",), "program": ("CONSUL",)}
@@ -97,6 +98,10 @@ VERBS: Mapping[str, Values] = {
     "digest.page": _DIGEST | {"page": ("1", "2"), "now": ("true", "")},
     "export.make": {"filters": ("", "red", "program:CONSUL late", "indicator:X<")},
     "history.show": {"project": ("VISA", "SATCOM"), "page": ("1", "2")},
+    "import.apply": _IMPORT,
+    "import.drop": _IMPORT,
+    "import.page": _IMPORT | {"page": ("1", "2")},
+    "import.undo": _IMPORT,
     "limits.drop": _DECIDED,
     "limits.preview": _DECIDED | _LIMITS,
     "limits.save": _DECIDED | _LIMITS,
@@ -134,6 +139,7 @@ ID_OF = {
     "rule": "rule_states",
     "proposal": "proposals",
     "action": "actions",
+    "import": "uploads",
 }
 BUSY = (
     ("manager", "propose a shorter card"),

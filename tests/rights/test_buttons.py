@@ -16,7 +16,7 @@ READS_ONLY = frozenset(
     (
         *("history.show", "portfolio.open", "portfolio.page", "digest.now", "digest.page", "alert.show"),
         *("rhythm.edit", "rhythm.preview", "limits.show", "limits.preview", "rule.show"),
-        *("proposal.list", "proposal.show"),
+        *("proposal.list", "proposal.show", "import.page"),
     )
 )
 """Buttons that show something and change nothing."""

@@ -117,4 +117,6 @@ async def _kept(records: Records) -> list[Thing]:
     for proposal in await records.proposals.all():
         ids = {"proposal": proposal.key, "version": proposal.version}
         found.append(Thing("a proposal", proposal.key, ids))
+    for upload in await records.uploads.all():
+        found.append(Thing("an import", upload.name, {"import": upload.id, "version": upload.version}))
     return found

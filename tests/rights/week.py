@@ -1,13 +1,18 @@
 """The week of the small portfolio, played through the whole bot: what it leaves in the store and in every chat."""
 
+import asyncio
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from openpyxl import Workbook
+
 from bot.importing import import_files
 from pmo.importing.sheets import Sheets
+from pmo.importing.stages import WORK
 from tests.rights.portfolio import CHANNELS, PEOPLE, members, sheet
 from tests.scenarios.world import BRUSSELS, WEDNESDAY, World, settings_in
 from tests.teams import LoopbackTeams, activities
@@ -73,6 +78,7 @@ async def _lived(world: World, brought: Sheets) -> None:
                 await _answered(world, member, code, rag, helper)
     await world.settled()
     await _rules_go_live(world)
+    await _workbook_sent(world)
     await world.until("2026-03-13 14:00")
     await world.asks("mana", "propose Askquill less of us")
     await world.until("2026-03-13 15:00")
@@ -93,6 +99,20 @@ async def _rules_go_live(world: World) -> None:
             now = await world.records(lambda records, key=state.key: records.rule_states.get(key))
             await _pressed(world, member, "rule.want", rule=now.code, version=now.version, sure="true")
     await _pressed(world, "piet", "limits.save", scope="BELLATRIX", version="1", slip_amber="7")
+
+
+async def _workbook_sent(world: World) -> None:
+    """It waits for the word of who sent it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "projects"
+    sheet.append(("code", "program", "name"))
+    sheet.append(("ALTAIR", "NORTHWIND", "Altair goes on"))
+    content = BytesIO()
+    book.save(content)
+    await world.teams.send_file(PEOPLE["petra"], "portfolio.xlsx", content.getvalue())
+    while any(one.stage in WORK for one in await world.records(lambda records: records.uploads.all())):
+        await asyncio.sleep(0.05)
 
 
 async def _pressed(world: World, member: str, verb: str, **data: Any) -> None:

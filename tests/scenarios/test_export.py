@@ -215,3 +215,8 @@ async def test_what_was_begun_when_the_bot_stopped_is_made_anew(world: World) ->
             break
         await asyncio.sleep(0.1)
     assert (await kept(world)).state is Making.READY
+
+
+async def test_what_one_asks_for_on_a_day_off_comes_at_once(world: World) -> None:
+    await world.until("2026-03-14 10:00")
+    assert "A workbook with" in plain((await made(world)).card or {})

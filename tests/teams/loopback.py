@@ -20,6 +20,7 @@ from aiohttp import web
 from bot.teams.settings import TeamsSettings
 from tests.teams import activities
 from tests.teams.connector import PREFIX, Connector, Posted, Received
+from tests.teams.drive import Drive
 from tests.teams.issuer import ISSUER, Issuer
 from tests.teams.limits import Limits
 from tests.teams.people import ALERTS, AMINA, APP_ID, BIKRAM, CLARA, DIETER, GENERAL, TENANT, Channel, Person
@@ -60,6 +61,7 @@ class LoopbackTeams:
     def __init__(self, people: Sequence[Person] = EVERYBODY, channels: Sequence[Channel] = (GENERAL, ALERTS)) -> None:
         self.issuer = Issuer(APP_ID)
         self.connector = Connector(self.issuer, list(people), list(channels))
+        self.drive = Drive()
         self.bot = ""
         self.local = False
         self.address = ""
@@ -79,12 +81,12 @@ class LoopbackTeams:
 
     async def __aenter__(self) -> Self:
         application = web.Application(client_max_size=4 * 1024 * 1024)
-        application.add_routes([*self.issuer.routes(), *self.connector.routes()])
+        application.add_routes([*self.issuer.routes(), *self.connector.routes(), *self.drive.routes()])
         self._runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        self.issuer.address = self.address
+        self.issuer.address = self.drive.address = self.address
         self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=20))
         return self
 
@@ -125,6 +127,12 @@ class LoopbackTeams:
     async def say(self, person: Person, text: str) -> Answer:
         """Type something in the chat with the bot."""
         return await self.post(activities.words(self.personal(person), text))
+
+    async def send_file(self, person: Person, name: str, content: bytes, text: str = "", **changes: Any) -> Answer:
+        """Attach a file in the chat with the bot; `changes` are of what Teams tells of it."""
+        activity = activities.words(self.personal(person), text)
+        files = [*activity["attachments"], self.drive.attach(name, content, **changes)]
+        return await self.post(activity | {"attachments": files})
 
     async def mention(self, person: Person, channel: str, text: str, thread: str = "") -> Answer:
         """Mention the bot in a channel and type something."""

@@ -1,0 +1,273 @@
+"""A workbook on its way into the portfolio: what it would change, what is wrong with it, and how it ended."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from cards.actions import execute
+from cards.elements import Strict, action_set, heading, rich, run, text
+from cards.plain import clipped, joined
+from cards.rendered import Rendered, rendered, told
+from locales import Say
+from pmo.importing.differences import Change, Difference
+from pmo.importing.sheets import Remark
+from pmo.importing.stages import Stage, Trouble
+
+PAGE = 25
+"""Differences on a page."""
+_REMARKS = 20
+"""Errors or warnings that a card names."""
+_REMARK, _CELL, _ROW = 300, 60, 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadView:
+    """A workbook as who sent it sees it.
+
+    Attributes:
+        by: who brought it in.
+        new, changed, gone: rows of each file.
+        lines: the first differences; `more` when there are others.
+        remarks: errors of one that was refused, else warnings; `more_remarks` are counted.
+        again: the portfolio has changed since it was shown first.
+        until: until when it can be taken back; None when it cannot.
+        restored: rows that were put back; `left` names those that somebody had changed.
+    """
+
+    id: str
+    version: int
+    name: str
+    stage: Stage
+    trouble: Trouble | None = None
+    by: str = ""
+    new: Mapping[str, int] = field(default_factory=dict)
+    changed: Mapping[str, int] = field(default_factory=dict)
+    gone: Mapping[str, int] = field(default_factory=dict)
+    lines: tuple[Difference, ...] = ()
+    more: int = 0
+    remarks: tuple[Remark, ...] = ()
+    more_remarks: int = 0
+    again: bool = False
+    done_at: datetime | None = None
+    until: datetime | None = None
+    restored: int = 0
+    left: tuple[str, ...] = ()
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it can still be taken back."""
+        return self.until is not None
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether it says nothing new."""
+        return not (self.new or self.changed or self.gone)
+
+
+def upload_card(view: UploadView, say: Say, *, page: int = 1) -> Rendered:
+    """One sentence on how it stands, what it changes or what is wrong with it, and what can be done."""
+    title = say("Import: {name}", name=clipped(view.name, _ROW))
+    sentence = _sentence(view, say)
+    body = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
+    match view.stage:
+        case Stage.SHOWN:
+            body += _preview(view, say, page)
+        case Stage.REFUSED:
+            body += _remarks(view, say)
+        case Stage.HELD:
+            body += [text(line, spacing="Small") for line in _counts(view, say)]
+            body += _undo(view, say)
+        case Stage.UNDONE if view.left:
+            body.append(text(say("Somebody has changed these since, and they stay as they are:"), spacing="Medium"))
+            body += [text(clipped(name, _REMARK), spacing="None") for name in view.left]
+            body += _and_more(view.more, say)
+    return rendered(body, summary=told(title, sentence), say=say)
+
+
+def uploads_card(views: Sequence[UploadView], say: Say) -> Rendered:
+    """How a workbook is brought in, and the last ones that were."""
+    title = say("Bring in a workbook")
+    how = say(
+        "Send it to me here as a file (.xlsx, up to 10 MB). Nothing changes before you have seen what it changes."
+    )
+    whole = say("A sheet is the whole table: rows that are missing from it leave the portfolio.")
+    get = execute(say("Get the present workbook"), "export.make", {"filters": ""}, with_inputs=False)
+    body = [heading(title), text(how, weight="Bolder", spacing="Small"), text(whole, spacing="Small"), action_set(get)]
+    if views:
+        body.append(heading(say("The last imports"), size="Medium", spacing="Medium"))
+        body += [text(_line_of(view, say), spacing="Small") for view in views]
+    return rendered(body, summary=told(title, how), say=say)
+
+
+def _line_of(view: UploadView, say: Say) -> str:
+    when = say.moment(view.done_at) if view.done_at else ""
+    ended = say("taken back") if view.stage is Stage.UNDONE else ""
+    return joined(when, clipped(view.name, _ROW), view.by, _total(view, say), ended)
+
+
+def _sentence(view: UploadView, say: Say) -> str:
+    match view.stage:
+        case Stage.SENT:
+            return say("I am reading it and comparing it with the portfolio.")
+        case Stage.SHOWN:
+            return _shown_sentence(view, say)
+        case Stage.WANTED:
+            return say("I am bringing it in.")
+        case Stage.HELD:
+            return say("Brought in: {counts}.", counts=_total(view, say))
+        case Stage.UNWANTED:
+            return say("I am taking it back.")
+        case Stage.UNDONE:
+            return say.plural(
+                "Taken back: {n} row is as it was.", "Taken back: {n} rows are as they were.", view.restored
+            )
+        case Stage.DROPPED:
+            return say("Not brought in. Nothing was changed.")
+        case Stage.REFUSED:
+            count = len(view.remarks) + view.more_remarks
+            return say.plural(
+                "It has {n} error. Nothing was changed.", "It has {n} errors. Nothing was changed.", count
+            )
+        case Stage.FAILED:
+            return _trouble(view.trouble, say)
+
+
+def _shown_sentence(view: UploadView, say: Say) -> str:
+    if view.changes_nothing:
+        return say("It says nothing new: the portfolio is as it says.")
+    counts = _total(view, say)
+    if view.again:
+        return say(
+            "The portfolio has changed meanwhile. If you bring it in now: {counts}. Please look again.", counts=counts
+        )
+    return say("If you bring it in: {counts}. Nothing has changed yet.", counts=counts)
+
+
+def _trouble(trouble: Trouble | None, say: Say) -> str:
+    match trouble:
+        case Trouble.ADDRESS:
+            return say("It lies where I may not fetch it. Please attach the file itself to your message.")
+        case Trouble.SIZE:
+            return say("It is too large: up to 10 MB are possible. Nothing was changed.")
+        case Trouble.KIND:
+            return say("It is no workbook that I can read. Please save it as .xlsx without a password.")
+        case Trouble.TIME:
+            return say("It took too long to read. Please send fewer sheets at a time. Nothing was changed.")
+        case _:
+            return say("I could not fetch it. Please send it once more. Nothing was changed.")
+
+
+def _total(view: UploadView, say: Say) -> str:
+    """`3 new rows, 5 changed rows and 2 archived rows`, as far as there are any."""
+    new, changed, gone = (sum(part.values()) for part in (view.new, view.changed, view.gone))
+    parts = [
+        say.plural("{n} new row", "{n} new rows", new) if new else "",
+        say.plural("{n} changed row", "{n} changed rows", changed) if changed else "",
+        say.plural("{n} archived row", "{n} archived rows", gone) if gone else "",
+    ]
+    return say.listing([part for part in parts if part]) if new or changed or gone else say("nothing")
+
+
+def _counts(view: UploadView, say: Say) -> Iterator[str]:
+    """A line a file, under the name that the sheet has."""
+    for file in dict.fromkeys((*view.gone, *view.changed, *view.new)):
+        one = UploadView(
+            id="",
+            version=0,
+            name="",
+            stage=view.stage,
+            new=_only(view.new, file),
+            changed=_only(view.changed, file),
+            gone=_only(view.gone, file),
+        )
+        yield f"{file}: {_total(one, say)}"
+
+
+def _only(counts: Mapping[str, int], file: str) -> Mapping[str, int]:
+    return {file: counts[file]} if file in counts else {}
+
+
+def _preview(view: UploadView, say: Say, page: int) -> list[Strict]:
+    body: list[Strict] = [text(line, spacing="Small") for line in _counts(view, say)]
+    if view.gone:
+        leaving = say("What is archived is not in the workbook and leaves the portfolio. Its history stays.")
+        body.append(text(leaving, color="Attention", spacing="Small"))
+    if not view.changes_nothing:
+        apply, drop = say("Bring it in"), say("Do not bring it in")
+        ids = _ids(view)
+        body.append(action_set(execute(apply, "import.apply", ids, main=True), execute(drop, "import.drop", ids)))
+    pages = max(1, -(-len(view.lines) // PAGE))
+    page = min(max(1, page), pages)
+    body += [_difference(line, say) for line in view.lines[(page - 1) * PAGE : page * PAGE]]
+    if page == pages and view.more:
+        body.append(text(say("There are more changes than I can list here."), subtle=True))
+    if pages > 1:
+        body.append(_pages(view, page, pages, say))
+    return [*body, *_remarks(view, say)]
+
+
+def _pages(view: UploadView, page: int, pages: int, say: Say) -> Strict:
+    wanted = [(page - 1, say("Previous page")), (page + 1, say("Next page"))]
+    buttons = [
+        execute(title, "import.page", {**_ids(view), "page": number}, with_inputs=False)
+        for number, title in wanted
+        if 1 <= number <= pages
+    ]
+    return action_set(*buttons)
+
+
+def _difference(line: Difference, say: Say) -> Strict:
+    """`projects VISA · forecast_end: 2026-03-31 → 2026-06-30`, as it stands in the cells."""
+    where = [run(f"{line.file} "), run(clipped(line.row, _ROW), bold=True)]
+    return rich(*where, run(f" · {_what(line, say)}"), spacing="Small")
+
+
+def _what(line: Difference, say: Say) -> str:
+    name = clipped(line.name, _CELL)
+    match line.change:
+        case Change.NEW:
+            return joined(say("new"), name)
+        case Change.GONE:
+            return joined(say("archived"), name)
+        case Change.CHANGED if line.column:
+            nothing = say("empty")
+            before, after = clipped(line.before, _CELL) or nothing, clipped(line.after, _CELL) or nothing
+            return say("{column}: {before} → {after}", column=line.column, before=before, after=after)
+        case _:
+            return joined(say("changed"), name)
+
+
+def _remarks(view: UploadView, say: Say) -> list[Strict]:
+    """Errors or warnings, each with its place in the workbook."""
+    if not view.remarks:
+        return []
+    body: list[Strict] = []
+    if view.stage is not Stage.REFUSED:
+        count = len(view.remarks) + view.more_remarks
+        body.append(heading(say.plural("{n} warning", "{n} warnings", count), size="Medium", spacing="Medium"))
+    for remark in view.remarks[:_REMARKS]:
+        where = run(joined(remark.file, _place(remark, say)), bold=True)
+        body.append(rich(where, run(f" · {clipped(remark.message, _REMARK)}"), spacing="Small"))
+    return body + _and_more(max(0, len(view.remarks) - _REMARKS) + view.more_remarks, say)
+
+
+def _place(remark: Remark, say: Say) -> str:
+    row = say("row {row}", row=remark.row) if remark.row is not None else ""
+    return joined(row, remark.column)
+
+
+def _and_more(left: int, say: Say) -> list[Strict]:
+    return [text(say.plural("and {n} more", "and {n} more", left), subtle=True)] if left > 0 else []
+
+
+def _undo(view: UploadView, say: Say) -> list[Strict]:
+    if view.until is None:
+        return []
+    until = say.moment(view.until)
+    how = say("You can take it back until {until} or the next import. What others change meanwhile stays.", until=until)
+    back = execute(say("Take it back"), "import.undo", _ids(view), with_inputs=False)
+    return [text(how, spacing="Medium"), action_set(back)]
+
+
+def _ids(view: UploadView) -> dict[str, str | int]:
+    return {"import": view.id, "version": view.version}

@@ -1,0 +1,114 @@
+"""What an import changes, line by line, as it stands in the cells of the files: for people who are to agree to it."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+from pmo.exporting import rows_of, text
+from pmo.importing.columns import Layout
+from pmo.importing.layouts import LAYOUTS
+from pmo.importing.plan import ImportPlan
+
+MOST = 400
+"""Lines that are kept of an import; what is beyond is counted."""
+CELL_SHOWN = 120
+"""Characters that are kept of a cell."""
+
+
+class Change(StrEnum):
+    """What becomes of a row."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One row that is new or gone, or one cell of a row that changes.
+
+    Attributes:
+        row: what identifies it in its file, as people write it.
+        name: what the row is called; empty where it has no name.
+        column, before, after: of a changed cell, as texts of the file; empty for nothing.
+    """
+
+    file: str
+    change: Change
+    row: str
+    name: str = ""
+    column: str = ""
+    before: str = ""
+    after: str = ""
+
+
+def differences(plan: ImportPlan, most: int = MOST) -> tuple[Difference, ...]:
+    """The first lines of what a decided plan changes: what leaves first, then what changes, then what is new."""
+    parts = (_gone, _changed, _new)
+    return tuple(islice((line for part in parts for name in LAYOUTS for line in part(plan, LAYOUTS[name])), most))
+
+
+def fingerprint(plan: ImportPlan) -> str:
+    """Tells two decided plans apart by what they write."""
+    sign = hashlib.sha256()
+    for name, merge in plan.merges.items():
+        for part in (merge.new, merge.changed, merge.gone, merge.remembered):
+            sign.update(msgspec.json.encode([name, part]))
+    for name, added in plan.additions.items():
+        sign.update(msgspec.json.encode([name, added.new, added.changed]))
+    return sign.hexdigest()
+
+
+def _gone(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
+    merge = plan.merges.get(layout.name)
+    for document in merge.gone.values() if merge else ():
+        yield _of_row(layout, document, Change.GONE)
+
+
+def _new(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
+    merge, added = plan.merges.get(layout.name), plan.additions.get(layout.name)
+    for document in merge.new.values() if merge else added.new if added else ():
+        yield _of_row(layout, document, Change.NEW)
+
+
+def _changed(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
+    merge, added = plan.merges.get(layout.name), plan.additions.get(layout.name)
+    for key, document in merge.changed.items() if merge else ():
+        yield from _cells(layout, plan.stored[layout.name][key], document)
+    for document in added.changed if added else ():
+        yield _of_row(layout, document, Change.CHANGED)
+
+
+def _cells(layout: Layout, before: Any, after: Any) -> Iterator[Difference]:
+    """The cells that change; a row that comes back unchanged is new again, one that changes its place has a line."""
+    if before.archived and not after.archived:
+        yield _of_row(layout, after, Change.NEW)
+    elif (was := _texts(layout, before)) == (becomes := _texts(layout, after)):
+        yield _of_row(layout, after, Change.CHANGED)
+    else:
+        for column, old, new in zip(layout.columns, was, becomes, strict=True):
+            if old != new:
+                line = {"column": column.name, "before": _short(old), "after": _short(new)}
+                yield Difference(file=layout.name, change=Change.CHANGED, row=_row(layout, after), **line)
+
+
+def _of_row(layout: Layout, document: Any, change: Change) -> Difference:
+    name = _short(str(getattr(document, "name", "")))
+    return Difference(file=layout.name, change=change, row=_row(layout, document), name=name)
+
+
+def _row(layout: Layout, document: Any) -> str:
+    return layout.spelling({part: getattr(document, part) for part in layout.identity})
+
+
+def _texts(layout: Layout, document: Any) -> list[str]:
+    return [text(content) for content in rows_of(layout)(document)]
+
+
+def _short(content: str) -> str:
+    return content if len(content) <= CELL_SHOWN else f"{content[: CELL_SHOWN - 1]}…"

@@ -1,0 +1,165 @@
+"""Somebody of the PMO sends the portfolio as a workbook: they see what it would change, and agree."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from bot.teams.files import SIZE_LIMIT
+from pmo.importing.stages import Stage
+from tests.scenarios.workbooks import PMO, VISA_LATER, presses, project, saved, sends, settled, shown, workbook
+from tests.scenarios.world import World, ministry
+from tests.teams import activities
+from tests.teams.reading import plain, verbs
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    async with ministry(tmp_path, installed=("nbrennan", PMO, "cmarchal")) as running:
+        await running.asks(PMO, "language en")
+        yield running
+
+
+async def test_nothing_changes_before_who_sent_it_has_seen_what_changes_and_agreed(world: World) -> None:
+    message = await sends(world, workbook("projects", **VISA_LATER))
+    told = shown(world, message)
+    assert "If you bring it in: 1 changed row. Nothing has changed yet." in told
+    assert "end: 2026-09-30 → 2026-12-31" in told
+    assert "name: Online visa application → Online visa application, second phase" in told
+    assert (await project(world, "VISA")).name == "Online visa application"
+    assert "Brought in: 1 changed row." in await presses(world, message, "import.apply")
+    assert (await project(world, "VISA")).name == "Online visa application, second phase"
+    assert "second phase" in plain((await world.asks("nbrennan", "project VISA")).card or {})
+
+
+async def test_the_file_is_fetched_without_the_bots_token(world: World) -> None:
+    await sends(world, workbook("projects", **VISA_LATER))
+    (headers,) = world.teams.drive.asked
+    assert "Authorization" not in headers
+    (known,) = await world.records(lambda records: records.uploads.all())
+    assert known.link == ""
+
+
+async def test_what_leaves_and_what_is_new_is_told_before_and_archived_not_deleted(world: World) -> None:
+    row = ["NEWP", "CONSUL", "A new project", "nbrennan", "", "planning", "", "", "", "", "", "internal", "", ""]
+    message = await sends(world, workbook("projects", new={"projects": row}, APPT=None))
+    told = shown(world, message)
+    assert "1 new row" in told
+    assert "1 archived row" in told
+    assert "projects APPT · archived · Appointment booking for consulates" in told
+    assert "Its history stays" in told
+    await presses(world, message, "import.apply")
+    assert (await project(world, "APPT")).archived
+    assert not (await project(world, "NEWP")).archived
+
+
+async def test_who_does_not_agree_changes_nothing_and_an_old_button_changes_nothing_more(world: World) -> None:
+    message = await sends(world, workbook("projects", **VISA_LATER))
+    old = dict(world.teams.card(world[PMO]))
+    assert "Not brought in. Nothing was changed." in await presses(world, message, "import.drop")
+    message.views[world[PMO].teams_id] = old
+    assert "Not brought in" in await presses(world, message, "import.apply")
+    assert (await project(world, "VISA")).name == "Online visa application"
+
+
+async def test_a_workbook_with_errors_is_refused_with_every_place(world: World) -> None:
+    message = await sends(world, workbook("projects", VISA={"end": "soon", "manager": "nobody"}))
+    told = shown(world, message)
+    assert "It has 2 errors. Nothing was changed." in told
+    assert "projects · row 2 · end" in told
+    assert "projects · row 2 · manager" in told
+    assert "import.apply" not in verbs(message.card or {})
+
+
+async def test_what_was_shown_is_what_is_written_or_it_is_shown_again(world: World) -> None:
+    message = await sends(world, workbook("projects", **VISA_LATER))
+    other = await sends(world, workbook("projects", APPT={"name": "Appointments"}), member="cmarchal")
+    await presses(world, other, "import.apply", "cmarchal")
+    told = await presses(world, message, "import.apply")
+    assert "Le portefeuille" not in told
+    assert "The portfolio has changed meanwhile." in told
+    assert (await project(world, "VISA")).name == "Online visa application"
+    assert "Brought in" in await presses(world, message, "import.apply")
+    assert (await project(world, "APPT")).name == "Appointment booking for consulates"
+
+
+@pytest.mark.parametrize("status", [302, 403, 404, 500])
+async def test_a_file_that_cannot_be_fetched_is_told(world: World, status: int) -> None:
+    world.teams.drive.status = status
+    message = await sends(world, workbook("projects"))
+    assert "I could not fetch it" in shown(world, message)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://evil.example/portfolio.xlsx",
+        "https://sharepoint.com.evil.example/x",
+        "https://user:secret@contoso.sharepoint.com/x",
+        "http://contoso.sharepoint.com/x",
+        "https://contoso.sharepoint.com:8443/x",
+        "http://127.0.0.1:9/x",
+        "file:///etc/passwd",
+        "",
+        "nonsense",
+    ],
+)
+async def test_a_file_from_elsewhere_is_not_fetched(world: World, link: str) -> None:
+    await world.teams.send_file(world[PMO], "portfolio.xlsx", b"", downloadUrl=link)
+    upload = await settled(world)
+    assert upload.stage is Stage.FAILED
+    assert "It lies where I may not fetch it" in shown(world, world.teams.message(world[PMO]))
+    assert not world.teams.drive.asked
+
+
+async def test_more_than_ten_megabytes_are_refused(world: World) -> None:
+    message = await sends(world, bytes(SIZE_LIMIT + 1))
+    assert "It is too large: up to 10 MB" in shown(world, message)
+
+
+async def test_what_is_no_workbook_is_refused(world: World) -> None:
+    assert "is not an .xlsx workbook" in shown(world, await sends(world, b"PK nonsense"))
+    assert "holds no sheet of an import" in shown(world, await sends(world, saved(Workbook())))
+
+
+async def test_only_the_pmo_brings_in_and_only_who_sent_it_decides(world: World) -> None:
+    await world.teams.send_file(world["nbrennan"], "portfolio.xlsx", workbook("projects", **VISA_LATER))
+    assert "brought in by the PMO" in world.teams.personal_messages(world["nbrennan"])[-1].text
+    message = await sends(world, workbook("projects", **VISA_LATER))
+    await world.presses("cmarchal", message, "import.apply")
+    await world.presses("nbrennan", message, "import.apply")
+    assert (await settled(world)).stage is Stage.SHOWN
+    said = await world.records(lambda records: records.audit.all())
+    assert {entry.who for entry in said if entry.what == "refused"} == {"nbrennan", "cmarchal"}
+
+
+async def test_other_files_several_files_and_files_in_a_channel_are_told_what_to_do(world: World) -> None:
+    await world.teams.send_file(world[PMO], "portfolio.docx", b"")
+    assert "I read workbooks (.xlsx)" in world.teams.personal_messages(world[PMO])[-1].text
+    two = activities.words(world.teams.personal(world[PMO]), "")
+    files = [world.teams.drive.attach(f"{name}.xlsx", b"") for name in "ab"]
+    await world.teams.post(two | {"attachments": files})
+    assert "one workbook at a time" in world.teams.personal_messages(world[PMO])[-1].text
+    there = activities.with_mention(world.teams.in_channel(world[PMO], "Status"), "here")
+    await world.teams.post(there | {"attachments": files[:1]})
+    assert "in our personal chat" in world.posts()[-1].text
+    assert not await world.records(lambda records: records.uploads.all())
+
+
+async def test_it_goes_on_where_the_bot_stopped(world: World) -> None:
+    message = await sends(world, workbook("projects", **VISA_LATER))
+    await world.stop()
+    await world.start()
+    assert "Brought in" in await presses(world, message, "import.apply")
+    await world.stop()
+    await world.start()
+    assert "Taken back: 1 row is as it was." in await presses(world, message, "import.undo")
+
+
+async def test_the_command_tells_how_and_what_was_brought_in_last(world: World) -> None:
+    card = (await world.asks(PMO, "import")).card or {}
+    assert "Send it to me here as a file" in plain(card)
+    message = await sends(world, workbook("projects", **VISA_LATER))
+    await presses(world, message, "import.apply")
+    assert "portfolio.xlsx · Pieter De Wael · 1 changed row" in plain((await world.asks(PMO, "import")).card or {})
