@@ -62,6 +62,7 @@ bench: $(ENVIRONMENT)
 	$(BIN)/python -m benchmarks.status $(ARGS)
 	$(BIN)/python -m benchmarks.portfolio $(ARGS)
 	$(BIN)/python -m benchmarks.export $(ARGS)
+	$(BIN)/python -m benchmarks.importing $(ARGS)
 
 package: $(ENVIRONMENT)
 	$(BIN)/python -m bot package $(ARGS)

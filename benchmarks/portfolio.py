@@ -25,9 +25,9 @@ from benchmarks.status import beating
 from benchmarks.storage import Limit
 from bot.app import CONVERSATIONS
 from bot.clock import SimulatedClock
+from bot.garbage import collect_seldom
 from bot.office import Office
 from bot.router import Router
-from bot.service import collect_seldom
 from dialogs.desk import Desk
 from dialogs.filters import understood
 from dialogs.portfolio import listing

@@ -157,8 +157,9 @@ async def running(settings: Settings) -> AsyncIterator[Service]:
         ticker = Ticker(office)
         await ticker.replan()
         await _background(stack, delivery.run())
-        await _background(stack, Uploads(office, settings, SentFiles(settings.teams, connector.session)).run())
         judge = Judge(office)
+        files = SentFiles(settings.teams, connector.session)
+        await _background(stack, Uploads(office, settings, files, judge).run())
         await _background(stack, judge.run())
         hand = ClockHand(clock, office, ticker, judge, delivery) if isinstance(clock, SimulatedClock) else None
         if not isinstance(clock, SimulatedClock) or clock.speed:

@@ -2,6 +2,8 @@
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from bot.office import Office, guarded
 from dialogs import judging, rule_keeping
@@ -39,6 +41,12 @@ class Judge:
                     await self._woken.wait()
             except TimeoutError:
                 pass
+
+    @asynccontextmanager
+    async def resting(self) -> AsyncIterator[None]:
+        """Judge nothing while the block runs, so that a long transaction is not overtaken again and again."""
+        async with self._judging:
+            yield
 
     async def _gently(self) -> bool:
         """Judge one, then leave the loop to others for as long as it took."""

@@ -1,17 +1,21 @@
 """Takes workbooks that were sent on their way: fetched, read, compared; brought in or taken back as people decide."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import structlog
 
+from bot.garbage import collecting_later
+from bot.judge import Judge
 from bot.office import Office, guarded
 from bot.settings import Settings
 from bot.teams.files import NotFetched, SentFiles
 from bot.unpacking import NotUnpacked, sheets_in, unpack
-from dialogs import upload_work
+from dialogs import judging, upload_work
+from dialogs.desk import Desk
 from dialogs.schedule import replan_in_slices
 from pmo.importing.layouts import LAYOUTS
 from pmo.importing.sheets import Sheets, Unreadable
@@ -29,8 +33,9 @@ log = structlog.get_logger(__name__)
 class Uploads:
     """One workbook after the other; what was begun when the bot stopped is begun anew."""
 
-    def __init__(self, office: Office, settings: Settings, files: SentFiles) -> None:
+    def __init__(self, office: Office, settings: Settings, files: SentFiles, judge: Judge) -> None:
         self._office = office
+        self._judge = judge
         self._folder = settings.folder / FOLDER
         self._files = files
         self._woken = asyncio.Event()
@@ -74,16 +79,23 @@ class Uploads:
         else:
             if changed:
                 await replan_in_slices(self._office.work)
+                await judging.ask_for_all_again(self._office.work)
         return True
 
     async def _changed(self, upload: Upload) -> bool:
         """Do what is to be done with it; whether the portfolio has changed."""
         if upload.stage is Stage.UNWANTED:
-            return await self._office.work(partial(upload_work.undo, upload.id))
+            return await self._alone(partial(upload_work.undo, upload.id))
         if upload.stage is Stage.SENT:
             await self._fetch(upload)
         sheets = await self._sheets(upload)
-        return await self._office.work(partial(upload_work.go_on, upload.id, sheets))
+        return await self._alone(partial(upload_work.go_on, upload.id, sheets))
+
+    async def _alone(self, work: Callable[[Desk], Awaitable[bool]]) -> bool:
+        """Do what takes long and touches everything while nothing else of ours does."""
+        async with self._judge.resting():
+            with collecting_later():
+                return await self._office.work(work)
 
     async def _fetch(self, upload: Upload) -> None:
         await asyncio.to_thread(self._folder.mkdir, mode=0o700, exist_ok=True)

@@ -25,6 +25,7 @@ from pmo.importing.layouts import LAYOUTS
 from pmo.importing.merging import Cells
 from pmo.importing.outcome import ImportOutcome
 from pmo.importing.plan import ImportPlan, answers, check, decide, reports_after
+from pmo.importing.reading import Reading
 from pmo.importing.sheets import Sheets
 from pmo.indicators import Indicator
 from pmo.milestones import Milestone
@@ -61,6 +62,8 @@ async def bring_in(sheets: Sheets, desk: Desk, *, dry_run: bool = False, by: str
     if found.writes and not dry_run:
         await carry_out(found, desk, by)
         await replan(desk)
+        for project in await desk.records.projects.all():
+            await judging.ask_for(project.code, desk, silently=True)
     return found.plan.outcome(dry_run=dry_run)
 
 
@@ -75,7 +78,7 @@ async def planned(sheets: Sheets, desk: Desk) -> Planned:
 
 
 async def carry_out(found: Planned, desk: Desk, by: str) -> None:
-    """Write what was planned in this transaction, with all that follows from it but the due instants."""
+    """Write what was planned in this transaction, with all that follows from it but what is due."""
     await judging.judge_overdue(desk)
     before = Before(**{name: found.plan.stored[name] for name in ("projects", "programs", "members")})
     await _write(found.plan, desk)
@@ -92,8 +95,6 @@ async def settle_portfolio(before: Before, desk: Desk) -> None:
     """
     await rule_keeping.bring_up_to_date(desk)
     await limit_keeping.hold_to_the_pmo(desk)
-    async for project in with_pauses(await desk.records.projects.all()):
-        await judging.ask_for(project.code, desk, silently=True)
     await alert_moves.follow(before, desk)
     await digest_amending.redraw(await _hidden_since(before.projects, desk), desk)
 
@@ -134,9 +135,13 @@ async def _kept(plan: ImportPlan, records: Records) -> dict[str, Versions]:
     kept: dict[str, Versions] = {}
     for file, reading in plan.readings.items():
         if reading.layout.history:
-            parents = dict.fromkeys(_parent(reading.layout, row.values) for row in reading.rows)
-            kept[file] = _by_answer(reading.layout, await _history(records, file, list(parents)))
+            found = await _history(records, file, await asyncio.to_thread(_parents, reading))
+            kept[file] = await asyncio.to_thread(_by_answer, reading.layout, found)
     return kept
+
+
+def _parents(reading: Reading) -> Sequence[str]:
+    return list(dict.fromkeys(_parent(reading.layout, row.values) for row in reading.rows))
 
 
 def _parent(layout: Layout, values: Mapping[str, Any]) -> str:
@@ -179,7 +184,7 @@ async def _write(plan: ImportPlan, desk: Desk) -> None:
 
 async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) -> None:
     """The standings, silent alerts, answered asks and due instants that follow from what was written."""
-    said = reports_after(plan, kept)
+    said = await asyncio.to_thread(reports_after, plan, kept)
     projects = plan.merges.get("projects")
     for key, project in projects.changed.items() if projects else ():
         if key not in said and project.forecast_end != plan.stored["projects"][key].forecast_end:
@@ -199,7 +204,7 @@ async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) ->
 async def _answer_asks(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) -> None:
     """Asks that the statuses answer are settled, and the messages that show them redrawn; nobody gets a new one."""
     settled: list[Ask] = []
-    async for key, reports in with_pauses(answers(plan, kept).items()):
+    async for key, reports in with_pauses((await asyncio.to_thread(answers, plan, kept)).items()):
         asked = {ask.period for ask in await asked_about(subject_of(key), desk)}
         for report in reports:
             if report.period in asked:
@@ -218,7 +223,7 @@ async def _measure(plan: ImportPlan, desk: Desk) -> None:
 
 
 async def _note(plan: ImportPlan, desk: Desk, by: str) -> None:
-    outcome = plan.outcome(dry_run=False)
+    outcome = await asyncio.to_thread(plan.outcome, dry_run=False)
     parts = {"new": outcome.new, "changed": outcome.changed, "gone": outcome.gone}
     detail = {f"{part}.{file}": str(len(keys)) for part, found in parts.items() for file, keys in found.items()}
     await desk.note(by, "import", "", detail)

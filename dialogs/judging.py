@@ -1,8 +1,9 @@
 """The figures of a project are judged after every answer and every day, and what they say is kept (DESIGN §6)."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from dialogs import figure_alerts, respondents, watch_due
 from dialogs.desk import Desk
@@ -17,6 +18,8 @@ from pmo.seen import Seen, seen_on
 from pmo.sightings import Shown
 from storage.instants import instant
 
+_SLICE = 100
+"""Projects that one transaction asks for."""
 PUT_OFF = timedelta(hours=1)
 """How long a project waits whose figures we failed to judge."""
 
@@ -45,6 +48,22 @@ async def ask_for_all(desk: Desk) -> int:
             await ask_for(project.code, desk, silently=True)
             asked += 1
     return asked
+
+
+async def ask_for_all_again(work: Callable[[Callable[[Desk], Awaitable[None]]], Awaitable[None]]) -> None:
+    """Let every project be judged once more, silently, after an import; in many short transactions."""
+    codes: list[str] = []
+
+    async def look(desk: Desk) -> None:
+        codes.extend(project.code for project in await desk.records.projects.all())
+
+    async def ask(some: Sequence[str], desk: Desk) -> None:
+        for code in some:
+            await ask_for(code, desk, silently=True)
+
+    await work(look)
+    for first in range(0, len(codes), _SLICE):
+        await work(partial(ask, codes[first : first + _SLICE]))
 
 
 async def ask_for_those_after(project: str, milestone: str, desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """What is done with a workbook once it was fetched and read: compared, brought in, taken back, forgotten."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -66,13 +67,13 @@ async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> bool:
     recording = Recording(desk.records.transaction, TABLES_KEPT)
     at_work = replace(desk, records=Records(recording)) if wanted else desk
     found = await planned(sheets, at_work)
-    shown = _shown(known, found)
+    shown = await asyncio.to_thread(_shown, known, found)
     if not wanted or shown.sign != known.sign or found.plan.refused:
         await keep(replace(shown, again=wanted), desk)
         await desk.note(known.member, f"import.{shown.stage.value}", known.id, _counts(shown))
         return False
     await carry_out(found, at_work, known.member)
-    for change in await recording.changes(known.id):
+    async for change in recording.changes(known.id):
         await desk.records.kept_changes.put(change)
     await _end_undoing(await desk.records.uploads.all(), desk)
     await keep(replace(known, stage=Stage.HELD, done_at=desk.now, again=False, is_last=True), desk)

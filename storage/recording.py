@@ -1,13 +1,17 @@
 """What a transaction changes in some tables, kept so that it can be put back as it was."""
 
+import asyncio
 import hashlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 from typing import Any, Generic
 
 import msgspec
 
 from storage.records import D, Rows, Table, Transaction
+
+_EVERY = 50
+"""Documents that are compared before others have their turn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +74,11 @@ class Recording:
             self._recorded[table.name] = RecordedRows(table, self._transaction.rows(table))
         return self._recorded[table.name]
 
-    async def changes(self, of: str) -> Iterable[KeptChange]:
-        """What is different now from how it was."""
-        return [change for rows in self._recorded.values() for change in await rows.changes(of)]
+    async def changes(self, of: str) -> AsyncIterator[KeptChange]:
+        """What is different now from how it was; whoever waits for the loop has it now and then."""
+        for rows in self._recorded.values():
+            async for change in rows.changes(of):
+                yield change
 
 
 class RecordedRows(Generic[D]):
@@ -98,10 +104,14 @@ class RecordedRows(Generic[D]):
         if key not in self._before:
             self._before[key] = await self._rows.get(key)
 
-    async def changes(self, of: str) -> Sequence[KeptChange]:
+    async def changes(self, of: str) -> AsyncIterator[KeptChange]:
         """The documents that are different now."""
-        found = [(key, before, await self._rows.get(key)) for key, before in self._before.items()]
-        return [self._change(of, key, before, after) for key, before, after in found if before != after]
+        for count, (key, before) in enumerate(self._before.items(), 1):
+            after = await self._rows.get(key)
+            if before != after:
+                yield self._change(of, key, before, after)
+            if not count % _EVERY:
+                await asyncio.sleep(0)
 
     def _change(self, of: str, key: str, before: D | None, after: D | None) -> KeptChange:
         was = "" if before is None else msgspec.json.encode(before).decode()

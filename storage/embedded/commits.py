@@ -16,6 +16,8 @@ from storage.embedded.writer import Unit, Writer
 from storage.records import StoreError, StoreFailed
 
 _COMMITS_OF_ONE_OPENING = 1 << 40
+_MANY = 2_000
+"""Changes of a group that are put into words in the writer's thread; fewer are faster so on the loop."""
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -30,6 +32,11 @@ class Ended(msgspec.Struct, frozen=True):
     rows: Mapping[str, Overlay[Any]]
     version: int
     outcome: "asyncio.Future[None]"
+
+    @property
+    def size(self) -> int:
+        """How many documents it changes."""
+        return sum(rows.size for rows in self.rows.values())
 
     def unit(self) -> Unit:
         """What is to be written."""
@@ -86,8 +93,15 @@ class Commits:
 
     def _hand_over(self) -> None:
         group, self._waiting = self._waiting, []
-        written = self._thread.submit(self._writer.commit, [ended.unit() for ended in group])
+        if sum(ended.size for ended in group) < _MANY:
+            written = self._thread.submit(self._writer.commit, [ended.unit() for ended in group])
+        else:
+            written = self._thread.submit(self._write, group)
         written.add_done_callback(lambda done: self._loop.call_soon_threadsafe(self._settle, group, done))
+
+    def _write(self, group: Sequence[Ended]) -> list[StoreError | None]:
+        """In the writer's thread: what so many changes consist of would hold up the loop."""
+        return self._writer.commit([ended.unit() for ended in group])
 
     def _settle(self, group: Sequence[Ended], written: "Future[list[StoreError | None]]") -> None:
         error = written.exception()

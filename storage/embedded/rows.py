@@ -142,6 +142,11 @@ class Overlay(ABC, Generic[D]):
         for key in [key for key, draft in self._staged.items() if draft is None and self._seen[key] is None]:
             del self._staged[key]
 
+    @property
+    def size(self) -> int:
+        """How many documents are staged."""
+        return len(self._staged)
+
     @abstractmethod
     def changes(self, version: int) -> Unit:
         """The staged changes, to be written as this version."""

@@ -46,7 +46,7 @@ async def test_what_nobody_has_changed_since_is_as_it_was_and_the_rest_stays(tmp
             before = await sizes(transaction)
             recording = Recording(transaction, {THINGS.name})
             await write(recording.rows(THINGS), dice, "abcdef", 6)
-            changes = list(await recording.changes("import"))
+            changes = [change async for change in recording.changes("import")]
         async with store.transaction() as transaction:
             became = await sizes(transaction)
             await write(transaction.rows(THINGS), dice, "cdefgh", 2)
@@ -81,7 +81,7 @@ async def test_other_tables_are_written_and_not_remembered(tmp_path: Path) -> No
     async with store.transaction() as transaction:
         recording = Recording(transaction, {THINGS.name})
         await recording.rows(OTHERS).put(Thing(name="a", size=1))
-        assert not await recording.changes("import")
+        assert not [change async for change in recording.changes("import")]
         assert await transaction.rows(OTHERS).get("a") is not None
     await store.close()
 
@@ -91,7 +91,7 @@ async def test_a_document_of_another_version_of_its_table_is_not_put_back(tmp_pa
     async with store.transaction() as transaction:
         recording = Recording(transaction, {THINGS.name})
         await recording.rows(THINGS).put(Thing(name="a", size=1))
-        (change,) = await recording.changes("import")
+        (change,) = [change async for change in recording.changes("import")]
     with pytest.raises(ValueError, match="another version"):
         replace(change, schema=2).restored(THINGS)
     await store.close()
