@@ -105,7 +105,7 @@ async def exported(store: Path, target: Path) -> Child:
 
 
 async def measure(folder: Path, projects: int) -> list[Limit]:
-    """Both kinds of files; the folder of CSV files is brought into an empty store and exported again."""
+    """Both kinds of files; each is brought into an empty store and exported again."""
     store = await filled(folder / "store", projects)
     serving = await open_store(store, TABLES)  # as the bot has it, while the exports read beside it
     csv = await exported(store, folder / "csv")
@@ -118,12 +118,19 @@ async def measure(folder: Path, projects: int) -> list[Limit]:
             Limit(f"megabytes for {name}", found.megabytes, 300),
             Limit(f"ms that the loop is late beside {name}, p99.9", found.late, 50),
         ]
-    again = folder / "again"
-    await rapporteur(again, "import", str(folder / "csv"))
-    await rapporteur(again, "export", str(folder / "csv again"))
-    files = [f"{name}.csv" for name in LAYOUTS]
-    same, _, _ = filecmp.cmpfiles(folder / "csv", folder / "csv again", files, shallow=False)
-    return [*limits, Limit("files that come back equal", len(same), len(files), at_least=True)]
+    limits += [await _comes_back(folder, name) for name in ("csv", "all.xlsx")]
+    return limits
+
+
+async def _comes_back(folder: Path, name: str) -> Limit:
+    """Whether what went out, brought into an empty store, goes out again as the same CSV files."""
+    stem = name.partition(".")[0]
+    again, out = folder / f"{stem} again", folder / f"csv of {stem}"
+    await rapporteur(again, "import", str(folder / name))
+    await rapporteur(again, "export", str(out))
+    files = [f"{layout}.csv" for layout in LAYOUTS]
+    same, _, _ = filecmp.cmpfiles(folder / "csv", out, files, shallow=False)
+    return Limit(f"files that come back equal from {name}", len(same), len(files), at_least=True)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from dialogs.exporting import Page
-from pmo.importing.layouts import LAYOUTS
 
 
 @contextmanager
@@ -23,14 +22,12 @@ def shown_progress() -> Iterator[Callable[[Page], None]]:
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        bar, files = progress.add_task("", total=len(LAYOUTS), rows=0), list(LAYOUTS)
-        rows = 0
+        bar, rows = progress.add_task("", total=1.0, rows=0), 0
 
         def tell(page: Page) -> None:
             nonlocal rows
             rows += len(page.rows)
-            name = page.layout.name
-            progress.update(bar, description=name, completed=files.index(name) + page.share, rows=rows)
+            progress.update(bar, description=page.layout.name, completed=page.done, rows=rows)
 
         yield tell
 
@@ -53,9 +50,9 @@ def told_shares() -> Callable[[float], None]:
 @contextmanager
 def told_progress() -> Iterator[Callable[[Page], None]]:
     """The percentage that is done, on stdout, whenever it is another."""
-    files, tell_share = list(LAYOUTS), told_shares()
+    tell_share = told_shares()
 
     def tell(page: Page) -> None:
-        tell_share((files.index(page.layout.name) + page.share) / len(files))
+        tell_share(page.done)
 
     yield tell

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, TypeVar
 
 from dialogs.desk import Desk
@@ -56,6 +57,10 @@ class Extract:
 EVERYTHING = Extract()
 
 
+_WEIGHTS = dict.fromkeys(LAYOUTS, 1.0) | {"forecasts": 5.0, "costs": 5.0, "statuses": 20.0, "measurements": 70.0}
+"""What the files take of the time of an export, roughly: history is by far the most."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """Rows of one file, in their order.
@@ -67,6 +72,12 @@ class Page:
     layout: Layout
     rows: Sequence[Row]
     share: float
+
+    @property
+    def done(self) -> float:
+        """How far the whole export has come with it, 0 to 1, as far as that is known before."""
+        before = sum(_WEIGHTS[name] for name in takewhile(lambda name: name != self.layout.name, _WEIGHTS))
+        return (before + self.share * _WEIGHTS[self.layout.name]) / sum(_WEIGHTS.values())
 
 
 async def pages(work: Work[Any], extract: Extract = EVERYTHING) -> AsyncIterator[Page]:
