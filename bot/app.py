@@ -36,6 +36,7 @@ from dialogs import (
     asking_letters,
     checkin,
     checkin_command,
+    checklists,
     conflicts,
     digest,
     digest_again,
@@ -62,6 +63,7 @@ from dialogs import (
     todo,
     uploads,
     watches,
+    work_lists,
 )
 from dialogs import help as help_dialog
 from dialogs.conversation import Conversation, Post
@@ -93,6 +95,8 @@ CONVERSATIONS: tuple[Conversation, ...] = (
     programs.conversation,
     indicators.conversation,
     milestones.conversation,
+    work_lists.conversation,
+    checklists.conversation,
     alerts.conversation,
     alert_actions.conversation,
     alert_letters.conversation,

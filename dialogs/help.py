@@ -65,6 +65,9 @@ def _commands(person: Person) -> tuple[Command, ...]:
         _command("alerts", say("the open alerts, and who has them"), "", say),
         _command("indicators", say("what is measured, the worst first"), say("CODE"), say),
         _command("milestones", say("what was promised for when, and what became of it"), say("CODE"), say),
+        _command("actions", say("what is wanted of whom, overdue first"), say("CODE"), say),
+        _command("decisions", say("what is to be decided, and what was"), say("CODE"), say),
+        _command("documents", say("the documents of a project, and what is missing"), say("CODE"), say),
         _command("digest", say("a program’s digest again, as posted or as it would be now"), say("CODE"), say),
         _command(
             "report", say("the status report as a document; of a program, slides for its committee"), say("CODE"), say

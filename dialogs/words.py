@@ -21,6 +21,9 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "alerts": ("alerts", "alertes", "waarschuwingen", "warnungen"),
     "indicators": ("indicators", "indicateurs", "indicatoren", "indikatoren"),
     "milestones": ("milestones", "jalons", "mijlpalen", "meilensteine"),
+    "actions": ("actions", "actions", "acties", "massnahmen"),
+    "decisions": ("decisions", "decisions", "beslissingen", "entscheidungen"),
+    "documents": ("documents", "documents", "documenten", "dokumente"),
     "digest": ("digest", "synthese", "overzicht", "ueberblick"),
     "report": ("report", "rapport", "rapport", "bericht"),
     "export": ("export", "exporter", "exporteren", "exportieren"),
@@ -48,6 +51,7 @@ _DISPLAYED = {
     "synthese": "synthèse",
     "ueberblick": "überblick",
     "preferences": "préférences",
+    "massnahmen": "maßnahmen",
     "confidentialite": "confidentialité",
 }
 """Words that have an accent or umlaut where people read them."""
@@ -103,6 +107,9 @@ _ALSO = {
     "away": ("absente", "absence", "absences", "afwezigheid", "abwesenheit", "leave", "conge", "verlof", "urlaub"),
     "report": ("reports", "rapports", "rapporten", "berichte", "rapportage"),
     "propose": ("proposals", "proposal", "propositions", "proposition", "voorstellen", "vorschlage", "vorschlagen"),
+    "actions": ("action", "actie", "massnahme"),
+    "decisions": ("decision", "beslissing", "entscheidung", "besluiten"),
+    "documents": ("document", "dokument", "artefacts", "artefacten"),
     "limits": ("limit", "limite", "grens", "grenze"),
     "watch": ("watches", "suivi", "volg", "beobachte"),
     "missing": ("manquant", "manquante", "manquantes", "ontbrekende", "fehlende"),

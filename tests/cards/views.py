@@ -29,6 +29,7 @@ from tests.cards.rule_views import RULE_VIEWS
 from tests.cards.samples import ARABIC, BADGES, HOSTILE, NOW, PORTAL, VISA
 from tests.cards.upload_views import UPLOAD_VIEWS
 from tests.cards.watch_views import WATCH_VIEWS
+from tests.cards.work_views import WORK_VIEWS
 
 
 def first_ask(say: Say) -> Rendered:
@@ -256,6 +257,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "welcome": welcome,
     **WATCH_VIEWS,
     **UPLOAD_VIEWS,
+    **WORK_VIEWS,
     **RULE_VIEWS,
     **INDICATOR_VIEWS,
     **MILESTONE_VIEWS,
