@@ -143,6 +143,20 @@ def may_set_rhythm(member: Member, program: Program) -> bool:
     return bool(program_ties(member, program)) or member.role is Role.PMO
 
 
+def may_see_people(member: Member, tied: frozenset[Tie]) -> bool:
+    """Whether the member may know who takes part in the project and how they are reached: whoever leads it may."""
+    if member.archived:
+        return False
+    if member.external:
+        return Tie.MANAGER in tied
+    return bool(tied & _LEADS) or sees_everything(member)
+
+
+def may_set_deputies(member: Member, tied: frozenset[Tie]) -> bool:
+    """Whether the member may say who stands in for others in the project: whoever manages it, by their own tie."""
+    return may_answer(member, tied)
+
+
 def is_of_the_pmo(member: Member) -> bool:
     """Whether the member administers for others, as the PMO does; the role of an external opens nothing."""
     return member.role is Role.PMO and not (member.archived or member.external)

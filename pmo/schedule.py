@@ -22,6 +22,7 @@ class DueKind(StrEnum):
     TRIAL = "trial"
     RULE = "rule"
     LIMITS = "limits"
+    OFFICE = "office"
     OVERVIEW = "overview"
     PROCESS = "process"
     PROPOSAL = "proposal"
@@ -39,7 +40,7 @@ class Due:
     Attributes:
         subject: code of the project (ask, judgement), indicator, program (digest, closing) or rule (trial, rule), id of
             the card (reminder), key of the action (help) or of the alert, scope of limits, member id
-            (overview), key of the proposal or of the watch; `all` (process).
+            (overview, office), key of the proposal or of the watch; `all` (process).
         at: UTC.
         period: what it is about; empty where that says nothing.
         member: who is asked or reminded; empty for a digest.

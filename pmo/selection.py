@@ -169,8 +169,8 @@ class Selection:
             ("owner", self.owners),
         ):
             if asked:
-                tests.append(_worded(name, asked, loosely))
-        return tests + [_worded("text", (word,), loosely) for word in self.words]
+                tests.append(worded(name, asked, loosely=loosely))
+        return tests + [worded("text", (word,), loosely=loosely) for word in self.words]
 
     @property
     def has_words(self) -> bool:
@@ -243,9 +243,14 @@ def _bounded(bound: Bound, values: Mapping[str, Mapping[str, Decimal]]) -> Test:
     return holds
 
 
-def _worded(name: str, words: tuple[str, ...], loosely: bool) -> Test:
-    """Whether one of the words begins in a text where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”."""
-    text_of: Callable[[Listed], str] = operator.attrgetter(name)
+def worded(name: str, words: tuple[str, ...], *, loosely: bool) -> Callable[[Any], bool]:
+    """Whether one of the words begins in a text where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”.
+
+    Args:
+        name: the attribute that holds the text, folded as the words are.
+        loosely: a word that is spelt nearly so will do.
+    """
+    text_of: Callable[[Any], str] = operator.attrgetter(name)
     begins = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})").search
     if not loosely:
         return lambda one: begins(text_of(one)) is not None

@@ -1,6 +1,7 @@
 """How people and places are reached in Teams, as last seen."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,7 @@ class Contact:
         teams: ids of the teams with the app in which they were seen.
         unreachable: why the last send failed for good (`not installed`, `blocked`, `removed`, `unknown`); empty when
             reachable.
+        seen_since: when they were seen first (UTC); None for somebody who was only written to, or seen long ago.
     """
 
     entra_id: str
@@ -28,6 +30,7 @@ class Contact:
     greeted: bool = False
     unreachable: str = ""
     teams: tuple[str, ...] = ()
+    seen_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ class LetterKind(StrEnum):
     HELP = "help"
     RULE = "rule"
     LIMITS = "limits"
+    OFFICE = "office"
     EXPORT = "export"
     OVERVIEW = "overview"
     PROPOSAL = "proposal"

@@ -29,6 +29,7 @@ from storage.tables import (
     MEASUREMENTS,
     MEMBERS,
     MILESTONES,
+    OFFICE_STATES,
     OVERVIEWS,
     PAST_ASKS,
     PAST_CARDS,
@@ -90,6 +91,7 @@ class Records:
     policies = _Shelf(POLICIES)
     limits = _Shelf(LIMITS)
     limit_states = _Shelf(LIMIT_STATES)
+    office_states = _Shelf(OFFICE_STATES)
     rules = _Shelf(RULES)
     rule_states = _Shelf(RULE_STATES)
     imported = _Shelf(IMPORTED)

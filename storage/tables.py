@@ -21,6 +21,7 @@ from pmo.judgements import Judgement
 from pmo.limit_changes import LimitState
 from pmo.limits import LimitChoice
 from pmo.milestones import Forecast, Milestone, milestone_key
+from pmo.offices import OfficeState
 from pmo.overviews import Overview
 from pmo.periods import period
 from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
@@ -114,6 +115,7 @@ PREFERENCES = Table("preferences", Preferences, lambda preferences: preferences.
 POLICIES = Table("policies", Policy, lambda policy: policy.name)
 LIMITS = Table("limits", LimitChoice, lambda choice: choice.key)
 LIMIT_STATES = Table("limit_states", LimitState, lambda state: state.key)
+OFFICE_STATES = Table("office_states", OfficeState, lambda state: state.key)
 RULES = Table("rules", Rule, lambda rule: rule.key)
 RULE_STATES = Table("rule_states", RuleState, lambda state: state.key)
 
