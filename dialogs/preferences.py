@@ -6,9 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cards.preferences import PolicyView, PreferencesView, preferences_card
-from dialogs import escalating, onboarding, reminding, schedule
-from dialogs.asked import asks_on, cards_of
-from dialogs.checkin_views import waiting_for
+from dialogs import members, onboarding
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
@@ -69,15 +67,7 @@ async def timezone(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _kept(member: Member, desk: Desk) -> Person:
-    """Keep the member, and plan anew what their clock decides."""
-    await desk.records.members.put(member)
-    changed = await desk.member(member.id)
-    assert changed is not None, "a member who acts is there"
-    await schedule.replan_for(changed, desk)
-    await escalating.replan_for(changed, desk)
-    for card in await cards_of(changed.id, desk):
-        if await waiting_for(card, changed, desk):
-            await reminding.plan_next(card, await asks_on(card, desk), changed, desk)
+    changed = await members.keep(member, desk)
     await desk.note(changed.mark, "preferences.save", changed.id)
     return changed
 
