@@ -9,7 +9,7 @@ from cards.rendered import Rendered, rendered
 from locales import LANGUAGES, Say
 from pmo.overviews import Often
 
-_NAMES = {"en": "English", "fr": "Français", "nl": "Nederlands", "de": "Deutsch"}
+LANGUAGE_NAMES = {"en": "English", "fr": "Français", "nl": "Nederlands", "de": "Deutsch"}
 """Each language by its own name: nobody has to read another one to find theirs."""
 _TEXT = 60
 
@@ -76,12 +76,12 @@ def preferences_card(view: PreferencesView, say: Say) -> Rendered:
 def language_buttons() -> Strict:
     """The four languages, each by its own name."""
     return action_set(
-        *(execute(_NAMES[language], "preferences.save", {"language": language}) for language in LANGUAGES)
+        *(execute(LANGUAGE_NAMES[language], "preferences.save", {"language": language}) for language in LANGUAGES)
     )
 
 
 def _languages() -> list[tuple[str, str]]:
-    return [(language, _NAMES[language]) for language in LANGUAGES]
+    return [(language, LANGUAGE_NAMES[language]) for language in LANGUAGES]
 
 
 def _line(view: PreferencesView, name: str, label: str, value: str) -> list[Strict]:

@@ -41,6 +41,7 @@ class ProjectView:
         alert: a line about the open alert, in the reader's language; empty for none.
         may_set_rhythm: whether the reader is offered to change when it is asked.
         may_watch: whether they are offered to be told when it changes.
+        may_set_deputies, may_see_people: whether they are offered to say who stands in for whom, and who takes part.
     """
 
     code: str
@@ -67,6 +68,8 @@ class ProjectView:
     alert: str = ""
     may_set_rhythm: bool = False
     may_watch: bool = False
+    may_set_deputies: bool = False
+    may_see_people: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -125,6 +128,10 @@ def _buttons(view: ProjectView, say: Say) -> list[Strict]:
         buttons.append(execute(say("All reports"), "history.show", {"project": view.code}, with_inputs=False))
     if view.may_set_rhythm:
         buttons.append(execute(say("Change the rhythm"), "rhythm.edit", {"project": view.code}, with_inputs=False))
+    if view.may_see_people:
+        buttons.append(execute(say("People"), "people.page", {"scope": view.code}, with_inputs=False))
+    if view.may_set_deputies:
+        buttons.append(execute(say("Deputies"), "deputy.edit", {"project": view.code}, with_inputs=False))
     if view.may_watch:
         buttons.append(watch_button(Watched.PROJECT, view.code, say))
     return buttons

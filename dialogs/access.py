@@ -17,6 +17,8 @@ from pmo.rights import (
     may_handle_alert,
     may_measure,
     may_read,
+    may_see_people,
+    may_set_deputies,
     may_set_rhythm,
     program_ties,
 )
@@ -141,6 +143,16 @@ async def handles_alerts_of(person: Person, project: Project, desk: Desk) -> boo
 def sets_rhythm(person: Person, program: Program | None) -> bool:
     """Whether the person may change when this program and its projects are asked."""
     return person.member is not None and program is not None and may_set_rhythm(person.member, program)
+
+
+async def sees_people_of(person: Person, project: Project, desk: Desk) -> bool:
+    """Whether the person may know who takes part in the project, for themselves or for somebody away."""
+    return await _may(may_see_people, person, project, desk)
+
+
+async def sets_deputies(person: Person, project: Project, desk: Desk) -> bool:
+    """Whether the person says who stands in for others in the project."""
+    return person.member is not None and may_set_deputies(person.member, await ties_of(person, project, desk))
 
 
 async def seen_by(person: Person, project: Project, audience: Audience, desk: Desk) -> View:

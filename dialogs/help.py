@@ -89,6 +89,7 @@ def _of_the_pmo(person: Person) -> tuple[Command, ...]:
     say = person.say
     return (
         _command("import", say("bring in a workbook: seen before, agreed to, taken back"), "", say),
+        _command("people", say("who has the app, and what everybody is"), say("NAME"), say),
         _command("rules", say("rules, tried on the past before they go live"), "", say),
         _command("process", say("how the asking itself goes: on time, late, never"), "", say),
         _command("limits", say("from which figures on the computed status is amber or red"), say("CODE"), say),

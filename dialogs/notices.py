@@ -5,7 +5,7 @@ from datetime import date
 
 from cards.absences import span_words
 from cards.notice import notice_card
-from dialogs import unanswered_words
+from dialogs import person_notices, unanswered_words
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk
 from dialogs.turn import Mark
@@ -111,6 +111,11 @@ _TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told | None]]
     STANDS_IN: _stands_in,
     ABSENCE_NOTED: _absence_noted,
     OUT_OF_ORDER: _out_of_order,
+    person_notices.OFFICE: person_notices.of_the_office,
+    person_notices.POST: person_notices.of_the_post,
+    person_notices.DEPUTY: person_notices.of_a_deputy,
+    person_notices.DEPUTY_ENDS: person_notices.of_no_deputy,
+    person_notices.HAS_DEPUTY: person_notices.of_whose_deputy,
     unanswered_words.WINDOW: unanswered_words.of_the_windows,
     unanswered_words.PERIOD: unanswered_words.of_the_period,
     unanswered_words.TWICE: unanswered_words.of_two_periods,

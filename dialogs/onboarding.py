@@ -36,7 +36,7 @@ async def meet(turn: Turn, desk: Desk) -> None:
 
 
 async def _see_person(who: Sender, place: Place | None, desk: Desk, team: str = "") -> None:
-    known = await desk.records.contacts.get(who.entra_id) or Contact(entra_id=who.entra_id)
+    known = await desk.records.contacts.get(who.entra_id) or Contact(entra_id=who.entra_id, seen_since=desk.now)
     personal = place is not None and place.kind == "personal"
     team = place.team if place else team
     seen = Contact(
@@ -49,6 +49,7 @@ async def _see_person(who: Sender, place: Place | None, desk: Desk, team: str = 
         greeted=known.greeted,
         teams=known.teams if not team or team in known.teams else (*known.teams, team),
         unreachable="" if personal or known.unreachable == NOT_INSTALLED else known.unreachable,
+        seen_since=known.seen_since,
     )
     if seen != known:
         await desk.records.contacts.put(seen)

@@ -6,7 +6,7 @@ from datetime import date
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
 from dialogs import judging
-from dialogs.access import note_reading, note_refused, seen_by, sets_rhythm
+from dialogs.access import note_reading, note_refused, seen_by, sees_people_of, sets_deputies, sets_rhythm
 from dialogs.alert_people import may_see
 from dialogs.alert_words import explanation
 from dialogs.codes import code_meant
@@ -83,10 +83,16 @@ async def _view(found: Project, money: bool, asked: Question) -> ProjectView:
         forecast_end=found.forecast_end,
         budget=say.money(found.budget, found.currency) if money and found.budget is not None else "",
         alert=await _alert_line(found, asked),
-        may_set_rhythm=asked.audience.private and not found.archived and sets_rhythm(asked.person, program),
         may_watch=not found.archived,
         notes=((say("This project has left the portfolio."),) if found.archived else ()) + asked.notes,
     )
+    if asked.audience.private and not found.archived:
+        view = replace(
+            view,
+            may_set_rhythm=sets_rhythm(asked.person, program),
+            may_set_deputies=await sets_deputies(asked.person, found, desk),
+            may_see_people=await sees_people_of(asked.person, found, desk),
+        )
     if standing is not None:
         view = _with_status(view, standing, await promised_end(standing.report, desk))
     return await _with_computed(view, found, money, asked)

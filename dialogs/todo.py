@@ -1,5 +1,6 @@
 """Somebody asks what waits for them: check-ins, help that is wanted; for the PMO also what hinders delivery."""
 
+from cards.people_words import office_words
 from cards.proposal import title_words
 from cards.todo import TodoGroup, todo_card
 from dialogs import proposals, respondents
@@ -29,6 +30,7 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
     groups = [await _checkins(person, desk), await _actions(person, desk), await _help(person, desk)]
     if is_of_the_pmo(person.member):
         groups += [await _rules(person, desk), await _limits(person, desk), await _proposals(person, desk)]
+        groups += [await _roles(person, desk)]
         groups += [await _unreachable(person, desk), await _unled(person, desk), await _unlinked(person, desk)]
     shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)
     return await to_themselves(reply(shown, "todo"), turn, person, desk)
@@ -88,6 +90,16 @@ async def _limits(person: Person, desk: Desk) -> TodoGroup:
             code, name = state.scope or say("Portfolio"), await desk.name_of(state.asked_by)
             lines.append(say("{code}: {name} wants others", code=code, name=name))
     return TodoGroup(title=say("Limits that wait for the PMO: type “limits CODE”"), lines=tuple(lines))
+
+
+async def _roles(person: Person, desk: Desk) -> TodoGroup:
+    say, lines = person.say, []
+    for state in await desk.records.office_states.all():
+        if state.proposed is not None:
+            role = office_words(state.proposed.role, state.proposed.external, say)
+            name, by = await desk.name_of(state.member), await desk.name_of(state.asked_by)
+            lines.append(say("{name}: {by} wants the role “{role}”", name=name, by=by, role=role))
+    return TodoGroup(title=say("Roles that wait for the PMO: type “people NAME”"), lines=tuple(lines))
 
 
 async def _proposals(person: Person, desk: Desk) -> TodoGroup:

@@ -1,6 +1,7 @@
 """Cards as they occur: named views that the tests build in every language and pictures are made of."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.checkin import CheckinView, checkin_card
@@ -23,6 +24,7 @@ from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.limit_views import LIMIT_VIEWS
 from tests.cards.milestone_views import MILESTONE_VIEWS
 from tests.cards.overview_views import OVERVIEW_VIEWS
+from tests.cards.people_views import PEOPLE_VIEWS
 from tests.cards.process_views import PROCESS_VIEWS
 from tests.cards.proposal_views import PROPOSAL_VIEWS
 from tests.cards.rule_views import RULE_VIEWS
@@ -202,7 +204,8 @@ def project(say: Say) -> Rendered:
 
 def bare_project(say: Say) -> Rendered:
     """A project of which hardly anything is known, with an Arabic name."""
-    return project_card(ProjectView(code="ALG-1", name=ARABIC, program="Net", phase=Phase.INITIATING, as_of=NOW), say)
+    view = ProjectView(code="ALG-1", name=ARABIC, program="Net", phase=Phase.INITIATING, as_of=NOW)
+    return project_card(replace(view, may_set_deputies=True, may_see_people=True), say)
 
 
 def help_here(say: Say) -> Rendered:
@@ -262,6 +265,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     **INDICATOR_VIEWS,
     **MILESTONE_VIEWS,
     **LIMIT_VIEWS,
+    **PEOPLE_VIEWS,
     **DOWNLOAD_VIEWS,
     **OVERVIEW_VIEWS,
     **PROCESS_VIEWS,

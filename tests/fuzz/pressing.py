@@ -74,6 +74,12 @@ _RULE: Values = {"rule": (), "version": ()}
 _IMPORT: Values = {"import": (), "version": ()}
 _PROPOSAL: Values = {"proposal": (), "version": ()}
 _DECIDED: Values = {"scope": ("", "VISA", "CONSUL"), "version": ()}
+_PEOPLE: Values = {
+    "scope": ("", "VISA", "CONSUL"),
+    "filters": ("", "without app", "brussels external", "nobody at all"),
+}
+_PERSON: Values = {"member": (), "version": ()}
+_DEPUTY: Values = {"project": ("VISA", ""), "member": ()}
 _SUBJECT: Values = {"project": ("VISA",), "program": ("CONSUL",)}
 _DIGEST: Values = {"program": ("CONSUL", "SECNET"), "period": ("2026-W11", "")}
 
@@ -94,6 +100,8 @@ VERBS: Mapping[str, Values] = {
     "conflict.agree": _CLICKED,
     "conflict.explain": _CLICKED | {"reason": ("the figures are old",)},
     "decision.record": {"action": (), "answer": ("yes",)},
+    "deputy.edit": _DEPUTY,
+    "deputy.set": _DEPUTY | {"version": (), "of": ("visa/vnguyen/contributor",), "deputy": ("Els Maes", "")},
     "digest.now": _DIGEST,
     "digest.page": _DIGEST | {"page": ("1", "2"), "now": ("true", "")},
     "export.make": {"filters": ("", "red", "program:CONSUL late", "indicator:X<")},
@@ -106,6 +114,13 @@ VERBS: Mapping[str, Values] = {
     "limits.preview": _DECIDED | _LIMITS,
     "limits.save": _DECIDED | _LIMITS,
     "limits.show": _DECIDED,
+    "people.install": _PEOPLE,
+    "people.page": _PEOPLE | {"page": ("1", "2"), "program": ("", "SECNET")},
+    "person.agree": _PERSON,
+    "person.drop": _PERSON,
+    "person.edit": _PERSON,
+    "person.save": _PERSON | {"role": ("member", "pmo"), "external": ("true", "false"), "post": ("HQ", "KTM")},
+    "person.show": _PERSON,
     "portfolio.open": {"project": ("VISA", "SATCOM")},
     "portfolio.page": {"page": ("1", "2"), "filters": ("", "red", "phase:closed", "indicator:X<")},
     "preferences.save": _SETTINGS,
@@ -176,6 +191,7 @@ LOOKS = (
         "process",
     ),
     *("propose", "VISA red", "project SATCOM"),
+    *("people", "people without app", "people VISA", "people nora"),
 )
 Press = tuple[str, str, str, dict[str, Any], bool]
 """A role, a place, a verb, what is sent, and whether by `Action.Submit`."""

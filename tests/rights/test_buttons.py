@@ -16,7 +16,8 @@ READS_ONLY = frozenset(
     (
         *("history.show", "portfolio.open", "portfolio.page", "digest.now", "digest.page", "alert.show"),
         *("rhythm.edit", "rhythm.preview", "limits.show", "limits.preview", "rule.show"),
-        *("proposal.list", "proposal.show", "import.page"),
+        *("proposal.list", "proposal.show", "import.page", "people.page", "people.install"),
+        *("person.show", "person.edit", "deputy.edit"),
     )
 )
 """Buttons that show something and change nothing."""
@@ -24,6 +25,7 @@ WAITS_FOR_NOBODY = frozenset(("checkin.early", "limits.drop", "rule.try", "rule.
 """Buttons that may find nothing to do, whoever presses them; that they do something is tested by one of them each."""
 DOES = [
     *(("limits.drop", "BELLATRIX"), ("limits.save", "BELLATRIX"), ("limits.save", "ALTAIR")),
+    *(("person.save", "cora"), ("person.agree", "nemo"), ("person.drop", "nemo")),
     *(("rule.off", "LOW-CAPELLA"), ("rule.want", "LOW-HADAR"), ("rule.try", "LOW-HADAR"), ("rule.drop", "LOW-GACRUX")),
 ]
 PLACES = ("own chat", "North's channel", "South's channel")

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dialogs import deputies
+from dialogs.person_views import version_of
 from pmo.alerts import Cause
+from pmo.offices import OfficeState
 from storage.shelves import Records
 from tests.rights.attempts import Bot, Click
 from tests.rights.portfolio import EAST, NORTH, SOUTH, STARS
@@ -28,6 +31,8 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "portfolio.page": {"page": "1"},
     "digest.page": {"page": "1"},
     "watch.set": {"of": "project"},
+    "person.save": {"role": "management"},
+    "deputy.set": {"deputy": "nemo"},
 }
 """What is filled in beside the ids."""
 _LOOKED_AT = ("ALTAIR", "BELLATRIX", "CAPELLA", "DENEB", "ELECTRA", "FOMALHAUT", "GACRUX", "HADAR", "IZAR")
@@ -58,7 +63,9 @@ class Thing:
     def echoes(self) -> tuple[str, ...]:
         """Codes as they are sent: in a spelling that nothing else has, so that an echo is told from an answer."""
         return tuple(
-            echo(code) for code in (self.star, self.program) if code and self.kind in ("a project", "a program")
+            echo(code)
+            for code in (self.star, self.program)
+            if code and self.kind in ("a project", "a program", "a project's deputies")
         )
 
     def click(self, verb: str, *, by_submit: bool = False) -> Click:
@@ -81,7 +88,7 @@ BUTTONS = [Button(row["verb"], row["on"], row["right"], row["in a place"]) for r
 
 async def things(bot: Bot) -> list[Thing]:
     """Everything that a button of the table but a check-in's can name."""
-    return [*_named(), *await bot.look(_kept)]
+    return [*_named(), *await bot.look(_kept), *await bot.look(_people)]
 
 
 def _named() -> Iterator[Thing]:
@@ -119,4 +126,20 @@ async def _kept(records: Records) -> list[Thing]:
         found.append(Thing("a proposal", proposal.key, ids))
     for upload in await records.uploads.all():
         found.append(Thing("an import", upload.name, {"import": upload.id, "version": upload.version}))
+    return found
+
+
+async def _people(records: Records) -> list[Thing]:
+    """Members, of whom one is to get another role, and the deputies of projects."""
+    found = []
+    for code in ("ALTAIR", "BELLATRIX"):
+        rows = await records.assignments.find("project", code.casefold())
+        kept = [row for row in rows if not row.archived]
+        ids = {"project": echo(code), "of": kept[0].key, "version": deputies.version_of(kept)}
+        found.append(Thing("a project's deputies", f"deputies of {code}", ids, code))
+    for member_id in ("cora", "nemo"):
+        member, state = await records.members.get(member_id), await records.office_states.get(member_id)
+        assert member is not None
+        version = version_of(member, state or OfficeState(member=member_id))
+        found.append(Thing("a member", member_id, {"member": member_id, "version": version}))
     return found

@@ -11,8 +11,11 @@ from typing import Any
 from openpyxl import Workbook
 
 from bot.importing import import_files
+from dialogs.person_views import version_of
+from pmo.alerts import Cause
 from pmo.importing.sheets import Sheets
 from pmo.importing.stages import WORK
+from pmo.offices import OfficeState
 from tests.rights.portfolio import CHANNELS, PEOPLE, members, sheet
 from tests.scenarios.world import BRUSSELS, WEDNESDAY, World, settings_in
 from tests.teams import LoopbackTeams, activities
@@ -79,6 +82,7 @@ async def _lived(world: World, brought: Sheets) -> None:
     await world.settled()
     await _rules_go_live(world)
     await _workbook_sent(world)
+    await _decisions_asked(world)
     await world.until("2026-03-13 14:00")
     await world.asks("mana", "propose Askquill less of us")
     await world.until("2026-03-13 15:00")
@@ -99,6 +103,18 @@ async def _rules_go_live(world: World) -> None:
             now = await world.records(lambda records, key=state.key: records.rule_states.get(key))
             await _pressed(world, member, "rule.want", rule=now.code, version=now.version, sure="true")
     await _pressed(world, "piet", "limits.save", scope="BELLATRIX", version="1", slip_amber="7")
+    nemo = await world.records(lambda records: records.members.get("nemo"))
+    version = version_of(nemo, OfficeState(member="nemo"))
+    await _pressed(world, "piet", "person.save", member="nemo", version=version, role="management")
+
+
+async def _decisions_asked(world: World) -> None:
+    """Of somebody of the PMO, who may decide on everything."""
+    for alert in await world.records(lambda records: records.alerts.all()):
+        if alert.cause is Cause.DECLARED and alert.is_open and alert.project != "KRAZ":
+            said = {"action": f"What {alert.project.title()} shall do", "by": "2026-03-20", "owner": "petra"}
+            await _pressed(world, "piet", "alert.decision", alert=alert.key, version=alert.version, **said)
+    await world.settled()
 
 
 async def _workbook_sent(world: World) -> None:
@@ -115,9 +131,9 @@ async def _workbook_sent(world: World) -> None:
         await asyncio.sleep(0.05)
 
 
-async def _pressed(world: World, member: str, verb: str, **data: Any) -> None:
+async def _pressed(world: World, who: str, verb: str, /, **data: Any) -> None:
     """A button whose message nobody has looked for."""
-    await world.teams.post(activities.click(world.teams.personal(PEOPLE[member], "invoke"), verb, data, ""))
+    await world.teams.post(activities.click(world.teams.personal(PEOPLE[who], "invoke"), verb, data, ""))
 
 
 async def _answered(world: World, member: str, code: str, rag: str, helper: str) -> None:

@@ -1,0 +1,132 @@
+"""Roles on their way: what gives or takes management or PMO waits for a second member of the PMO, or a day."""
+
+from dataclasses import replace
+
+from dialogs import limit_keeping, members, notices, person_notices, rule_keeping
+from dialogs.alert_people import deciders
+from dialogs.desk import Desk, Person
+from pmo.offices import Office, OfficeState, barred, office_of
+from pmo.portfolio import Member, code_key
+from pmo.schedule import Due, DueKind, due_key
+from pmo.two_people import is_wanted_still
+from storage.outbox import Letter, LetterKind
+
+WANTED, DROPPED = "wanted", "dropped"
+"""Why a letter about a role was written."""
+_OURS = "rapporteur"
+
+
+async def state_of(member: Member, desk: Desk) -> OfficeState:
+    """What waits to be decided on the member's role."""
+    return await desk.records.office_states.get(member.key) or OfficeState(member=member.id)
+
+
+async def keep(state: OfficeState, desk: Desk) -> None:
+    """Store the state, and plan when it holds by itself."""
+    await desk.records.office_states.put(state)
+    key = due_key(DueKind.OFFICE, state.member)
+    if state.goes_live_at is not None:
+        await desk.records.due.put(Due(kind=DueKind.OFFICE, subject=state.key, at=state.goes_live_at))
+    elif await desk.records.due.get(key) is not None:
+        await desk.records.due.remove(key)
+
+
+async def want(member: Member, after: Office, by: Person, desk: Desk) -> None:
+    """Somebody of the PMO wants this role for the member; the others are asked."""
+    others = [one for one in await deciders(desk) if code_key(one.id) != code_key(by.id)]
+    state = await state_of(member, desk)
+    state = state.wanted(office_of(member), after, by.id, desk.now, alone=not others)
+    await keep(state, desk)
+    await desk.note(by.mark, "person.want", member.id, changes(office_of(member), after))
+    await tell(others, state, WANTED, desk)
+
+
+async def hold_to_the_pmo(desk: Desk) -> None:
+    """What somebody wanted who does not decide any more, or what has been decided otherwise, is dropped.
+
+    Who is alone waits a day, else another is asked.
+    """
+    found = await deciders(desk)
+    for state in await desk.records.office_states.all():
+        member = await desk.records.members.get(state.key)
+        now = office_of(member) if member is not None and not member.archived else None
+        after = state.among([one.id for one in found], now, desk.now)
+        if after is state:
+            continue
+        await keep(after, desk)
+        if after.proposed is not None and after.goes_live_at is None:
+            await tell([one for one in found if not after.is_wanted_by(one.id)], after, WANTED, desk)
+
+
+async def go_live(due: Due, desk: Desk) -> None:
+    """A day has passed since the only member of the PMO wanted it."""
+    await desk.records.due.remove(due.key)
+    state = await desk.records.office_states.get(due.subject)
+    if state is None or state.proposed is None or state.goes_live_at is None or state.goes_live_at > desk.now:
+        return
+    member, asker = await desk.records.members.get(state.key), state.asked_by
+    decides = is_wanted_still(asker, [one.id for one in await deciders(desk)])
+    possible = member is not None and not member.archived and office_of(member) == state.before
+    if member is None or not decides or not possible or await is_barred(member, state.proposed, desk):
+        await drop(state, _OURS, desk)
+        person = await desk.member(asker)
+        await tell([person] if person else [], state.settled(), DROPPED, desk)
+    else:
+        await let_hold(member, state.proposed, (asker,), desk)
+
+
+async def is_barred(member: Member, after: Office, desk: Desk) -> bool:
+    """Whether the member cannot have this office as everybody stands now."""
+    return barred(member, after, await desk.records.members.all()) is not None
+
+
+async def drop(state: OfficeState, by: str, desk: Desk) -> None:
+    """What waits does not hold."""
+    await keep(state.settled(), desk)
+    await desk.note(by, "person.drop", state.member)
+
+
+async def let_hold(member: Member, after: Office, by: tuple[str, ...], desk: Desk) -> Person:
+    """The member has this office from now on, and is told; everything that hangs on it follows."""
+    before, state = office_of(member), await state_of(member, desk)
+    if state.proposed is not None:
+        await keep(state.settled(), desk)
+    changed = await members.keep_office(replace(member, role=after.role, external=after.external), desk)
+    await desk.note(";".join(by), "person.live", member.id, changes(before, after))
+    if len(by) > 1 or code_key(by[0]) != member.key:
+        detail = (by[0], after.role.value, _yes(after.external))
+        await notices.tell(member.id, person_notices.OFFICE, detail, desk)
+    # Who decides may be others now, on this and on everything else that waits for the PMO.
+    await hold_to_the_pmo(desk)
+    await limit_keeping.hold_to_the_pmo(desk)
+    await rule_keeping.bring_up_to_date(desk)
+    return changed
+
+
+def changes(before: Office, after: Office) -> dict[str, str]:
+    """`{"role": "member -> pmo"}`: what is decided anew."""
+    found = {}
+    if before.role is not after.role:
+        found["role"] = f"{before.role.value} -> {after.role.value}"
+    if before.external is not after.external:
+        found["external"] = f"{_yes(before.external)} -> {_yes(after.external)}"
+    return found
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else "no"
+
+
+async def tell(whom: list[Person], state: OfficeState, why: str, desk: Desk) -> None:
+    """The person as they stand, to people of the PMO."""
+    for person in whom:
+        letter = Letter(
+            key=f"office/{state.key}/{state.version}/{why}/{person.id}",
+            kind=LetterKind.OFFICE,
+            subject=state.key,
+            member=person.id,
+            written=desk.now,
+            not_before=person.calendar.next_working(desk.now),
+            detail=(why,),
+        )
+        await desk.write_unless_told(letter)
