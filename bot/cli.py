@@ -17,7 +17,7 @@ from bot import logs
 from bot.files import read_sheets
 from bot.settings import BadSettings, Settings, read_settings
 from locales import LANGUAGES
-from manifest.package import Developer, PackageRefused, build
+from manifest.package import NEWEST, OLDER, Developer, PackageRefused, build
 from pmo.importing.outcome import ImportOutcome
 from pmo.importing.sheets import Unreadable
 from storage.records import StoreError
@@ -192,11 +192,14 @@ def package(
     privacy: Annotated[str, typer.Option(help="Their privacy statement.")] = _NOBODY.privacy,
     terms: Annotated[str, typer.Option(help="Their terms of use.")] = _NOBODY.terms,
     public_url: Annotated[str, typer.Option(help="The bot's own address.", envvar="RAPPORTEUR_PUBLIC_URL")] = "",
+    manifest: Annotated[
+        str, typer.Option(help=f"Version of the manifest; {OLDER} for a tenant without slash commands.")
+    ] = NEWEST,
 ) -> None:
     """Build the Teams app package."""
     developer = Developer(name=name, website=website, privacy=privacy, terms=terms)
     try:
-        typer.echo(build(app_id, target, developer=developer, public_url=public_url))
+        typer.echo(build(app_id, target, developer=developer, public_url=public_url, version=manifest))
     except PackageRefused as refused:
         raise _stop(str(refused)) from None
 

@@ -1,7 +1,8 @@
 """Builds the Teams app package: one zip with the manifest, the language files and the icons at its root.
 
-Rules: Microsoft's app manifest schema 1.29. The template is valid as it stands; ids and addresses are put in here, so
-that test and production are two packages of the same template. The same input gives the same bytes.
+Rules: Microsoft's app manifest schema 1.29, the first with slash commands; a tenant that does not take it yet gets the
+same app by 1.25, without them. The template is valid as it stands; ids and addresses are put in here, so that test and
+production are two packages of the same template. The same input gives the same bytes.
 """
 
 import json
@@ -17,6 +18,8 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 HERE = Path(__file__).parent
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 NOBODY = UUID(int=0)
+NEWEST, OLDER = "1.29", "1.25"
+"""Versions of the manifest that can be built: the template's, and the one of the same app without slash commands."""
 LONGEST_NAME = 32
 LONGEST_ADDRESS = 2048
 SHOWN = 80
@@ -66,18 +69,21 @@ class Developer:
 NEUTRAL = Developer()
 
 
-def build(app_id: str, target: Path, *, developer: Developer = NEUTRAL, public_url: str = "") -> Path:
+def build(
+    app_id: str, target: Path, *, developer: Developer = NEUTRAL, public_url: str = "", version: str = NEWEST
+) -> Path:
     """Write the package and return where it is.
 
     Args:
         app_id: the bot's Entra application, a GUID; also the id of the app.
         target: the zip to write; replaced when it exists.
         public_url: the bot's own address, whose links Teams may open; empty when exports are not used.
+        version: of the manifest, one of `NEWEST` and `OLDER`.
 
     Raises:
         PackageRefused: a value that Teams would not take, or a target that cannot be written.
     """
-    files = contents(app_id, developer, public_url)
+    files = contents(app_id, developer, public_url, version)
     unfinished = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -90,18 +96,39 @@ def build(app_id: str, target: Path, *, developer: Developer = NEUTRAL, public_u
     return target
 
 
-def contents(app_id: str, developer: Developer = NEUTRAL, public_url: str = "") -> Mapping[str, bytes]:
+def contents(
+    app_id: str, developer: Developer = NEUTRAL, public_url: str = "", version: str = NEWEST
+) -> Mapping[str, bytes]:
     """The files of the package by their names.
 
     Raises:
         PackageRefused: a value that Teams would not take.
     """
-    files = {"manifest.json": _json(_manifest(app_id, developer, public_url))}
+    if version not in (NEWEST, OLDER):
+        raise PackageRefused(f"The manifest can be of version {NEWEST} or {OLDER}, not {version[:SHOWN]!r}.")
+    manifest = _manifest(app_id, developer, public_url)
+    if version == OLDER:
+        _leave_out_slash_commands(manifest)
+    files = {"manifest.json": _json(_of_version(version, manifest))}
     for picture in sorted(HERE.glob("icons/*.png")):
         files[picture.name] = picture.read_bytes()
     for words in sorted(HERE.glob("languages/*.json")):
-        files[words.name] = _json(json.loads(words.read_text("utf-8")))
+        files[words.name] = _json(_of_version(version, json.loads(words.read_text("utf-8"))))
     return files
+
+
+def _of_version(version: str, document: dict[str, Any]) -> dict[str, Any]:
+    """The same by this version of the schema; the manifest and its language files must name the same one."""
+    named = {"manifestVersion": version} if "manifestVersion" in document else {}
+    return document | named | {"$schema": document["$schema"].replace(f"/v{NEWEST}/", f"/v{version}/")}
+
+
+def _leave_out_slash_commands(manifest: dict[str, Any]) -> None:
+    """What came with 1.29; the lists stay and are offered behind a mention."""
+    for bot in manifest["bots"]:
+        del bot["supportsTargetedMessages"]
+        for commands in bot["commandLists"]:
+            del commands["triggers"]
 
 
 def _manifest(app_id: str, developer: Developer, public_url: str) -> dict[str, Any]:

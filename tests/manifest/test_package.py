@@ -13,77 +13,55 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 from PIL import Image
 
-from manifest.package import Developer, PackageRefused, build, contents
+from dialogs.words import understood
+from manifest.package import NEWEST, OLDER, Developer, PackageRefused, build, contents
 
 APP_ID = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 ROOT = Path(__file__).resolve().parents[2]
-SCHEMAS = ROOT / "tests" / "schemas" / "teams-manifest" / "v1.29"
+SCHEMAS = ROOT / "tests" / "schemas" / "teams-manifest"
 LANGUAGES = ("en", "fr", "nl", "de")
 
-COMMANDS = {  # CONTRACT: what people type, in the order of the manifest's list; accents do not matter when typed
-    "en": [
-        "help",
-        "checkin",
-        "portfolio",
-        "project",
-        "program",
-        "missing",
-        "alerts",
-        "digest",
-        "export",
-        "todo",
-        "away",
-        "settings",
-    ],
-    "fr": [
-        "aide",
-        "point",
-        "portefeuille",
-        "projet",
-        "programme",
-        "manquants",
-        "alertes",
-        "synthèse",
-        "exporter",
-        "tâches",
-        "absent",
-        "préférences",
-    ],
-    "nl": [
-        "hulp",
-        "stand",
-        "portefeuille",
-        "project",
-        "programma",
-        "ontbrekend",
-        "waarschuwingen",
-        "overzicht",
-        "exporteren",
-        "taken",
-        "afwezig",
-        "instellingen",
-    ],
-    "de": [
-        "hilfe",
-        "rückmeldung",
-        "portfolio",
-        "projekt",
-        "programm",
-        "fehlend",
-        "warnungen",
-        "überblick",
-        "exportieren",
-        "aufgaben",
-        "abwesend",
-        "einstellungen",
-    ],
+PERSONAL, SHARED = 0, 1
+"""The command lists: of the own chat, and of channels and group chats."""
+COMMANDS = {  # CONTRACT: what people type, in the order of the manifest's lists; accents do not matter when typed
+    "en": (
+        "help checkin portfolio project program missing alerts digest export todo away settings",
+        "help portfolio project program alerts missing milestones indicators digest checkin todo export",
+    ),
+    "fr": (
+        "aide point portefeuille projet programme manquants alertes synthèse exporter tâches absent préférences",
+        "aide portefeuille projet programme alertes manquants jalons indicateurs synthèse point tâches exporter",
+    ),
+    "nl": (
+        (
+            "hulp stand portefeuille project programma ontbrekend "
+            "waarschuwingen overzicht exporteren taken afwezig instellingen"
+        ),
+        (
+            "hulp portefeuille project programma waarschuwingen ontbrekend "
+            "mijlpalen indicatoren overzicht stand taken exporteren"
+        ),
+    ),
+    "de": (
+        (
+            "hilfe rückmeldung portfolio projekt programm fehlend "
+            "warnungen überblick exportieren aufgaben abwesend einstellungen"
+        ),
+        (
+            "hilfe portfolio projekt programm warnungen fehlend "
+            "meilensteine indikatoren überblick rückmeldung aufgaben exportieren"
+        ),
+    ),
 }
+MOST_COMMANDS = 12
+"""Commands of a list that Teams takes."""
 IN_ONE_LINE = 55
 """Characters of a description that the command menu shows before it cuts."""
 
 
-def schema(name: str) -> dict[str, Any]:
-    read: dict[str, Any] = json.loads((SCHEMAS / f"MicrosoftTeams{name}.schema.json").read_text("utf-8-sig"))
+def schema(name: str, version: str = NEWEST) -> dict[str, Any]:
+    path = SCHEMAS / f"v{version}" / f"MicrosoftTeams{name}.schema.json"
+    read: dict[str, Any] = json.loads(path.read_text("utf-8-sig"))
     return read
 
 
@@ -108,6 +86,21 @@ def manifest(package: dict[str, bytes]) -> dict[str, Any]:
 def words(package: dict[str, bytes], language: str) -> dict[str, str]:
     read: dict[str, str] = json.loads(package[f"{language}.json"])
     return read
+
+
+def commands(manifest: dict[str, Any]) -> list[tuple[str, dict[str, str]]]:
+    """The commands of all lists, each by the key of its texts."""
+    return [
+        (f"bots[0].commandLists[{number}].commands[{index}]", command)
+        for number, listed in enumerate(manifest["bots"][0]["commandLists"])
+        for index, command in enumerate(listed["commands"])
+    ]
+
+
+def keys_of(package: dict[str, bytes]) -> list[list[str]]:
+    """The keys of each list's commands."""
+    keys = [key for key, _ in commands(json.loads(package["manifest.json"]))]
+    return [[key for key in keys if f"commandLists[{listed}]" in key] for listed in (PERSONAL, SHARED)]
 
 
 def test_the_package_holds_its_files_at_the_root_and_nothing_else(package: dict[str, bytes]) -> None:
@@ -138,33 +131,73 @@ def test_each_language_translates_exactly_what_the_manifest_says(
     package: dict[str, bytes], manifest: dict[str, Any], language: str
 ) -> None:
     said = {"name.short", "name.full", "description.short", "description.full"}
-    for index, _ in enumerate(manifest["bots"][0]["commandLists"][0]["commands"]):
-        command = f"bots[0].commandLists[0].commands[{index}]"
-        said |= {f"{command}.title", f"{command}.description"}
+    for key, _ in commands(manifest):
+        said |= {f"{key}.title", f"{key}.description"}
     assert set(words(package, language)) - {"$schema"} == said
 
 
 def test_the_english_file_says_what_the_manifest_says(package: dict[str, bytes], manifest: dict[str, Any]) -> None:
     english = words(package, "en")
-    commands = manifest["bots"][0]["commandLists"][0]["commands"]
-    for index, command in enumerate(commands):
-        for part in ("title", "description"):
-            assert english[f"bots[0].commandLists[0].commands[{index}].{part}"] == command[part]
+    for key, command in commands(manifest):
+        assert {part: english[f"{key}.{part}"] for part in command} == command
     for part in ("name", "description"):
         assert {length: english[f"{part}.{length}"] for length in ("short", "full")} == manifest[part]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_commands_are_the_words_that_people_type(package: dict[str, bytes], language: str) -> None:
-    texts = words(package, language)
-    titles = [texts[f"bots[0].commandLists[0].commands[{index}].title"] for index in range(len(COMMANDS[language]))]
-    assert titles == COMMANDS[language]
+    titles = [[words(package, language)[f"{key}.title"] for key in keys] for keys in keys_of(package)]
+    assert [" ".join(listed) for listed in titles] == list(COMMANDS[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_command_of_a_list_is_understood_as_teams_puts_it_into_the_box(
+    package: dict[str, bytes], language: str
+) -> None:
+    for listed in (PERSONAL, SHARED):
+        english = COMMANDS["en"][listed].split()
+        typed = [words(package, language)[f"{key}.title"] for key in keys_of(package)[listed]]
+        assert [understood(title).command for title in typed] == english
+        assert [understood(f"/{title} VISA").command for title in typed] == english
+
+
+def test_there_are_slash_commands_where_several_people_write_and_a_menu_in_the_own_chat(
+    manifest: dict[str, Any],
+) -> None:
+    bot = manifest["bots"][0]
+    offered = [(listed["scopes"], listed["triggers"]) for listed in bot["commandLists"]]
+    assert offered == [(["personal"], ["mention"]), (["team", "groupChat"], ["mention", "slash"])]
+    assert bot["supportsTargetedMessages"]
+    assert all(len(listed["commands"]) <= MOST_COMMANDS for listed in bot["commandLists"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_command_is_described_in_one_line_of_the_menu(package: dict[str, bytes], language: str) -> None:
     texts = words(package, language)
     assert {key: text for key, text in texts.items() if "commands" in key and len(text) > IN_ONE_LINE} == {}
+
+
+def test_a_tenant_without_slash_commands_gets_the_same_app_by_an_older_manifest() -> None:
+    newest, older = contents(APP_ID), contents(APP_ID, version=OLDER)
+    assert set(older) == set(newest)
+    manifest = json.loads(older["manifest.json"])
+    assert faults(manifest, schema("", OLDER)) == []
+    assert manifest["manifestVersion"] == OLDER
+    for language in LANGUAGES:
+        texts = json.loads(older[f"{language}.json"])
+        assert faults(texts, schema(".Localization", OLDER)) == []
+        assert texts | {"$schema": ""} == json.loads(newest[f"{language}.json"]) | {"$schema": ""}
+    given = json.loads(newest["manifest.json"])
+    assert [listed["commands"] for listed in manifest["bots"][0]["commandLists"]] == [
+        listed["commands"] for listed in given["bots"][0]["commandLists"]
+    ]
+
+
+@pytest.mark.parametrize("version", ["", "1.24", "1.30", "1.29\n", "9" * 1_000_000])
+def test_a_version_that_cannot_be_built_is_refused_in_one_short_sentence(version: str) -> None:
+    with pytest.raises(PackageRefused, match=r"^The manifest can be of version 1.29 or 1.25, not .*\.$") as refused:
+        contents(APP_ID, version=version)
+    assert len(str(refused.value)) < 200
 
 
 def test_every_language_of_the_manifest_has_its_file(package: dict[str, bytes], manifest: dict[str, Any]) -> None:
