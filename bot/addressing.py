@@ -20,12 +20,14 @@ class Destination:
 
     Attributes:
         conversation: empty when a personal chat has to be created first, or for a new channel post.
+        only_for: the one person who sees the message to redraw; empty for any other.
         member: Teams' or Entra id to create the personal chat with.
     """
 
     service_url: str
     conversation: str = ""
     activity: str = ""
+    only_for: str = ""
     channel: str = ""
     member: str = ""
     entra_id: str = ""
@@ -50,7 +52,10 @@ async def destination(letter: Letter, desk: Desk) -> Destination | str:
     """Where the letter goes, or why it cannot be sent."""
     if letter.activity:
         message = Destination(
-            service_url=letter.service_url, conversation=letter.conversation, activity=letter.activity
+            service_url=letter.service_url,
+            conversation=letter.conversation,
+            activity=letter.activity,
+            only_for=letter.only_for,
         )
         return await _why_not_redrawn(letter, desk) or message
     if letter.channel:

@@ -200,10 +200,12 @@ class Courier:
             url, channel = where.service_url, where.channel
             message = await self._connector.post_in_channel(url, channel, activity, tenant=self._tenant)
             return _Sent(message, drawn.mark)
-        if where.activity:
-            await self._connector.update(where.service_url, where.conversation, where.activity, activity)
         sent = where.activity or await self._connector.send(where.service_url, where.conversation, activity)
-        message = Message(conversation=where.conversation, activity=sent, service_url=where.service_url)
+        message = Message(
+            conversation=where.conversation, activity=sent, service_url=where.service_url, only_for=where.only_for
+        )
+        if where.activity:
+            await self._connector.update(message, activity)
         return _Sent(message, drawn.mark)
 
     async def _arrived(self, parcel: _Parcel, sent: _Sent, desk: Desk) -> None:

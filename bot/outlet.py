@@ -9,7 +9,7 @@ from bot.pacing import Pacer
 from bot.teams.connector import Connector
 from bot.teams.failures import SendFailed, SendTimedOut
 from bot.teams.messages import message_activity, text_activity
-from dialogs import checkin, redraws
+from dialogs import checkin, redraws, targeted
 from dialogs.desk import Desk
 from dialogs.turn import Message, Reply, Sender
 from storage.contacts import Contact
@@ -53,7 +53,7 @@ class DirectOutlet:
         for message in messages:
             self._pacer.count(message.conversation)
             try:
-                await self._connector.update(message.service_url, message.conversation, message.activity, activity)
+                await self._connector.update(message, activity)
             except SendFailed as failed:
                 log.info("redraw_refused", status=failed.status, code=failed.code)
                 if failed.retryable:
@@ -62,9 +62,15 @@ class DirectOutlet:
                 await self._queue(message, reply)
 
     async def shown(self, reply: Reply, message: Message) -> None:
-        """Take note that the card of this reply now stands in this message."""
+        """Take note that the card of this reply now stands in this message, and who alone sees it."""
+        if message.only_for:
+            await self._office.work(lambda desk: targeted.note(message, desk))
         if reply.shows:
             await self._office.work(lambda desk: checkin.noted(reply, message, desk))
+
+    async def is_only_for(self, sender: Sender, message: Message) -> bool:
+        """Whether this message was sent where others write, too, and to this person alone."""
+        return await self._office.work(lambda desk: targeted.is_only_for(sender.entra_id, message, desk))
 
     async def _queue(self, message: Message, reply: Reply) -> None:
         mark = reply.mark

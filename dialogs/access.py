@@ -213,8 +213,8 @@ async def linked_program(place: Place, desk: Desk) -> Program | None:
 
 
 async def audience_of(place: Place, desk: Desk) -> Audience:
-    """Who reads what is answered in this place. Words for the bot alone are answered to that person alone."""
-    if place.kind == "personal" or place.targeted:
+    """Who reads what is answered in this place."""
+    if place.is_private:
         return PRIVATE
     program = await linked_program(place, desk)
     return Audience(private=False, program=code_key(program.code) if program else "")

@@ -8,10 +8,10 @@ from dialogs.alert_keeping import ESCALATED, LEFT, WOKEN, announce, in_channels,
 from dialogs.alert_people import may_see, program_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
+from dialogs.replies import posted_as
 from dialogs.turn import Mark, Message, is_of_several
 from locales import Say
 from pmo.alerts import Alert
-from pmo.checkins import Posted
 from pmo.portfolio import Project, code_key
 from pmo.rights import PRIVATE
 from storage.outbox import Letter, LetterKind
@@ -114,7 +114,7 @@ async def _posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> N
     alert = await desk.records.alerts.get(letter.subject)
     if alert is None or letter.activity:
         return
-    posted = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
+    posted = posted_as(message)
     await desk.records.alerts.put(replace(alert, messages=(*alert.messages, posted)))
     if mark.version < alert.version:
         await alert_cards.redraw(replace(alert, messages=(posted,)), desk)

@@ -138,7 +138,7 @@ async def shown(turn: Turn, alert: Alert, project: Project, person: Person, desk
 async def drawn_here(place: Place, alert: Alert, project: Project, person: Person, desk: Desk) -> Rendered:
     """The alert in the language of the place; in a personal chat with the buttons that this person may press."""
     program = await desk.records.programs.get(code_key(project.program))
-    if place.kind == "personal" or program is None:
+    if place.is_private or program is None:
         return await alert_cards.drawn(alert, project, person.say, desk, person)
     return await alert_cards.drawn(alert, project, await desk.say_in(program), desk)
 
@@ -146,6 +146,7 @@ async def drawn_here(place: Place, alert: Alert, project: Project, person: Perso
 def clicked(turn: Turn, alert: Alert) -> Posted | None:
     """The message that was clicked, as we know it: a client's word for it is only compared."""
     for posted in alert.messages:
-        if posted.activity == turn.message and posted.conversation.startswith(turn.place.conversation):
+        here = posted.activity == turn.message and posted.conversation.startswith(turn.place.conversation)
+        if here and bool(posted.only_for) == turn.place.targeted:
             return posted
     return None

@@ -9,6 +9,7 @@ from dialogs import redraws
 from dialogs.access import may_hear_of
 from dialogs.conversation import Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
+from dialogs.replies import posted_as
 from dialogs.turn import Mark, Message
 from pmo.actions import Action, ActionState
 from pmo.checkins import Posted
@@ -96,7 +97,7 @@ async def _posted(letter: Letter, message: Message, mark: Mark, desk: Desk) -> N
     action = await desk.records.actions.get(letter.subject)
     if action is None or letter.activity or letter.detail:
         return
-    where = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
+    where = posted_as(message)
     await desk.records.actions.put(replace(action, messages=(*action.messages, where)))
     if mark.version < action.version:
         await redraw(replace(action, messages=(where,)), desk)

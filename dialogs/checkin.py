@@ -144,7 +144,7 @@ async def redraw_elsewhere(turn: Turn, card: CheckinCard, person: Person, desk: 
 
 def _is_at_home(turn: Turn, card: CheckinCard, person: Person) -> bool:
     """Whether it was clicked by the person whose card it is, in their own chat."""
-    return turn.place.kind == "personal" and is_of(card, person)
+    return turn.place.is_private and is_of(card, person)
 
 
 async def redrawn(turn: Turn, now: Laid, person: Person, said: Said, desk: Desk) -> Reply:

@@ -9,10 +9,11 @@ from dialogs import redraws
 from dialogs.asked import asks_on, card_named, subject_of_ask
 from dialogs.checkin_groups import Group, Laid, laid, shown_of
 from dialogs.desk import Desk, Person
+from dialogs.replies import posted_as
 from dialogs.turn import Mark, MarkKind, Message
 from pmo.asks import Ask
 from pmo.cadence import Cadence, closing
-from pmo.checkins import CheckinCard, Fields, Posted, Shown, ShownCard
+from pmo.checkins import CheckinCard, Fields, Shown, ShownCard
 from pmo.portfolio import Program, Project
 from pmo.rhythms import cadence_of, cadence_of_indicator
 from storage.outbox import Letter, LetterKind
@@ -106,7 +107,7 @@ async def redraw(card: CheckinCard, desk: Desk, besides: str = "") -> None:
 
 async def shown_in(card: CheckinCard, message: Message, mark: Mark, desk: Desk) -> None:
     """Note one more message that shows the card; one that was overtaken on its way is brought up to date."""
-    where = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
+    where = posted_as(message)
     if where not in card.messages:
         await desk.records.cards.put(replace(card, messages=(*card.messages, where)))
     if mark.version < card.version:

@@ -73,7 +73,7 @@ class _Wanted:
 async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Reply:
     if person.member is None:
         return stranger(person)
-    if not wanted.code and turn.place.kind == "personal":
+    if not wanted.code and turn.place.is_private:
         return await _overview(person, desk)
 
     async def drawn(asked: Question) -> Rendered | None:

@@ -7,8 +7,8 @@ from dialogs import redraws
 from dialogs.desk import Desk
 from dialogs.digest_lines import line_of
 from dialogs.digest_work import milestones_of
+from dialogs.replies import posted_as
 from dialogs.turn import Message
-from pmo.checkins import Posted
 from pmo.digest_amendments import Amendment, DigestPost, belongs_to, how
 from pmo.digests import Digest, DigestLine
 from pmo.portfolio import Program, Project, code_key
@@ -57,7 +57,7 @@ async def arrived(key: str, message: Message, desk: Desk) -> None:
     post = await desk.records.digest_posts.get(key)
     if post is None:
         return
-    where = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
+    where = posted_as(message)
     current = replace(post, posted=where)
     await desk.records.digest_posts.put(current)
     if await amendments_of(post.digest, desk):

@@ -14,11 +14,11 @@ from dialogs.exporting import exported
 from dialogs.filter_problems import problem_words
 from dialogs.filters import FILTER_LIMIT, understood
 from dialogs.questions import alone, stranger, without_chat
+from dialogs.replies import posted_as
 from dialogs.selecting import sight_of
 from dialogs.turn import Mark, Message, Reply, Turn
 from dialogs.words import typed_by, word_in
 from locales import Say
-from pmo.checkins import Posted
 from pmo.files import FileKind
 from pmo.portfolio import code_key
 from storage.downloads import TIMES, Download, Making
@@ -244,7 +244,7 @@ async def _posted(letter: Letter, message: Message, _mark: Mark, desk: Desk) -> 
     known = await desk.records.downloads.get(letter.subject)
     if known is None or letter.activity:
         return
-    where = Posted(conversation=message.conversation, activity=message.activity, service_url=message.service_url)
+    where = posted_as(message)
     await _keep(replace(known, posted=where), desk)
 
 

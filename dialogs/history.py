@@ -37,7 +37,7 @@ async def history(turn: Turn, person: Person, desk: Desk) -> Reply:
         "There is no project {code} that you can see. Type “portfolio” for the list.", code=code[:_CODE_SHOWN]
     )
     reply = await answered(await question(turn, person, desk), drawn, "history", nothing)
-    paged = "page" in turn.values and turn.place.kind == "personal" and reply.card is not None
+    paged = "page" in turn.values and turn.place.is_private and reply.card is not None
     return reply.as_redraw() if paged else reply
 
 

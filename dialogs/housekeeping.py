@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from dialogs.asked import RECENT
 from dialogs.desk import Desk
+from dialogs.targeted import SHOWN_FOR
 from storage.instants import instant
 from storage.trail import ClockMark
 
@@ -14,11 +15,14 @@ CLOCK = "simulated"
 
 
 async def forget(desk: Desk) -> int:
-    """Drop a batch of stored replies that are older than seven days; return how many."""
+    """Drop a batch of stored replies older than seven days and of messages that Teams no longer shows; how many."""
     old = await desk.records.handled.range("at", high=(instant(desk.real - HANDLED_KEPT),), limit=BATCH)
     for handled in old:
         await desk.records.handled.remove(handled.key)
-    return len(old)
+    gone = await desk.records.targeted_messages.range("at", high=(instant(desk.real - SHOWN_FOR),), limit=BATCH)
+    for message in gone:
+        await desk.records.targeted_messages.remove(message.key)
+    return len(old) + len(gone)
 
 
 async def retire(desk: Desk) -> int:

@@ -54,7 +54,7 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
         return Reply.toast(problem_words(problems, person.say))
     shown = await page_of(asked, filters, int(number))
     answer = reply(shown, "portfolio")
-    return answer.as_redraw() if turn.place.kind == "personal" else answer
+    return answer.as_redraw() if turn.place.is_private else answer
 
 
 async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:

@@ -48,7 +48,7 @@ Make = Callable[[Question], Awaitable[Rendered | None]]
 
 async def question(turn: Turn, person: Person, desk: Desk) -> Question:
     """The question of a turn."""
-    found = None if turn.place.targeted else await linked_program(turn.place, desk)
+    found = None if turn.place.is_private else await linked_program(turn.place, desk)
     return Question(
         person=person,
         place=turn.place,

@@ -21,6 +21,10 @@ class Shown(Protocol):
     def service_url(self) -> str:
         """Where it was posted."""
 
+    @property
+    def only_for(self) -> str:
+        """The one person who sees it there; empty for any other message."""
+
 
 async def ask_for(kind: LetterKind, subject: str, message: Shown, desk: Desk, *, member: str = "") -> None:
     """Have a message drawn anew, silently, by what belongs to this kind of letter."""
@@ -35,5 +39,6 @@ async def ask_for(kind: LetterKind, subject: str, message: Shown, desk: Desk, *,
         conversation=message.conversation,
         activity=message.activity,
         service_url=message.service_url,
+        only_for=message.only_for,
     )
     await desk.records.letters.put(letter)

@@ -20,4 +20,19 @@ def from_text(text: str) -> Reply:
 
 def message_of(posted: Posted) -> Message:
     """The message of ours that shows something."""
-    return Message(conversation=posted.conversation, activity=posted.activity, service_url=posted.service_url)
+    return Message(
+        conversation=posted.conversation,
+        activity=posted.activity,
+        service_url=posted.service_url,
+        only_for=posted.only_for,
+    )
+
+
+def posted_as(message: Message) -> Posted:
+    """The same message as what it shows keeps it."""
+    return Posted(
+        conversation=message.conversation,
+        activity=message.activity,
+        service_url=message.service_url,
+        only_for=message.only_for,
+    )

@@ -30,6 +30,8 @@ async def report(turn: Turn, person: Person, desk: Desk) -> Reply:
     refusal = await _asked(turn, person, desk)
     if turn.place.kind == "personal":
         return refusal or _begun(person)
+    if turn.place.is_private and refusal is not None:
+        return refusal
     # A place hears the same whether there is such a project or not (CONTRACT §8).
     return Reply.toast(person.say("The answer comes into your personal chat with me.")).beside(refusal)
 

@@ -53,7 +53,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
         thread: id of the thread's root message in a channel; empty elsewhere and for a new post.
         service_url: the connector address this conversation was seen with.
         channel, team: Teams ids, in a channel only.
-        targeted: the words were for the bot alone (slash command), so the answer must not be public.
+        targeted: what was said there, or the message that was clicked, nobody else sees (slash command).
     """
 
     kind: PlaceKind
@@ -63,6 +63,11 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     channel: str = ""
     team: str = ""
     targeted: bool = False
+
+    @property
+    def is_private(self) -> bool:
+        """Whether what is answered there is read by the one who asks, and by nobody else."""
+        return self.kind == "personal" or self.targeted
 
 
 class SentFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -121,11 +126,16 @@ class Mark(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """A message of ours that Teams holds."""
+    """A message of ours that Teams holds.
+
+    Attributes:
+        only_for: Entra object id of the one person who sees it where others write, too; empty for any other message.
+    """
 
     conversation: str
     activity: str
     service_url: str
+    only_for: str = ""
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +147,8 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
         text: for toast and refusal, in the person's language.
         summary: the card in one plain sentence, for notifications and screen readers.
         redraws: messages that show the same thing and become this card too, the clicked one included.
-        private: goes to the person's personal chat; the place gets the rest of this reply.
+        private: for the person alone: below what they said where nobody else saw it, else in their personal chat; the
+            place gets the rest of this reply.
         shows: id of the check-in card that this new message shows, so that the message is remembered.
     """
 

@@ -58,10 +58,10 @@ async def set_watch(turn: Turn, person: Person, desk: Desk) -> Reply:
         if known is None or code_key(known.member) != code_key(person.id):
             raise Refused(person.say("You do not watch this any more. Type “watch” for all that you watch."))
         answer = await _change(known, str(turn.values.get("pace", "")), person, desk)
-        return answer.as_redraw() if turn.place.kind == "personal" else answer
+        return answer.as_redraw() if turn.place.is_private else answer
     of, subject = await _pressed(turn, person, desk)
     answer = await _watch(of, subject, person, desk)
-    if turn.place.kind == "personal" and answer.card is not None:
+    if turn.place.is_private and answer.card is not None:
         # What is watched stays where it is, and how soon it is told comes below it.
         return Reply.toast(person.say("I tell you when this changes")).beside(answer)
     return await to_themselves(answer, turn, person, desk)

@@ -25,11 +25,16 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Posted:
-    """A message of ours that shows a card."""
+    """A message of ours that shows a card.
+
+    Attributes:
+        only_for: Entra object id of the one person who sees it where others write, too; empty for any other message.
+    """
 
     conversation: str
     activity: str
     service_url: str
+    only_for: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

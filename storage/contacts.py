@@ -48,4 +48,25 @@ class Address:
     unreachable: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetedMessage:
+    """A message of ours that one person alone sees where others write, too.
+
+    Attributes:
+        conversation: without its thread.
+        only_for: Entra object id of that person.
+        at: UTC, real clock.
+    """
+
+    conversation: str
+    activity: str
+    only_for: str
+    at: datetime
+
+    @property
+    def key(self) -> str:
+        """Unique among all messages."""
+        return f"{self.conversation}/{self.activity}"
+
+
 TENANT = "tenant"

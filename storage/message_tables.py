@@ -3,7 +3,7 @@
 from typing import Any
 
 from pmo.portfolio import code_key
-from storage.contacts import Address, Contact
+from storage.contacts import Address, Contact, TargetedMessage
 from storage.instants import instant
 from storage.outbox import Delivery, Letter, MessageCount
 from storage.records import Index, Place, Table
@@ -16,6 +16,12 @@ CONTACTS = Table(
     (Index("conversation", lambda contact: (contact.conversation,) if contact.conversation else None),),
 )
 ADDRESSES = Table("addresses", Address, lambda address: address.id)
+TARGETED_MESSAGES = Table(
+    "targeted_messages",
+    TargetedMessage,
+    lambda message: message.key,
+    (Index("at", lambda message: (instant(message.at),)),),
+)
 
 
 def _end_while_it_waits(letter: Letter) -> Place | None:

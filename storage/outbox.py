@@ -41,7 +41,8 @@ class Letter:
         subject: id of what it speaks of: a card, an alert, a digest, a notice.
         member: member id whose personal chat it goes to; empty for a channel.
         channel: Teams channel id it is posted to as a new message; empty for a person.
-        conversation, activity, service_url: the message to redraw, for a redraw.
+        conversation, activity, service_url: the message to redraw, for a redraw; `only_for` the Entra object id
+            of the one person who sees it where others write, too.
         written, not_before, not_after: UTC on the rules' clock; not_after None for no end.
         asked_at: real UTC instant at which a redraw was asked for, else None: one that is asked for while another is on
             its way is another letter, also where the rules' clock stands still.
@@ -65,6 +66,7 @@ class Letter:
     conversation: str = ""
     activity: str = ""
     service_url: str = ""
+    only_for: str = ""
     tries: int = 0
     timeouts: int = 0
     mishaps: int = 0

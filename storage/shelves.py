@@ -3,7 +3,17 @@
 from typing import Generic, TypeVar, overload
 
 from storage.import_tables import IMPORTED, KEPT_CHANGES, UPLOADS
-from storage.message_tables import ADDRESSES, AUDIT, CLOCKS, CONTACTS, DELIVERIES, HANDLED, LETTERS, MESSAGE_COUNTS
+from storage.message_tables import (
+    ADDRESSES,
+    AUDIT,
+    CLOCKS,
+    CONTACTS,
+    DELIVERIES,
+    HANDLED,
+    LETTERS,
+    MESSAGE_COUNTS,
+    TARGETED_MESSAGES,
+)
 from storage.records import Rows, Table, Transaction
 from storage.tables import (
     ABSENCES,
@@ -121,6 +131,7 @@ class Records:
     due = _Shelf(DUE)
     contacts = _Shelf(CONTACTS)
     addresses = _Shelf(ADDRESSES)
+    targeted_messages = _Shelf(TARGETED_MESSAGES)
     letters = _Shelf(LETTERS)
     deliveries = _Shelf(DELIVERIES)
     message_counts = _Shelf(MESSAGE_COUNTS)

@@ -23,6 +23,8 @@ from dialogs.turn import Message, Sender
 PAGE_SIZE = 500
 MAX_ANSWER = 2_000_000
 MAX_ERROR = 8_192
+TARGETED = "?isTargetedActivity=true"
+"""Behind the address of a message that one person alone sees."""
 
 _encode = msgspec.json.Encoder().encode
 
@@ -64,13 +66,15 @@ class Connector:
         is answered; what is `targeted` only the person in `activity["recipient"]` sees.
         """
         path = _path(conversation, "activities", *([reply_to] if reply_to else []))
-        if targeted:
-            path += "?isTargetedActivity=true"
-        return _id(await self._call("POST", service_url, path, activity))
+        return _id(await self._call("POST", service_url, path + TARGETED * targeted, activity))
 
-    async def update(self, service_url: str, conversation: str, activity_id: str, activity: Mapping[str, Any]) -> None:
-        """Replace a message of the bot by another content, for everybody."""
-        await self._call("PUT", service_url, _path(conversation, "activities", activity_id), activity)
+    async def update(self, message: Message, activity: Mapping[str, Any]) -> None:
+        """Replace a message of the bot by another content, for everybody who sees it.
+
+        Whom a targeted one is for stays as it was: Teams refuses to be told it again.
+        """
+        path = _path(message.conversation, "activities", message.activity)
+        await self._call("PUT", message.service_url, path + TARGETED * bool(message.only_for), activity)
 
     async def post_in_channel(
         self, service_url: str, channel: str, activity: Mapping[str, Any], *, tenant: str

@@ -86,12 +86,13 @@ class Conversations(ActivityHandler):
             click = read_click(activity.value)
         except MalformedAction as malformed:
             return error_answer(malformed.code, str(malformed))
-        turn = clicked(activity, context.turn_state[TENANT], click)
+        turn = await self._replies.placed(clicked(activity, context.turn_state[TENANT], click))
         answer, later = self._replies.to_execute(turn, await self._ask(turn))
         context.turn_state[LATER].extend(later)
         return answer
 
     async def _carry_out(self, context: TurnContext, turn: Turn) -> None:
+        turn = await self._replies.placed(turn)
         reply = await self._ask(turn)
         carry_out = self._replies.to_submit if turn.by_submit else self._replies.to_words
         later: list[Later] = await carry_out(context, turn, reply)

@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
+from http import HTTPStatus
 from typing import Any, Protocol
 
 import structlog
 from botbuilder.core import TurnContext
+from msgspec.structs import replace
 
 from bot.teams.adapter import Outgoing
 from bot.teams.connector import Connector
@@ -14,12 +16,18 @@ from bot.teams.failures import SendFailed, SendTimedOut
 from bot.teams.invokes import InvokeAnswer, card_answer, error_answer, message_answer
 from bot.teams.messages import message_activity, text_activity
 from bot.teams.model import read_model
-from dialogs.turn import Mark, Message, Reply, Sender, Turn
+from dialogs.turn import THREAD, Mark, Message, Place, Reply, Sender, Turn
 
 PATIENCE_SECONDS = 8.0
 """How long a reply may take inside the request; Teams gives up on a turn after about fifteen."""
 
 log = structlog.get_logger(__name__)
+
+
+def where(place: Place) -> str:
+    """The conversation with its thread."""
+    return f"{place.conversation}{THREAD}{place.thread}" if place.thread else place.conversation
+
 
 Later = Callable[[], Awaitable[None]]
 
@@ -39,7 +47,11 @@ class Outlet(Protocol):
         ...
 
     async def shown(self, reply: Reply, message: Message) -> None:
-        """Take note that the card of this reply now stands in this message."""
+        """Take note that the card of this reply now stands in this message, and who alone sees it."""
+        ...
+
+    async def is_only_for(self, sender: Sender, message: Message) -> bool:
+        """Whether this message was sent where others write, too, and to this person alone."""
         ...
 
 
@@ -54,6 +66,19 @@ class Replies:
         self._simulated = simulated
         self._patience = patience
 
+    async def placed(self, turn: Turn) -> Turn:
+        """The turn with what we know of the message that was clicked: that nobody else sees it.
+
+        Teams says it of what is typed; whether it says it of clicks and searches, too, is written nowhere.
+        """
+        place = turn.place
+        if place.is_private or not turn.message:
+            return turn
+        clicked = Message(conversation=place.conversation, activity=turn.message, service_url=place.service_url)
+        if await self._outlet.is_only_for(turn.sender, clicked):
+            return replace(turn, place=replace(place, targeted=True))
+        return turn
+
     async def to_words(self, context: TurnContext, turn: Turn, reply: Reply) -> list[Later]:
         """Answer where it was said: a targeted question never in public, and nobody once the bot was removed."""
         if turn.kind == "removed":
@@ -61,14 +86,14 @@ class Replies:
         if reply.private is not None:
             await self._privately(turn, reply.private)
         if turn.place.targeted:
-            await self._within_patience(turn, self._targeted(turn, reply))
+            await self._privately(turn, reply.beside(None))
         else:
             await self._within_patience(turn, self._here(context, turn, reply))
-        return self._redraws(reply, reply.redraws)
+        return self._redraws(turn, reply)
 
     def to_execute(self, turn: Turn, reply: Reply) -> tuple[InvokeAnswer, list[Later]]:
         """The answer to the clicker; everybody else's view of the card follows it."""
-        later = self._redraws(reply, reply.redraws) if reply.form == "redraw" else []
+        later = self._redraws(turn, reply) if reply.form == "redraw" else []
         if reply.private is not None:
             later.append(partial(self._privately, turn, reply.private))
         if reply.card is not None:
@@ -83,7 +108,7 @@ class Replies:
         Only a message the reply names is redrawn; which one was clicked is the client's word alone (CONTRACT §5
         "Redraw"). A card that no message is known to show comes as a new one.
         """
-        later = self._redraws(reply, reply.redraws) if reply.form == "redraw" else []
+        later = self._redraws(turn, reply) if reply.form == "redraw" else []
         answered = bool(later) or reply.form == "nothing"
         if reply.private is not None:
             later.append(partial(self._privately, turn, reply.private))
@@ -93,10 +118,11 @@ class Replies:
             await self._privately(turn, reply.beside(None))
         return later
 
-    def _redraws(self, reply: Reply, messages: Sequence[Message]) -> list[Later]:
-        if reply.card is None or not messages:
-            return []
-        return [partial(self._outlet.redraw, tuple(messages), reply)]
+    def _redraws(self, turn: Turn, reply: Reply) -> list[Later]:
+        """What was drawn for somebody who is answered alone where others write never becomes what these see."""
+        mine = turn.sender.entra_id
+        messages = tuple(one for one in reply.redraws if not turn.place.targeted or one.only_for == mine)
+        return [partial(self._outlet.redraw, messages, reply)] if reply.card is not None and messages else []
 
     async def _here(self, context: TurnContext, turn: Turn, reply: Reply) -> None:
         activity = self._activity(reply)
@@ -105,24 +131,34 @@ class Replies:
         sent = await context.send_activity(read_model(Outgoing, activity))
         await self._shown(turn, reply, sent.id if sent else "")
 
+    async def _privately(self, turn: Turn, reply: Reply) -> None:
+        """To the asker alone: below what they said where nobody else saw it, else in their own chat."""
+        send = self._targeted if turn.place.targeted else self._to_personal_chat
+        await self._within_patience(turn, send(turn, reply))
+
     async def _targeted(self, turn: Turn, reply: Reply) -> None:
         activity = self._activity(reply)
         if activity is None:
             return
-        conversation = f"{turn.place.conversation};messageid={turn.place.thread}" if turn.place.thread else ""
         try:
-            await self._connector.send(
-                turn.place.service_url,
-                conversation or turn.place.conversation,
-                activity | {"recipient": {"id": turn.sender.teams_id}},
-                targeted=True,
-            )
+            sent = await self._send_targeted(turn, activity | {"recipient": {"id": turn.sender.teams_id}})
         except SendFailed as failed:
             log.info("targeted_answer_refused", turn=turn.id, status=failed.status, code=failed.code)
-            await self._privately(turn, reply.beside(None))
+            await self._to_personal_chat(turn, reply)
+        else:
+            await self._shown(turn, reply, sent)
 
-    async def _privately(self, turn: Turn, reply: Reply) -> None:
-        await self._within_patience(turn, self._to_personal_chat(turn, reply))
+    async def _send_targeted(self, turn: Turn, activity: dict[str, Any]) -> str:
+        """Post it below the question, which Teams shows above it; where Teams refuses to, without the question."""
+        url, place = turn.place.service_url, where(turn.place)
+        if turn.kind == "words" and turn.id:
+            try:
+                quoted = activity | {"entities": [{"type": "targetedMessageInfo", "messageId": turn.id}]}
+                return await self._connector.send(url, place, quoted, targeted=True)
+            except SendFailed as failed:
+                if failed.status not in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND):
+                    raise
+        return await self._connector.send(url, place, activity, targeted=True)
 
     async def _to_personal_chat(self, turn: Turn, reply: Reply) -> None:
         if not await self._outlet.personal(turn.sender, reply):
@@ -131,8 +167,12 @@ class Replies:
     async def _shown(self, turn: Turn, reply: Reply, activity: str | None) -> None:
         if reply.card is not None and activity:
             place = turn.place
-            where = f"{place.conversation};messageid={place.thread}" if place.thread else place.conversation
-            message = Message(conversation=where, activity=activity, service_url=place.service_url)
+            message = Message(
+                conversation=where(place),
+                activity=activity,
+                service_url=place.service_url,
+                only_for=turn.sender.entra_id if place.targeted else "",
+            )
             await self._outlet.shown(reply, message)
 
     def _activity(self, reply: Reply) -> dict[str, Any] | None:

@@ -183,7 +183,7 @@ def _spread(turn: Turn, reply: Reply) -> Iterator[Heard]:
     if reply.private is not None:
         yield Heard(turn.sender.teams_id.removeprefix("29:"), tuple(texts_of(reply.private)))
     asker = turn.sender.teams_id.removeprefix("29:")
-    alone = turn.place.kind == "personal" or turn.place.targeted
+    alone = turn.place.is_private
     to = asker if alone else (CLICKER if turn.kind == "action" else HERE)
     yield Heard(to, tuple(texts_of(reply)))
     for message in reply.redraws:

@@ -9,6 +9,7 @@ import pytest
 from bot.teams.connector import Connector
 from dialogs import redraws
 from dialogs.desk import Desk
+from dialogs.turn import Message
 from storage.outbox import LetterKind
 from tests.scenarios.world import ministry
 
@@ -21,11 +22,11 @@ async def test_a_redraw_that_is_asked_for_while_another_is_on_its_way_is_made_to
         (card,) = await world.records(lambda records: records.cards.find("member", "nbrennan"))
         reached, let_go, update, made = asyncio.Event(), asyncio.Event(), Connector.update, list[str]()
 
-        async def held(connector: Connector, url: str, conversation: str, activity: str, *rest: Any) -> None:
-            made.append(activity)
+        async def held(connector: Connector, message: Message, activity: Any) -> None:
+            made.append(message.activity)
             reached.set()
             await let_go.wait()
-            await update(connector, url, conversation, activity, *rest)
+            await update(connector, message, activity)
 
         async def ask(desk: Desk) -> None:
             await redraws.ask_for(LetterKind.ASK, card.id, card.messages[0], desk, member=card.member)

@@ -3,7 +3,7 @@
 from tests.teams.connector import Posted, Received
 from tests.teams.limits import BLOCKED, GONE, NOT_IN_ROSTER, NOT_INSTALLED, Limits
 from tests.teams.loopback import Answer, LoopbackTeams
-from tests.teams.people import ALERTS, AMINA, BIKRAM, CLARA, DIETER, GENERAL, TENANT, Channel, Person, person
+from tests.teams.people import ALERTS, AMINA, BIKRAM, CLARA, DIETER, GENERAL, LUNCH, TENANT, Channel, Person, person
 
 __all__ = [
     "ALERTS",
@@ -14,6 +14,7 @@ __all__ = [
     "DIETER",
     "GENERAL",
     "GONE",
+    "LUNCH",
     "NOT_INSTALLED",
     "NOT_IN_ROSTER",
     "TENANT",

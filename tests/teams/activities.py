@@ -57,8 +57,11 @@ def in_personal(activity: Activity, person: Person) -> Activity:
 
 
 def in_channel(activity: Activity, channel: Channel, thread: str = "") -> Activity:
-    """The same in a channel; without a thread it starts one."""
+    """The same in a channel, where it starts a thread without one, or in a chat of several."""
     root = thread or activity["id"]
+    if channel.is_chat:
+        place = {"isGroup": True, "conversationType": "groupChat", "tenantId": TENANT, "id": channel.id}
+        return activity | {"conversation": place, "channelData": {"tenant": {"id": TENANT}}}
     return activity | {
         "conversation": {
             "isGroup": True,
@@ -80,6 +83,11 @@ def words(activity: Activity, text: str) -> Activity:
     """A message typed in the box; Teams sends the text twice, the second time as HTML."""
     copy = {"contentType": "text/html", "content": f"<p>{html.escape(text)}</p>"}
     return activity | {"text": text, "textFormat": "plain", "attachments": [copy]}
+
+
+def targeted(activity: Activity) -> Activity:
+    """The same for the bot alone: a slash command, and perhaps what follows it."""
+    return activity | {"recipient": activity["recipient"] | {"isTargeted": True}}
 
 
 def with_mention(activity: Activity, text: str) -> Activity:

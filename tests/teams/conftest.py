@@ -33,10 +33,14 @@ class RecordingOutlet:
         activity = message_activity(reply.card or {}, reply.summary, reply.mark)
         self.redrawn.append((tuple(messages), activity))
         for message in messages:
-            await self.connector.update(message.service_url, message.conversation, message.activity, activity)
+            await self.connector.update(message, activity)
 
     async def shown(self, reply: Reply, message: Message) -> None:
         self.shown_replies.append((reply, message))
+
+    async def is_only_for(self, sender: Sender, message: Message) -> bool:
+        sent = [(one.activity, one.only_for) for _, one in self.shown_replies]
+        return (message.activity, sender.entra_id) in sent
 
 
 class TestBot:

@@ -12,6 +12,7 @@ from aiohttp import web
 from tests.teams.issuer import Issuer
 from tests.teams.limits import BAD_MENTION, GONE, NO_SUCH_ACTIVITY, NOT_IN_ROSTER, NOT_INSTALLED, Body, Limits
 from tests.teams.people import GENERAL, TEAM_ID, Channel, Person
+from tests.teams.targeted import TargetedMessages, is_targeted
 
 PREFIX = "/emea"
 THREAD = ";messageid="
@@ -99,6 +100,7 @@ class Connector:
         self.received: list[Received] = []
         self.posted: dict[str, list[Posted]] = {}
         self.page_size = 2
+        self.targeted = TargetedMessages(people, channels)
         self.news = asyncio.Event()
         self._ids = itertools.count(1_741_770_000_001)
 
@@ -152,15 +154,15 @@ class Connector:
     ) -> web.Response:
         if self.limits.no_mentions and mentions(activity):
             refusal = refusal or (400, BAD_MENTION)
+        refusal = refusal or self.targeted.why_not_sent(request, conversation, activity)
         if refusal:
             self._record(request, (kind, conversation), activity, refusal[0])
             return self._refuse(refusal)
         made = str(next(self._ids))
         self._record(request, (kind, conversation), activity, 201, made)
         base, _, thread = conversation.partition(THREAD)
-        in_channel = any(channel.id == base for channel in self.channels)
-        targeted = request.query.get("isTargetedActivity") == "true"
-        only_for = str(activity["recipient"]["id"]) if targeted else ""
+        in_channel = any(channel.id == base and not channel.is_chat for channel in self.channels)
+        only_for = str(activity["recipient"]["id"]) if is_targeted(request) else ""
         root = (thread or made) if in_channel else ""
         self.posted.setdefault(base, []).append(Posted(made, base, root, only_for, [activity]))
         place = f"{base}{THREAD}{root}" if root else base
@@ -171,6 +173,7 @@ class Connector:
         activity, conversation = await request.json(), request.match_info["conversation"]
         message = self._message(request)
         refusal = await self._refusal(request, conversation) or (None if message else (404, NO_SUCH_ACTIVITY))
+        refusal = refusal or self.targeted.why_not_changed(request, activity)
         self._record(request, ("update", conversation), activity, refusal[0] if refusal else 200)
         if refusal or message is None:
             return self._refuse(refusal or (404, NO_SUCH_ACTIVITY))
@@ -233,7 +236,8 @@ class Connector:
     def _message(self, request: web.Request) -> Posted | None:
         base = request.match_info["conversation"].partition(THREAD)[0]
         wanted = request.match_info["activity"]
-        return next((message for message in self.posted.get(base, []) if message.id == wanted), None)
+        known = (one for one in self.posted.get(base, []) if bool(one.only_for) == is_targeted(request))
+        return next((message for message in known if message.id == wanted), None)
 
     def _record(
         self, request: web.Request, about: tuple[str, str], activity: Body, status: int, made: str = ""

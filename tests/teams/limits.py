@@ -12,6 +12,9 @@ NOT_INSTALLED: Body = {"error": {"code": "ForbiddenOperationException", "message
 BLOCKED: Body = {"errorCode": 209, "message": '{"subCode":"MessageWritesBlocked","details":"blocked by user"}'}
 GONE: Body = {"error": {"code": "ConversationNotFound", "message": "Conversation not found."}}
 NO_SUCH_ACTIVITY: Body = {"error": {"code": "ActivityNotFoundInConversation", "message": "No such activity."}}
+NO_RECIPIENT: Body = {"error": {"code": "BadArgument", "message": "Targeted messages have one recipient, a member."}}
+TOLD_AGAIN: Body = {"error": {"code": "BadArgument", "message": "The recipient cannot be changed."}}
+NO_SUCH_QUESTION: Body = {"error": {"code": "INVALID_TARGETED_MESSAGE_ID", "message": "No such targeted message."}}
 BAD_MENTION: Body = {"error": {"code": "BadSyntax", "message": "A mention names nobody of this conversation."}}
 THROTTLED: Body = {"error": {"code": "Throttled", "message": "API calls quota exceeded."}}
 

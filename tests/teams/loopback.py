@@ -23,7 +23,7 @@ from tests.teams.connector import PREFIX, Connector, Posted, Received
 from tests.teams.drive import Drive
 from tests.teams.issuer import ISSUER, Issuer
 from tests.teams.limits import Limits
-from tests.teams.people import ALERTS, AMINA, APP_ID, BIKRAM, CLARA, DIETER, GENERAL, TENANT, Channel, Person
+from tests.teams.people import ALERTS, AMINA, APP_ID, BIKRAM, CLARA, DIETER, GENERAL, LUNCH, TENANT, Channel, Person
 from tests.teams.reading import action, nodes
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -58,12 +58,15 @@ class Answer:
 class LoopbackTeams:
     """The whole of Teams that the bot can see; see `connector` and `issuer` for what can be made to fail."""
 
-    def __init__(self, people: Sequence[Person] = EVERYBODY, channels: Sequence[Channel] = (GENERAL, ALERTS)) -> None:
+    def __init__(
+        self, people: Sequence[Person] = EVERYBODY, channels: Sequence[Channel] = (GENERAL, ALERTS, LUNCH)
+    ) -> None:
         self.issuer = Issuer(APP_ID)
         self.connector = Connector(self.issuer, list(people), list(channels))
         self.drive = Drive()
         self.bot = ""
         self.local = False
+        self.says_targeted_of_clicks = False
         self.address = ""
 
     @property
@@ -139,9 +142,10 @@ class LoopbackTeams:
         return await self.post(activities.with_mention(self.in_channel(person, channel, thread), text))
 
     async def ask_targeted(self, person: Person, channel: str, text: str) -> Answer:
-        """Choose a slash command in a channel: only the bot hears it."""
-        activity = activities.words(self.in_channel(person, channel), text)
-        return await self.post(activity | {"recipient": activity["recipient"] | {"isTargeted": True}})
+        """Choose a slash command in a channel or chat: only the bot hears it."""
+        activity = activities.targeted(activities.words(self.in_channel(person, channel), text))
+        self.connector.targeted.asked.add(activity["id"])
+        return await self.post(activity)
 
     async def execute(
         self, person: Person, message: Posted, verb: str, values: Mapping[str, Any] | None = None, **ids: Any
@@ -221,14 +225,17 @@ class LoopbackTeams:
 
     def in_channel(self, person: Person, channel: str, thread: str = "", kind: str = "message") -> activities.Activity:
         there = self.channel(channel)
-        if kind != "message":
+        if kind != "message" and not there.is_chat:
             activity = activities.in_channel(activities.envelope(kind, person, self.service_url), there, "0")
             return activity | {"conversation": activity["conversation"] | {"id": there.id}}
         return activities.in_channel(activities.envelope(kind, person, self.service_url), there, thread)
 
     def beside(self, person: Person, message: Posted, kind: str = "invoke") -> activities.Activity:
-        """An activity of this person where the message stands."""
+        """An activity of this person where the message stands, by somebody who sees it."""
+        assert message.only_for in ("", person.teams_id), f"{person.name} does not see this message"
         envelope = activities.envelope(kind, person, self.service_url)
+        if message.only_for and self.says_targeted_of_clicks:
+            envelope = activities.targeted(envelope)
         found = next((c for c in self.connector.channels if c.id == message.conversation), None)
         if found is None:
             return activities.in_personal(envelope, person)

@@ -25,10 +25,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One channel of the team."""
+    """One channel of the team, or a chat of several people."""
 
     name: str
     id: str
+    is_chat: bool = False
 
 
 def person(name: str, number: int, locale: str = "en-GB", timezone: str = "Europe/Brussels") -> Person:
@@ -49,4 +50,5 @@ DIETER = person("Dieter Vogt", 4, "de-DE", "Europe/Berlin")
 
 GENERAL = Channel(name="General", id="19:general@thread.tacv2")
 ALERTS = Channel(name="ICT renewal", id="19:renewal@thread.tacv2")
+LUNCH = Channel(name="Lunch", id="19:lunch@unq.gbl.spaces", is_chat=True)
 TEAM_ID = GENERAL.id

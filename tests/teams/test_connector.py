@@ -12,7 +12,7 @@ import pytest
 from bot.teams.connector import Connector
 from bot.teams.failures import SendFailed, SendTimedOut, error_code, failure
 from bot.teams.messages import message_activity, text_activity
-from dialogs.turn import Mark
+from dialogs.turn import Mark, Message
 from tests.teams import ALERTS, AMINA, BIKRAM, BLOCKED, GONE, NOT_IN_ROSTER, NOT_INSTALLED, TENANT, LoopbackTeams
 
 CARD = message_activity({"type": "AdaptiveCard", "version": "1.5"}, "a card")
@@ -48,7 +48,8 @@ async def test_ids_are_percent_encoded_in_the_path(teams: LoopbackTeams, connect
 
 async def test_a_message_is_updated_for_everybody(teams: LoopbackTeams, connector: Connector) -> None:
     sent = await connector.send(teams.service_url, AMINA.personal, CARD)
-    await connector.update(teams.service_url, AMINA.personal, sent, text_activity("done"))
+    there = Message(conversation=AMINA.personal, activity=sent, service_url=teams.service_url)
+    await connector.update(there, text_activity("done"))
     message = teams.personal_messages(AMINA)[0]
     assert (message.text, len(message.history)) == ("done", 2)
 
@@ -58,7 +59,7 @@ async def test_a_post_in_a_channel_starts_a_thread_that_can_be_answered_and_upda
 ) -> None:
     posted = await connector.post_in_channel(teams.service_url, ALERTS.id, CARD, tenant=TENANT)
     await connector.send(posted.service_url, posted.conversation, CARD)
-    await connector.update(posted.service_url, posted.conversation, posted.activity, text_activity("done"))
+    await connector.update(posted, text_activity("done"))
     first, second = teams.channel_messages(ALERTS.name)
     assert (first.id, first.text) == (posted.activity, "done")
     assert second.thread == first.id

@@ -53,22 +53,6 @@ async def test_an_answer_in_a_channel_stays_in_its_thread(teams: LoopbackTeams, 
     )
 
 
-async def test_a_targeted_question_is_answered_to_the_asker_alone(teams: LoopbackTeams, bot: TestBot) -> None:
-    bot.reply = Reply(form="card", card=CARD, summary="s")
-    await teams.ask_targeted(BIKRAM, ALERTS.name, "portfolio")
-    assert [message.only_for for message in teams.channel_messages(ALERTS.name)] == [BIKRAM.teams_id]
-
-
-async def test_a_targeted_answer_that_is_refused_goes_to_the_personal_chat_and_never_in_public(
-    teams: LoopbackTeams, bot: TestBot
-) -> None:
-    bot.reply = Reply(form="card", card=CARD, summary="s")
-    teams.limits.refused[ALERTS.id] = (400, {"error": {"code": "BadSyntax"}})
-    assert (await teams.ask_targeted(BIKRAM, ALERTS.name, "portfolio")).status == 200
-    assert [(sender.entra_id, reply.card) for sender, reply in bot.outlet.private] == [(BIKRAM.entra_id, CARD)]
-    assert teams.channel_messages(ALERTS.name) == []
-
-
 async def test_what_is_private_goes_to_the_personal_chat_and_the_place_gets_the_rest(
     teams: LoopbackTeams, bot: TestBot
 ) -> None:
