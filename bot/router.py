@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.clock import SimulatedClock
 from bot.office import Office
-from dialogs import by_code, onboarding, uploads
+from dialogs import by_code, onboarding, typeahead, uploads
 from dialogs.conversation import Answer, Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.help import unknown_words
@@ -92,6 +92,8 @@ class Router:
                 return await self._words(turn, person, desk)
             case "action":
                 return await self._action(turn, person, desk)
+            case "search":
+                return await typeahead.suggested(turn, person, desk)
             case "installed":
                 return await onboarding.installed(turn, person, desk)
             case "removed":

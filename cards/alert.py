@@ -92,6 +92,7 @@ def alert_card(view: AlertView, say: Say) -> Rendered:
     buttons = AlertButtons(
         id=view.id,
         version=view.version,
+        code=view.project,
         state=view.state,
         rag=view.rag,
         acts=view.acts,

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from cards.actions import execute, reveal
 from cards.elements import Strict, action_set, container, text
-from cards.inputs import date_input, line_input, text_input
-from cards.status import NAME_LENGTH, status_word
+from cards.inputs import date_input, sought_input, text_input
+from cards.status import status_word
 from locales import Say
 from pmo.alerts import AlertState
 from pmo.portfolio import Rag
@@ -22,6 +22,7 @@ class AlertButtons:
 
     Attributes:
         id, version: what they send back.
+        code: of the project.
         acts: the reader may do something about it.
         is_conflict: the status was declared greener than the figures.
         answers: the reader may agree with the figures.
@@ -30,6 +31,7 @@ class AlertButtons:
 
     id: str
     version: int
+    code: str
     state: AlertState
     rag: Rag
     acts: bool = True
@@ -52,7 +54,7 @@ def alert_buttons(view: AlertButtons, say: Say) -> list[Strict]:
     if view.state is not AlertState.ACKNOWLEDGED:
         buttons.insert(0, execute(say("I have it"), "alert.acknowledge", ids, main=True, with_inputs=False))
     ending = _explanation(view, ids, say) if view.is_conflict else _resolution(ids, say)
-    return [action_set(*buttons), _later(ids, say), _action(ids, say), ending]
+    return [action_set(*buttons), _later(ids, say), _action(view.code, ids, say), ending]
 
 
 def _ending(view: AlertButtons, say: Say) -> Strict:
@@ -86,11 +88,12 @@ def _later(ids: Ids, say: Say) -> Strict:
     return container([action_set(*buttons)], id="later", visible=False)
 
 
-def _action(ids: Ids, say: Say) -> Strict:
+def _action(code: str, ids: Ids, say: Say) -> Strict:
     """An action for somebody, or a decision of the owner, by a day."""
+    labels = say("Who does it"), say("Or a name")
     fields = [
         text_input("action", say("What is to be done or decided?"), max_length=TEXT_LENGTH),
-        line_input("owner", say("Who does it"), max_length=NAME_LENGTH),
+        sought_input(("person", "owner"), labels, f"people/{code}", (), say=say),
         text(say("Left empty: the project manager; for a decision the owner."), subtle=True, size="Small"),
         date_input("by", say("By when")),
     ]

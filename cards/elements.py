@@ -160,7 +160,7 @@ def container(items: Iterable[Strict], **look: object) -> Strict:
 
 
 def columns(*cells: Sequence[Strict], widths: Sequence[str] = (), **look: object) -> Strict:
-    """Two or three columns side by side, as wide as `widths` says (`auto`, `stretch`), else equal."""
+    """Two or three columns side by side, as wide as `widths` says (`auto`, `stretch`, `2` beside `1`), else equal."""
     shares = widths or ("stretch",) * len(cells)
     return ColumnSet(
         columns=[Column(items=list(cell), width=width) for cell, width in zip(cells, shares, strict=True)], **look

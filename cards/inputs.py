@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
-from cards.elements import Strict, one_of
+from cards.elements import Strict, columns, one_of
 from cards.plain import clean
+from locales import Say
 
 _DECIMAL = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,10})?", re.ASCII)
 _NUMBER_LENGTH = 60
+_SOUGHT_LENGTH = 100
 _ISO_DATE = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 
 
@@ -57,6 +59,7 @@ class ChoiceSet(Input):
 
     element_type: ClassVar[str] = "Input.ChoiceSet"
     choices = one_of(list)
+    choices_data = one_of(dict, key="choices.data")
     style = one_of(str)
     is_multi_select = one_of(bool, key="isMultiSelect")
     wrap = one_of(bool)
@@ -138,6 +141,34 @@ def compact_input(id: str, label: str, choices: Iterable[tuple[str, str]], *, va
     """One of a list that a click opens; `choices` are what is sent and the title."""
     options = [{"title": clean(title), "value": sent} for sent, title in choices]
     return ChoiceSet(id=id, label=label, choices=options, style="compact", value=_chosen(value, options), wrap=True)
+
+
+def sought_input(
+    ids: tuple[str, str], labels: tuple[str, str], dataset: str, choices: Iterable[tuple[str, str]], *, say: Say
+) -> Strict:
+    """A field that suggests as one types, where the client asks for suggestions, and beside it a plain one.
+
+    A client that does not ask shows the choices alone, or takes nothing else: what is not among them is typed beside.
+
+    Args:
+        ids, labels: of the field that suggests, and of the plain one.
+        dataset: of what is suggested (`dialogs.typeahead`).
+        choices: what can be chosen before anything is typed: what is sent and the title.
+    """
+    (chosen, typed), (what, instead) = ids, labels
+    options = [{"title": clean(title), "value": sent} for sent, title in choices]
+    field = ChoiceSet(
+        id=chosen,
+        label=what,
+        choices=options,
+        choices_data={"type": "Data.Query", "dataset": dataset},
+        # In no style do phones show both: in the first the choices, in the second, which Teams adds, what is suggested.
+        style="compact" if options else "filtered",
+        placeholder=say("Type and choose"),
+        error_message=say("Choose what is suggested, or use the field beside."),
+    )
+    plain = TextInput(id=typed, label=instead, max_length=_SOUGHT_LENGTH)
+    return columns([field], [plain], widths=("2", "1"))
 
 
 def _chosen(value: str, options: Iterable[Mapping[str, str]]) -> str:

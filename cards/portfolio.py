@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, text
-from cards.inputs import compact_input
+from cards.inputs import sought_input
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
 from cards.status import (
@@ -179,10 +179,11 @@ def _narrowing(view: PortfolioView, say: Say) -> list[Strict]:
 
 
 def _opening(view: PortfolioView, say: Say) -> list[Strict]:
-    """One of the projects of this page, to be chosen."""
+    """One of the projects of this page, or any other by its code or name."""
     choices = [(row.code, title_of(row.code, clipped(row.name, _CHOICE_LENGTH))) for row in view.rows[:_CHOICES]]
+    labels = say("Open a project"), say("Or its code")
     return [
-        compact_input("project", say("One of these projects"), choices),
+        sought_input(("project", "code"), labels, "projects", choices, say=say),
         action_set(execute(say("Open"), "portfolio.open", {})),
     ]
 

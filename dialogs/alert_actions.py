@@ -86,8 +86,8 @@ def _due(turn: Turn, person: Person, desk: Desk) -> date:
 
 
 async def _owner(kind: ActionKind, turn: Turn, person: Person, project: Project, desk: Desk) -> Person:
-    """Who is named, else for an action the manager and for a decision the owner; they must be able to know of it."""
-    name = written(turn.values.get("owner")) or ""
+    """Who is named or chosen, else the manager for an action, the owner for a decision; who may know of the project."""
+    name = written(turn.values.get("owner")) or written(turn.values.get("person")) or ""
     if name:
         found = named(name, await desk.records.members.all())
         chosen: Sequence[Person | None] = [await desk.member(found.id) if found else None]

@@ -9,7 +9,7 @@ from dialogs import judging
 from dialogs.access import note_reading, note_refused, seen_by, sees_people_of, sets_deputies, sets_rhythm
 from dialogs.alert_people import may_see
 from dialogs.alert_words import explanation
-from dialogs.codes import code_meant
+from dialogs.codes import code_meant, project_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.questions import Question, answered, question, stranger
@@ -18,6 +18,7 @@ from dialogs.reporting import promised_end
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.alerts import AlertState
+from pmo.forms import written
 from pmo.portfolio import Project, code_key
 from pmo.reports import Standing
 
@@ -33,8 +34,10 @@ async def project(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 @conversation.verb("portfolio.open")
 async def open_project(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """One project, from a button of a list."""
-    return await _project(str(turn.values.get("project", "")), turn, person, desk)
+    """One project, from a button of a list: the one that was typed beside, else the one that was chosen."""
+    sought = written(turn.values.get("code")) or written(turn.values.get("project")) or ""
+    meant = await project_meant(sought, await question(turn, person, desk)) if person.member else sought
+    return await _project(meant, turn, person, desk)
 
 
 async def shown(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:

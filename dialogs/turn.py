@@ -14,7 +14,7 @@ from msgspec.structs import replace
 Card = Mapping[str, Any]
 """A rendered Adaptive Card: plain JSON values."""
 
-TurnKind = Literal["words", "action", "installed", "removed", "joined", "left"]
+TurnKind = Literal["words", "action", "search", "installed", "removed", "joined", "left"]
 PlaceKind = Literal["personal", "group", "channel"]
 MarkKind = Literal["ask", "reminder", "receipt", "alert", "digest", "answer", "notice", "welcome"]
 
@@ -88,10 +88,12 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         id: the activity id; the same turn may arrive twice under it.
-        text: what was typed, without the bot's own mention, white space collapsed; empty for other kinds.
+        text: what was typed, without the bot's own mention, white space collapsed; in a search what stands in the field
+            so far; empty for other kinds.
         verb: of the card action (`checkin.submit`).
         values: the action's data and inputs as they came; from a client, so nothing in it is trusted.
-        message: id of the message that holds the clicked card; empty when unknown.
+        dataset: of what a search wants suggestions.
+        message: id of the message that holds the clicked card or the field; empty when unknown.
         by_submit: the action came as `Action.Submit`, whose answer cannot be a card in the HTTP body.
         members: who joined or left a conversation that has the bot, or the installer.
         files: what was sent along with the words.
@@ -104,6 +106,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
     verb: str = ""
     values: Mapping[str, Any] = msgspec.field(default_factory=dict)
+    dataset: str = ""
     message: str = ""
     by_submit: bool = False
     members: tuple[Sender, ...] = ()
@@ -138,6 +141,13 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     only_for: str = ""
 
 
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """One suggestion: what is shown, and what is sent when it is chosen."""
+
+    title: str
+    value: str
+
+
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
     """The immediate answer to a turn.
 
@@ -150,6 +160,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
         private: for the person alone: below what they said where nobody else saw it, else in their personal chat; the
             place gets the rest of this reply.
         shows: id of the check-in card that this new message shows, so that the message is remembered.
+        choices: the suggestions that a search found, the nearest first.
     """
 
     form: Literal["card", "redraw", "toast", "refusal", "nothing"]
@@ -161,6 +172,7 @@ class Reply(msgspec.Struct, frozen=True, kw_only=True):
     redraws: tuple[Message, ...] = ()
     private: "Reply | None" = None
     shows: str = ""
+    choices: tuple[Choice, ...] = ()
 
     @staticmethod
     def nothing() -> "Reply":

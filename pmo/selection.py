@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -15,6 +15,7 @@ from pmo.colours import Colour
 from pmo.portfolio import Phase, Project, Rag
 from pmo.reports import StatusReport
 
+T = TypeVar("T")
 ALIKE = 80
 """How alike two words must be, of 100, for one to be taken for the other misspelt."""
 _LONG_ENOUGH = 4
@@ -169,8 +170,8 @@ class Selection:
             ("owner", self.owners),
         ):
             if asked:
-                tests.append(worded(name, asked, loosely=loosely))
-        return tests + [worded("text", (word,), loosely=loosely) for word in self.words]
+                tests.append(_worded(operator.attrgetter(name), asked, loosely))
+        return tests + [_worded(operator.attrgetter("text"), (word,), loosely) for word in self.words]
 
     @property
     def has_words(self) -> bool:
@@ -197,6 +198,18 @@ def _passing(tests: Iterable[Test], projects: list[Listed]) -> list[Listed]:
     for test in tests:
         projects = [one for one in projects if test(one)]
     return projects
+
+
+def alike(words: Iterable[str], things: Iterable[T], text_of: Callable[[T], str]) -> list[T]:
+    """Those in whose folded text all these folded words begin; where there are none, those with words nearly so."""
+    everything, asked = list(things), list(words)
+    for loosely in (False, True):
+        found, tests = everything, [_worded(text_of, (word,), loosely) for word in asked]
+        for test in tests:
+            found = [one for one in found if test(one)]
+        if found:
+            return found
+    return []
 
 
 def ordered(selection: Selection, projects: Iterable[Listed], known: Known | None = None) -> list[Listed]:
@@ -244,13 +257,16 @@ def _bounded(bound: Bound, values: Mapping[str, Mapping[str, Decimal]]) -> Test:
 
 
 def worded(name: str, words: tuple[str, ...], *, loosely: bool) -> Callable[[Any], bool]:
-    """Whether one of the words begins in a text where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”.
+    """Whether one of the words begins in an attribute that holds a text, folded as the words are.
 
     Args:
-        name: the attribute that holds the text, folded as the words are.
         loosely: a word that is spelt nearly so will do.
     """
-    text_of: Callable[[Any], str] = operator.attrgetter(name)
+    return _worded(operator.attrgetter(name), words, loosely)
+
+
+def _worded(text_of: Callable[[T], str], words: tuple[str, ...], loosely: bool) -> Callable[[T], bool]:
+    """Whether one of the words begins in a text where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”."""
     begins = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})").search
     if not loosely:
         return lambda one: begins(text_of(one)) is not None

@@ -11,15 +11,18 @@ from bot.teams.adapter import TeamsAdapter
 from bot.teams.invokes import (
     CARD_ACTION,
     FAULT,
+    SEARCH,
     InvokeAnswer,
     MalformedAction,
     error_answer,
     not_implemented,
     read_click,
+    read_query,
+    search_answer,
 )
 from bot.teams.model import MalformedActivity
 from bot.teams.replies import Later, Replies
-from bot.teams.turns import came_or_went, clicked, installed_or_removed, is_for_the_bot, said
+from bot.teams.turns import came_or_went, clicked, installed_or_removed, is_for_the_bot, said, searched
 from dialogs.turn import Reply, Turn
 
 TENANT = "rapporteur.tenant"
@@ -62,7 +65,7 @@ class Conversations(ActivityHandler):
             await self._carry_out(turn_context, turn)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
-        """A click on a card; other invokes are not ours."""
+        """A click on a card, or what was typed into a field that suggests; other invokes are not ours."""
         await self._adapter.answer_invoke(turn_context, await self._invoked(turn_context))
 
     async def on_fault(self, context: TurnContext, error: Exception) -> None:
@@ -76,10 +79,14 @@ class Conversations(ActivityHandler):
         activity = context.activity
         log.error("turn_failed", turn=activity.id, type=activity.type, exc_info=error)
         if activity.type == ActivityTypes.invoke:
-            await self._adapter.answer_invoke(context, INTERNAL_ERROR)
+            answer = search_answer(()) if activity.name == SEARCH else INTERNAL_ERROR
+            await self._adapter.answer_invoke(context, answer)
 
     async def _invoked(self, context: TurnContext) -> InvokeAnswer:
         activity = context.activity
+        if activity.name == SEARCH:
+            turn = searched(activity, context.turn_state[TENANT], read_query(activity.value))
+            return search_answer((await self._ask(await self._replies.placed(turn))).choices)
         if activity.name != CARD_ACTION:
             return not_implemented()
         try:

@@ -1,9 +1,10 @@
-"""`adaptiveCard/action`: reading the click, and the four shapes of its answer.
+"""`adaptiveCard/action` and `application/search`: reading the click or what was typed, and the shapes of the answers.
 
-Source: Universal Action Model (request and response format). The HTTP status is 200 whatever the body says.
+Source: Universal Action Model (request and response format), Teams' page on typeahead search. The HTTP status is 200
+whatever the body says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -11,9 +12,12 @@ import msgspec
 from botbuilder.core import InvokeResponse
 
 from bot.teams.messages import CARD_TYPE, MARK_HEADER, mark_header
-from dialogs.turn import Card, Mark
+from bot.teams.model import MAX_TEXT
+from dialogs.turn import Card, Choice, Mark
 
 CARD_ACTION = "adaptiveCard/action"
+SEARCH = "application/search"
+SEARCH_TYPE = "application/vnd.microsoft.search.searchResponse"
 MESSAGE_TYPE = "application/vnd.microsoft.activity.message"
 ERROR_TYPE = "application/vnd.microsoft.error"
 MAX_VERB = 128
@@ -40,6 +44,13 @@ class Click(msgspec.Struct, frozen=True):
 
     verb: str
     values: Mapping[str, Any]
+
+
+class Query(msgspec.Struct, frozen=True):
+    """What stands so far in a field that suggests, and of what it wants suggestions."""
+
+    dataset: str
+    text: str
 
 
 class InvokeAnswer(InvokeResponse):
@@ -74,6 +85,13 @@ def read_click(value: Any) -> Click:
     return Click(_verb(action.get("verb")), values_of(data or {}))
 
 
+def read_query(value: Any) -> Query:
+    """The query in an invoke's value; what is not there or of another type is empty."""
+    told = value if isinstance(value, dict) else {}
+    dataset, text = (one if isinstance(one := told.get(name), str) else "" for name in ("dataset", "queryText"))
+    return Query(dataset[:MAX_VERB], text[:MAX_TEXT])
+
+
 def values_of(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """What a card sent, without what only told Teams or us where it goes; the same for Execute and Submit."""
     return {name: value for name, value in data.items() if name not in ("verb", "msteams")}
@@ -99,6 +117,11 @@ def error_answer(code: str, message: str) -> InvokeAnswer:
     """The call was wrong (400), or we were (500), as the code says."""
     status = HTTPStatus.INTERNAL_SERVER_ERROR if code == FAULT else HTTPStatus.BAD_REQUEST
     return _answer(status, ERROR_TYPE, {"code": code, "message": message})
+
+
+def search_answer(choices: Sequence[Choice]) -> InvokeAnswer:
+    """The suggestions below the field; none where nothing suits."""
+    return InvokeAnswer(200, _encode({"type": SEARCH_TYPE, "value": {"results": choices}}))
 
 
 def not_implemented() -> InvokeAnswer:

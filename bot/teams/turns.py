@@ -5,7 +5,7 @@ from typing import Any
 
 from botbuilder.schema import Activity, ChannelAccount
 
-from bot.teams.invokes import MAX_VERB, Click, values_of
+from bot.teams.invokes import MAX_VERB, Click, Query, values_of
 from bot.teams.mentions import mentions_bot, spoken
 from bot.teams.model import MAX_ID, MalformedActivity
 from dialogs.turn import THREAD, Place, PlaceKind, Sender, SentFile, Turn, is_of_several
@@ -89,6 +89,19 @@ def clicked(activity: Activity, tenant: str, click: Click, *, by_submit: bool = 
         values=click.values,
         message=activity.reply_to_id or "",
         by_submit=by_submit,
+    )
+
+
+def searched(activity: Activity, tenant: str, query: Query) -> Turn:
+    """A field of a card wants suggestions; it changes nothing, so it needs no id under which it is remembered."""
+    return Turn(
+        kind="search",
+        id="",
+        sender=sender_of(activity, tenant),
+        place=_place(activity),
+        text=query.text,
+        dataset=query.dataset,
+        message=activity.reply_to_id or "",
     )
 
 

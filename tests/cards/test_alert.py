@@ -50,7 +50,7 @@ def test_the_note_is_hidden_until_it_is_wanted() -> None:
     card = alert(AlertState.OPEN)(SAY).card
     hidden = [item for _, item in elements(card) if item.get("isVisible") is False]
     assert [item["id"] for item in hidden] == ["later", "action-form", "resolve"]
-    assert inputs(hidden[1]).keys() == {"action", "owner", "by"}
+    assert inputs(hidden[1]).keys() == {"action", "person", "owner", "by"}
     assert inputs(hidden[2]).keys() == {"note"}
     revealed = [item["targetElements"] for _, item in elements(card) if "targetElements" in item]
     assert revealed == [["later"], ["action-form"], ["resolve"]]

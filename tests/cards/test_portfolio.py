@@ -68,7 +68,8 @@ def test_a_long_list_can_be_narrowed_and_widened_and_its_projects_opened() -> No
         "Tell me when this changes": ("watch.set", {"of": "portfolio", "subject": "mine"}),
         "Open": ("portfolio.open", {}),
     }
-    (choice,) = inputs(card).values()
+    choice, typed = inputs(card).values()
+    assert (choice["choices.data"]["dataset"], typed["type"]) == ("projects", "Input.Text")
     assert [one["value"] for one in choice["choices"]][:2] == [row.code for row in PROJECTS.rows[:2]]
 
 

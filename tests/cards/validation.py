@@ -16,7 +16,7 @@ LIMIT = 25_600
 """Bytes of compact UTF-8 a card may have."""
 
 _SCHEMAS = Path(__file__).parents[1] / "schemas" / "adaptive-cards"
-_OF_TEAMS = {"msteams"}
+_OF_TEAMS = {"msteams", "choices.data"}
 _DRAWN_BY_TEAMS = {"1.2", "1.3", "1.4", "1.5"}
 
 
@@ -52,8 +52,9 @@ def _without_teams(item: Any) -> Any:
         return item
     if str(item.get("type", "")).startswith("Chart."):  # what stands in its place must be good
         return _without_teams(item.get("fallback", {"type": "a chart without a fallback"}))
+    of_teams = _OF_TEAMS | ({"style"} if item.get("style") == "filtered" else set())
     return {
-        key: value if key == "data" else _without_teams(value) for key, value in item.items() if key not in _OF_TEAMS
+        key: value if key == "data" else _without_teams(value) for key, value in item.items() if key not in of_teams
     }
 
 
@@ -106,7 +107,24 @@ def house_faults(card: dict[str, Any]) -> Iterator[str]:
             yield from _action_faults(place, kind, item)
         else:
             yield from _element_faults(place, kind, item)
+    yield from _suggesting_faults(card)
     yield from _size_faults(card)
+
+
+def _suggesting_faults(card: dict[str, Any]) -> Iterator[str]:
+    """A field that suggests stands beside a plain one, for clients that do not ask for suggestions."""
+    beside = {
+        found["id"]
+        for _, item in elements(card)
+        if item.get("type") == "ColumnSet" and any(one["type"] == "Input.Text" for one in inputs(item).values())
+        for found in inputs(item).values()
+    }
+    for place, item in elements(card):
+        asked = item.get("choices.data")
+        if asked is not None and (asked.keys() != {"type", "dataset"} or asked["type"] != "Data.Query"):
+            yield f"{place}: no query for suggestions: {asked}"
+        if asked is not None and item["id"] not in beside:
+            yield f"{place}: suggests, but nothing else can be typed instead"
 
 
 def _input_faults(place: str, kind: str, item: dict[str, Any], seen: set[str]) -> Iterator[str]:
@@ -140,7 +158,7 @@ def _element_faults(place: str, kind: str, item: dict[str, Any]) -> Iterator[str
         yield f"{place}: image without a text"
     if kind == "ColumnSet" and len(item.get("columns", [])) > 3:
         yield f"{place}: more than three columns"
-    if kind == "Column" and item.get("width") not in ("auto", "stretch"):
+    if kind == "Column" and item.get("width") not in ("auto", "stretch", "1", "2"):
         yield f"{place}: a column of fixed width"
     if kind == "Table" and "fallback" not in item:
         yield f"{place}: a table without a fallback"

@@ -268,6 +268,8 @@ MEANT_FOR: dict[str, tuple[Any, ...]] = {
     "action_by": _DAYS,
     "milestone/LIVE": _DAYS,
     "owner": _NAMES,
+    "person": _NAMES,
+    "code": (*_KEYS, "a " * 50_000),
     "action_owner": _NAMES,
     "help_from": _NAMES,
     "rag": ("GREEN", "purple", "грин", "²", ["red"], True, 1, "red\x00"),

@@ -69,7 +69,7 @@ _CHECKIN: Values = {f"{code}/{name}": found for code in ("VISA", "SOC", "NOSUCH"
 }
 _CARD: Values = {"card": (), "version": ()}
 _CLICKED: Values = {"alert": (), "version": ()}
-_ASKED: Values = {"action": ("wait",), "owner": ("pdewael", ""), "by": ("2026-04-01",)}
+_ASKED: Values = {"action": ("wait",), "owner": ("pdewael", ""), "person": ("ldessart", ""), "by": ("2026-04-01",)}
 _RULE: Values = {"rule": (), "version": ()}
 _IMPORT: Values = {"import": (), "version": ()}
 _PROPOSAL: Values = {"proposal": (), "version": ()}
@@ -121,7 +121,7 @@ VERBS: Mapping[str, Values] = {
     "person.edit": _PERSON,
     "person.save": _PERSON | {"role": ("member", "pmo"), "external": ("true", "false"), "post": ("HQ", "KTM")},
     "person.show": _PERSON,
-    "portfolio.open": {"project": ("VISA", "SATCOM")},
+    "portfolio.open": {"project": ("VISA", "SATCOM"), "code": ("", "VISA", "Satellite")},
     "portfolio.page": {"page": ("1", "2"), "filters": ("", "red", "phase:closed", "indicator:X<")},
     "preferences.save": _SETTINGS,
     "proposal.accept": _PROPOSAL | {"note": ("good",)},

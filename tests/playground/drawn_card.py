@@ -141,7 +141,10 @@ async def _choose(page: Page, found: Input, value: str) -> None:
     if await found.box.locator("[role=radiogroup]").count():
         await found.box.get_by_text(title, exact=True).click()
         return
-    await found.box.locator("input, button").first.click()
+    field = found.box.locator("input, button").first
+    await field.click()
+    if "choices.data" in found.sent:  # nothing is offered before something is typed
+        await field.fill(value)
     await page.get_by_role("option", name=title, exact=True).click()
 
 

@@ -135,5 +135,7 @@ def style_sheet(theme: Theme, width: int) -> str:
                      background: {ground}; color: {palette.text}; color-scheme: {theme}; font: 14px {FONT} }}
         .ac-multiline {{ min-height: 72px }}
         .ac-choiceSetInput-expanded, .ac-choiceSetInput-multiSelect, .ac-toggleInput {{ border: none; padding: 0 }}
+        .ac-choiceSetInput-filtered-container {{ border: none; padding: 0 }}
+        .ac-choiceSetInput-filtered-dropdown {{ display: none }}
         input[type=checkbox], input[type=radio] {{ width: auto; min-height: 0; accent-color: {palette.accent} }}
     """

@@ -55,7 +55,7 @@ async def test_a_list_is_narrowed_paged_opened_and_taken_along(tmp_path: Path, a
 
 
 async def it_is_narrowed_and_widened(week: Week) -> None:
-    whole = await week.card("Portfolio")
+    whole = await week.card("As of")
     await week.picture("1-asked")
     await whole.press("Only red")
     red = await week.client.card("Portfolio: red")

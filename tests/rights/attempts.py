@@ -160,6 +160,10 @@ class Bot:
         )
         return await self._tried(turn)
 
+    async def searches(self, member: str, where: str, dataset: str, text: str) -> Attempt:
+        """Type into a field of a card that suggests."""
+        return await self._tried(Turn(kind="search", dataset=dataset, text=text, **_envelope(member, where)))
+
     async def works(self, dialog: Callable[[Desk], Awaitable[None]]) -> Attempt:
         """Do something that nobody has asked for by a turn."""
         self._office.attempt = attempt = Attempt(Reply.nothing())
@@ -184,7 +188,7 @@ def _spread(turn: Turn, reply: Reply) -> Iterator[Heard]:
         yield Heard(turn.sender.teams_id.removeprefix("29:"), tuple(texts_of(reply.private)))
     asker = turn.sender.teams_id.removeprefix("29:")
     alone = turn.place.is_private
-    to = asker if alone else (CLICKER if turn.kind == "action" else HERE)
+    to = asker if alone else (HERE if turn.kind == "words" else CLICKER)
     yield Heard(to, tuple(texts_of(reply)))
     for message in reply.redraws:
         where = message.conversation.partition(";")[0]
@@ -199,7 +203,8 @@ def chat_of(conversation: str) -> str:
 def texts_of(reply: Reply) -> list[str]:
     """Every text that goes out with a reply, what it is about for a watcher included."""
     mark = [reply.mark.key, *reply.mark.projects] if reply.mark else []
-    return [*texts_in(reply.card or {}), reply.summary, reply.text, *mark]
+    suggested = [text for choice in reply.choices for text in (choice.title, choice.value)]
+    return [*texts_in(reply.card or {}), reply.summary, reply.text, *mark, *suggested]
 
 
 def texts_in(card: Card) -> list[str]:

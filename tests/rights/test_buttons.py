@@ -28,7 +28,7 @@ DOES = [
     *(("person.save", "cora"), ("person.agree", "nemo"), ("person.drop", "nemo")),
     *(("rule.off", "LOW-CAPELLA"), ("rule.want", "LOW-HADAR"), ("rule.try", "LOW-HADAR"), ("rule.drop", "LOW-GACRUX")),
 ]
-PLACES = ("own chat", "North's channel", "South's channel")
+PLACES = ("own chat", "North's channel", "South's channel", "North's channel, to the bot alone")
 
 
 def test_every_verb_is_in_the_table() -> None:

@@ -107,6 +107,12 @@ def click(activity: Activity, verb: str, data: Mapping[str, Any], message_id: st
     }
 
 
+def search(activity: Activity, dataset: Any, text: Any) -> Activity:
+    """What Teams sends while somebody types into a field that suggests."""
+    query = {"queryText": text, "queryOptions": {"skip": 0, "top": 15}, "dataset": dataset}
+    return activity | {"name": "application/search", "value": query}
+
+
 def submission(activity: Activity, data: Mapping[str, Any], message_id: str) -> Activity:
     """`Action.Submit` of a card: a message without text whose values are strings."""
     flat = {name: value if isinstance(value, dict | list) else _as_string(value) for name, value in data.items()}

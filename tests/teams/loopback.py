@@ -171,6 +171,15 @@ class LoopbackTeams:
         data = dict((button.get("fallback") or {}).get("data") or {}) | dict(values or {})
         return await self.post(activities.submission(self.beside(person, message, "message"), data, message.id))
 
+    async def search(self, person: Person, message: Posted, field: str, text: str) -> list[dict[str, str]]:
+        """Type into a field of a card that suggests; what is suggested, the titles by what they would send."""
+        known = next(node for node in nodes(message.seen_by(person) or {}) if node.get("id") == field)
+        there = self.beside(person, message) | {"replyToId": message.id}
+        answer = await self.post(activities.search(there, known["choices.data"]["dataset"], text))
+        assert answer.json["type"] == "application/vnd.microsoft.search.searchResponse", answer.body
+        results: list[dict[str, str]] = answer.json["value"]["results"]
+        return results
+
     async def install(self, person: Person) -> Answer:
         """Install the app for a person: Teams sends both events."""
         self.connector.installed.add(person.entra_id)

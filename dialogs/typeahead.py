@@ -1,0 +1,98 @@
+"""Somebody types into a field for a project, a program or a person, and gets what suits it of what they may see.
+
+Where nothing is suggested the field can still be filled in, so nothing here is ever refused: what somebody may not see
+is not there.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from cards.plain import clean
+from cards.status import title_of
+from dialogs.access import handles_alerts_of, linked_program, may_hear_of, note_reading
+from dialogs.codes import words_in
+from dialogs.desk import Desk, Person
+from dialogs.programs import may_know
+from dialogs.questions import Question, question
+from dialogs.selecting import visible
+from dialogs.turn import Choice, Reply, Turn
+from locales.folding import folded
+from pmo.portfolio import Member, Program, code_key
+from pmo.selection import alike
+
+T = TypeVar("T")
+MOST = 15
+"""Suggestions that Teams shows."""
+_ASKED_ABOUT = 60
+"""People of whom it is looked up whether they may hear of a project."""
+
+
+async def suggested(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """What suits the words in the field, the nearest first."""
+    kind, slash, of = turn.dataset.partition("/")
+    find = _DATASETS.get(kind + slash)
+    if find is None or person.member is None:
+        return Reply.nothing()
+    found = await find(words_in(turn.text), of, await question(turn, person, desk))
+    return Reply(form="nothing", choices=tuple(found))
+
+
+async def _projects(words: Sequence[str], _of: str, asked: Question) -> list[Choice]:
+    found = alike(words, await visible(asked), lambda one: one.text)
+    nearest = _nearest(words, found, lambda one: one.code)[:MOST]
+    await note_reading(asked.person, [one.project for one in nearest], asked.desk)
+    return [_coded(one.code, one.project.name) for one in nearest]
+
+
+async def _programs(words: Sequence[str], _of: str, asked: Question) -> list[Choice]:
+    found = alike(words, await _programs_seen(asked), lambda one: folded(f"{one.code} {one.name}"))
+    return [_coded(one.code, one.name) for one in _nearest(words, found, lambda one: one.code)[:MOST]]
+
+
+async def _programs_seen(asked: Question) -> list[Program]:
+    if not asked.audience.private:
+        here = await linked_program(asked.place, asked.desk)
+        return [here] if here else []
+    of_projects = {code_key(one.project.program) for one in await visible(asked)}
+    known = [one for one in await asked.desk.records.programs.all() if not one.archived]
+    return [one for one in known if code_key(one.code) in of_projects or may_know(one, asked)]
+
+
+async def _people(words: Sequence[str], of: str, asked: Question) -> list[Choice]:
+    """Who may hear of a project, for those who hand something of it on."""
+    desk, found = asked.desk, list[Member]()
+    project = await desk.records.projects.get(code_key(of))
+    if project is None or not await handles_alerts_of(asked.person, project, desk):
+        return []
+    present = [one for one in await desk.records.members.all() if not one.archived]
+    suiting = alike(
+        words, sorted(present, key=lambda one: folded(one.name)), lambda one: folded(f"{one.name} {one.id}")
+    )
+    for one in _nearest(words, suiting, lambda one: one.name)[:_ASKED_ABOUT]:
+        somebody = await desk.member(one.id)
+        if somebody is not None and await may_hear_of(somebody, project, desk):
+            found.append(one)
+    return [Choice(title=clean(one.name), value=one.id) for one in found[:MOST]]
+
+
+def _nearest(words: Sequence[str], found: Iterable[T], code_of: Callable[[T], str]) -> list[T]:
+    """First what has just this code, then what begins so, then the others as they come."""
+    wanted = " ".join(words)
+
+    def far(one: T) -> int:
+        code = folded(code_of(one))
+        return 0 if code == wanted else 1 if code.startswith(wanted) else 2
+
+    return sorted(found, key=far)
+
+
+def _coded(code: str, name: str) -> Choice:
+    return Choice(title=clean(title_of(code, name)), value=code)
+
+
+_DATASETS: Mapping[str, Callable[[Sequence[str], str, Question], Awaitable[list[Choice]]]] = {
+    "projects": _projects,
+    "programs": _programs,
+    "people/": _people,
+}
+"""By what a field says it is of; `people/CODE` are those of a project."""
