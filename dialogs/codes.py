@@ -4,7 +4,7 @@ from dialogs.desk import Desk
 from dialogs.questions import Question
 from dialogs.selecting import visible
 from dialogs.words import bare
-from locales.folding import folded
+from locales.folding import folded, legible
 from pmo.portfolio import code_key
 from pmo.selection import alike
 
@@ -30,7 +30,8 @@ async def project_meant(typed: str, asked: Question) -> str:
     It is the code itself, a suggestion as it was shown, or words that suit just one project the asker may see; what is
     none of them comes back as it is.
     """
-    code = await code_meant(typed.partition(_BEHIND_A_CODE)[0].strip(), asked.desk)
+    typed = legible(typed[:_READ])
+    code = await code_meant(typed.partition(_BEHIND_A_CODE)[0], asked.desk)
     if not code or await asked.desk.records.projects.get(code_key(code)):
         return code
     words = words_in(typed)
@@ -40,5 +41,5 @@ async def project_meant(typed: str, asked: Question) -> str:
 
 def words_in(typed: str) -> list[str]:
     """The words, folded, that are looked for in codes and names: the mark that is shown between these is none."""
-    words = [bare(word) for word in folded(typed[:_READ]).split()]
+    words = [bare(word) for word in folded(legible(typed[:_READ])).split()]
     return [word for word in words if any(map(str.isalnum, word))][:_WORDS]

@@ -1,9 +1,20 @@
 """Words without what people leave out when they type: case, accents, umlauts."""
 
+import re
 import unicodedata
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "‐": "-"})
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+"""Signs that nobody sees and no word needs, unlike the joiners of emoji and Persian; they come along when copied."""
+
+
+def legible(text: str) -> str:
+    """What somebody typed or copied as they see it: usual signs, those that nobody sees gone, spaces single."""
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
 def folded(word: str) -> str:

@@ -7,11 +7,8 @@ from typing import Any
 
 from botbuilder.schema import Activity
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
-"""Signs that nobody sees and no word needs, unlike the joiners of emoji and Persian; they come along when copied."""
+from locales.folding import legible
+
 # Bounded, so that a text made of opening tags alone is read in linear time.
 _SPAN = re.compile(r"<at\b[^<>]{0,256}>(.{0,256}?)</at>", re.IGNORECASE | re.DOTALL)
 
@@ -26,7 +23,7 @@ def spoken(activity: Activity) -> str:
     """
     names = _Mentioned(activity)
     text = _SPAN.sub(lambda span: " " if names.is_bots(span[1]) else span[1], activity.text or "")
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", html.unescape(text))).split())
+    return legible(html.unescape(text))
 
 
 def mentions_bot(activity: Activity) -> bool:

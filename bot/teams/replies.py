@@ -121,7 +121,7 @@ class Replies:
     def _redraws(self, turn: Turn, reply: Reply) -> list[Later]:
         """What was drawn for somebody who is answered alone where others write never becomes what these see."""
         mine = turn.sender.entra_id
-        messages = tuple(one for one in reply.redraws if not turn.place.targeted or one.only_for == mine)
+        messages = tuple(one for one in reply.redraws if not turn.place.targeted or (mine and one.only_for == mine))
         return [partial(self._outlet.redraw, messages, reply)] if reply.card is not None and messages else []
 
     async def _here(self, context: TurnContext, turn: Turn, reply: Reply) -> None:

@@ -14,9 +14,9 @@ from bot.app import CONVERSATIONS
 from bot.clock import SimulatedClock
 from bot.office import Office
 from bot.router import Router
-from bot.teams.invokes import MalformedAction, read_click
+from bot.teams.invokes import SEARCH, MalformedAction, read_click, read_query
 from bot.teams.model import MalformedActivity, read_activity
-from bot.teams.turns import clicked, said
+from bot.teams.turns import clicked, said, searched
 from dialogs.turn import Reply, Turn
 from storage.embedded import EmbeddedStore, open_store
 from storage.tables import TABLES
@@ -69,10 +69,17 @@ def pressed(place: str, person: Person, verb: str, data: Mapping[str, Any], *, b
     return activities.click(at(place, person, "invoke"), verb, data, "1")
 
 
+def sought(place: str, person: Person, dataset: Any, text: Any) -> Activity:
+    """What stands so far in a field that suggests."""
+    return activities.search(at(place, person, "invoke"), dataset, text)
+
+
 def turn_of(activity: Activity) -> Turn | None:
     """The turn as the door reads it from JSON; None for what it answers with 400 or an error of the protocol."""
     try:
         read = read_activity(json.dumps(activity).encode())
+        if read.name == SEARCH:
+            return searched(read, TENANT, read_query(read.value))
         if read.type == "invoke":
             return clicked(read, TENANT, read_click(read.value))
         return said(read, TENANT)
@@ -125,6 +132,10 @@ class Hall:
     ) -> Reply:
         """The reply to a button that somebody of this role presses."""
         return await self._asked(pressed(place, PEOPLE[role], verb, data, by_submit=by_submit))
+
+    async def seek(self, role: str, dataset: Any, text: Any, place: str = "personal") -> Reply:
+        """The reply to what somebody of this role has typed into a field that suggests."""
+        return await self._asked(sought(place, PEOPLE[role], dataset, text))
 
     async def _asked(self, activity: Activity) -> Reply:
         turn = turn_of(activity)

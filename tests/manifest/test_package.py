@@ -14,7 +14,7 @@ from jsonschema import Draft4Validator
 from PIL import Image
 
 from dialogs.words import understood
-from manifest.package import NEWEST, OLDER, Developer, PackageRefused, build, contents
+from manifest.package import NEWEST, Developer, PackageRefused, build, contents
 
 APP_ID = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 ROOT = Path(__file__).resolve().parents[2]
@@ -175,29 +175,6 @@ def test_there_are_slash_commands_where_several_people_write_and_a_menu_in_the_o
 def test_a_command_is_described_in_one_line_of_the_menu(package: dict[str, bytes], language: str) -> None:
     texts = words(package, language)
     assert {key: text for key, text in texts.items() if "commands" in key and len(text) > IN_ONE_LINE} == {}
-
-
-def test_a_tenant_without_slash_commands_gets_the_same_app_by_an_older_manifest() -> None:
-    newest, older = contents(APP_ID), contents(APP_ID, version=OLDER)
-    assert set(older) == set(newest)
-    manifest = json.loads(older["manifest.json"])
-    assert faults(manifest, schema("", OLDER)) == []
-    assert manifest["manifestVersion"] == OLDER
-    for language in LANGUAGES:
-        texts = json.loads(older[f"{language}.json"])
-        assert faults(texts, schema(".Localization", OLDER)) == []
-        assert texts | {"$schema": ""} == json.loads(newest[f"{language}.json"]) | {"$schema": ""}
-    given = json.loads(newest["manifest.json"])
-    assert [listed["commands"] for listed in manifest["bots"][0]["commandLists"]] == [
-        listed["commands"] for listed in given["bots"][0]["commandLists"]
-    ]
-
-
-@pytest.mark.parametrize("version", ["", "1.24", "1.30", "1.29\n", "9" * 1_000_000])
-def test_a_version_that_cannot_be_built_is_refused_in_one_short_sentence(version: str) -> None:
-    with pytest.raises(PackageRefused, match=r"^The manifest can be of version 1.29 or 1.25, not .*\.$") as refused:
-        contents(APP_ID, version=version)
-    assert len(str(refused.value)) < 200
 
 
 def test_every_language_of_the_manifest_has_its_file(package: dict[str, bytes], manifest: dict[str, Any]) -> None:
