@@ -1,12 +1,16 @@
 """A slash command in a channel or chat: the asker sees what they may see, and nobody else sees anything."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
 
+from tests.scenarios.test_alerts import alerts_in
 from tests.scenarios.world import STATUS, World
 from tests.teams import LUNCH, activities
 from tests.teams.connector import Posted
 from tests.teams.people import Channel
-from tests.teams.reading import plain
+from tests.teams.reading import action, plain
 
 RESTRICTED = "CIPHER"  # of the channel's program; tverbeke manages it
 
@@ -79,6 +83,36 @@ async def test_watching_by_a_button_is_told_below_the_answer(world: World) -> No
     await world.teams.execute(world["nbrennan"], message, "watch.set")
     await world.teams.until(lambda: len(world.posts()) == 2)
     assert {one.only_for for one in world.posts()} == {world["nbrennan"].teams_id}
+
+
+@pytest.mark.parametrize("words", ["settings", "todo", "privacy", "checkin", "watch", "digest", "missing", "help"])
+async def test_what_is_ones_own_business_is_answered_there_too_without_a_chat(world: World, words: str) -> None:
+    await asks(world, "tverbeke", words)
+    assert len(world.posts()) == 1
+    assert world.teams.personal_messages(world["tverbeke"]) == []
+
+
+async def test_an_alert_that_is_taken_there_is_redrawn_for_the_channel_as_the_channel_may_see_it(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await world.fill("nbrennan", "VISA", rag="red", summary="Supplier gone")
+    await world.settled()
+    (alert,) = alerts_in(world)
+    mine = await asks(world, "pdewael", "alerts VISA")
+    world.teams.says_targeted_of_clicks = True
+    click = activities.click(world.teams.beside(world["pdewael"], mine), "alert.acknowledge", _ids(mine), alert.id)
+    await world.teams.post(click)  # a client that names the public message instead of its own
+    await world.settled()
+    assert world["pdewael"].name in plain(alert.card or {})
+    redrawn = [one for one in world.teams.received if one.kind == "update" and one.activity_id == alert.id]
+    assert redrawn
+    assert all("isTargetedActivity" not in one.raw_path for one in redrawn)
+    assert ((mine.card or {})["lang"], (alert.card or {})["lang"]) == ("nl", "en")
+
+
+def _ids(message: Posted) -> Mapping[str, Any]:
+    """What the button sends."""
+    data: Mapping[str, Any] = action(message.card or {}, "alert.acknowledge")["data"]
+    return data
 
 
 async def test_a_checkin_shown_to_one_person_is_kept_up_to_date_for_them(world: World) -> None:
