@@ -64,15 +64,15 @@ async def _people(words: Sequence[str], of: str, asked: Question) -> list[Choice
     project = await desk.records.projects.get(code_key(of))
     if project is None or not await handles_alerts_of(asked.person, project, desk):
         return []
-    present = [one for one in await desk.records.members.all() if not one.archived]
-    suiting = alike(
-        words, sorted(present, key=lambda one: folded(one.name)), lambda one: folded(f"{one.name} {one.id}")
-    )
+    present = sorted([one for one in await desk.records.members.all() if not one.archived], key=lambda one: one.name)
+    suiting = alike(words, present, lambda one: folded(f"{one.name} {one.id}"))
     for one in _nearest(words, suiting, lambda one: one.name)[:_ASKED_ABOUT]:
         somebody = await desk.member(one.id)
         if somebody is not None and await may_hear_of(somebody, project, desk):
             found.append(one)
-    return [Choice(title=clean(one.name), value=one.id) for one in found[:MOST]]
+        if len(found) == MOST:
+            break
+    return [Choice(title=clean(one.name), value=one.id) for one in found]
 
 
 def _nearest(words: Sequence[str], found: Iterable[T], code_of: Callable[[T], str]) -> list[T]:

@@ -35,7 +35,7 @@ Later = Callable[[], Awaitable[None]]
 class Outlet(Protocol):
     """The bot's way out to where the turn is not: other messages and people's personal chats.
 
-    Neither method raises for a message that could not be delivered; that is an outcome of its own.
+    None of it raises for a message that could not be delivered; that is an outcome of its own.
     """
 
     async def personal(self, sender: Sender, reply: Reply) -> bool:
