@@ -94,7 +94,7 @@ async def settle_portfolio(before: Before, desk: Desk) -> None:
         before: people, programs and projects as they were.
     """
     await rule_keeping.bring_up_to_date(desk)
-    await limit_keeping.hold_to_the_pmo(desk)
+    await limit_keeping.keeping.hold_to_the_pmo(desk)
     await office_keeping.hold_to_the_pmo(desk)
     await alert_moves.follow(before, desk)
     await digest_amending.redraw(await _hidden_since(before.projects, desk), desk)

@@ -6,9 +6,9 @@ from cards.limits import limits_card, preview_card
 from cards.rendered import Rendered
 from dialogs import limit_keeping
 from dialogs.access import audience_of
-from dialogs.alert_people import deciders
 from dialogs.codes import code_meant
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
+from dialogs.deciding import WANTED, is_old, others_than
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.limit_form import LimitForm
@@ -19,7 +19,6 @@ from dialogs.rhythm_form import values_of
 from dialogs.scopes import unknown_scope
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import typed_by
-from pmo.limit_changes import LimitState
 from pmo.limits import UNITS, LimitChoice
 from pmo.rights import may_decide
 from storage.outbox import Letter, LetterKind
@@ -68,7 +67,7 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     form = LimitForm(person.say)
     choice = await _read(form, turn, scope, desk)
     done = choice == (state.proposed or kept) and not state.is_agreed(choice, person.id)
-    if _is_old(turn, state) or done:
+    if is_old(turn, state.version) or done:
         return (await _shown(scope, person, desk)).as_redraw()
     if form.problems:
         raise Refused(next(iter(form.problems.values())))
@@ -76,10 +75,10 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     if state.is_agreed(choice, person.id):
         await limit_keeping.let_hold(state, choice, (state.asked_by, person.id), desk)
     else:
-        others = [one for one in await deciders(desk) if one.id != person.id]
+        others = await others_than(person, desk)
         after = state.wanted(choice, person.id, desk.now, alone=not others)
-        await limit_keeping.keep(after, desk)
-        await limit_keeping.tell(others, after, limit_keeping.WANTED, desk)
+        await limit_keeping.keeping.keep(after, desk)
+        await limit_keeping.keeping.tell(others, after, WANTED, desk)
     return (await _shown(scope, person, desk)).as_redraw()
 
 
@@ -88,7 +87,7 @@ async def drop(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What somebody wanted does not hold for now."""
     scope = await _scope(turn, person, desk)
     state = await state_of(scope, desk)
-    if state.proposed is not None and not _is_old(turn, state):
+    if state.proposed is not None and not is_old(turn, state.version):
         await limit_keeping.drop(state, person.mark, desk)
     return (await _shown(scope, person, desk)).as_redraw()
 
@@ -117,11 +116,6 @@ def _require(person: Person, turn: Turn) -> None:
         raise Refused(person.say("Limits are decided on by the PMO."), attempt=turn.verb or "limits")
 
 
-def _is_old(turn: Turn, state: LimitState) -> bool:
-    """Whether the click was made on a card that showed another state: what was decided on may not be what waits now."""
-    return str(turn.values.get("version", "")) != str(state.version)
-
-
 async def _shown(scope: Scope, person: Person, desk: Desk) -> Reply:
     return reply(limits_card(await view_of(scope, person, desk), person.say), "limits")
 
@@ -136,7 +130,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if person is None or person.member is None or not may_decide(person.member) or scope is None:
         return Withdrawn("gone")
     state = await state_of(scope, desk)
-    if letter.detail == (limit_keeping.WANTED,) and (state.proposed is None or state.is_wanted_by(person.id)):
+    if letter.detail == (WANTED,) and (state.proposed is None or state.is_wanted_by(person.id)):
         return Withdrawn("decided")
     shown = limits_card(await view_of(scope, person, desk), person.say)
     return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letter.key))

@@ -7,19 +7,23 @@ from datetime import date
 
 from dialogs import judging, respondents
 from dialogs.alert_people import deciders
-from dialogs.desk import Desk, Person
+from dialogs.deciding import LIVE, Keeping
+from dialogs.desk import Desk
 from dialogs.histories import counter_of, history_of, limits_of, waited_for
 from pmo.firing import Firing
 from pmo.portfolio import Project, code_key
 from pmo.rule_changes import RuleState, RuleVersion, applies
 from pmo.rules import Rule, RuleKind
-from pmo.schedule import Due, DueKind, due_key
+from pmo.schedule import Due, DueKind
 from pmo.trials import Past, Trial, begun, days_to_try, looks, outcome
 from storage.instants import instant
-from storage.outbox import Letter, LetterKind
+from storage.outbox import LetterKind
 
-TRIED, WANTED, LIVE = "tried", "wanted", "live"
-"""Why a letter about a rule was written."""
+TRIED = "tried"
+"""Why a letter about a rule was written, beside what is common to all that two people decide."""
+keeping: Keeping[RuleState] = Keeping(
+    rows=lambda records: records.rule_states, due=DueKind.RULE, letter=LetterKind.RULE
+)
 
 
 async def bring_up_to_date(desk: Desk) -> int:
@@ -30,22 +34,10 @@ async def bring_up_to_date(desk: Desk) -> int:
         known = await desk.records.rule_states.get(rule.key)
         state = (known or RuleState(code=rule.code)).written(_version(rule, written))
         if state is not known and (known is not None or state.proposed is not None):
-            await keep(state, desk)
+            await keeping.keep(state, desk)
             changed += 1
-    await _hold_to_the_pmo(desk)
+    await keeping.hold_to_the_pmo(desk)
     return changed
-
-
-async def _hold_to_the_pmo(desk: Desk) -> None:
-    """Who is not of the PMO any more wants nothing; who is alone there waits a day, else another is asked."""
-    pmo = await deciders(desk)
-    for state in await desk.records.rule_states.all():
-        after = state.among([one.id for one in pmo], desk.now)
-        if after is state:
-            continue
-        await keep(after, desk)
-        if after.asked_by and after.goes_live_at is None:
-            await tell([one for one in pmo if code_key(one.id) != code_key(after.asked_by)], after, WANTED, desk)
 
 
 def _version(rule: Rule, written: Mapping[str, Rule]) -> RuleVersion:
@@ -53,27 +45,16 @@ def _version(rule: Rule, written: Mapping[str, Rule]) -> RuleVersion:
     return RuleVersion(rule=rule, parts=tuple(written[key] for code in joined if (key := code.casefold()) in written))
 
 
-async def keep(state: RuleState, desk: Desk) -> None:
-    """Store the state, and plan when it goes live by itself."""
-    await desk.records.rule_states.put(state)
-    key = due_key(DueKind.RULE, state.code)
-    if state.goes_live_at is not None:
-        await desk.records.due.put(Due(kind=DueKind.RULE, subject=state.key, at=state.goes_live_at))
-    elif await desk.records.due.get(key) is not None:
-        await desk.records.due.remove(key)
-
-
 async def go_live(due: Due, desk: Desk) -> None:
     """A day has passed since the only member of the PMO wanted it."""
-    await desk.records.due.remove(due.key)
-    state = await desk.records.rule_states.get(due.subject)
-    if state is None or state.proposed is None or state.goes_live_at is None or state.goes_live_at > desk.now:
+    state = await keeping.ripe(due, desk)
+    if state is None or state.proposed is None:
         return
     now = state.among([one.id for one in await deciders(desk)], desk.now)
     if now.needs_trial:
         now = now.dropped()
     if now.goes_live_at is None:
-        await keep(now, desk)
+        await keeping.keep(now, desk)
     else:
         await run(now.gone_live((now.asked_by,), desk.now), now, desk)
 
@@ -84,28 +65,13 @@ async def run(state: RuleState, before: RuleState, desk: Desk) -> None:
     Args:
         before: the state until now; what its rules looked at is judged, too.
     """
-    await keep(state, desk)
+    await keeping.keep(state, desk)
     await desk.note(";".join(state.live_by), "rule.live" if state.live else "rule.off", state.code)
-    await tell(await deciders(desk), state, LIVE, desk)
+    await keeping.tell(await deciders(desk), state, LIVE, desk)
     versions = [one for one in (before.live, before.proposed) if one is not None]
     for project in await desk.records.projects.all():
         if any(applies(one.rule, project.code, project.program) for one in versions):
             await judging.ask_for(project.code, desk)
-
-
-async def tell(whom: list[Person], state: RuleState, why: str, desk: Desk) -> None:
-    """The rule as it stands, to people of the PMO."""
-    for person in whom:
-        letter = Letter(
-            key=f"rule/{state.key}/{state.version}/{why}/{person.id}",
-            kind=LetterKind.RULE,
-            subject=state.key,
-            member=person.id,
-            written=desk.now,
-            not_before=person.calendar.next_working(desk.now),
-            detail=(why,),
-        )
-        await desk.write_unless_told(letter)
 
 
 async def begin_trial(state: RuleState, by: str, desk: Desk) -> RuleState:
@@ -113,7 +79,7 @@ async def begin_trial(state: RuleState, by: str, desk: Desk) -> RuleState:
     assert state.proposed is not None, "something waits"
     active = [one for one in await desk.records.projects.all() if respondents.is_asked_about(one)]
     state = state.begun(begun(state.proposed.rule, days_to_try(desk.now.date()), len(active)), by)
-    await keep(state, desk)
+    await keeping.keep(state, desk)
     await desk.records.due.put(Due(kind=DueKind.TRIAL, subject=state.key, at=desk.now))
     return state
 
@@ -134,9 +100,9 @@ async def try_next(desk: Desk) -> bool:
         return True
     await desk.records.due.remove(dues[0].key)
     complete = replace(state, tried=True, version=state.version + 1)
-    await keep(complete, desk)
+    await keeping.keep(complete, desk)
     person = await desk.member(state.tried_by)
-    await tell([person] if person else [], complete, TRIED, desk)
+    await keeping.tell([person] if person else [], complete, TRIED, desk)
     return True
 
 

@@ -37,7 +37,7 @@ async def view_of(state: RuleState, person: Person, desk: Desk) -> RuleView | No
         may_drop=bool(state.asked_by) or state.is_by_hand,
         wanted_by=await desk.name_of(state.asked_by),
         goes_live_at=state.goes_live_at,
-        may_want=not state.needs_trial and state.asked_by.casefold() != person.id.casefold(),
+        may_want=not state.needs_trial and not state.is_wanted_by(person.id),
     )
 
 

@@ -3,8 +3,8 @@
 from cards.notice import notice_card
 from cards.rule import RulesView, rule_card, rules_card
 from dialogs import rule_keeping
-from dialogs.alert_people import deciders
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
+from dialogs.deciding import WANTED, is_old, others_than
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.projects import CODE_SHOWN
@@ -58,22 +58,22 @@ async def want(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person wants what waits to go live: at once when another has wanted it before, else it waits for one."""
     state = await _state(turn, person, desk)
     say = person.say
-    if state.proposed is None or _is_old(turn, state):
+    if state.proposed is None or is_old(turn, state.version):
         return (await _shown(state, person, desk)).as_redraw()
     if state.needs_trial:
         raise Refused(say("Have the rule tried on the last year first; then you see what it would do."))
     if state.needs_confirmation and str(turn.values.get("sure")) != "true":
         raise Refused(say("The rule would raise alerts for more than a tenth of the portfolio. Tick that you know it."))
-    others = [one for one in await deciders(desk) if one.id != person.id]
-    if state.asked_by.casefold() == person.id.casefold():
+    others = await others_than(person, desk)
+    if state.is_wanted_by(person.id):
         return (await _shown(state, person, desk)).as_redraw()
     after = state.wanted(person.id, desk.now, alone=not others)
     await desk.note(person.mark, turn.verb, state.code)
     if after.proposed is None:
         await rule_keeping.run(after, state, desk)
     else:
-        await rule_keeping.keep(after, desk)
-        await rule_keeping.tell(others, after, rule_keeping.WANTED, desk)
+        await rule_keeping.keeping.keep(after, desk)
+        await rule_keeping.keeping.tell(others, after, WANTED, desk)
     return (await _shown(after, person, desk)).as_redraw()
 
 
@@ -83,7 +83,7 @@ async def drop(turn: Turn, person: Person, desk: Desk) -> Reply:
     state = await _state(turn, person, desk)
     if state.asked_by or state.is_by_hand:
         state = state.dropped()
-        await rule_keeping.keep(state, desk)
+        await rule_keeping.keeping.keep(state, desk)
         await desk.note(person.mark, turn.verb, state.code)
     return (await _shown(state, person, desk)).as_redraw()
 
@@ -93,9 +93,9 @@ async def turn_off(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The person wants a rule to stop; that is a change which another must want too."""
     state = await _state(turn, person, desk)
     stops = state.proposed is not None and state.proposed.rule.archived
-    if state.live is not None and not stops and not _is_old(turn, state):
+    if state.live is not None and not stops and not is_old(turn, state.version):
         state = state.turned_off()
-        await rule_keeping.keep(state, desk)
+        await rule_keeping.keeping.keep(state, desk)
         await desk.note(person.mark, turn.verb, state.code)
     return (await _shown(state, person, desk)).as_redraw()
 
@@ -113,11 +113,6 @@ def _require(person: Person, turn: Turn) -> None:
         raise Refused(person.say("Rules are decided on by the PMO."), attempt=turn.verb or "rules")
 
 
-def _is_old(turn: Turn, state: RuleState) -> bool:
-    """Whether the click was made on a card that showed another state: what was decided on may not be what waits now."""
-    return str(turn.values.get("version", "")) != str(state.version)
-
-
 async def _shown(state: RuleState, person: Person, desk: Desk) -> Reply:
     view = await view_of(state, person, desk)
     if view is None:
@@ -133,7 +128,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     view = await view_of(state, person, desk) if state and person else None
     if person is None or person.member is None or not may_decide(person.member) or state is None or view is None:
         return Withdrawn("gone")
-    if letter.detail == (rule_keeping.WANTED,) and not state.asked_by:
+    if letter.detail == (WANTED,) and not state.asked_by:
         return Withdrawn("decided")
     shown = rule_card(view, person.say)
     return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letter.key))

@@ -1,12 +1,12 @@
 """A rule goes live when it was tried on the past and two of the PMO want it, or one of them still does a day later."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from pmo.rules import Rule
 from pmo.trials import Trial
-from pmo.two_people import WAIT, holds_at, is_wanted_still
+from pmo.two_people import Wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class RuleVersion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RuleState:
+class RuleState(Wish):
     """A rule on its way: what runs, and what waits to run.
 
     Attributes:
@@ -34,9 +34,6 @@ class RuleState:
         proposed: the version that waits; None when there is none. One that is archived turns the rule off.
         trial: of the proposed version, as far as it has come; `tried` when it is complete.
         tried_by: member id of who had it tried.
-        asked_by: member id of who wants it to go live first; `asked_at` when (UTC).
-        goes_live_at: UTC; when it does by itself, because nobody else of the PMO is there.
-        version: counts changes, so that cards can be told apart.
     """
 
     code: str
@@ -48,10 +45,6 @@ class RuleState:
     trial: Trial | None = None
     tried: bool = False
     tried_by: str = ""
-    asked_by: str = ""
-    asked_at: datetime | None = None
-    goes_live_at: datetime | None = None
-    version: int = 1
 
     @property
     def key(self) -> str:
@@ -84,19 +77,6 @@ class RuleState:
             return known
         return replace(_settled(known), proposed=version)
 
-    def among(self, pmo: Collection[str], at: datetime) -> "RuleState":
-        """The state when these are the members of the PMO: who is none any more wants nothing, who is alone waits.
-
-        Args:
-            pmo: member ids.
-        """
-        if not self.asked_by:
-            return self
-        if not is_wanted_still(self.asked_by, pmo):
-            return self.dropped()
-        until = holds_at(self.goes_live_at, pmo, at)
-        return self if until == self.goes_live_at else replace(self, goes_live_at=until, version=self.version + 1)
-
     def begun(self, trial: Trial, by: str) -> "RuleState":
         """Somebody has it tried on the past."""
         return replace(_settled(self), trial=trial, tried_by=by)
@@ -105,8 +85,7 @@ class RuleState:
         """Somebody of the PMO wants it live: the first one waits for another, or for a day when they are alone."""
         if self.asked_by and self.asked_by.casefold() != by.casefold():
             return self.gone_live((self.asked_by, by), at)
-        waits_until = at + WAIT if alone else None
-        return replace(self, asked_by=by, asked_at=at, goes_live_at=waits_until, version=self.version + 1)
+        return self.asked(by, at, alone=alone)
 
     def gone_live(self, by: tuple[str, ...], at: datetime) -> "RuleState":
         """What waited runs from now on; or the rule is off, when that is what waited."""
@@ -120,7 +99,7 @@ class RuleState:
         """Nobody wants it live any more; it can be tried and wanted again. What was asked for by hand is over."""
         if self.is_by_hand:
             return replace(_settled(self), proposed=None)
-        return replace(self, asked_by="", asked_at=None, goes_live_at=None, version=self.version + 1)
+        return Wish.dropped(self)
 
     def turned_off(self) -> "RuleState":
         """Somebody wants the live version to stop; that is a change like any other."""
@@ -130,16 +109,7 @@ class RuleState:
 
 
 def _settled(state: RuleState) -> RuleState:
-    return replace(
-        state,
-        trial=None,
-        tried=False,
-        tried_by="",
-        asked_by="",
-        asked_at=None,
-        goes_live_at=None,
-        version=state.version + 1,
-    )
+    return replace(Wish.dropped(state), trial=None, tried=False, tried_by="")
 
 
 def applies(rule: Rule, project: str, program: str) -> bool:

@@ -60,7 +60,7 @@ def test_the_first_who_wants_it_waits_for_another_or_for_a_day() -> None:
     assert not first.is_agreed(LimitChoice(scope="VISA"), "bea")
     alone = LimitState(scope="VISA").wanted(CHOICE, "an", NOON, alone=True)
     assert alone.goes_live_at == NOON + timedelta(hours=24)
-    assert alone.settled() == LimitState(scope="VISA", version=3)
+    assert alone.dropped() == LimitState(scope="VISA", version=3)
 
 
 def test_limits_are_set_by_the_pmo_and_by_nobody_from_outside() -> None:
