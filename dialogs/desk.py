@@ -1,7 +1,7 @@
 """What a dialog works with: the records of its transaction, the time, and the people around it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import msgspec
@@ -81,6 +81,7 @@ class Desk:
         real: UTC, the real clock.
         language: for people and programs without one.
         lineup: the portfolio of the store, kept from desk to desk.
+        supposed: a post as it might be, which stands here instead of the one that is kept.
     """
 
     records: Records
@@ -88,6 +89,7 @@ class Desk:
     real: datetime
     language: str = "en"
     lineup: Lineup = field(default_factory=Lineup)
+    supposed: Post | None = None
     _found_headquarters: tuple[Post, ...] | None = field(default=None, init=False)
 
     async def person(self, entra_id: str) -> Person:
@@ -132,7 +134,14 @@ class Desk:
 
     async def post(self, code: str) -> Post | None:
         """The post with this code; headquarters for an empty code; None when there is neither."""
-        return await self.records.posts.get(code_key(code)) if code else await self._headquarters()
+        found = await self.records.posts.get(code_key(code)) if code else await self._headquarters()
+        supposed = self.supposed
+        is_it = supposed is not None and (found.key == supposed.key if found else supposed.headquarters and not code)
+        return supposed if is_it else found
+
+    def supposing(self, post: Post) -> "Desk":
+        """The same desk, on which one post is as it might be: for looking ahead only."""
+        return replace(self, supposed=post)
 
     async def _headquarters(self) -> Post | None:
         """Looked for once: what has no post of its own asks for it again and again."""

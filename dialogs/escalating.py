@@ -90,13 +90,21 @@ async def replan_for(person: Person, desk: Desk) -> None:
     """
     absence = person.absence_at(desk.now)
     deputy = await desk.member(absence.deputy) if absence else None
+    for alert, project in await replan(desk):
+        if deputy is not None and alert.told_at is not None:
+            asked = await to_act(alert, project, await program_of(project, desk), desk)
+            if code_key(person.id) in {code_key(one.id) for one in asked}:
+                await tell_all([deputy], alert, project, desk)
+
+
+async def replan(desk: Desk) -> list[tuple[Alert, Project]]:
+    """Look anew at when every alert that waits for somebody goes up; those alerts, with their projects."""
+    waiting = []
     for alert in await desk.records.alerts.all():
         project = await desk.records.projects.get(code_key(alert.project)) if alert.is_waiting else None
         if project is None or project.archived:
             continue
         if next_rung(alert) is not None:
             await plan(alert, project, desk)
-        if deputy is not None and alert.told_at is not None:
-            asked = await to_act(alert, project, await program_of(project, desk), desk)
-            if code_key(person.id) in {code_key(one.id) for one in asked}:
-                await tell_all([deputy], alert, project, desk)
+        waiting.append((alert, project))
+    return waiting

@@ -1,19 +1,17 @@
 """Keeps the due instants right: what everything and everybody has coming next, planned anew on changes."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import time
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, time
 from functools import partial
 
 from dialogs import judging, respondents, unanswered, watch_due
-from dialogs.asked import asked_about
+from dialogs.asks_ahead import Plan, Subject, put_due
 from dialogs.desk import Desk, Person
-from pmo.asks import Ask, subject_of
-from pmo.cadence import Cadence, PlannedAsk, next_ask
+from pmo.asks import subject_of
+from pmo.cadence import PlannedAsk
 from pmo.indicators import Indicator
 from pmo.overviews import AT, RULES, Often, often
-from pmo.periods import period
 from pmo.portfolio import Member, Program, Project, code_key
 from pmo.rhythms import cadence_of, cadence_of_indicator, next_by, next_digest, spoken_of
 from pmo.schedule import Due, DueKind, due_key
@@ -104,94 +102,63 @@ async def plan_ask(project: Project, desk: Desk, after: str = "") -> bool:
     Args:
         after: name of a period that has had its turn, asked or not; later ones are looked at only.
     """
-    program = await desk.records.programs.get(code_key(project.program))
-    person = await respondents.asked_about_project(project, program, desk)
-    if program is None or person is None or not respondents.is_asked_about(project):
-        return await _put(DueKind.ASK, project.code, None, desk)
-    plan = _Plan(DueKind.ASK, project.code, subject_of(project.code), cadence_of(project, program), after)
-    return await plan.put(person, project, desk)
+    plan = await _of_project(project, desk, after)
+    return await plan.put(desk) if plan else await put_due(DueKind.ASK, project.code, None, desk)
 
 
 async def plan_indicator(indicator: Indicator, desk: Desk, after: str = "") -> bool:
     """The same for an indicator."""
+    plan = await _of_indicator(indicator, desk, after)
+    return await plan.put(desk) if plan else await put_due(DueKind.INDICATOR, indicator.code, None, desk)
+
+
+async def asks_ahead(project: Project, until: datetime, desk: Desk) -> list[PlannedAsk]:
+    """The project's asks before an instant, one after the other, as they will become due if nothing changes."""
+    plan = await _of_project(project, desk)
+    return await plan.ahead(until, desk) if plan else []
+
+
+async def values_ahead(indicator: Indicator, until: datetime, desk: Desk) -> list[PlannedAsk]:
+    """The same for an indicator."""
+    plan = await _of_indicator(indicator, desk)
+    return await plan.ahead(until, desk) if plan else []
+
+
+async def _of_project(project: Project, desk: Desk, after: str = "") -> Plan | None:
+    program = await desk.records.programs.get(code_key(project.program))
+    person = await respondents.asked_about_project(project, program, desk)
+    if program is None or person is None or not respondents.is_asked_about(project):
+        return None
+    who = await respondents.respondent(person, desk, project)
+    asked = Subject(DueKind.ASK, project.code, subject_of(project.code), cadence_of(project, program))
+    return Plan(asked, who, after)
+
+
+async def _of_indicator(indicator: Indicator, desk: Desk, after: str = "") -> Plan | None:
     person = None if indicator.archived else await respondents.asked_about_indicator(indicator, desk)
     project = await desk.records.projects.get(code_key(indicator.project)) if indicator.project else None
     if person is None or (project is not None and not respondents.is_asked_about(project)):
-        return await _put(DueKind.INDICATOR, indicator.code, None, desk)
+        return None
     program_code = project.program if project else indicator.program
     program = await desk.records.programs.get(code_key(program_code)) if program_code else None
+    who = await respondents.respondent(person, desk, project)
     cadence = cadence_of_indicator(indicator, project, program)
-    plan = _Plan(DueKind.INDICATOR, indicator.code, subject_of("", indicator.code), cadence, after)
-    return await plan.put(person, project, desk)
-
-
-class _Plan:
-    """What is asked about one subject, and in which rhythm.
-
-    Args:
-        code: of the project or indicator.
-        subject: its key among asks.
-        after: name of a period that has had its turn; empty for none.
-    """
-
-    def __init__(self, kind: DueKind, code: str, subject: str, cadence: Cadence, after: str) -> None:
-        self._kind, self._code, self._subject, self._cadence = kind, code, subject, cadence
-        self._done = period(after) if after else None
-
-    async def put(self, person: Person, project: Project | None, desk: Desk) -> bool:
-        """Put its next ask into the due instants."""
-        known = await desk.records.due.get(due_key(self._kind, self._code))
-        asks = await asked_about(self._subject, desk)
-        had = {(ask.period, code_key(ask.member)): ask for ask in asks if ask.asked}
-        answered = {ask.period for ask in asks if ask.answered_version or ask.skipped_at}
-
-        def asked(ask: PlannedAsk) -> bool:
-            before = had.get((ask.period, code_key(ask.member)))
-            done = self._done is not None and period(ask.period) <= self._done
-            return done or ask.period in answered or (before is not None and (ask.absent or not before.absent))
-
-        if known is not None and known.at <= desk.now and not known.absent and _is_still_due(known, person, had):
-            return (
-                False  # its instant has come: the tick that missed it is still to ask, or to note that it is too late
-            )
-        who = await respondents.respondent(person, desk, project)
-        ask = next_ask(self._cadence, who, desk.now, asked)
-        return await _put(self._kind, self._code, None if ask is None else self._due(ask), desk)
-
-    def _due(self, ask: PlannedAsk) -> Due:
-        return Due(
-            kind=self._kind,
-            subject=self._code,
-            at=ask.at,
-            period=ask.period,
-            member=ask.member,
-            deadline=ask.deadline,
-            stands_for=ask.stands_for,
-            moved=ask.moved,
-            absent=ask.absent,
-            made_up=ask.made_up,
-        )
-
-
-def _is_still_due(known: Due, person: Person, had: Mapping[tuple[str, str], Ask]) -> bool:
-    """Whether the instant that has come still belongs to this person, who has not been asked."""
-    mine = code_key(person.id) in (code_key(known.member), code_key(known.stands_for))
-    return mine and (known.period, code_key(known.member)) not in had
+    return Plan(Subject(DueKind.INDICATOR, indicator.code, subject_of("", indicator.code), cadence), who, after)
 
 
 async def plan_digest(program: Program, desk: Desk) -> bool:
     """Put the program's next digest into the due instants; tell whether that changed anything."""
     if program.archived:
-        return await _put(DueKind.DIGEST, program.code, None, desk)
+        return await put_due(DueKind.DIGEST, program.code, None, desk)
     calendar = await desk.calendar_of_program(program)
     posted = await desk.records.due.get(due_key(DueKind.DIGEST, program.code))
     at = next_digest(program, calendar, desk.now)
     if posted is not None and posted.at <= desk.now:
         at = posted.at
     if at is None:
-        return await _put(DueKind.DIGEST, program.code, None, desk)
+        return await put_due(DueKind.DIGEST, program.code, None, desk)
     due = Due(kind=DueKind.DIGEST, subject=program.code, at=at, period=spoken_of(program, calendar, at))
-    return await _put(DueKind.DIGEST, program.code, due, desk)
+    return await put_due(DueKind.DIGEST, program.code, due, desk)
 
 
 async def plan_overview(member: Member, desk: Desk) -> bool:
@@ -204,7 +171,7 @@ async def plan_overview(member: Member, desk: Desk) -> bool:
     person = await desk.member(member.id) if wanted is not Often.NEVER else None
     at = next_by(RULES[wanted], AT, person.calendar, desk.now) if person else None
     due = Due(kind=DueKind.OVERVIEW, subject=member.id, at=at) if at else None
-    return await _put(DueKind.OVERVIEW, member.id, due, desk)
+    return await put_due(DueKind.OVERVIEW, member.id, due, desk)
 
 
 async def _plan_overviews(desk: Desk) -> int:
@@ -218,23 +185,4 @@ async def plan_look(desk: Desk) -> bool:
         return False  # its instant has come: the tick that missed it is still to look
     at = next_by(_LOOKS, LOOKS_AT, await desk.calendar_of_headquarters(), desk.now)
     due = Due(kind=DueKind.PROCESS, subject=_EVERYTHING, at=at) if at else None
-    return await _put(DueKind.PROCESS, _EVERYTHING, due, desk)
-
-
-async def _put(kind: DueKind, subject: str, due: Due | None, desk: Desk) -> bool:
-    """Write the due instant only where it differs, so that planning twice writes nothing."""
-    known = await desk.records.due.get(due_key(kind, subject))
-    if known == due:
-        return False
-    if due is None:
-        await desk.records.due.remove(due_key(kind, subject))
-    elif known is None or not _same_make_up(known, due):
-        await desk.records.due.put(due)
-    else:
-        return False
-    return True
-
-
-def _same_make_up(known: Due, due: Due) -> bool:
-    """A made-up instant is "now" each time it is computed: the first one stands."""
-    return known.made_up and due.made_up and replace(known, at=due.at) == due
+    return await put_due(DueKind.PROCESS, _EVERYTHING, due, desk)
