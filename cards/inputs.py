@@ -178,7 +178,7 @@ def _chosen(value: str, options: Iterable[Mapping[str, str]]) -> str:
 def several_input(id: str, label: str, choices: Iterable[tuple[str, str]], *, values: Iterable[str] = ()) -> Strict:
     """Any of a few, all to be seen; what is sent are the chosen values between commas."""
     options = [{"title": title, "value": option} for option, title in choices]
-    chosen = ",".join(values)
+    chosen = ",".join(dict.fromkeys(value for value in values if _chosen(value, options)))
     return ChoiceSet(
         id=id, label=label, choices=options, style="expanded", value=chosen, is_multi_select=True, wrap=True
     )

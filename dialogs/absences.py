@@ -1,12 +1,12 @@
 """Somebody says when they are away and who answers instead; the PMO can say it for them (CONTRACT §6 `away`)."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from cards.absences import AbsenceRow, AbsencesView, absences_card, span_words
 from dialogs import escalating, notices, schedule
+from dialogs.connecting_words import meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
@@ -15,8 +15,6 @@ from dialogs.respondents import is_asked_about
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by, word_in
 from locales import Say
-from locales.folding import folded
-from locales.relative_stretches import FROM_WORDS, UNTIL_WORDS
 from locales.stretches import Stretch, stretch_in
 from pmo.absences import Absence, Impossible, absence_key, impossible
 from pmo.naming import named
@@ -24,18 +22,6 @@ from pmo.portfolio import code_key
 from pmo.rights import is_of_the_pmo, may_stand_in
 
 conversation = Conversation()
-_FILLERS = frozenset(
-    (
-        *("from", "since", "to", "until", "till", "on", "deputy", "replaced", "by", "for", "with", "included"),
-        *("du", "de", "des", "depuis", "partir", "au", "jusqu", "jusque", "jusquau", "a", "le", "la", "les", "inclus"),
-        *("remplacant", "remplacante", "remplace", "remplacee", "par", "pour", "suppleant", "suppleante", "compris"),
-        *("van", "tot", "vanaf", "sinds", "op", "vervanger", "vervangen", "door", "voor", "met", "en", "inbegrepen"),
-        *("vom", "von", "ab", "seit", "am", "bis", "zum", "einschliesslich", "vertretung", "vertreter", "vertreterin"),
-        *("vertreten", "durch", "fur", "mit", "und"),
-        *("and", "et", "through", "thru", "t/m", "tem"),
-    )
-)
-"""Words around dates and names that say nothing by themselves, in four languages, without accents."""
 
 
 @conversation.command("away")
@@ -61,7 +47,7 @@ async def _away(text: str, person: Person, desk: Desk) -> Reply:
 
 async def _whose(text: str, person: Person, desk: Desk) -> Person:
     """Whose absence it is: the person's own, or, for the PMO, that of the member named before the days."""
-    name = _meant(text)
+    name = meant(text)
     if not name:
         return person
     if person.member is None or not is_of_the_pmo(person.member):
@@ -74,30 +60,20 @@ async def _whose(text: str, person: Person, desk: Desk) -> Person:
 
 
 async def _absence(days: Stretch, who: Person, person: Person, desk: Desk) -> Absence:
-    if days.single and FROM_WORDS & _folded_words(days.before) and not UNTIL_WORDS & _folded_words(days.before):
+    if days.lacks_last:
         raise Refused(person.say("Until when? Nothing was noted. {how}", how=_how(person.say)))
-    name = _meant(days.after)
+    name = meant(days.after)
     deputy = named(name, await desk.records.members.all()) if name else None
     if name and deputy is None:
         raise Refused(_nobody(name, person.say))
     first = days.first
-    if days.single and UNTIL_WORDS & _folded_words(days.before):
+    if days.lacks_first:
         first = who.calendar.local(desk.now).date()
     return Absence(member=who.id, first=first, last=days.last, deputy=deputy.id if deputy else "")
 
 
 def _nobody(name: str, say: Say) -> str:
     return say("I do not know a member named “{name}”; nothing was noted. {how}", name=name[:60], how=_how(say))
-
-
-_ELIDED = re.compile(r"\b(?:[djl]|jusqu)['’]", re.IGNORECASE)
-
-
-def _meant(text: str) -> str:
-    """The words of a text without those that only connect."""
-    words = [word for word in re.split(r"[\s,;:()]+", _ELIDED.sub(" ", text)) if word]
-    kept = [word for word in words if folded(word.strip("'’.-–")) not in _FILLERS and word.strip("'’.-–")]
-    return " ".join(kept)
 
 
 async def _noted(absence: Absence, who: Person, person: Person, desk: Desk) -> Reply:
@@ -186,10 +162,6 @@ async def _shown(who: Person, person: Person, desk: Desk, notes: Sequence[str] =
         hint=_how(person.say),
     )
     return reply(absences_card(view, person.say), "away")
-
-
-def _folded_words(text: str) -> set[str]:
-    return {folded(word) for word in re.split(r"[\s'’]+", text)}
 
 
 def _how(say: Say) -> str:

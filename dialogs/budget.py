@@ -8,6 +8,7 @@ from cards.bundle import bundle_card
 from cards.rendered import Rendered
 from dialogs import regrouping
 from dialogs.assistance_cards import ANSWER
+from dialogs.calendar_keeping import CLOSED
 from dialogs.conversation import Drawn, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.turn import Mark
@@ -19,6 +20,8 @@ def counts(letter: Letter) -> bool:
     """Whether a new message to a person counts: those do not that ask to act or help, or bring what was asked for."""
     if letter.kind is LetterKind.ALERT or letter.kind in ANSWERS:
         return False
+    if letter.kind is LetterKind.CALENDAR:
+        return CLOSED not in letter.detail
     return letter.kind is not LetterKind.HELP or ANSWER in letter.detail
 
 

@@ -136,8 +136,15 @@ class Desk:
         """The post with this code; headquarters for an empty code; None when there is neither."""
         found = await self.records.posts.get(code_key(code)) if code else await self._headquarters()
         supposed = self.supposed
-        is_it = supposed is not None and (found.key == supposed.key if found else supposed.headquarters and not code)
+        if supposed is None:
+            return found
+        is_it = found.key == supposed.key if found else supposed.headquarters and code_key(code) in ("", supposed.key)
         return supposed if is_it else found
+
+    async def keep_post(self, post: Post) -> None:
+        """Keep a post; whoever asks for it here from now on gets it as it is now."""
+        await self.records.posts.put(post)
+        self._found_headquarters = None
 
     def supposing(self, post: Post) -> "Desk":
         """The same desk, on which one post is as it might be: for looking ahead only."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from dialogs import (
     asking,
     assistance,
+    calendar_keeping,
     digest,
     escalating,
     limit_keeping,
@@ -34,6 +35,7 @@ _DIALOGS: Mapping[DueKind, Callable[[Due, Desk], Awaitable[None]]] = {
     DueKind.RULE: rule_keeping.go_live,
     DueKind.LIMITS: limit_keeping.go_live,
     DueKind.OFFICE: office_keeping.go_live,
+    DueKind.CALENDAR: calendar_keeping.go_live,
     DueKind.OVERVIEW: overviews.tell,
     DueKind.PROCESS: proposal_keeping.look,
     DueKind.PROPOSAL: proposal_keeping.measure,

@@ -74,6 +74,7 @@ def _commands(person: Person) -> tuple[Command, ...]:
         ),
         _command("export", say("what you may see, as a workbook"), "", say),
         _command("propose", say("how the asking could go better; the PMO decides"), "", say),
+        _command("calendar", say("when your post works; for the PMO every post"), "", say),
         _command("watch", say("be told when a project or a list changes"), say("CODE"), say),
         _command("todo", say("what waits for you"), "", say),
         _command("settings", say("language, clock, hours, reminders"), "", say),

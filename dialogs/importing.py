@@ -6,7 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dialogs import alert_moves, digest_amending, judging, limit_keeping, office_keeping, promised_by_file, rule_keeping
+from dialogs import (
+    alert_moves,
+    calendar_keeping,
+    digest_amending,
+    judging,
+    limit_keeping,
+    office_keeping,
+    promised_by_file,
+    rule_keeping,
+)
 from dialogs.alert_moves import Before
 from dialogs.alerts import settle_silently
 from dialogs.asked import asked_about
@@ -96,6 +105,7 @@ async def settle_portfolio(before: Before, desk: Desk) -> None:
     await rule_keeping.bring_up_to_date(desk)
     await limit_keeping.keeping.hold_to_the_pmo(desk)
     await office_keeping.hold_to_the_pmo(desk)
+    await calendar_keeping.bring_up_to_date(desk)
     await alert_moves.follow(before, desk)
     await digest_amending.redraw(await _hidden_since(before.projects, desk), desk)
 

@@ -33,10 +33,11 @@ class Concerned:
 
 async def members_of(post: Post, desk: Desk) -> list[Member]:
     """Who works by the calendar of a post; nobody's post is headquarters."""
-    return [one for one in await desk.records.members.all() if not one.archived and _is_at(one.post, post)]
+    return [one for one in await desk.records.members.all() if not one.archived and is_at(one.post, post)]
 
 
-def _is_at(code: str, post: Post) -> bool:
+def is_at(code: str, post: Post) -> bool:
+    """Whether the code of somebody's or something's post means this one; empty for headquarters."""
     return code_key(code) == post.key if code else post.headquarters
 
 
@@ -62,7 +63,7 @@ async def concerned(post: Post, desk: Desk) -> Concerned:
         members=tuple(members),
         projects=tuple(projects[key] for key in sorted(led)),
         indicators=tuple(indicators),
-        programs=tuple(one for one in programs.values() if not one.archived and _is_at(one.post, post)),
+        programs=tuple(one for one in programs.values() if not one.archived and is_at(one.post, post)),
     )
 
 

@@ -1,8 +1,7 @@
 """Somebody sets how and when they are spoken to: language, zone, working week and hours, reminders (CONTRACT §6)."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cards.preferences import PolicyView, PreferencesView, preferences_card
@@ -11,18 +10,15 @@ from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
 from dialogs.questions import reply, stranger
+from dialogs.time_form import TimeForm
 from dialogs.turn import Reply, Turn
 from dialogs.words import language_meant, typed_by
-from locales import LANGUAGES, Say
-from locales.folding import folded
+from locales import LANGUAGES
 from pmo.forms import written
-from pmo.importing import moments
-from pmo.importing.parsing import BadCell
 from pmo.overviews import Often, often
-from pmo.portfolio import HEADQUARTERS, Hours, Member, Post
+from pmo.portfolio import HEADQUARTERS, Hours, Member
 from pmo.preferences import REMINDERS, Policy, Preferences, reminders_of
 from pmo.rights import is_of_the_pmo
-from pmo.zones import nearest_zone
 
 conversation = Conversation()
 
@@ -73,50 +69,10 @@ async def _kept(member: Member, desk: Desk) -> Person:
 
 
 @dataclass(slots=True)
-class _Changes:
-    """Reads what was filled in, field by field; what is wrong with a field is kept beside it."""
+class _Changes(TimeForm):
+    """Reads the settings; the fields of time as everywhere."""
 
-    say: Say
-    post: Post = HEADQUARTERS
     fewest: int = 0
-    posts: Sequence[Post] = ()
-    problems: dict[str, str] = field(default_factory=dict)
-
-    def zone(self, text: str) -> str:
-        """An IANA zone, or the one of a city or of a post; empty for the post's."""
-        typed = text.strip()
-        found, like = nearest_zone(typed) if typed else ("", "")
-        found = found or self._zone_of_post(typed)
-        if typed and not found:
-            unknown = self.say("I do not know this time zone; write it like Europe/Brussels.")
-            near = self.say("I do not know this time zone; did you mean {zone}?", zone=like)
-            self.problems["timezone"] = near if like else unknown
-        return found
-
-    def _zone_of_post(self, name: str) -> str:
-        """The zone of the posts with this word in their name; empty unless there is just one."""
-        zones = {post.timezone for post in self.posts if folded(name) in folded(post.name).split()}
-        return zones.pop() if len(zones) == 1 else ""
-
-    def hours(self, text: str) -> Hours | None:
-        """Working hours of a day; None for the post's."""
-        if not text.strip():
-            return None
-        try:
-            hours = moments.hours(_LOOSE_TIME.sub(_strict_time, _TO.sub("-", _SINCE.sub("", text.strip()))))
-        except BadCell:
-            self.problems["hours"] = self.say("Write your hours like 09:00-17:00.")
-            return None
-        if not hours.are_enough:
-            self.problems["hours"] = self.say("A working day has at least one hour.")
-        return hours
-
-    def week(self, text: str) -> tuple[int, ...]:
-        """ISO weekdays; at least one."""
-        days = sorted({int(day) for day in text.split(",") if day.strip() in "1234567" and day.strip()})
-        if not days:
-            self.problems["workweek"] = self.say("Choose at least one working day.")
-        return tuple(days)
 
     def whole(self, name: str, text: str, low: int, high: int) -> int:
         """A whole number in a range."""
@@ -137,7 +93,7 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     changes = _Changes(
         person.say,
         await desk.post(person.member.post) or HEADQUARTERS,
-        policy.fewest_reminders,
+        fewest=policy.fewest_reminders,
         posts=await desk.records.posts.all(),
     )
     member, preferences = _read(values, person, changes)
@@ -234,16 +190,6 @@ async def _view(person: Person, desk: Desk) -> PreferencesView:
         post=person.say("Your post: {post} ({zone})", post=post.name, zone=post.timezone),
         policy=_policy_view(policy) if is_of_the_pmo(person.member) else None,
     )
-
-
-_SINCE = re.compile(r"^(?:from|de|van|von)\s+", re.IGNORECASE)
-_TO = re.compile(r"\s+(?:to|à|a|tot|bis)\s+", re.IGNORECASE)
-_LOOSE_TIME = re.compile(r"(?<![\d:.])(\d{1,2})(?:\s?[:.hu]\s?(\d{2})|\s?(?:h|uur|uhr|u))?(?![\d:.])", re.IGNORECASE)
-
-
-def _strict_time(found: re.Match[str]) -> str:
-    """`9`, `9h`, `9h30` or `9.30` as a clock shows it."""
-    return f"{int(found[1]):02}:{found[2] or '00'}"
 
 
 def _hours_text(hours: Hours) -> str:

@@ -29,8 +29,8 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
         return stranger(person)
     groups = [await _checkins(person, desk), await _actions(person, desk), await _help(person, desk)]
     if is_of_the_pmo(person.member):
-        groups += [await _rules(person, desk), await _limits(person, desk), await _proposals(person, desk)]
-        groups += [await _roles(person, desk)]
+        groups += [await _rules(person, desk), await _limits(person, desk), await _calendars(person, desk)]
+        groups += [await _roles(person, desk), await _proposals(person, desk)]
         groups += [await _unreachable(person, desk), await _unled(person, desk), await _unlinked(person, desk)]
     shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)
     return await to_themselves(reply(shown, "todo"), turn, person, desk)
@@ -100,6 +100,14 @@ async def _roles(person: Person, desk: Desk) -> TodoGroup:
             name, by = await desk.name_of(state.member), await desk.name_of(state.asked_by)
             lines.append(say("{name}: {by} wants the role “{role}”", name=name, by=by, role=role))
     return TodoGroup(title=say("Roles that wait for the PMO: type “people NAME”"), lines=tuple(lines))
+
+
+async def _calendars(person: Person, desk: Desk) -> TodoGroup:
+    say = person.say
+    waiting = [state for state in await desk.records.calendar_states.all() if state.proposed is not None]
+    named = [(state.post, await desk.name_of(state.asked_by)) for state in waiting]
+    lines = tuple(say("{code}: {name} wants another", code=code, name=name) for code, name in named)
+    return TodoGroup(title=say("Calendars that wait for the PMO: type “calendar CODE”"), lines=lines)
 
 
 async def _proposals(person: Person, desk: Desk) -> TodoGroup:

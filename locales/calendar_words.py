@@ -7,6 +7,7 @@ from functools import lru_cache
 from babel import Locale, dates
 
 _WEEKDAY = {"de": "EEEE, d. MMMM"}
+_FULL = {"en": "EEEE d MMMM y"}
 _BARE_ONE = re.compile(r"(?<!\d)1(?=\s)")
 _ISO_WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
@@ -23,6 +24,12 @@ def medium(day: date, locale: Locale) -> str:
 def weekday(day: date, locale: Locale) -> str:
     """Weekday, day and month in full; CLDR's own form without a year abbreviates them."""
     return _first(day, dates.format_date(day, _WEEKDAY.get(locale.language, "EEEE d MMMM"), locale=locale), locale)
+
+
+@lru_cache(maxsize=4096)
+def full(day: date, locale: Locale) -> str:
+    """Weekday, day, month and year, all in full."""
+    return _first(day, dates.format_date(day, _FULL.get(locale.language, "full"), locale=locale), locale)
 
 
 def _first(day: date, written: str, locale: Locale) -> str:

@@ -64,6 +64,10 @@ class Say:
         """`Thursday 12 March`."""
         return calendar_words.weekday(day, self._cldr)
 
+    def full_day(self, day: dt.date) -> str:
+        """`Thursday 12 March 2026`: a day that can be no other."""
+        return calendar_words.full(day, self._cldr)
+
     def weekday(self, number: int) -> str:
         """`Monday`, by its ISO number from 1 to 7."""
         return calendar_words.weekday_name(number, self._cldr)
@@ -83,6 +87,14 @@ class Say:
         local = at.astimezone(self.zone)
         told = self("{day}, {time}", day=self.date(local.date()), time=self.time(local))
         return f"{told} ({calendar_words.zone_name(local, self._cldr)})"
+
+    def city(self, local: dt.datetime) -> str:
+        """The city of the zone of an (aware) local time, `Kinshasa`, or its offset from UTC where it has none."""
+        return calendar_words.zone_name(local, self._cldr)
+
+    def country(self, code: str) -> str:
+        """The name of a country by its ISO 3166-1 code; the code itself for one without a name."""
+        return str(self._cldr.territories.get(code, code))
 
     def period(self, name: str) -> str:
         """The name of a period in words: `2026-W11`, `2026-03`, `2026-Q1`, `2026` or a date; anything else as it is."""

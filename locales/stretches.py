@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from locales.day_names import months
-from locales.folding import forms
+from locales.folding import folded, forms
 from locales.reading import Found, days_in
-from locales.relative_stretches import in_figures
+from locales.relative_stretches import FROM_WORDS, UNTIL_WORDS, in_figures
 
 _BETWEEN = r"[-–]|to|until|till|through|au|tot\s+en\s+met|tot|t/m|tem|bis\s+zum|bis"
 _ORDINAL = r"(?:er|\.|st|nd|rd|th|e)?"
@@ -35,6 +35,21 @@ class Stretch:
     last: date
     after: str
     single: bool
+
+    @property
+    def lacks_last(self) -> bool:
+        """Whether it says from when, and not until when: `from Monday`."""
+        words = self._words_before
+        return self.single and bool(FROM_WORDS & words) and not UNTIL_WORDS & words
+
+    @property
+    def lacks_first(self) -> bool:
+        """Whether it says until when only: `until Friday`."""
+        return self.single and bool(UNTIL_WORDS & self._words_before)
+
+    @property
+    def _words_before(self) -> set[str]:
+        return {folded(word) for word in re.split(r"[\s'’]+", self.before)}
 
 
 def stretch_in(text: str, today: date) -> Stretch | None:

@@ -5,9 +5,10 @@ A change says only what is different, so that what somebody else changes of the 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zlib import crc32
 
+from pmo.calendars import calendar_of_post
 from pmo.importing import moments
 from pmo.portfolio import Hours, Post
 from pmo.two_people import WAIT, Pending
@@ -136,20 +137,28 @@ class Closure:
     Attributes:
         by: member id.
         at: UTC.
+        until: UTC; until then any of the PMO can take it back alone.
     """
 
     days: tuple[date, ...]
     by: str
     at: datetime
+    until: datetime
 
     @property
-    def until(self) -> datetime:
-        """Until when any of the PMO can take it back alone (UTC)."""
-        return self.at + WAIT
+    def number(self) -> str:
+        """Tells it from the other closures of a post."""
+        return self.at.isoformat()
 
     def can_be_taken_back(self, now: datetime, post: Post) -> bool:
         """Whether there is time for it, and something of it still holds."""
         return now < self.until and bool(set(self.days) & set(post.closed))
+
+
+def closure_of(days: tuple[date, ...], post: Post, by: str, at: datetime) -> Closure:
+    """Days closed at an instant; that can be taken back for a day, and until the last of them is over at the post."""
+    over = calendar_of_post(post).at(max(days) + timedelta(days=1), time.min)
+    return Closure(days=days, by=by, at=at, until=max(at + WAIT, over))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

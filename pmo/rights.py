@@ -163,8 +163,18 @@ def is_of_the_pmo(member: Member) -> bool:
 
 
 def may_decide(member: Member) -> bool:
-    """Whether the member decides on rules and on the limits of the computed status."""
+    """Whether the member decides on rules, on the limits of the computed status and on the calendars of posts."""
     return is_of_the_pmo(member)
+
+
+def may_see_calendar(member: Member, *, own: bool, leads: bool) -> bool:
+    """Whether the member may see when a post works: by what they work themselves, and who leads their projects.
+
+    Args:
+        own: they work by it.
+        leads: a manager or owner of a project that they may read works by it.
+    """
+    return not member.archived and (own or leads or is_of_the_pmo(member))
 
 
 def may_handle_alert(member: Member, tied: frozenset[Tie]) -> bool:

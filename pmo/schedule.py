@@ -27,6 +27,7 @@ class DueKind(StrEnum):
     PROCESS = "process"
     PROPOSAL = "proposal"
     WATCH = "watch"
+    CALENDAR = "calendar"
 
 
 ASKING = frozenset((DueKind.ASK, DueKind.INDICATOR))
@@ -39,8 +40,8 @@ class Due:
 
     Attributes:
         subject: code of the project (ask, judgement), indicator, program (digest, closing) or rule (trial, rule), id of
-            the card (reminder), key of the action (help) or of the alert, scope of limits, member id
-            (overview, office), key of the proposal or of the watch; `all` (process).
+            the card (reminder), key of the action (help) or of the alert, scope of limits, code of the
+            post (calendar), member id (overview, office), key of the proposal or of the watch; `all` (process).
         at: UTC.
         period: what it is about; empty where that says nothing.
         member: who is asked or reminded; empty for a digest.

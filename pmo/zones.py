@@ -1,5 +1,6 @@
 """Time zones as people name them: by their IANA name, or by a city in them."""
 
+from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
 from importlib.resources import files
 
@@ -9,6 +10,7 @@ from rapidfuzz import fuzz, process
 _ALIKE = 80
 """Of 100: how like a name has to be to be suggested."""
 _LANGUAGES = ("en", "fr", "nl", "de")
+_DAY = timedelta(days=1)
 _ODD = ("Etc/", "SystemV/", "posix/", "right/")
 
 
@@ -55,6 +57,23 @@ def _in_use() -> frozenset[str]:
     """The names that are no older or other name of another zone: `Europe/Istanbul`, and not `Asia/Istanbul`."""
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     return frozenset(line.split("\t")[2] for line in table.splitlines() if not line.startswith("#"))
+
+
+def next_clock_change(zone: tzinfo, now: datetime) -> tuple[datetime, timedelta] | None:
+    """When the clocks of a zone are changed next (UTC, to the minute) and by how much; None for not within a year."""
+    was = now.astimezone(zone).utcoffset()
+    later = next(
+        (now + day * _DAY for day in range(1, 367) if (now + day * _DAY).astimezone(zone).utcoffset() != was), None
+    )
+    if later is None or was is None:
+        return None
+    low, high = later - _DAY, later
+    while high - low > timedelta(minutes=1):
+        middle = low + (high - low) / 2
+        low, high = (low, middle) if middle.astimezone(zone).utcoffset() != was else (middle, high)
+    changed = high.replace(second=0, microsecond=0)
+    then = changed.astimezone(zone).utcoffset()
+    return (changed, then - was) if then is not None else None
 
 
 def _plain(text: str) -> str:

@@ -26,6 +26,7 @@ class LetterKind(StrEnum):
     PROPOSAL = "proposal"
     WATCH = "watch"
     IMPORT = "import"
+    CALENDAR = "calendar"
 
 
 ANSWERS = frozenset((LetterKind.EXPORT, LetterKind.IMPORT))

@@ -22,6 +22,7 @@ from storage.tables import (
     AMENDMENTS,
     ASKS,
     ASSIGNMENTS,
+    CALENDAR_STATES,
     CARDS,
     COSTS,
     DIGEST_POSTS,
@@ -88,6 +89,7 @@ class Records:
         self.transaction = transaction
 
     posts = _Shelf(POSTS)
+    calendar_states = _Shelf(CALENDAR_STATES)
     members = _Shelf(MEMBERS)
     programs = _Shelf(PROGRAMS)
     projects = _Shelf(PROJECTS)

@@ -11,6 +11,7 @@ from pmo.absences import Absence
 from pmo.actions import Action
 from pmo.alerts import Alert
 from pmo.asks import Ask
+from pmo.calendar_changes import CalendarState
 from pmo.checkins import CheckinCard, ShownCard
 from pmo.costs import Cost
 from pmo.digest_amendments import Amendment, DigestPost
@@ -39,6 +40,7 @@ from storage.message_tables import MESSAGE_TABLES
 from storage.records import Index, Place, Table
 
 POSTS = Table("posts", Post, lambda post: code_key(post.code))
+CALENDAR_STATES = Table("calendar_states", CalendarState, lambda state: state.key)
 MEMBERS = Table(
     "members",
     Member,

@@ -14,6 +14,13 @@ BRUSSELS = ZoneInfo("Europe/Brussels")
 VERBS = {
     "absence.cancel",
     "action.done",
+    "calendar.drop",
+    "calendar.edit",
+    "calendar.list",
+    "calendar.preview",
+    "calendar.reopen",
+    "calendar.show",
+    "calendar.want",
     "alert.acknowledge",
     "alert.action",
     "alert.decision",

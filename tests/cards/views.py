@@ -17,6 +17,7 @@ from pmo.colours import Colour
 from pmo.portfolio import Phase, Rag
 from tests.cards.alert_views import alert, conflict, explained, figures, put_off
 from tests.cards.arranged_views import ARRANGED_VIEWS
+from tests.cards.calendar_views import CALENDAR_VIEWS
 from tests.cards.checkin_views import CHECKIN_VIEWS
 from tests.cards.digest_views import again, amended, as_now, digest, page
 from tests.cards.download_views import DOWNLOAD_VIEWS
@@ -265,6 +266,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     **INDICATOR_VIEWS,
     **MILESTONE_VIEWS,
     **LIMIT_VIEWS,
+    **CALENDAR_VIEWS,
     **PEOPLE_VIEWS,
     **DOWNLOAD_VIEWS,
     **OVERVIEW_VIEWS,

@@ -148,20 +148,20 @@ def listed(found: tuple[Move, ...]) -> Pairs:
     return {(code, one.period): (told(one.before), told(one.after)) for one in found for code in one.codes}
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(change=CHANGES)
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(change=CHANGES, code=st.sampled_from(("KIN", "HQ")))
 async def test_a_preview_tells_exactly_what_is_asked_otherwise(
-    store: EmbeddedStore, known: list[Asks], change: CalendarChange
+    store: EmbeddedStore, known: list[Asks], change: CalendarChange, code: str
 ) -> None:
     async def looked(records: Records) -> tuple[Move, ...]:
         desk = Desk(records=records, now=NOW, real=NOW)
-        post = await desk.post("KIN")
+        post = await desk.post(code)
         assert post is not None
         return (await preview(change, post, desk)).moves.moved
 
     async def really(records: Records, made: CalendarChange | None) -> Asks:
         desk = Desk(records=records, now=NOW, real=NOW)
-        post = await desk.post("KIN")
+        post = await desk.post(code)
         assert post is not None
         if made is not None:
             await records.posts.put(made.of(post))

@@ -79,6 +79,7 @@ async def test_days_that_are_over_are_not_taken_back(hall: Hall) -> None:
         (FRENCH, "portfolio.page", "Cette page n’existe pas. Affichez de nouveau le portefeuille."),
         (GERMAN, "digest.page", "Diese Seite gibt es nicht. Rufen Sie den Überblick erneut auf."),
         (DUTCH, "limits.show", "Typ “portefeuille” voor de lijst."),
+        (DUTCH, "calendar.show", "Typ “kalender” voor de uwe."),
         (FRENCH, "portfolio.open", "Tapez « portefeuille » pour la liste."),
         (ENGLISH, "digest.now", "Type “digest CODE” for the newest of a program"),
         (GERMAN, "no.longer", "Geben Sie „hilfe“ ein"),
@@ -88,7 +89,7 @@ async def test_days_that_are_over_are_not_taken_back(hall: Hall) -> None:
 async def test_a_button_of_something_that_is_gone_says_what_to_do_next(
     hall: Hall, role: str, verb: str, helps: str
 ) -> None:
-    gone = dict.fromkeys(("alert", "rule", "proposal", "card", "page", "scope", "project", "program"), "gone")
+    gone = dict.fromkeys(("alert", "rule", "proposal", "card", "page", "scope", "project", "program", "post"), "gone")
     for by_submit in (True, False):
         assert helps in told(await hall.press(role, verb, gone, by_submit=by_submit))
 

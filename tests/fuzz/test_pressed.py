@@ -12,7 +12,8 @@ from dialogs import housekeeping
 from tests.fuzz.answers import Judge
 from tests.fuzz.conftest import NOW
 from tests.fuzz.hall import PEOPLE, Hall, pressed, turn_of
-from tests.fuzz.pressing import VERBS, Press, aimed_presses, busy, buttons, known_to, looks, presses
+from tests.fuzz.pressing import Press, aimed_presses, busy, buttons, known_to, looks, presses
+from tests.fuzz.verbs import VERBS
 
 COUNT = 700
 

@@ -15,7 +15,7 @@ PARTS, EACH = 4, 2_500
 READ_ONLY = frozenset(
     (
         *("help", "portfolio", "program", "project", "missing", "alerts", "indicators", "milestones", "digest"),
-        *("rules", "limits", "people", "process", "todo", "settings", "privacy"),
+        *("rules", "limits", "people", "calendar", "process", "todo", "settings", "privacy"),
     )
 )
 """Commands that only ask. Reading something restricted is audited, and nothing else is written."""

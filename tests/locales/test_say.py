@@ -168,3 +168,20 @@ def test_a_speaker_is_made_once() -> None:
 )
 def test_the_language_is_guessed_from_teams_locale(locale: str, language: str | None) -> None:
     assert guess(locale) == language
+
+
+def test_a_day_in_full_can_be_no_other() -> None:
+    first = date(2026, 3, 1)
+    told = [say(language).full_day(first) for language in LANGUAGES]
+    assert told == ["Sunday 1 March 2026", "dimanche 1er mars 2026", "zondag 1 maart 2026", "Sonntag, 1. März 2026"]
+
+
+def test_countries_and_cities_bear_the_names_of_the_language() -> None:
+    assert [say(language).country("DE") for language in LANGUAGES] == [
+        "Germany",
+        "Allemagne",
+        "Duitsland",
+        "Deutschland",
+    ]
+    assert say("fr").country("QQ") == "QQ"
+    assert say("fr").city(datetime(2026, 3, 1, tzinfo=ZoneInfo("Europe/Brussels"))) == "Bruxelles"

@@ -6,7 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.calendar_changes import CalendarChange, CalendarState, Closure, as_cells, difference, mark_of, of_cells
+from pmo.calendar_changes import (
+    CalendarChange,
+    CalendarState,
+    Closure,
+    as_cells,
+    closure_of,
+    difference,
+    mark_of,
+    of_cells,
+)
 from pmo.portfolio import Hours, Post
 from pmo.two_people import WAIT
 
@@ -67,14 +76,20 @@ def test_only_closing_today_or_tomorrow_is_urgent() -> None:
 
 
 def test_a_closure_can_be_taken_back_for_a_day_while_it_holds() -> None:
-    closure = Closure(days=(TODAY,), by="an", at=NOON)
+    closure = Closure(days=(TODAY,), by="an", at=NOON, until=NOON + WAIT)
     assert closure.can_be_taken_back(NOON + WAIT - timedelta(seconds=1), KIN)
     assert not closure.can_be_taken_back(NOON + WAIT, KIN)
     assert not closure.can_be_taken_back(NOON, replace(KIN, closed=()))
     state = CalendarState(post="KIN").closed(closure)
-    later = replace(closure, at=NOON + WAIT)
+    later = replace(closure, at=NOON + WAIT, until=NOON + 2 * WAIT)
     assert state.closed(later).closures == (later,)
     assert state.taken_back(closure).closures == ()
+
+
+def test_a_closure_can_be_taken_back_until_its_day_is_over_at_the_post() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    assert closure_of((TODAY,), KIN, "an", NOON).until == NOON + WAIT
+    assert closure_of((TODAY, tomorrow), KIN, "an", NOON).until == datetime(2026, 3, 12, 23, tzinfo=UTC)
 
 
 def test_what_is_so_already_waits_no_more() -> None:

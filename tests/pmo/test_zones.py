@@ -1,13 +1,14 @@
 """Time zones by what people call them."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmo.zones import nearest_zone
+from pmo.zones import nearest_zone, next_clock_change
 from tests.pmo.places import ZONES
 
 
@@ -75,3 +76,19 @@ def test_whatever_is_found_or_suggested_is_a_zone_and_never_both(text: str) -> N
     found, suggested = nearest_zone(text)
     assert not (found and suggested)
     assert all(ZoneInfo(name) for name in (found, suggested) if name)
+
+
+@given(zone=st.sampled_from(ZONES), minutes=st.integers(0, 10 * 366 * 24 * 60))
+def test_the_next_clock_change_is_the_first_minute_with_another_offset(zone: str, minutes: int) -> None:
+    there, now = ZoneInfo(zone), datetime(2020, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+
+    def offset(at: datetime) -> timedelta:
+        return at.astimezone(there).utcoffset() or timedelta()
+
+    found = next_clock_change(there, now)
+    at, by = found or (now + timedelta(days=366), timedelta())
+    assert (found is None) == (by == timedelta())
+    assert offset(at) == offset(now) + by
+    assert offset(at - timedelta(minutes=1)) == offset(now)
+    days = range((at - now).days)
+    assert {offset(now + timedelta(days=n)) for n in days} <= {offset(now)}

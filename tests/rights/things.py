@@ -7,7 +7,9 @@ from typing import Any
 from dialogs import deputies
 from dialogs.person_views import version_of
 from pmo.alerts import Cause
+from pmo.calendar_changes import mark_of
 from pmo.offices import OfficeState
+from pmo.portfolio import HEADQUARTERS
 from storage.shelves import Records
 from tests.rights.attempts import Bot, Click
 from tests.rights.portfolio import EAST, NORTH, SOUTH, STARS
@@ -27,6 +29,8 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "rhythm.save": {"rhythm": "weekly", "weekday": "3"},
     "limits.preview": {"slip_amber": "7"},
     "limits.save": {"slip_amber": "7"},
+    "calendar.preview": {"closing": "20/3"},
+    "calendar.want": {"hours": "09:00-15:00"},
     "preferences.save": {"hours": "08:30-16:30", "message_budget": "9"},
     "portfolio.page": {"page": "1"},
     "digest.page": {"page": "1"},
@@ -94,6 +98,7 @@ async def things(bot: Bot) -> list[Thing]:
 def _named() -> Iterator[Thing]:
     """What is named by a code alone; limits of a project and of a program are drawn and kept alike."""
     yield Thing("nothing", "nothing", {})
+    yield Thing("a post", "headquarters", {"post": "HQ", "version": f"1-{mark_of(HEADQUARTERS)}"})
     yield Thing("an absence", "the absence of mara", {"member": "mara", "first": "2026-03-12"})
     for code in _LOOKED_AT:
         ids = {
