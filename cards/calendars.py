@@ -21,6 +21,7 @@ class PostRow:
         now: on its clock.
         waits: a change of its calendar waits.
         unlisted: countries whose public holidays are not known, while it has no list of its own.
+        without_list: it keeps neither the holidays of a country nor a list of its own.
         people: who work by its calendar.
     """
 
@@ -31,11 +32,12 @@ class PostRow:
     people: int
     waits: bool = False
     unlisted: tuple[str, ...] = ()
+    without_list: bool = False
 
     @property
     def needs_attention(self) -> bool:
         """Whether the PMO should look at it."""
-        return self.waits or bool(self.unlisted) or not self.people
+        return self.waits or bool(self.unlisted) or self.without_list or not self.people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,8 @@ def _remarks(row: PostRow, say: Say) -> list[str]:
     if row.unlisted:
         names = say.listing([say.country(one) for one in row.unlisted])
         found.append(say("no public holidays of {country} are known", country=names))
+    if row.without_list:
+        found.append(say("no days off are listed"))
     if not row.people:
         found.append(say("nobody works by it"))
     return found

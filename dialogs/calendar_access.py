@@ -1,7 +1,7 @@
 """Which post somebody means, and whether they may see when it works."""
 
 from dialogs.calendar_keeping import post_named, posts
-from dialogs.desk import Desk, Person
+from dialogs.desk import Desk, Person, Refused
 from dialogs.post_schedule import is_at
 from dialogs.questions import alone
 from dialogs.selecting import sight_of
@@ -39,11 +39,17 @@ async def post_meant_by(typed: str, person: Person, desk: Desk) -> Post | None:
     return found if found is not None and await sees_calendar(person, found, desk) else None
 
 
-async def unknown_post(typed: str, person: Person, desk: Desk) -> str:
-    """What somebody hears of a post that there is not, or that is none of theirs: the same."""
-    say, shown = person.say, typed[:_SHOWN]
-    like = posts_like(typed, await posts(desk)) if person.member is not None and may_decide(person.member) else []
-    if like:
-        codes = " / ".join(f"{post.code} · {post.name}" for post in like)
-        return say("I do not know the post “{post}”. Did you mean {posts}?", post=shown, posts=codes)
-    return say("There is no post “{post}” whose calendar you can see. Type “calendar” for yours.", post=shown)
+async def no_such_post(typed: str, person: Person, desk: Desk, attempt: str) -> Refused:
+    """What somebody hears of a post that there is not, or that is none of theirs: the same; the latter is audited.
+
+    Args:
+        attempt: the command or verb.
+    """
+    say, shown, there = person.say, typed[:_SHOWN], await posts(desk)
+    if person.member is not None and may_decide(person.member):
+        like = " / ".join(f"{post.code} · {post.name}" for post in posts_like(typed, there))
+        if like:
+            return Refused(say("I do not know the post “{post}”. Did you mean {posts}?", post=shown, posts=like))
+    exists = await post_named(typed, desk) or post_meant(typed, there)
+    sentence = say("There is no post “{post}” whose calendar you can see. Type “calendar” for yours.", post=shown)
+    return Refused(sentence, attempt=f"{attempt} {exists.code}" if exists else "")

@@ -1,6 +1,6 @@
 """`calendar KIN closed tomorrow`: the post and the days that somebody of the PMO names, and the change they mean."""
 
-from dialogs.calendar_access import post_meant_by, unknown_post
+from dialogs.calendar_access import no_such_post, post_meant_by
 from dialogs.calendar_form import CalendarReader, unclear_words
 from dialogs.calendar_keeping import post_named, posts, today_at
 from dialogs.days_said import DaysSaid, Unclear, days_said
@@ -47,7 +47,7 @@ async def _said(text: str, person: Person, desk: Desk) -> tuple[Post, DaysSaid]:
     words = days_said(text, person.calendar.local(desk.now).date()).rest
     post = await post_meant_by(words, person, desk)
     if post is None:
-        raise Refused(await unknown_post(words or text, person, desk))
+        raise await no_such_post(words or text, person, desk, "calendar")
     return post, days_said(text, today_at(post, desk))
 
 

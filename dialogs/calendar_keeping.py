@@ -64,6 +64,9 @@ async def propose(post_before: Post, post_after: Post, by: str, desk: Desk) -> N
     change, state = difference(post_before, post_after), await state_of(post_before, desk)
     if change.is_empty or change == state.proposed:
         return
+    if state.proposed is not None:
+        await drop(state, by, desk)
+        state = await state_of(post_before, desk)
     await want(change, state, post_before, by, desk)
 
 

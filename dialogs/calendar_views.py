@@ -124,8 +124,8 @@ async def preview_of(change: CalendarChange, post: Post, person: Person, desk: D
     """What the change would move, for a member of the PMO."""
     state, found = await state_of(post, desk), await preview(change, post, desk)
     rows = [await _row(one, change.of(post), desk) for one in found.moves.moved]
-    waiting = await waiting_of(state, person, desk) if state.proposed == change else None
-    urgent = change.is_urgent(today_at(post, desk))
+    urgent, mine = change.is_urgent(today_at(post, desk)), state.is_wanted_by(person.id)
+    waits = state.proposed == change and not (urgent and mine)
     others = state.proposed is not None and state.proposed != change and not urgent
     return CalendarPreview(
         post=post,
@@ -139,8 +139,8 @@ async def preview_of(change: CalendarChange, post: Post, person: Person, desk: D
         looked_at=found.looked_at,
         total=found.total,
         urgent=urgent,
-        waiting=waiting,
-        may_want=not (change.is_empty or others or (waiting is not None and state.is_wanted_by(person.id))),
+        waiting=await waiting_of(state, person, desk) if waits else None,
+        may_want=not (change.is_empty or others or (waits and mine)),
         note=note,
     )
 
@@ -193,4 +193,5 @@ async def _post_row(post: Post, members: Sequence[Member], desk: Desk) -> PostRo
         people=sum(post_schedule.is_at(one.post, post) for one in members),
         waits=state.proposed is not None,
         unlisted=unlisted(post, today_at(post, desk)),
+        without_list=not post.holidays and not any(day >= today_at(post, desk) for day in post.closed),
     )

@@ -8,7 +8,7 @@ from cards.calendar_preview import preview_card
 from cards.calendars import posts_card
 from dialogs import calendar_keeping
 from dialogs.access import audience_of
-from dialogs.calendar_access import own_post, post_meant_by, sees_calendar, unknown_post
+from dialogs.calendar_access import no_such_post, own_post, post_meant_by, sees_calendar
 from dialogs.calendar_days import change_said, reader_of
 from dialogs.calendar_form import form_of, typed_form
 from dialogs.calendar_keeping import post_named, state_of, today_at, version_of
@@ -50,7 +50,7 @@ async def _answer(typed: str, person: Person, desk: Desk) -> Reply:
         return await _previewed(change, post, person, desk)
     found = await post_meant_by(typed, person, desk)
     if found is None:
-        raise Refused(await unknown_post(typed, person, desk), attempt="" if _decides(person) else "calendar")
+        raise await no_such_post(typed, person, desk, "calendar")
     return await _shown(found, person, desk)
 
 
@@ -71,7 +71,7 @@ async def show(turn: Turn, person: Person, desk: Desk) -> Reply:
     code = values_of(turn).get("post", "")
     post = await post_named(code, desk)
     if post is None or not await sees_calendar(person, post, desk):
-        raise Refused(await unknown_post(code, person, desk), attempt=turn.verb)
+        raise await no_such_post(code, person, desk, turn.verb)
     return (await _shown(post, person, desk)).as_redraw()
 
 
@@ -110,11 +110,11 @@ async def want(turn: Turn, person: Person, desk: Desk) -> Reply:
     if is_old(turn, version_of(post, state)):
         return await _stale(post, person, desk)
     change = await _wanted(turn, state, post, person, desk)
-    if change.is_urgent(today_at(post, desk)):
-        await calendar_keeping.close_at_once(change, state, post, person, desk)
-    elif state.is_agreed(change, person.id):
+    if state.is_agreed(change, person.id):
         await desk.note(person.mark, turn.verb, post.code)
         await calendar_keeping.let_hold(change, state, post, (state.asked_by, person.id), desk)
+    elif change.is_urgent(today_at(post, desk)):
+        await calendar_keeping.close_at_once(change, state, post, person, desk)
     elif state.proposed is None and not change.is_empty:
         await calendar_keeping.want(change, state, post, person.id, desk)
     return await _now(post, person, desk)
@@ -138,7 +138,9 @@ async def _wanted(turn: Turn, state: CalendarState, post: Post, person: Person, 
 async def drop(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What somebody wanted does not hold for now."""
     post, state = await _subject(turn, person, desk)
-    if state.proposed is not None and not is_old(turn, version_of(post, state)):
+    if is_old(turn, version_of(post, state)):
+        return await _stale(post, person, desk)
+    if state.proposed is not None:
         await calendar_keeping.drop(state, person.id, desk)
     return await _now(post, person, desk)
 
@@ -181,7 +183,7 @@ async def _subject(turn: Turn, person: Person, desk: Desk) -> tuple[Post, Calend
     code = values_of(turn).get("post", "")
     post = await post_named(code, desk)
     if post is None:
-        raise Refused(await unknown_post(code, person, desk))
+        raise await no_such_post(code, person, desk, turn.verb)
     return post, await state_of(post, desk)
 
 

@@ -103,7 +103,7 @@ async def settle_portfolio(before: Before, desk: Desk) -> None:
         before: people, programs and projects as they were.
     """
     await rule_keeping.bring_up_to_date(desk)
-    await limit_keeping.keeping.hold_to_the_pmo(desk)
+    await limit_keeping.hold_to_the_pmo(desk)
     await office_keeping.hold_to_the_pmo(desk)
     await calendar_keeping.bring_up_to_date(desk)
     await alert_moves.follow(before, desk)

@@ -19,6 +19,11 @@ keeping: Keeping[LimitState] = Keeping(
 )
 
 
+async def hold_to_the_pmo(desk: Desk) -> None:
+    """What somebody wanted who does not decide any more is dropped; who is alone waits a day, else another is asked."""
+    await keeping.hold_to_the_pmo(desk)
+
+
 async def go_live(due: Due, desk: Desk) -> None:
     """A day has passed since the only member of the PMO wanted it."""
     state = await keeping.ripe(due, desk)

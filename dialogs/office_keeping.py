@@ -98,7 +98,7 @@ async def let_hold(member: Member, after: Office, by: tuple[str, ...], desk: Des
         await notices.tell(member.id, person_notices.OFFICE, detail, desk)
     # Who decides may be others now, on this and on everything else that waits for the PMO.
     await hold_to_the_pmo(desk)
-    await limit_keeping.keeping.hold_to_the_pmo(desk)
+    await limit_keeping.hold_to_the_pmo(desk)
     await rule_keeping.bring_up_to_date(desk)
     return changed
 

@@ -172,8 +172,9 @@ def posts(count: int, page: int) -> Callable[[Say], Rendered]:
     rows = [PostRow(code=f"P{n}", name=ARABIC, now=now, works=n % 2 == 0, people=n) for n in range(count)]
     rows[0] = replace(rows[0], name=HOSTILE, waits=True)
     rows[1] = replace(rows[1], unlisted=("CD", "XK"))
+    rows[2] = replace(rows[2], without_list=True)
     return lambda say: posts_card(
-        PostsView(rows=tuple(rows), total=120, attention=2, as_of=NOW, page=page, pages=page + 1), say
+        PostsView(rows=tuple(rows), total=120, attention=3, as_of=NOW, page=page, pages=page + 1), say
     )
 
 

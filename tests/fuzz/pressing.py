@@ -10,7 +10,7 @@ from dialogs.turn import Reply
 from tests.cards.validation import elements
 from tests.fuzz import hostile
 from tests.fuzz.hall import PEOPLE, PLACES, Hall
-from tests.fuzz.verbs import VERBS
+from tests.fuzz.verbs import FIH, VERBS
 
 ID_OF = {
     "watch": "watches",
@@ -72,7 +72,7 @@ async def known_to(office: Office) -> dict[str, tuple[str, ...]]:
         tables = {name: await getattr(desk.records, table).all() for name, table in ID_OF.items()}
         found = {name: tuple(getattr(one, "key", None) or one.id for one in rows) for name, rows in tables.items()}
         members = await desk.records.members.all()
-        assert await desk.records.posts.get("fih") == _FIH, "the post of the samples"
+        assert await desk.records.posts.get("fih") == FIH, "the post of the samples"
         return found | {"member": tuple(one.id for one in members), "version": ("0", "1", "2", "3")}
 
     return await office.work(look)

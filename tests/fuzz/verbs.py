@@ -76,7 +76,7 @@ _PEOPLE: Values = {
 }
 _PERSON: Values = {"member": (), "version": ()}
 _DEPUTY: Values = {"project": ("VISA", ""), "member": ()}
-_FIH = Post(
+FIH = Post(
     code="FIH",
     name="Kinshasa",
     country="CD",
@@ -86,7 +86,7 @@ _FIH = Post(
     closed=(date(2026, 7, 21),),
 )
 """As in the samples: a button is old when its calendar is another one."""
-_POST: Values = {"post": ("FIH", "HQ"), "version": (f"1-{mark_of(_FIH)}",)}
+_POST: Values = {"post": ("FIH", "HQ"), "version": (f"1-{mark_of(FIH)}",)}
 _CALENDAR: Values = {
     "timezone": ("Europe/Brussels", "Kinshasa"),
     "hours": ("09:00-15:00",),

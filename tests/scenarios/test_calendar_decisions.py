@@ -10,6 +10,7 @@ from dialogs import calendar_keeping
 from dialogs.desk import Desk
 from pmo.calendar_changes import CalendarChange
 from pmo.portfolio import Hours
+from pmo.preferences import Policy
 from tests.scenarios.posts import PEOPLE, due, post, previewed, seen, trail, waiting
 from tests.scenarios.world import World, ministry
 from tests.teams.reading import inputs, plain, verbs
@@ -219,3 +220,51 @@ async def test_headquarters_has_a_calendar_like_every_post(office: World) -> Non
     assert "STATUS" not in words
     await office.presses("pdewael", card, "calendar.want")
     assert (await due(office, "VISA")).at.isoformat() == "2026-03-11T09:00:00+00:00"
+
+
+async def test_what_waits_and_has_become_urgent_is_closed_by_one_or_agreed_to_by_another(office: World) -> None:
+    card = await office.asks("pdewael", "kalender FIH gesloten vrijdag")
+    await office.presses("pdewael", card, "calendar.want")
+    assert (await waiting(office)).proposed == CalendarChange(close=(FRIDAY,))
+    other = await office.asks("pdewael", "kalender DOH gesloten donderdag 19 maart")
+    await office.presses("pdewael", other, "calendar.want")
+    await office.until("2026-03-12 09:30")
+    urgent = await office.asks("pdewael", "kalender FIH gesloten morgen")
+    assert "Dit zou meteen gelden" in plain(urgent.card or {})
+    theirs = await office.asks("cmarchal", "calendrier FIH fermé demain")
+    assert "Pieter De Wael souhaite un autre calendrier" in plain(theirs.card or {})
+    await office.presses("pdewael", urgent, "calendar.want")
+    assert FRIDAY in (await post(office)).closed
+    assert (await waiting(office)).proposed is None
+    late = await office.presses("cmarchal", theirs, "calendar.want")
+    assert "Quelqu’un a modifié ce calendrier entre-temps." in plain(late.card or {})
+    await office.until("2026-03-18 09:30")
+    await office.settled()
+    asked = await office.asks("cmarchal", "calendrier DOH fermé demain")
+    await office.presses("cmarchal", asked, "calendar.want")
+    assert date(2026, 3, 19) in (await post(office, "doh")).closed
+    assert [entry.who for entry in await trail(office, "calendar.live")] == ["pdewael;cmarchal"]
+
+
+async def test_a_workbook_goes_before_what_waits_and_who_wanted_that_hears_of_it(office: World) -> None:
+    card = await previewed(office, hours="9-15")
+    await office.presses("pdewael", card, "calendar.want")
+    before = await post(office)
+    changed = CalendarChange(workweek=(1, 2, 3, 4)).of(before)
+    await office.service.office.work(lambda desk: calendar_keeping.propose(before, changed, "cmarchal", desk))
+    assert (await waiting(office)).proposed == CalendarChange(workweek=(1, 2, 3, 4))
+    await office.settled()
+    told = [plain(one.card or {}) for one in office.told("pdewael", "notice")]
+    assert any("geldt voorlopig niet" in words for words in told)
+    assert any("Céline Marchal wil een andere kalender" in words for words in told)
+
+
+async def test_a_closure_is_told_beyond_the_messages_of_a_day(office: World) -> None:
+    policy = Policy(message_budget=1)
+    await office.records(lambda records: records.policies.put(policy))
+    await office.until("2026-03-12 11:00")
+    for code in ("NBO", "FIH"):
+        card = await office.asks("cmarchal", f"calendrier {code} fermé demain")
+        await office.presses("cmarchal", card, "calendar.want")
+        await office.settled()
+    assert len([one for one in office.told("pdewael", "notice") if "meteen gesloten" in plain(one.card or {})]) == 2

@@ -8,7 +8,7 @@ import pytest
 
 from pmo.calendar_changes import CalendarChange
 from pmo.portfolio import Post
-from tests.scenarios.posts import PEOPLE, post, previewed, seen, waiting
+from tests.scenarios.posts import PEOPLE, post, previewed, seen, trail, waiting
 from tests.scenarios.world import GENERAL, STATUS, World, ministry
 from tests.teams.reading import inputs, plain, verbs
 
@@ -52,6 +52,7 @@ async def test_others_see_their_own_post_and_those_of_who_leads_their_projects(o
     assert not verbs((await office.asks("jkabongo", "calendrier")).card or {})
     assert "Il n’y a pas de poste «\u202fNBO\u202f»" in await seen(office, "jkabongo", "calendrier NBO")
     assert "Il n’y a pas de poste «\u202fXXX\u202f»" in await seen(office, "jkabongo", "calendrier XXX")
+    assert [entry.about for entry in await trail(office, "refused")] == ["calendar NBO"]
     assert "Calendrier de FIH" in await seen(office, "jrenard", "calendrier FIH")
     assert "Calendrier de FIH" in await seen(office, "ldessart", "calendrier FIH")  # manages its program
     assert "There is no post" in await seen(office, "nbrennan", "calendar FIH")
