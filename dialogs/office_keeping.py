@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dialogs import limit_keeping, members, notices, person_notices, rule_keeping
+from dialogs import calendar_keeping, limit_keeping, members, notices, person_notices, rule_keeping
 from dialogs.alert_people import deciders
 from dialogs.desk import Desk, Person
 from pmo.offices import Office, OfficeState, barred, office_of
@@ -99,6 +99,7 @@ async def let_hold(member: Member, after: Office, by: tuple[str, ...], desk: Des
     # Who decides may be others now, on this and on everything else that waits for the PMO.
     await hold_to_the_pmo(desk)
     await limit_keeping.hold_to_the_pmo(desk)
+    await calendar_keeping.keeping.hold_to_the_pmo(desk)
     await rule_keeping.bring_up_to_date(desk)
     return changed
 
