@@ -4,16 +4,18 @@ from dataclasses import replace
 
 from dialogs import calendar_keeping, limit_keeping, members, notices, person_notices, rule_keeping
 from dialogs.alert_people import deciders
+from dialogs.deciding import DROPPED, WANTED, Keeping, others_than
 from dialogs.desk import Desk, Person
 from pmo.offices import Office, OfficeState, barred, office_of
 from pmo.portfolio import Member, code_key
-from pmo.schedule import Due, DueKind, due_key
+from pmo.schedule import Due, DueKind
 from pmo.two_people import is_wanted_still
-from storage.outbox import Letter, LetterKind
+from storage.outbox import LetterKind
 
-WANTED, DROPPED = "wanted", "dropped"
-"""Why a letter about a role was written."""
 _OURS = "rapporteur"
+keeping: Keeping[OfficeState] = Keeping(
+    rows=lambda records: records.office_states, due=DueKind.OFFICE, letter=LetterKind.OFFICE
+)
 
 
 async def state_of(member: Member, desk: Desk) -> OfficeState:
@@ -21,24 +23,14 @@ async def state_of(member: Member, desk: Desk) -> OfficeState:
     return await desk.records.office_states.get(member.key) or OfficeState(member=member.id)
 
 
-async def keep(state: OfficeState, desk: Desk) -> None:
-    """Store the state, and plan when it holds by itself."""
-    await desk.records.office_states.put(state)
-    key = due_key(DueKind.OFFICE, state.member)
-    if state.goes_live_at is not None:
-        await desk.records.due.put(Due(kind=DueKind.OFFICE, subject=state.key, at=state.goes_live_at))
-    elif await desk.records.due.get(key) is not None:
-        await desk.records.due.remove(key)
-
-
 async def want(member: Member, after: Office, by: Person, desk: Desk) -> None:
     """Somebody of the PMO wants this role for the member; the others are asked."""
-    others = [one for one in await deciders(desk) if code_key(one.id) != code_key(by.id)]
-    state = await state_of(member, desk)
-    state = state.wanted(office_of(member), after, by.id, desk.now, alone=not others)
-    await keep(state, desk)
-    await desk.note(by.mark, "person.want", member.id, changes(office_of(member), after))
-    await tell(others, state, WANTED, desk)
+    others, before = await others_than(by, desk), office_of(member)
+    state = replace(await state_of(member, desk), before=before)
+    state = state.wanted(after, by.id, desk.now, alone=not others)
+    await keeping.keep(state, desk)
+    await desk.note(by.mark, "person.want", member.id, changes(before, after))
+    await keeping.tell(others, state, WANTED, desk)
 
 
 async def hold_to_the_pmo(desk: Desk) -> None:
@@ -46,23 +38,18 @@ async def hold_to_the_pmo(desk: Desk) -> None:
 
     Who is alone waits a day, else another is asked.
     """
-    found = await deciders(desk)
     for state in await desk.records.office_states.all():
         member = await desk.records.members.get(state.key)
-        now = office_of(member) if member is not None and not member.archived else None
-        after = state.among([one.id for one in found], now, desk.now)
-        if after is state:
-            continue
-        await keep(after, desk)
-        if after.proposed is not None and after.goes_live_at is None:
-            await tell([one for one in found if not after.is_wanted_by(one.id)], after, WANTED, desk)
+        after = state.still_wanted(office_of(member) if member is not None and not member.archived else None)
+        if after is not state:
+            await keeping.keep(after, desk)
+    await keeping.hold_to_the_pmo(desk)
 
 
 async def go_live(due: Due, desk: Desk) -> None:
     """A day has passed since the only member of the PMO wanted it."""
-    await desk.records.due.remove(due.key)
-    state = await desk.records.office_states.get(due.subject)
-    if state is None or state.proposed is None or state.goes_live_at is None or state.goes_live_at > desk.now:
+    state = await keeping.ripe(due, desk)
+    if state is None or state.proposed is None:
         return
     member, asker = await desk.records.members.get(state.key), state.asked_by
     decides = is_wanted_still(asker, [one.id for one in await deciders(desk)])
@@ -70,7 +57,7 @@ async def go_live(due: Due, desk: Desk) -> None:
     if member is None or not decides or not possible or await is_barred(member, state.proposed, desk):
         await drop(state, _OURS, desk)
         person = await desk.member(asker)
-        await tell([person] if person else [], state.settled(), DROPPED, desk)
+        await keeping.tell([person] if person else [], state.dropped(), DROPPED, desk)
     else:
         await let_hold(member, state.proposed, (asker,), desk)
 
@@ -82,7 +69,7 @@ async def is_barred(member: Member, after: Office, desk: Desk) -> bool:
 
 async def drop(state: OfficeState, by: str, desk: Desk) -> None:
     """What waits does not hold."""
-    await keep(state.settled(), desk)
+    await keeping.keep(state.dropped(), desk)
     await desk.note(by, "person.drop", state.member)
 
 
@@ -90,7 +77,7 @@ async def let_hold(member: Member, after: Office, by: tuple[str, ...], desk: Des
     """The member has this office from now on, and is told; everything that hangs on it follows."""
     before, state = office_of(member), await state_of(member, desk)
     if state.proposed is not None:
-        await keep(state.settled(), desk)
+        await keeping.keep(state.dropped(), desk)
     changed = await members.keep_office(replace(member, role=after.role, external=after.external), desk)
     await desk.note(";".join(by), "person.live", member.id, changes(before, after))
     if len(by) > 1 or code_key(by[0]) != member.key:
@@ -116,18 +103,3 @@ def changes(before: Office, after: Office) -> dict[str, str]:
 
 def _yes(holds: bool) -> str:
     return "yes" if holds else "no"
-
-
-async def tell(whom: list[Person], state: OfficeState, why: str, desk: Desk) -> None:
-    """The person as they stand, to people of the PMO."""
-    for person in whom:
-        letter = Letter(
-            key=f"office/{state.key}/{state.version}/{why}/{person.id}",
-            kind=LetterKind.OFFICE,
-            subject=state.key,
-            member=person.id,
-            written=desk.now,
-            not_before=person.calendar.next_working(desk.now),
-            detail=(why,),
-        )
-        await desk.write_unless_told(letter)

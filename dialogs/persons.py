@@ -7,6 +7,7 @@ from cards.person import PersonForm, person_card, person_form_card
 from dialogs import members, notices, office_keeping, person_notices
 from dialogs.access import audience_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
+from dialogs.deciding import DROPPED, WANTED
 from dialogs.desk import Desk, Person, Refused
 from dialogs.people_found import administers
 from dialogs.person_views import form_of, version_of, view_of
@@ -186,10 +187,10 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if reader is None or who is None or who.member is None or not administers(reader):
         return Withdrawn("gone")
     state = await office_keeping.state_of(who.member, desk)
-    if letter.detail == (office_keeping.WANTED,) and (state.proposed is None or state.is_wanted_by(reader.id)):
+    if letter.detail == (WANTED,) and (state.proposed is None or state.is_wanted_by(reader.id)):
         return Withdrawn("decided")
     dropped = reader.say("What was wanted does not hold: something else was decided meanwhile.")
-    first = dropped if letter.detail == (office_keeping.DROPPED,) else ""
+    first = dropped if letter.detail == (DROPPED,) else ""
     drawn = person_card(await view_of(who, reader, desk, first), reader.say)
     return Drawn(card=drawn.card, summary=drawn.summary, mark=Mark(kind="notice", key=letter.key))
 

@@ -1,13 +1,13 @@
 """What somebody is in the portfolio as a whole, and how two of the PMO decide on it (DESIGN §7)."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from pmo.portfolio import Member, Role
 from pmo.rights import is_of_the_pmo
-from pmo.two_people import WAIT, holds_at, is_wanted_still
+from pmo.two_people import Pending, is_wanted_still
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,25 +56,16 @@ def barred(member: Member, after: Office, members: Iterable[Member]) -> Barred |
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeState:
-    """What waits to be decided on somebody's office.
+class OfficeState(Pending[Office]):
+    """What waits to be decided on somebody's office; for oneself nobody decides alone, however long it waits.
 
     Attributes:
         member: member id.
         before: the office they had when it was wanted; once they have another, it is not wanted any more.
-        proposed: the one they would have; None while nothing waits.
-        asked_by: member id of who wants it; `asked_at` when (UTC).
-        goes_live_at: UTC; when it holds by itself, because nobody else of the PMO is there; never for one's own.
-        version: counts changes, so that cards and letters can be told apart.
     """
 
     member: str
     before: Office = Office()
-    proposed: Office | None = None
-    asked_by: str = ""
-    asked_at: datetime | None = None
-    goes_live_at: datetime | None = None
-    version: int = 1
 
     @property
     def key(self) -> str:
@@ -84,35 +75,21 @@ class OfficeState:
     @property
     def is_about_themselves(self) -> bool:
         """Whether somebody wants it for themselves: nobody decides on that alone."""
-        return self.asked_by.casefold() == self.key
+        return self.is_wanted_by(self.key)
 
-    def is_wanted_by(self, member_id: str) -> bool:
-        """Whether this is the member who wants what waits."""
-        return self.proposed is not None and self.asked_by.casefold() == member_id.casefold()
+    def asked(self, by: str, at: datetime, *, alone: bool) -> "OfficeState":
+        """Somebody of the PMO wants it: it waits for another, or for a day when they are alone and it is not theirs."""
+        return Pending.asked(self, by, at, alone=alone and by.casefold() != self.key)
 
-    def is_agreed(self, after: Office, by: str) -> bool:
-        """Whether somebody else wants the very same already."""
-        return self.proposed == after and not self.is_wanted_by(by)
+    def still_wanted(self, now: Office | None) -> "OfficeState":
+        """The state of a member who has this office; None for somebody who has left.
 
-    def wanted(self, before: Office, after: Office, by: str, at: datetime, *, alone: bool) -> "OfficeState":
-        """Somebody of the PMO wants this: it waits for another, or for a day when they are alone."""
-        state = replace(self, before=before, proposed=after, asked_by=by, asked_at=at, version=self.version + 1)
-        return replace(state, goes_live_at=at + WAIT if alone and not state.is_about_themselves else None)
-
-    def among(self, pmo: Collection[str], now: Office | None, at: datetime) -> "OfficeState":
-        """The state when these decide: somebody who does not any more wants nothing, who is alone waits a day.
-
-        Args:
-            pmo: member ids.
-            now: the office the member has; None for somebody who has left.
+        What was wanted of another is wanted no more.
         """
-        if self.proposed is None:
-            return self
-        if now != self.before or not is_wanted_still(self.asked_by, pmo):
-            return self.settled()
-        until = None if self.is_about_themselves else holds_at(self.goes_live_at, pmo, at)
-        return self if until == self.goes_live_at else replace(self, goes_live_at=until, version=self.version + 1)
+        return self if self.proposed is None or now == self.before else self.dropped()
 
-    def settled(self) -> "OfficeState":
-        """Nothing waits any more: it was decided, or nobody wants it."""
-        return replace(self, proposed=None, asked_by="", asked_at=None, goes_live_at=None, version=self.version + 1)
+    def among(self, pmo: Collection[str], at: datetime) -> "OfficeState":
+        """The state when these decide: somebody who does not any more wants nothing, who is alone waits a day."""
+        if self.is_about_themselves and is_wanted_still(self.asked_by, pmo):
+            return self
+        return Pending.among(self, pmo, at)

@@ -40,14 +40,14 @@ def test_the_pmo_keeps_its_last_member() -> None:
 
 
 def wanted(by: str = "ana", *, alone: bool = False, of: str = "cas") -> OfficeState:
-    return OfficeState(member=of).wanted(MEMBER, PMO, by, NOW, alone=alone)
+    return OfficeState(member=of, before=MEMBER).wanted(PMO, by, NOW, alone=alone)
 
 
 def test_who_is_alone_waits_a_day_and_never_for_themselves() -> None:
     assert wanted().goes_live_at is None
     assert wanted(alone=True).goes_live_at == NOW + timedelta(hours=24)
     assert wanted("ANA", alone=True, of="ana").goes_live_at is None
-    assert wanted("ana", of="ana").among(["ana"], MEMBER, NOW).goes_live_at is None
+    assert wanted("ana", of="ana").among(["ana"], NOW).goes_live_at is None
 
 
 def test_only_another_agrees_and_only_to_the_very_same() -> None:
@@ -57,10 +57,10 @@ def test_only_another_agrees_and_only_to_the_very_same() -> None:
 
 
 def test_what_waits_goes_with_who_wants_it_and_with_what_it_was_to_change() -> None:
-    assert wanted().among(["ben"], MEMBER, NOW).proposed is None
-    assert wanted().among(["ana", "ben"], MANAGEMENT, NOW).proposed is None
-    assert wanted().among(["ana", "ben"], None, NOW).proposed is None
-    assert wanted().among(["ana", "ben"], MEMBER, NOW) == wanted()
+    assert wanted().among(["ben"], NOW).proposed is None
+    assert wanted().still_wanted(MANAGEMENT).proposed is None
+    assert wanted().still_wanted(None).proposed is None
+    assert wanted().still_wanted(MEMBER).among(["ana", "ben"], NOW) == wanted()
     later = NOW + timedelta(hours=3)
-    assert wanted().among(["ana"], MEMBER, later).goes_live_at == later + timedelta(hours=24)
-    assert wanted(alone=True).among(["ana", "ben"], MEMBER, later).goes_live_at is None
+    assert wanted().among(["ana"], later).goes_live_at == later + timedelta(hours=24)
+    assert wanted(alone=True).among(["ana", "ben"], later).goes_live_at is None

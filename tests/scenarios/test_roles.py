@@ -102,6 +102,7 @@ async def test_everything_that_hangs_on_a_role_follows_at_once(office: World) ->
 async def test_a_new_member_of_the_pmo_can_do_what_the_pmo_does(office: World) -> None:
     await saves(office, "pdewael", "personen Nora Brennan", role="pmo")
     await saves(office, "cmarchal", "personnes Nora Brennan", role="pmo")
+    await office.settled()  # she is told of her role
     assert "people.install" in verbs((await office.asks("nbrennan", "people")).card or {})
     await saves(office, "pdewael", "personen Nora Brennan", role="member")
     _, answer = await saves(office, "nbrennan", "people Nora Brennan", role="member")
