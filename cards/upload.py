@@ -26,7 +26,7 @@ class UploadView:
 
     Attributes:
         by: who brought it in.
-        new, changed, gone: rows of each file.
+        new, changed, gone, waits: rows of each file; what waits must be wanted by another of the PMO.
         lines: the first differences; `more` when there are others.
         remarks: errors of one that was refused, else warnings; `more_remarks` are counted.
         again: the portfolio has changed since it was shown first.
@@ -43,6 +43,7 @@ class UploadView:
     new: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
     gone: Mapping[str, int] = field(default_factory=dict)
+    waits: Mapping[str, int] = field(default_factory=dict)
     lines: tuple[Difference, ...] = ()
     more: int = 0
     remarks: tuple[Remark, ...] = ()
@@ -61,7 +62,7 @@ class UploadView:
     @property
     def changes_nothing(self) -> bool:
         """Whether it says nothing new."""
-        return not (self.new or self.changed or self.gone)
+        return not (self.new or self.changed or self.gone or self.waits)
 
 
 def upload_card(view: UploadView, say: Say, *, page: int = 1) -> Rendered:
@@ -159,18 +160,22 @@ def _trouble(trouble: Trouble | None, say: Say) -> str:
 
 def _total(view: UploadView, say: Say) -> str:
     """`3 new rows, 5 changed rows and 2 archived rows`, as far as there are any."""
-    new, changed, gone = (sum(part.values()) for part in (view.new, view.changed, view.gone))
+    counts = [sum(part.values()) for part in (view.new, view.changed, view.gone, view.waits)]
+    new, changed, gone, waits = counts
     parts = [
         say.plural("{n} new row", "{n} new rows", new) if new else "",
         say.plural("{n} changed row", "{n} changed rows", changed) if changed else "",
         say.plural("{n} archived row", "{n} archived rows", gone) if gone else "",
+        say.plural("{n} row that waits for another of the PMO", "{n} rows that wait for another of the PMO", waits)
+        if waits
+        else "",
     ]
-    return say.listing([part for part in parts if part]) if new or changed or gone else say("nothing")
+    return say.listing([part for part in parts if part]) if any(counts) else say("nothing")
 
 
 def _counts(view: UploadView, say: Say) -> Iterator[str]:
     """A line a file, under the name that the sheet has."""
-    for file in dict.fromkeys((*view.gone, *view.changed, *view.new)):
+    for file in dict.fromkeys((*view.gone, *view.waits, *view.changed, *view.new)):
         one = UploadView(
             id="",
             version=0,
@@ -179,6 +184,7 @@ def _counts(view: UploadView, say: Say) -> Iterator[str]:
             new=_only(view.new, file),
             changed=_only(view.changed, file),
             gone=_only(view.gone, file),
+            waits=_only(view.waits, file),
         )
         yield f"{file}: {_total(one, say)}"
 
@@ -229,10 +235,11 @@ def _what(line: Difference, say: Say) -> str:
             return joined(say("new"), name)
         case Change.GONE:
             return joined(say("archived"), name)
-        case Change.CHANGED if line.column:
+        case Change.CHANGED | Change.WAITS if line.column:
             nothing = say("empty")
             before, after = clipped(line.before, _CELL) or nothing, clipped(line.after, _CELL) or nothing
-            return say("{column}: {before} → {after}", column=line.column, before=before, after=after)
+            told = say("{column}: {before} → {after}", column=line.column, before=before, after=after)
+            return joined(told, say("waits for another of the PMO") if line.change is Change.WAITS else "")
         case _:
             return joined(say("changed"), name)
 

@@ -19,6 +19,7 @@ async def view_of(upload: Upload, desk: Desk) -> UploadView:
         new=upload.new,
         changed=upload.changed,
         gone=upload.gone,
+        waits=upload.waits,
         lines=upload.lines,
         more=upload.more,
         remarks=upload.remarks,

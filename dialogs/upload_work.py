@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from dialogs import redraws
+from dialogs import redraws, upload_holding
 from dialogs.desk import Desk
 from dialogs.importing import Planned, carry_out, planned
 from dialogs.undoing import TABLES_KEPT, take_back
 from pmo.importing.differences import MOST, differences, fingerprint
+from pmo.importing.holding import Held, hold_back
 from pmo.importing.outcome import Keys
 from pmo.importing.sheets import Sheets, Unreadable
 from pmo.importing.stages import WORK, Stage, Trouble
@@ -67,12 +68,14 @@ async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> bool:
     recording = Recording(desk.records.transaction, TABLES_KEPT)
     at_work = replace(desk, records=Records(recording)) if wanted else desk
     found = await planned(sheets, at_work)
-    shown = await asyncio.to_thread(_shown, known, found)
+    held = Held() if found.plan.refused else await asyncio.to_thread(hold_back, found.plan)
+    shown = await asyncio.to_thread(_shown, known, found, held)
     if not wanted or shown.sign != known.sign or found.plan.refused:
         await keep(replace(shown, again=wanted), desk)
         await desk.note(known.member, f"import.{shown.stage.value}", known.id, _counts(shown))
         return False
     await carry_out(found, at_work, known.member)
+    await upload_holding.propose(held, known.member, desk)
     async for change in recording.changes(known.id):
         await desk.records.kept_changes.put(change)
     await _end_undoing(await desk.records.uploads.all(), desk)
@@ -87,12 +90,12 @@ async def _end_undoing(uploads: Iterable[Upload], desk: Desk) -> None:
             await keep(replace(one, is_last=False), desk)
 
 
-def _shown(upload: Upload, found: Planned) -> Upload:
+def _shown(upload: Upload, found: Planned, held: Held) -> Upload:
     """The workbook with what it would change, or with what is wrong with it."""
     outcome = found.plan.outcome(dry_run=True)
     refused = outcome.refused
     remarks, more = (outcome.errors, outcome.more_errors) if refused else (outcome.warnings, outcome.more_warnings)
-    lines = () if refused else differences(found.plan, MOST + 1)
+    lines = () if refused else differences(found.plan, held, MOST + 1)
     return replace(
         upload,
         stage=Stage.REFUSED if refused else Stage.SHOWN,
@@ -100,11 +103,12 @@ def _shown(upload: Upload, found: Planned) -> Upload:
         new=_how_many(outcome.new),
         changed=_how_many(outcome.changed),
         gone=_how_many(outcome.gone),
+        waits={name: len(keys) for name, keys in (("posts", held.posts), ("members", held.members)) if keys},
         lines=lines[:MOST],
         more=max(0, len(lines) - MOST),
         remarks=tuple(remarks[:REMARKS]),
         more_remarks=more + max(0, len(remarks) - REMARKS),
-        sign="" if refused else fingerprint(found.plan),
+        sign="" if refused else fingerprint(found.plan, held),
     )
 
 
@@ -113,7 +117,7 @@ def _how_many(keys: Keys) -> Mapping[str, int]:
 
 
 def _counts(upload: Upload) -> dict[str, str]:
-    parts = {"new": upload.new, "changed": upload.changed, "gone": upload.gone}
+    parts = {"new": upload.new, "changed": upload.changed, "gone": upload.gone, "waits": upload.waits}
     found = {f"{part}.{file}": str(count) for part, files in parts.items() for file, count in files.items()}
     return found | ({"errors": str(len(upload.remarks) + upload.more_remarks)} if upload.stage is Stage.REFUSED else {})
 
@@ -124,6 +128,7 @@ async def undo(upload_id: str, desk: Desk) -> bool:
     if known is None or known.stage is not Stage.UNWANTED:
         return False
     undone = await take_back(known.id, desk)
+    await upload_holding.withdraw(known, desk)
     left = undone.left
     back = replace(known, restored=undone.restored, left=left, more=undone.more, is_last=False)
     await keep(replace(back, stage=Stage.UNDONE, done_at=desk.now), desk)

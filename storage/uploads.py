@@ -21,7 +21,7 @@ class Upload:
         sent_at, done_at: UTC on the rules' clock; `done_at` when it was brought in or taken back.
         version: counts what is shown of it, so that clicks on older cards can be told.
         trouble: why it failed.
-        new, changed, gone: how many rows of each file.
+        new, changed, gone, waits: how many rows of each file; what waits must be wanted by another of the PMO.
         lines: the first of the differences; `more` are counted.
         remarks: the first errors where it was refused, else warnings; `more_remarks` are counted.
         sign: tells what it would write, so that nothing else is written than was shown.
@@ -42,6 +42,7 @@ class Upload:
     new: Mapping[str, int] = field(default_factory=dict)
     changed: Mapping[str, int] = field(default_factory=dict)
     gone: Mapping[str, int] = field(default_factory=dict)
+    waits: Mapping[str, int] = field(default_factory=dict)
     lines: tuple[Difference, ...] = ()
     more: int = 0
     remarks: tuple[Remark, ...] = ()
@@ -57,4 +58,4 @@ class Upload:
     @property
     def changes_nothing(self) -> bool:
         """Whether it says nothing new."""
-        return not (self.new or self.changed or self.gone)
+        return not (self.new or self.changed or self.gone or self.waits)

@@ -2,15 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
 
 from pmo.exporting import rows_of, text
 from pmo.importing.columns import Layout
+from pmo.importing.holding import Held
 from pmo.importing.layouts import LAYOUTS
 from pmo.importing.plan import ImportPlan
 
@@ -26,6 +27,7 @@ class Change(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     GONE = "gone"
+    WAITS = "waits"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,21 +49,28 @@ class Difference:
     after: str = ""
 
 
-def differences(plan: ImportPlan, most: int = MOST) -> tuple[Difference, ...]:
-    """The first lines of what a decided plan changes: what leaves first, then what changes, then what is new."""
-    parts = (_gone, _changed, _new)
-    return tuple(islice((line for part in parts for name in LAYOUTS for line in part(plan, LAYOUTS[name])), most))
+def differences(plan: ImportPlan, held: Held, most: int = MOST) -> tuple[Difference, ...]:
+    """The first lines of what a decided plan changes: what leaves first, what waits, what changes, what is new."""
+    written = (line for part in (_changed, _new) for name in LAYOUTS for line in part(plan, LAYOUTS[name]))
+    leaving = (line for name in LAYOUTS for line in _gone(plan, LAYOUTS[name]))
+    return tuple(islice(chain(leaving, _waiting(held), written), most))
 
 
-def fingerprint(plan: ImportPlan) -> str:
-    """Tells two decided plans apart by what they write."""
-    sign = hashlib.sha256()
+def fingerprint(plan: ImportPlan, held: Held) -> str:
+    """Tells two decided plans apart by what they write and have wait."""
+    sign = hashlib.sha256(msgspec.json.encode(list(held.pairs())))
     for name, merge in plan.merges.items():
         for part in (merge.new, merge.changed, merge.gone, merge.remembered):
             sign.update(msgspec.json.encode([name, part]))
     for name, added in plan.additions.items():
         sign.update(msgspec.json.encode([name, added.new, added.changed]))
     return sign.hexdigest()
+
+
+def _waiting(held: Held) -> Iterator[Difference]:
+    for name, written, wanted in held.pairs():
+        for line in _cells(LAYOUTS[name], written, wanted):
+            yield replace(line, change=Change.WAITS)
 
 
 def _gone(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:

@@ -8,6 +8,7 @@ from openpyxl import Workbook
 
 from bot.teams.files import SIZE_LIMIT
 from pmo.importing.stages import Stage
+from pmo.portfolio import Role
 from tests.scenarios.workbooks import PMO, VISA_LATER, presses, project, saved, sends, settled, shown, workbook
 from tests.scenarios.world import World, ministry
 from tests.teams import activities
@@ -163,3 +164,35 @@ async def test_the_command_tells_how_and_what_was_brought_in_last(world: World) 
     message = await sends(world, workbook("projects", **VISA_LATER))
     await presses(world, message, "import.apply")
     assert "portfolio.xlsx · Pieter De Wael · 1 changed row" in plain((await world.asks(PMO, "import")).card or {})
+
+
+async def test_a_calendar_or_a_role_that_opens_everything_waits_for_another_of_the_pmo(world: World) -> None:
+    content = workbook("posts", "members", KTM={"workweek": "sun-thu"}, nbrennan={"role": "pmo", "language": "fr"})
+    message = await sends(world, content)
+    told = shown(world, message)
+    assert "1 changed row and 2 rows that wait for another of the PMO" in told
+    assert "posts KTM · workweek: mon-fri → sun-thu · waits for another of the PMO" in told
+    assert "members nbrennan · role: member → pmo · waits for another of the PMO" in told
+    await presses(world, message, "import.apply")
+    member = await world.records(lambda records: records.members.get("nbrennan"))
+    assert (member.role, member.language) == (Role.MEMBER, "fr")
+    assert (await world.records(lambda records: records.posts.get("ktm"))).workweek == (1, 2, 3, 4, 5)
+    await world.until("2026-03-12 09:00")  # on Wednesdays she does not work
+    asked = str([message.card for message in world.teams.personal_messages(world["cmarchal"])])
+    assert "KTM" in asked
+    assert "Nora Brennan" in asked
+    office = await world.records(lambda records: records.office_states.get("nbrennan"))
+    assert (office.proposed.role, office.asked_by) == (Role.PMO, PMO)
+
+
+async def test_nobody_of_the_pmo_leaves_or_becomes_somebody_else_by_a_workbook(world: World) -> None:
+    other = "00000000-0000-0000-0000-000000000001"
+    message = await sends(world, workbook("members", cmarchal={"entra_id": other}, ldessart=None))
+    told = shown(world, message)
+    assert "cmarchal holds a role that opens everything and stays as it is" in told
+    await presses(world, message, "import.apply")
+    member = await world.records(lambda records: records.members.get("cmarchal"))
+    assert member.entra_id == world["cmarchal"].entra_id
+    assert (await world.records(lambda records: records.members.get("ldessart"))).archived
+    message = await sends(world, workbook("members", cmarchal=None))
+    assert "stays as it is" in shown(world, message)

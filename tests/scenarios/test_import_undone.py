@@ -79,3 +79,13 @@ async def test_after_the_next_import_or_a_week_nothing_can_be_taken_back(world: 
     await world.until("2026-03-19 12:00")
     answer = await world.presses(PMO, other, "import.undo")
     assert "can no longer be taken back" in answer.message
+
+
+async def test_what_waits_of_it_is_not_wanted_any_more_when_it_is_taken_back(world: World) -> None:
+    message = await sends(world, workbook("posts", "members", KTM={"workweek": "sun-thu"}, nbrennan={"role": "pmo"}))
+    await presses(world, message, "import.apply")
+    await presses(world, message, "import.undo")
+    calendar = await world.records(lambda records: records.calendar_states.get("ktm"))
+    office = await world.records(lambda records: records.office_states.get("nbrennan"))
+    assert calendar.proposed is None
+    assert office.proposed is None

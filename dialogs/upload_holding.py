@@ -1,0 +1,35 @@
+"""What a workbook sent inside Teams wants that two of the PMO must want: it is proposed in the name of its sender."""
+
+from dialogs import calendar_keeping, office_keeping
+from dialogs.desk import Desk
+from pmo.importing.differences import Change
+from pmo.importing.holding import Held
+from pmo.offices import office_of
+from storage.uploads import Upload
+
+
+async def propose(held: Held, by: str, desk: Desk) -> None:
+    """Let it wait, and ask the others; `by` is the member id of who sent the workbook."""
+    person = await desk.member(by)
+    for key, (_, wanted) in held.posts.items():
+        post = await desk.records.posts.get(key)
+        if post is not None:
+            await calendar_keeping.propose(post, wanted, by, desk)
+    for key, (_, meant) in held.members.items():
+        member = await desk.records.members.get(key)
+        if member is not None and person is not None:
+            await office_keeping.want(member, office_of(meant), person, desk)
+
+
+async def withdraw(upload: Upload, desk: Desk) -> None:
+    """What still waits of a workbook that is taken back is not wanted any more."""
+    waiting = {(line.file, line.row.casefold()) for line in upload.lines if line.change is Change.WAITS}
+    for file, key in waiting:
+        if file == "posts":
+            calendar = await desk.records.calendar_states.get(key)
+            if calendar is not None and calendar.is_wanted_by(upload.member):
+                await calendar_keeping.drop(calendar, upload.member, desk)
+        else:
+            office = await desk.records.office_states.get(key)
+            if office is not None and office.is_wanted_by(upload.member):
+                await office_keeping.drop(office, upload.member, desk)
