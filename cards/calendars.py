@@ -57,7 +57,7 @@ def posts_card(view: PostsView, say: Say) -> Rendered:
     title, sentence = say("Calendars of the posts"), _sentence(view, say)
     body: list[Strict] = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
     body += [_row(row, say) for row in view.rows]
-    foot = [as_of_words(view.as_of, say)]
+    foot = [say("● works now, ○ does not"), as_of_words(view.as_of, say)]
     if view.pages > 1:
         foot.insert(0, say("Page {page} of {pages}", page=view.page, pages=view.pages))
         body.append(action_set(*_paging(view, say)))

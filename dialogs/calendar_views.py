@@ -9,6 +9,7 @@ from cards.calendar import AskedLine, CalendarView, ClosedAtOnce, News, OffLine,
 from cards.calendar_preview import CalendarPreview, MovedRow, MovedSide
 from cards.calendars import PostRow, PostsView
 from dialogs import post_schedule
+from dialogs.access import note_reading
 from dialogs.calendar_keeping import posts, state_of, today_at, version_of
 from dialogs.calendar_preview import MOST, DigestMove, preview
 from dialogs.desk import Desk, Person
@@ -16,7 +17,7 @@ from pmo import public_holidays
 from pmo.calendar_changes import CalendarChange, CalendarState
 from pmo.calendar_moves import Asked, Move
 from pmo.calendars import DayOff, Free, WorkingCalendar, calendar_of_post, zone_named
-from pmo.portfolio import Member, Post, code_key
+from pmo.portfolio import Member, Post, Project, code_key
 from pmo.rights import may_decide
 from pmo.zones import next_clock_change
 
@@ -124,6 +125,7 @@ async def preview_of(change: CalendarChange, post: Post, person: Person, desk: D
     """What the change would move, for a member of the PMO."""
     state, found = await state_of(post, desk), await preview(change, post, desk)
     rows = [await _row(one, change.of(post), desk) for one in found.moves.moved]
+    await note_reading(person, await _projects_of(found.moves.moved, desk), desk)
     urgent, mine = change.is_urgent(today_at(post, desk)), state.is_wanted_by(person.id)
     waits = state.proposed == change and not (urgent and mine)
     others = state.proposed is not None and state.proposed != change and not urgent
@@ -143,6 +145,17 @@ async def preview_of(change: CalendarChange, post: Post, person: Person, desk: D
         may_want=not (change.is_empty or others or (waits and mine)),
         note=note,
     )
+
+
+async def _projects_of(moved: Sequence[Move], desk: Desk) -> list[Project]:
+    """The projects that are named, by their own code or by that of an indicator."""
+    found: dict[str, Project] = {}
+    for code in {code_key(code) for move in moved for code in move.codes}:
+        indicator = await desk.records.indicators.get(code)
+        project = await desk.records.projects.get(code_key(indicator.project) if indicator else code)
+        if project is not None:
+            found[project.key] = project
+    return [found[key] for key in sorted(found)]
 
 
 async def _row(move: Move, after: Post, desk: Desk) -> MovedRow:

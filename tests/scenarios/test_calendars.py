@@ -146,3 +146,9 @@ async def test_calendars_are_decided_on_by_the_pmo_alone_and_in_their_own_chat(o
     assert "Kinshasa" in plain(office.teams.card(office["pdewael"]))
     assert not office.posts(GENERAL)
     assert (await post(office)).closed == (date(2026, 7, 21),)
+
+
+async def test_a_preview_that_names_a_restricted_project_is_noted(office: World) -> None:
+    assert "CIPHER" in await seen(office, "pdewael", "kalender HQ gesloten morgen")
+    (noted,) = await trail(office, "restricted.read")
+    assert (noted.who, noted.about) == ("pdewael", "CIPHER")
