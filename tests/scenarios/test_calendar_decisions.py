@@ -1,6 +1,6 @@
 """The PMO decides on calendars, two together or after a day; one closed in need holds at once."""
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +8,12 @@ import pytest
 
 from dialogs import calendar_keeping
 from dialogs.desk import Desk
+from pmo.asks import Ask
 from pmo.calendar_changes import CalendarChange
 from pmo.portfolio import Hours
 from pmo.preferences import Policy
 from tests.scenarios.posts import PEOPLE, due, post, previewed, seen, trail, waiting
-from tests.scenarios.world import World, ministry
+from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.reading import inputs, plain, verbs
 
 THURSDAY, FRIDAY = date(2026, 3, 12), date(2026, 3, 13)
@@ -268,3 +269,30 @@ async def test_a_closure_is_told_beyond_the_messages_of_a_day(office: World) -> 
         await office.presses("cmarchal", card, "calendar.want")
         await office.settled()
     assert len([one for one in office.told("pdewael", "notice") if "meteen gesloten" in plain(one.card or {})]) == 2
+
+
+async def test_a_question_that_was_put_keeps_the_deadline_that_was_told(office: World) -> None:
+    await office.until("2026-03-12 10:00")
+    (before,) = await asks_of(office, "crisis")
+    card = await office.asks("pdewael", "kalender FIH gesloten morgen")
+    await office.presses("pdewael", card, "calendar.want")
+    assert (before.deadline, before.asked) == (datetime(2026, 3, 13, 9, tzinfo=UTC), True)
+    assert await asks_of(office, "crisis") == [before]
+    assert (await due(office, "CRISIS")).period == "2026-W12"
+
+
+async def asks_of(world: World, project: str) -> list[Ask]:
+    found = await world.records(lambda records: records.asks.find("subject", project))
+    return [one for one in found if one.period == "2026-W11"]
+
+
+async def test_a_digest_moves_with_the_post_of_its_program(office: World) -> None:
+    card = await office.asks("pdewael", "kalender HQ gesloten vrijdag")
+    words = plain(card.card or {})
+    assert "Overzicht van CONSUL: vrijdag 13 maart om 14:00 → donderdag 12 maart om 14:00" in words
+    await office.presses("pdewael", card, "calendar.want")
+    asked = await office.asks("cmarchal", "calendrier HQ fermé le 13 mars")
+    await office.presses("cmarchal", asked, "calendar.want")
+    await office.until("2026-03-12 14:00")
+    await office.settled()
+    assert [one for one in office.posts(STATUS) if one.mark.get("kind") == "digest"]
