@@ -43,7 +43,7 @@ class CalendarForm:
 def form_card(view: CalendarForm, say: Say) -> Rendered:
     """Everything that makes a calendar, as it stands or was typed."""
     title = title_words(view.post, say)
-    state = view.note or say("Nothing is changed before a second member of the PMO agrees.")
+    state = view.note or say("Nothing is changed yet.")
     example = say("e.g. tomorrow; 24/12 - 31/12")
     body: list[Strict] = [heading(title), text(state, spacing="Small")]
     body += [

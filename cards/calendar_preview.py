@@ -54,7 +54,7 @@ class CalendarPreview:
         looked_at, total: projects and indicators that were looked at, of how many.
         urgent: it closes today or tomorrow and holds at once.
         waiting: who wants this already; None when nobody does.
-        may_want: whether the reader can want it now.
+        may_want: whether the reader can want it now; `alone` when nobody else of the PMO could agree.
     """
 
     post: Post
@@ -70,15 +70,13 @@ class CalendarPreview:
     urgent: bool = False
     waiting: Waiting | None = None
     may_want: bool = False
-    note: str = ""
+    alone: bool = False
 
 
 def preview_card(view: CalendarPreview, say: Say) -> Rendered:
     """Who wants it, how much moves, what is different, what moves, and what can be done."""
     title, sentence = title_words(view.post, say), outcome_words(view, say)
     body: list[Strict] = [heading(title)]
-    if view.note:
-        body.append(text(view.note, weight="Bolder"))
     if view.waiting is not None:
         body.append(text(wanted_words(view.waiting, say), color="Warning", weight="Bolder"))
     body.append(text(sentence, weight="Bolder", spacing="Small"))
@@ -96,7 +94,7 @@ def preview_card(view: CalendarPreview, say: Say) -> Rendered:
         ending.insert(0, text(say.plural("and {n} more", "and {n} more", left), subtle=True))
     if shown:
         body.append(heading(say("What moves"), size="Medium", spacing="Medium"))
-    return rendered([*body, *rows[:shown], *ending], summary=told(title, view.note or sentence), say=say)
+    return rendered([*body, *rows[:shown], *ending], summary=told(title, sentence), say=say)
 
 
 def outcome_words(view: CalendarPreview, say: Say) -> str:
@@ -125,6 +123,8 @@ def _holds(view: CalendarPreview, say: Say) -> str:
     """When it would hold."""
     if view.urgent:
         return say("It would hold at once; any of the PMO can take it back.")
+    if view.alone:
+        return say("Nothing is changed yet; it would hold a day after you want it.")
     return say("Nothing is changed yet; a second member of the PMO must agree.")
 
 

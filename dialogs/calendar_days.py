@@ -1,6 +1,6 @@
 """`calendar KIN closed tomorrow`: the post and the days that somebody of the PMO names, and the change they mean."""
 
-from dialogs.calendar_access import no_such_post, post_meant_by
+from dialogs.calendar_access import no_such_post, own_post, post_meant_by
 from dialogs.calendar_form import CalendarReader, unclear_words
 from dialogs.calendar_keeping import post_named, posts, today_at
 from dialogs.days_said import DaysSaid, Unclear, days_said
@@ -45,9 +45,15 @@ async def _said(text: str, person: Person, desk: Desk) -> tuple[Post, DaysSaid]:
         said = days_said(behind, today_at(post, desk))
         return post, DaysSaid(unclear=Unclear.UNREAD) if said.rest and not said.unclear else said
     words = days_said(text, person.calendar.local(desk.now).date()).rest
+    if not words:
+        say, word = person.say, word_in("calendar", person.say.language)
+        code = (await own_post(person, desk)).code
+        raise Refused(
+            say("Which post? Type for example “{calendar} {post} closed tomorrow”.", calendar=word, post=code)
+        )
     post = await post_meant_by(words, person, desk)
     if post is None:
-        raise await no_such_post(words or text, person, desk, "calendar")
+        raise await no_such_post(words, person, desk, "calendar")
     return post, days_said(text, today_at(post, desk))
 
 

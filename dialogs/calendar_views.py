@@ -12,6 +12,7 @@ from dialogs import post_schedule
 from dialogs.access import note_reading
 from dialogs.calendar_keeping import posts, state_of, today_at, version_of
 from dialogs.calendar_preview import MOST, DigestMove, preview
+from dialogs.deciding import others_than
 from dialogs.desk import Desk, Person
 from pmo import public_holidays
 from pmo.calendar_changes import CalendarChange, CalendarState
@@ -121,7 +122,7 @@ async def _closed(state: CalendarState, post: Post, desk: Desk) -> tuple[ClosedA
     )
 
 
-async def preview_of(change: CalendarChange, post: Post, person: Person, desk: Desk, note: str = "") -> CalendarPreview:
+async def preview_of(change: CalendarChange, post: Post, person: Person, desk: Desk) -> CalendarPreview:
     """What the change would move, for a member of the PMO."""
     state, found = await state_of(post, desk), await preview(change, post, desk)
     rows = [await _row(one, change.of(post), desk) for one in found.moves.moved]
@@ -143,7 +144,7 @@ async def preview_of(change: CalendarChange, post: Post, person: Person, desk: D
         urgent=urgent,
         waiting=await waiting_of(state, person, desk) if waits else None,
         may_want=not (change.is_empty or others or (waits and mine)),
-        note=note,
+        alone=not await others_than(person, desk),
     )
 
 

@@ -153,12 +153,12 @@ def agreed(say: Say) -> Rendered:
 
 def large(say: Say) -> Rendered:
     """More moves than a card holds."""
-    return preview_card(replace(PREVIEW, rows=ROWS * 60), say)
+    return preview_card(replace(PREVIEW, rows=ROWS * 60, alone=True), say)
 
 
 def nothing(say: Say) -> Rendered:
     """Nothing moves."""
-    return preview_card(replace(PREVIEW, rows=(), people=0, questions=0, later=0, note="So it is."), say)
+    return preview_card(replace(PREVIEW, rows=(), people=0, questions=0, later=0), say)
 
 
 def nothing_new(say: Say) -> Rendered:

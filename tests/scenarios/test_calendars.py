@@ -84,6 +84,7 @@ async def test_one_day_is_closed_in_a_line(office: World, typed: str) -> None:
     ("typed", "sentence"),
     [
         ("kalender FIH gesloten", "Welke dagen? Typ bijvoorbeeld “kalender FIH morgen gesloten”."),
+        ("kalender morgen gesloten", "Welke post? Typ bijvoorbeeld “kalender HQ morgen gesloten”."),
         ("kalender FIH gesloten vanaf morgen", "Tot wanneer?"),
         ("kalender FIH gesloten 10/3/2026", "dinsdag 10 maart 2026 is voorbij"),
         ("kalender FIH gesloten 10/3/2031", "meer dan twee jaar vooruit"),
