@@ -144,6 +144,10 @@ class Desk:
     async def keep_post(self, post: Post) -> None:
         """Keep a post; whoever asks for it here from now on gets it as it is now."""
         await self.records.posts.put(post)
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Posts have been written: headquarters may be another one."""
         self._found_headquarters = None
 
     def supposing(self, post: Post) -> "Desk":

@@ -191,6 +191,7 @@ async def _write(plan: ImportPlan, desk: Desk) -> None:
     for file, additions in plan.additions.items():
         async for document in with_pauses((*additions.new, *additions.changed)):
             await _rows(desk.records, file).put(document)
+    desk.look_again()
 
 
 async def _follow(plan: ImportPlan, kept: Mapping[str, Versions], desk: Desk) -> None:

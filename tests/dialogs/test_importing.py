@@ -278,3 +278,13 @@ async def test_a_status_of_a_period_that_has_not_begun_is_refused_by_the_clock_o
     outcome = await office.bring_in(sheets(statuses=[{**STATUS, "period": "2027-W10"}]))
     assert [(fault.file, fault.row, fault.column) for fault in outcome.errors] == [("statuses", 2, "period")]
     assert not await office.all("reports")
+
+
+async def test_what_is_planned_goes_by_the_headquarters_that_were_brought_in(office: Office) -> None:
+    posts = [{"code": "HQ", "name": "Headquarters", "country": "BE", "timezone": "Europe/Brussels"}]
+    rest = {"members": [MEMBER], "programs": [PROGRAM], "projects": [PROJECT | {"manager": "ana"}]}
+    await office.bring_in(sheets(posts=posts, **rest))
+    before = await office.get("due", f"ask/{PROJECT['code'].casefold()}")
+    await office.bring_in(sheets(posts=[posts[0] | {"timezone": "Asia/Tokyo"}], **rest))
+    after = await office.get("due", f"ask/{PROJECT['code'].casefold()}")
+    assert after.at == before.at - timedelta(hours=8)
