@@ -60,6 +60,7 @@ async def take_back(of: str, desk: Desk) -> Undone:
             asks.append(change.document)
         elif change.table == STANDINGS.name and not was_left:
             standings.append(change.document)
+    desk.look_again()
     await _settle_alerts(standings, desk)
     found = [await desk.records.asks.get(key) for key in asks]
     await redraw_others([ask for ask in found if isinstance(ask, Ask)], None, desk)
