@@ -20,6 +20,9 @@ conversation = Conversation()
 REMOVED = "removed"
 """Why a place cannot be reached that the app was taken away from; any other reason is the answer of Teams."""
 
+CHANNEL_DELETED, TEAM_ARCHIVED, TEAM_DELETED = "channel deleted", "team archived", "team deleted"
+"""Why a channel cannot be reached, as Teams told it."""
+
 NOT_INSTALLED = "not installed"
 """Why somebody cannot be reached who neither has the app nor is in a team that has it."""
 
@@ -53,7 +56,7 @@ async def tell(member_id: str, what: str, detail: tuple[str, ...], desk: Desk) -
 async def tell_pmo_of_channel(channel: str, reason: str, desk: Desk) -> None:
     """Tell every PMO member once that a program's channel cannot be reached any more.
 
-    `reason` is `REMOVED`, or the status and code with which Teams refused a post.
+    `reason` is one of those above, or the status and code with which Teams refused a post.
     """
     for program in await desk.records.programs.find("channel", channel):
         for member in await desk.records.members.all():
@@ -61,16 +64,31 @@ async def tell_pmo_of_channel(channel: str, reason: str, desk: Desk) -> None:
                 await tell(member.id, UNREACHABLE_CHANNEL, (program.code, program.name, reason), desk)
 
 
-async def _unreachable_channel(detail: tuple[str, ...], say: Say, _desk: Desk) -> Told:
+async def _unreachable_channel(detail: tuple[str, ...], say: Say, desk: Desk) -> Told | None:
+    """Why it cannot be reached; nothing when it is back, or the program works elsewhere, before this was told."""
     code, name, reason = detail
+    program = await desk.records.programs.get(code_key(code))
+    address = await desk.records.addresses.get(program.channel) if program else None
+    if address is None or not address.unreachable:
+        return None
     title = say("The channel of {program} cannot be reached", program=code)
-    lines = (
-        say("The app was removed from the team in which {name} has its channel.", name=name)
-        if reason == REMOVED
-        else say("Teams refuses posts in the channel of {name} ({code}).", name=name, code=reason),
-        say("Alerts and digests go to the managers and owners privately until the app is back in the channel."),
+    return title, (
+        _lost_words(name, reason, say),
+        say("Until it is back, alerts and digests go to the managers and owners privately."),
+        say("Another channel takes its place when you type “link {code}” there.", code=code),
     )
-    return title, lines
+
+
+def _lost_words(name: str, reason: str, say: Say) -> str:
+    if reason == REMOVED:
+        return say("The app was removed from the team in which {name} has its channel.", name=name)
+    if reason == CHANNEL_DELETED:
+        return say("The channel of {name} was deleted in Teams.", name=name)
+    if reason == TEAM_ARCHIVED:
+        return say("The team in which {name} has its channel was archived.", name=name)
+    if reason == TEAM_DELETED:
+        return say("The team in which {name} has its channel was deleted.", name=name)
+    return say("Teams refuses posts in the channel of {name} ({code}).", name=name, code=reason)
 
 
 async def _stands_in(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cards.notice import welcome_card
-from dialogs import asking_letters
+from dialogs import asking_letters, places
 from dialogs.checkin_command import upcoming
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.notices import NOT_INSTALLED, REMOVED, tell_pmo_of_channel
+from dialogs.notices import NOT_INSTALLED, REMOVED
 from dialogs.pauses import with_pauses
 from dialogs.turn import Mark, Place, Reply, Sender, Turn
 from pmo.preferences import Preferences
@@ -27,9 +27,8 @@ async def meet(turn: Turn, desk: Desk) -> None:
             await _see_person(somebody, None, desk, turn.place.team)
     for somebody in turn.members if turn.kind == "left" else ():
         await _left_team(somebody.entra_id, turn.place.team, desk)
-    if turn.place.channel and turn.kind != "removed":
-        address = Address(id=turn.place.channel, service_url=turn.place.service_url, team=turn.place.team)
-        await _see_place(address, desk)
+    if turn.place.channel and turn.kind not in ("removed", "place"):
+        await places.seen(turn, desk)
     tenant = await desk.records.addresses.get(TENANT)
     if turn.place.service_url and (tenant is None or tenant.service_url != turn.place.service_url):
         await desk.records.addresses.put(Address(id=TENANT, service_url=turn.place.service_url))
@@ -85,24 +84,20 @@ async def _left_team(entra_id: str, team: str, desk: Desk) -> None:
         await desk.records.contacts.put(replace(known, teams=tuple(one for one in known.teams if one != team)))
 
 
-async def _see_place(address: Address, desk: Desk) -> None:
-    known = await desk.records.addresses.get(address.id)
-    if known is not None and not address.team:
-        address = replace(address, team=known.team)
-    if known != address:
-        await desk.records.addresses.put(address)
-
-
 async def installed(turn: Turn, person: Person, desk: Desk) -> Reply:
     """Greet once, whatever number of events an installation sends; an open check-in follows the greeting."""
     if turn.place.channel:
-        await _return_to_team(turn.place, desk)
+        await places.with_app(turn, desk)
+        await _open_chats(desk)
     if turn.place.kind != "personal" or not person.entra_id:
         return Reply.nothing()
     contact = await desk.records.contacts.get(person.entra_id) or Contact(entra_id=person.entra_id)
+    installed_at = turn.at or contact.installed_at
     if contact.greeted:
+        if installed_at != contact.installed_at:
+            await desk.records.contacts.put(replace(contact, installed_at=installed_at))
         return Reply.nothing()
-    await desk.records.contacts.put(replace(contact, greeted=True))
+    await desk.records.contacts.put(replace(contact, greeted=True, installed_at=installed_at))
     await desk.note(person.mark, "installed")
     if person.member is not None:
         await asking_letters.bring_open(person, desk)
@@ -143,34 +138,18 @@ async def removed(turn: Turn, person: Person, desk: Desk) -> Reply:
     await desk.records.handled.put(Handled(key=key, at=desk.real, reply=""))
     if turn.place.kind == "personal" and person.entra_id:
         known = await desk.records.contacts.get(person.entra_id)
-        if known is not None:
+        came_back = known and known.installed_at and turn.at and turn.at < known.installed_at
+        if known is not None and not came_back:
             await desk.records.contacts.put(replace(known, unreachable=REMOVED, conversation="", greeted=False))
     if turn.place.channel:
-        await _leave_team(turn.place, desk)
+        await places.without_app(turn, desk)
     await desk.note(person.mark, "removed", turn.place.channel or turn.place.kind)
     return Reply.nothing()
 
 
-async def _leave_team(place: Place, desk: Desk) -> None:
-    """No channel of the team can be reached any more; the PMO hears of those that belong to a program."""
-    here = await desk.records.addresses.get(place.channel)
-    await desk.records.addresses.put(here or Address(id=place.channel, service_url=place.service_url, team=place.team))
-    for address in await desk.records.addresses.all():
-        if not address.unreachable and _is_of_team(address, place):
-            await desk.records.addresses.put(replace(address, unreachable=REMOVED))
-            await tell_pmo_of_channel(address.id, REMOVED, desk)
-
-
-async def _return_to_team(place: Place, desk: Desk) -> None:
-    """Every channel of the team may be tried again, every one whose team was never seen, and whoever may be in it."""
-    for address in await desk.records.addresses.all():
-        if address.unreachable and (_is_of_team(address, place) or not address.team):
-            await desk.records.addresses.put(replace(address, unreachable=""))
+async def _open_chats(desk: Desk) -> None:
+    """Whoever may be in the team that has the app again may be tried again."""
     for contact in await desk.records.contacts.all():
         if contact.unreachable == NOT_INSTALLED:
             await desk.records.contacts.put(replace(contact, unreachable=""))
             await _bring_open(contact.entra_id, desk)
-
-
-def _is_of_team(address: Address, place: Place) -> bool:
-    return address.id == place.channel or (place.team != "" and address.team == place.team)

@@ -14,7 +14,18 @@ from msgspec.structs import replace
 Card = Mapping[str, Any]
 """A rendered Adaptive Card: plain JSON values."""
 
-TurnKind = Literal["words", "action", "search", "installed", "removed", "joined", "left"]
+TurnKind = Literal["words", "action", "search", "installed", "removed", "joined", "left", "place"]
+PlaceEvent = Literal[
+    "channel created",
+    "channel renamed",
+    "channel deleted",
+    "channel restored",
+    "team renamed",
+    "team archived",
+    "team unarchived",
+    "team deleted",
+    "team restored",
+]
 PlaceKind = Literal["personal", "group", "channel"]
 MarkKind = Literal["ask", "reminder", "receipt", "alert", "digest", "answer", "notice", "welcome"]
 
@@ -53,6 +64,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
         thread: id of the thread's root message in a channel; empty elsewhere and for a new post.
         service_url: the connector address this conversation was seen with.
         channel, team: Teams ids, in a channel only.
+        channel_name, team_name: what they are called, where Teams said so; for display only.
         targeted: what was said there, or the message that was clicked, nobody else sees (slash command).
     """
 
@@ -62,6 +74,8 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     thread: str = ""
     channel: str = ""
     team: str = ""
+    channel_name: str = ""
+    team_name: str = ""
     targeted: bool = False
 
     @property
@@ -97,6 +111,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
         by_submit: the action came as `Action.Submit`, whose answer cannot be a card in the HTTP body.
         members: who joined or left a conversation that has the bot, or the installer.
         files: what was sent along with the words.
+        event: what became of the place itself; only of the kind `place`.
+        at: when it was done, by Teams' clock; None where Teams did not say. Tells what came late from what is new.
     """
 
     kind: TurnKind
@@ -111,6 +127,8 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     by_submit: bool = False
     members: tuple[Sender, ...] = ()
     files: tuple[SentFile, ...] = ()
+    event: PlaceEvent | None = None
+    at: datetime | None = None
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ class Contact:
         unreachable: why the last send failed for good (`not installed`, `blocked`, `removed`, `unknown`); empty when
             reachable.
         seen_since: when they were seen first (UTC); None for somebody who was only written to, or seen long ago.
+        installed_at: when the app was last installed for them, by Teams' clock; None before.
     """
 
     entra_id: str
@@ -31,6 +32,7 @@ class Contact:
     unreachable: str = ""
     teams: tuple[str, ...] = ()
     seen_since: datetime | None = None
+    installed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +41,21 @@ class Address:
 
     Attributes:
         id: Teams channel id, or `tenant` for the newest address of all.
-        unreachable: why the last post failed for good; empty when reachable.
+        team: id of the team of the channel; empty until seen.
+        name, team_name: what they are called, as last heard.
+        unreachable: why nothing can be posted: what became of the place, or why the last post failed for good; empty
+            when reachable.
+        changed_at, named_at: when that and the names were last told, by Teams' clock: older news is no news.
     """
 
     id: str
     service_url: str = ""
     team: str = ""
+    name: str = ""
+    team_name: str = ""
     unreachable: str = ""
+    changed_at: datetime | None = None
+    named_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

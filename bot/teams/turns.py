@@ -1,6 +1,7 @@
 """From an activity to a `Turn`: who, where, and what was done. Nothing here is believed but what Teams vouches for."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from botbuilder.schema import Activity, ChannelAccount
@@ -8,11 +9,25 @@ from botbuilder.schema import Activity, ChannelAccount
 from bot.teams.invokes import MAX_VERB, Click, Query, values_of
 from bot.teams.mentions import mentions_bot, spoken
 from bot.teams.model import MAX_ID, MalformedActivity
-from dialogs.turn import THREAD, Place, PlaceKind, Sender, SentFile, Turn, is_of_several
+from dialogs.turn import THREAD, Place, PlaceEvent, PlaceKind, Sender, SentFile, Turn, is_of_several
 
 FILE = "application/vnd.microsoft.teams.file.download.info"
 MAX_LINK = 8_192
 
+_MAX_NAME = 200
+_EVENTS: dict[str, PlaceEvent] = {
+    "channelcreated": "channel created",
+    "channelrenamed": "channel renamed",
+    "channeldeleted": "channel deleted",
+    "channelrestored": "channel restored",
+    "teamrenamed": "team renamed",
+    "teamarchived": "team archived",
+    "teamunarchived": "team unarchived",
+    "teamdeleted": "team deleted",
+    "teamharddeleted": "team deleted",
+    "teamrestored": "team restored",
+}
+"""What Teams calls them, folded: its own pages write them in two ways."""
 _PLACES: dict[str, PlaceKind] = {"personal": "personal", "groupChat": "group", "channel": "channel"}
 
 
@@ -58,6 +73,7 @@ def said(activity: Activity, tenant: str) -> Turn:
         place=_place(activity),
         text=spoken(activity),
         files=tuple(_files(activity)),
+        at=_at(activity),
     )
 
 
@@ -89,6 +105,7 @@ def clicked(activity: Activity, tenant: str, click: Click, *, by_submit: bool = 
         values=click.values,
         message=activity.reply_to_id or "",
         by_submit=by_submit,
+        at=_at(activity),
     )
 
 
@@ -106,9 +123,10 @@ def searched(activity: Activity, tenant: str, query: Query) -> Turn:
 
 
 def came_or_went(activity: Activity, tenant: str) -> Turn | None:
-    """A `conversationUpdate`: the bot or members were added or removed; None when it says neither.
+    """A `conversationUpdate`: the bot or members came or went, or the place changed; None when it says neither.
 
-    A bot that one update both removes and adds was replaced by a newer version of itself: it is there as before.
+    A bot that one update both removes and adds was replaced by a newer version of itself: it is there as before. Who
+    leaves a private channel has not left its team.
     """
     added, removed = activity.members_added or [], activity.members_removed or []
     bot = activity.recipient.id if activity.recipient else None
@@ -119,7 +137,24 @@ def came_or_went(activity: Activity, tenant: str) -> Turn | None:
     if joined:
         return _membership("joined", activity, tenant, joined)
     left = [member for member in removed if member.id != bot]
-    return _membership("left", activity, tenant, left) if left else None
+    if left and _event_name(activity) != "channelmemberremoved":
+        return _membership("left", activity, tenant, left)
+    return _of_place(activity, tenant)
+
+
+def _of_place(activity: Activity, tenant: str) -> Turn | None:
+    """A channel or team was renamed, archived, deleted or brought back; None for an event nobody knows."""
+    event, place = _EVENTS.get(_event_name(activity)), _place(activity)
+    if event is None or place.kind != "channel":
+        return None
+    sender = sender_of(activity, tenant)
+    return Turn(kind="place", id=_id(activity), sender=sender, place=place, event=event, at=_at(activity))
+
+
+def _event_name(activity: Activity) -> str:
+    data = activity.channel_data if isinstance(activity.channel_data, dict) else {}
+    name = data.get("eventType")
+    return name.casefold() if isinstance(name, str) else ""
 
 
 def installed_or_removed(activity: Activity, tenant: str) -> Turn | None:
@@ -136,7 +171,8 @@ def _membership(kind: Any, activity: Activity, tenant: str, members: Iterable[Ch
     sender = sender_of(activity, tenant)
     bot = activity.recipient.id if activity.recipient else None
     others = tuple(_person(member, tenant) for member in members if member.id != bot)
-    return Turn(kind=kind, id=_id(activity), sender=sender, place=_place(activity), members=others or (sender,))
+    place, at = _place(activity), _at(activity)
+    return Turn(kind=kind, id=_id(activity), sender=sender, place=place, members=others or (sender,), at=at)
 
 
 def sender_of(activity: Activity, tenant: str) -> Sender:
@@ -177,6 +213,8 @@ def _place(activity: Activity) -> Place:
         thread=thread,
         channel=(_channel_part(activity, "channel", "id") or conversation) if in_channel else "",
         team=_channel_part(activity, "team", "id") if in_channel else "",
+        channel_name=_called(activity, "channel") if in_channel else "",
+        team_name=_called(activity, "team") if in_channel else "",
         targeted=_is_targeted(activity),
     )
 
@@ -218,6 +256,22 @@ def _channel_part(activity: Activity, part: str, name: str) -> str:
     if isinstance(value, str) and len(value) > MAX_ID:
         raise MalformedActivity(f"channelData.{part}.{name} is longer than {MAX_ID} characters.")
     return value if isinstance(value, str) else ""
+
+
+def _called(activity: Activity, part: str) -> str:
+    """The name of the channel or team, on one line; General has none in what Teams sends."""
+    inside = activity.channel_data.get(part) if isinstance(activity.channel_data, dict) else None
+    name = inside.get("name") if isinstance(inside, dict) else None
+    return " ".join(name[: 2 * _MAX_NAME].split())[:_MAX_NAME] if isinstance(name, str) else ""
+
+
+def _at(activity: Activity) -> datetime | None:
+    """When it was done, by Teams' clock; an instant without a zone is UTC, as Teams means it."""
+    at = activity.timestamp
+    try:
+        return (at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)) if isinstance(at, datetime) else None
+    except OverflowError:  # in the year 1 or 9999, by its zone
+        return None
 
 
 def _client_info(activity: Activity) -> Mapping[str, str]:

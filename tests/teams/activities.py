@@ -123,6 +123,16 @@ def _as_string(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def place_change(activity: Activity, event: str, channel: str = "", team: str = "") -> Activity:
+    """A `conversationUpdate` about a channel or, without a name of one, about the whole team; as Teams sends it, that
+    of a channel comes from General, too."""
+    data = activity["channelData"]
+    named = {"channel": data["channel"] | {"name": channel}} if channel else {}
+    kept = {key: value for key, value in data.items() if channel or key != "channel"}
+    told = kept | named | {"team": data["team"] | ({"name": team} if team else {}), "eventType": event}
+    return activity | {"channelData": told, "conversation": activity["conversation"] | {"id": TEAM_ID}}
+
+
 def roster_change(activity: Activity, field: str, members: list[Person], *, bot: bool = False) -> Activity:
     """A `conversationUpdate` for members, the bot perhaps among them."""
     accounts: list[dict[str, str]] = [{"id": p.teams_id, "aadObjectId": p.entra_id} for p in members]

@@ -214,6 +214,16 @@ class LoopbackTeams:
         update = self.in_channel(person, channel, kind="conversationUpdate")
         return await self.post(activities.roster_change(update, "membersRemoved", [person]))
 
+    async def channel_event(self, person: Person, event: str, channel: str, name: str = "") -> Answer:
+        """Something becomes of a channel (`channelRenamed` …); it is called `name` from then on."""
+        update = self.in_channel(person, channel, kind="conversationUpdate")
+        return await self.post(activities.place_change(update, event, channel=name or channel))
+
+    async def team_event(self, person: Person, event: str, name: str = "The team") -> Answer:
+        """Something becomes of the whole team (`teamArchived` …)."""
+        update = self.in_channel(person, self.connector.channels[0].name, kind="conversationUpdate")
+        return await self.post(activities.place_change(update, event, team=name))
+
     async def post(
         self, activity: Any, *, token: str | None = None, headers: Mapping[str, str] | None = None
     ) -> Answer:
