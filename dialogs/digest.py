@@ -11,7 +11,7 @@ from dialogs.desk import Desk, Person
 from dialogs.digest_lines import line_of
 from dialogs.digest_views import view_of
 from dialogs.digest_work import milestones_of, wanted_in, wanted_lines
-from dialogs.turn import Mark, Message
+from dialogs.turn import THREAD, Mark, Message
 from locales import speaker
 from pmo.calendars import zone_named
 from pmo.digest_amendments import DigestPost
@@ -160,6 +160,9 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     person = await desk.member(post.member) if post.member else None
     if post.member and person is None:
         return Withdrawn("gone")
+    moved = not post.member and _channel_of(letter) != program.channel
+    if moved and not letter.activity:
+        return await _post_elsewhere(letter, program, desk)
     if person is not None:
         say, lines = person.say, await _lines_for(person, frozen, post.alone, desk)
         frozen = replace(frozen, closed=await _closed_for(person, frozen, desk))
@@ -170,7 +173,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if not lines:
         await _tell_the_rest(letter, (), desk)
         return Withdrawn("nothing to tell")
-    amendments = await digest_amending.amendments_of(frozen.key, desk)
+    amendments = () if moved else await digest_amending.amendments_of(frozen.key, desk)
     frozen = replace(frozen, trend=frozen.trend if len(lines) == len(frozen.lines) else ())
     view = await view_of(replace(frozen, lines=lines), program, say, desk, amendments)
     if letter.channel and not letter.activity:
@@ -178,6 +181,20 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         view = replace(view, wanted=await wanted_lines(frozen, shown_ones, say, desk, letter.channel))
     shown = digest_card(view, say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
+
+
+def _channel_of(letter: Letter) -> str:
+    return letter.channel or letter.conversation.partition(THREAD)[0]
+
+
+async def _post_elsewhere(letter: Letter, program: Program, desk: Desk) -> Withdrawn:
+    """The program works elsewhere since the letter was written: so its digest is read there, or privately."""
+    channel = await open_channel(program, desk)
+    if channel:
+        await desk.records.letters.put(replace(letter, channel=channel))
+    else:
+        await _tell_the_rest(letter, (), desk)
+    return Withdrawn("moved")
 
 
 async def _closed_for(person: Person, frozen: Digest, desk: Desk) -> tuple[DigestClosed, ...]:

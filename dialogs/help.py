@@ -8,7 +8,7 @@ from dialogs.filters import understood
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import Typed, nearest, word_in
 from locales import Say
-from pmo.rights import is_of_the_pmo
+from pmo.rights import is_of_the_pmo, may_link
 from pmo.selection import Selection
 
 conversation = Conversation()
@@ -20,7 +20,8 @@ _SHORT = 40
 async def help_here(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The commands this person can use in this place, in their language."""
     audience = await audience_of(turn.place, desk)
-    shown = help_card(HelpView(commands=_commands(person), place=_place(person, audience.private)), person.say)
+    commands = (*_commands(person), *await _of_channels(person, desk))
+    shown = help_card(HelpView(commands=commands, place=_place(person, audience.private)), person.say)
     return Reply(form="card", card=shown.card, summary=shown.summary, mark=Mark(kind="answer", key="help"))
 
 
@@ -81,6 +82,18 @@ def _commands(person: Person) -> tuple[Command, ...]:
         _command("privacy", say("what I keep about you"), "", say),
         *_of_the_pmo(person),
         *own,
+    )
+
+
+async def _of_channels(person: Person, desk: Desk) -> tuple[Command, ...]:
+    """For who may choose the channel of some program."""
+    member, say = person.member, person.say
+    programs = await desk.records.programs.all() if member else ()
+    if member is None or not any(may_link(member, one) for one in programs if not one.archived):
+        return ()
+    return (
+        _command("link", say("in a channel: the program works there from then on"), say("CODE"), say),
+        _command("unlink", say("in a channel: its program works there no more"), "", say),
     )
 
 

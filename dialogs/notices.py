@@ -5,14 +5,15 @@ from datetime import date
 
 from cards.absences import span_words
 from cards.notice import notice_card
-from dialogs import person_notices, unanswered_words
+from dialogs import channel_words, person_notices, unanswered_words
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk
 from dialogs.turn import Mark
 from locales import Say
 from pmo.milestones import milestone_key
-from pmo.portfolio import code_key
+from pmo.portfolio import Program, code_key
 from pmo.rights import is_of_the_pmo
+from storage.contacts import Address
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -30,6 +31,7 @@ UNREACHABLE_CHANNEL = "unreachable channel"
 STANDS_IN = "stands in"
 ABSENCE_NOTED = "absence noted"
 OUT_OF_ORDER = "out of order"
+WITHOUT_CHANNEL = "without channel"
 
 Told = tuple[str, tuple[str, ...]]
 """A title and lines."""
@@ -51,6 +53,27 @@ async def tell(member_id: str, what: str, detail: tuple[str, ...], desk: Desk) -
             detail=detail,
         )
     )
+
+
+async def tell_channel(channel: str, what: str, program: Program, desk: Desk) -> None:
+    """Write a notice to a channel: a program works there from now on, or does not any more."""
+    calendar = await desk.calendar_of_program(program)
+    await desk.write(
+        Letter(
+            key=f"notice/{what}/{program.key}/{channel}/{desk.now.isoformat()}",
+            kind=LetterKind.NOTICE,
+            subject=what,
+            channel=channel,
+            written=desk.now,
+            not_before=calendar.next_working(desk.now),
+            detail=(program.code,),
+        )
+    )
+
+
+def place_name(address: Address) -> str:
+    """What people call the channel, with its team; empty while that is not known."""
+    return " – ".join(name for name in (address.team_name, address.name) if name)
 
 
 async def tell_pmo_of_channel(channel: str, reason: str, desk: Desk) -> None:
@@ -124,6 +147,15 @@ async def _out_of_order(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:
     return title, (sentence,)
 
 
+async def _without_channel(detail: tuple[str, ...], say: Say, desk: Desk) -> Told | None:
+    """Nothing when the program has a channel again."""
+    code, by = detail
+    program = await desk.records.programs.get(code_key(code))
+    if program is None or program.channel:
+        return None
+    return channel_words.without_channel(program, await desk.name_of(by), say)
+
+
 _TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told | None]]] = {
     UNREACHABLE_CHANNEL: _unreachable_channel,
     STANDS_IN: _stands_in,
@@ -134,13 +166,28 @@ _TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told | None]]
     person_notices.DEPUTY: person_notices.of_a_deputy,
     person_notices.DEPUTY_ENDS: person_notices.of_no_deputy,
     person_notices.HAS_DEPUTY: person_notices.of_whose_deputy,
+    WITHOUT_CHANNEL: _without_channel,
     unanswered_words.WINDOW: unanswered_words.of_the_windows,
     unanswered_words.PERIOD: unanswered_words.of_the_period,
     unanswered_words.TWICE: unanswered_words.of_two_periods,
 }
 
 
+async def _draw_in_channel(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    """What is said of the program and this channel, if it still holds."""
+    program = await desk.records.programs.get(code_key(letter.detail[0]))
+    works_here = program is not None and program.channel == letter.channel
+    if program is None or works_here != (letter.subject == channel_words.LINKED):
+        return Withdrawn("changed")
+    say = await desk.say_in(program)
+    told = await channel_words.linked(program, say, desk) if works_here else channel_words.parted(program, say)
+    shown = notice_card(*told, say)
+    return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letter.key))
+
+
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
+    if letter.channel:
+        return await _draw_in_channel(letter, desk)
     person = await desk.member(letter.member)
     if person is None:
         return Withdrawn("gone")

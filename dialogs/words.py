@@ -35,6 +35,8 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "process": ("process", "processus", "proces", "prozess"),
     "propose": ("propose", "proposer", "voorstel", "vorschlag"),
     "watch": ("watch", "suivre", "volgen", "beobachten"),
+    "link": ("link", "lier", "koppel", "verknuepfen"),
+    "unlink": ("unlink", "delier", "ontkoppel", "trennen"),
     "todo": ("todo", "taches", "taken", "aufgaben"),
     "language": ("language", "langue", "taal", "sprache"),
     "timezone": ("timezone", "fuseau", "tijdzone", "zeitzone"),
@@ -54,6 +56,8 @@ _DISPLAYED = {
     "ueberblick": "überblick",
     "preferences": "préférences",
     "massnahmen": "maßnahmen",
+    "verknuepfen": "verknüpfen",
+    "delier": "délier",
     "confidentialite": "confidentialité",
 }
 """Words that have an accent or umlaut where people read them."""
@@ -116,6 +120,8 @@ _ALSO = {
     "people": ("person", "persons", "members", "personne", "membres", "mensen", "leden", "leute", "mitglieder"),
     "calendar": ("calendars", "calendriers", "kalenders", "posts", "postes", "posten", "vertretungen"),
     "watch": ("watches", "suivi", "volg", "beobachte"),
+    "link": ("koppelen", "verknuepfe"),
+    "unlink": ("ontkoppelen", "trenne"),
     "missing": ("manquant", "manquante", "manquantes", "ontbrekende", "fehlende"),
     "settings": ("parametres", "setting", "preference", "instelling", "einstellung"),
 }

@@ -157,6 +157,11 @@ def may_set_deputies(member: Member, tied: frozenset[Tie]) -> bool:
     return may_answer(member, tied)
 
 
+def may_link(member: Member, program: Program) -> bool:
+    """Whether the member may choose the channel in which the program works (CONTRACT §6)."""
+    return may_set_rhythm(member, program)
+
+
 def is_of_the_pmo(member: Member) -> bool:
     """Whether the member administers for others, as the PMO does; the role of an external opens nothing."""
     return member.role is Role.PMO and not (member.archived or member.external)

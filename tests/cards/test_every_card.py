@@ -21,6 +21,7 @@ VERBS = {
     "calendar.reopen",
     "calendar.show",
     "calendar.want",
+    "channel.link",
     "alert.acknowledge",
     "alert.action",
     "alert.decision",

@@ -23,6 +23,7 @@ from tests.cards.digest_views import again, amended, as_now, digest, page
 from tests.cards.download_views import DOWNLOAD_VIEWS
 from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.limit_views import LIMIT_VIEWS
+from tests.cards.link_views import LINK_VIEWS
 from tests.cards.milestone_views import MILESTONE_VIEWS
 from tests.cards.overview_views import OVERVIEW_VIEWS
 from tests.cards.people_views import PEOPLE_VIEWS
@@ -268,6 +269,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     **LIMIT_VIEWS,
     **CALENDAR_VIEWS,
     **PEOPLE_VIEWS,
+    **LINK_VIEWS,
     **DOWNLOAD_VIEWS,
     **OVERVIEW_VIEWS,
     **PROCESS_VIEWS,

@@ -114,6 +114,7 @@ VERBS: Mapping[str, Values] = {
     "calendar.reopen": _POST | {"closure": ("2026-03-11T08:00:00+00:00",)},
     "calendar.show": _POST,
     "calendar.want": _POST | _CALENDAR | {"close": ("2026-03-20",), "reopen": ("2026-07-21",), "open": ("2026-04-06",)},
+    "channel.link": {"program": ("CONSUL", "SECNET"), "version": ()},
     "checkin.early": {},
     "checkin.edit": _CARD,
     "checkin.skip": _CARD | _CHECKIN,

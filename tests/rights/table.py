@@ -92,6 +92,12 @@ def leads(who: str, program: str) -> bool:
     return who in ("management", "pmo") or (program == NORTH and who in ("program manager", "program owner"))
 
 
+def links(who: str, program: str, where: str) -> bool:
+    """Whether somebody may make a place the channel of a program: it may not be that of another they may not unlink."""
+    held_by = {"South's channel": SOUTH}.get(where, NORTH if where.startswith("North") else program)
+    return who == "pmo" or (who in ("program manager", "program owner") and program == held_by == NORTH)
+
+
 def asked(question: Question, who: str) -> Iterator[tuple[str, str]]:
     """What somebody types, and what it is about: a project of each kind, each program, or nothing by name.
 

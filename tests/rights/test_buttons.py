@@ -9,7 +9,7 @@ from tests.rights.attempts import CLICKER, HERE, Attempt, Bot
 from tests.rights.hearing import told_too_much
 from tests.rights.marks import stars_in
 from tests.rights.portfolio import STARS, WHO, Star
-from tests.rights.table import HELPS, MONEY, NO, STRANGERS, everybody, is_alone, leads, may, shown_in
+from tests.rights.table import HELPS, MONEY, NO, STRANGERS, everybody, is_alone, leads, links, may, shown_in
 from tests.rights.things import BUTTONS, Button, Thing, things
 
 READS_ONLY = frozenset(
@@ -96,6 +96,8 @@ class Pressed:
             return False
         if self._button.in_place == "nobody" and not is_alone(self._where):
             return False
+        if self._button.in_place == "in a channel" and is_alone(self._where):
+            return False
         match self._button.right:
             case "":
                 return True
@@ -105,6 +107,8 @@ class Pressed:
                 return self._who == "pmo" or self._is_asked == self._thing.star
             case "administers":
                 return self._who == "pmo"
+            case "links":
+                return links(self._who, self._thing.program, self._where)
         return self._sees() and any(self._has(right) for right in self._button.right.split(" or "))
 
     def _has(self, right: str) -> bool:

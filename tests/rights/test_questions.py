@@ -7,7 +7,7 @@ import pytest
 from bot.app import CONVERSATIONS
 from tests.rights.attempts import HERE, Attempt, Bot
 from tests.rights.marks import amounts_in, is_of_money, programs_in, stars_in
-from tests.rights.portfolio import STARS, WHO, Star
+from tests.rights.portfolio import NORTH, SOUTH, STARS, WHO, Star
 from tests.rights.table import (
     HELPS,
     MONEY,
@@ -22,6 +22,7 @@ from tests.rights.table import (
     everybody,
     is_alone,
     leads,
+    links,
     may,
     shown_in,
 )
@@ -46,8 +47,11 @@ async def test_a_question_tells_the_asker_what_they_may_see_and_a_place_what_it_
     assert not wrong, "\n".join(wrong)
 
 
-WRITES = {"watch": ("watches", "due")}
+WRITES = {"watch": ("watches", "due"), "link": ("programs", "due"), "unlink": ("programs", "due")}
 """What a question keeps that is not only an answer."""
+
+
+WORKS = (("North", NORTH), ("South", SOUTH))
 
 
 class _Asked:
@@ -105,12 +109,20 @@ class _Asked:
 
     def _of_programs(self, here: str, alone: str) -> Iterator[str]:
         shown = {star.program for star in STARS.values() if self._here(star) == PLAIN}
+        shown |= self._may_link()
         read = {star.program for star in STARS.values() if self._alone(star) != NO}
         for program in programs_in(here) - shown:
             yield f"tells everybody there of {program}"
         for program in programs_in(alone) - read:
             if not leads(self._who, program):
                 yield f"tells the asker of {program}"
+
+    def _may_link(self) -> set[str]:
+        """A channel may hear which program works there, and from those who may choose it, which is to work there."""
+        if self._question.command != "link" or self._who in STRANGERS:
+            return set()
+        named = {self._subject} if links(self._who, self._subject, self._where) else set()
+        return named | {program for place, program in WORKS if self._where.startswith(place)}
 
     def _line(self, here: str) -> Iterator[str]:
         """Whether the place is told where the rest is depends on who asks and where, never on what there is."""

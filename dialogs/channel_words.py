@@ -1,0 +1,48 @@
+"""What a channel is told about itself: that a program works in it from now on, or does not any more.
+
+A channel that is no program's any more may not show its code or name (CONTRACT §8), nor where the program went.
+"""
+
+from dialogs.desk import Desk
+from locales import Say
+from pmo.portfolio import Program
+from pmo.rhythms import next_digest
+
+LINKED, PARTED = "linked", "parted"
+"""Notices to a channel."""
+
+Told = tuple[str, tuple[str, ...]]
+
+
+async def linked(program: Program, say: Say, desk: Desk, *, instead: bool = False) -> Told:
+    """What is posted here from now on; `instead` of those of another program."""
+    title = say("This is the channel of {program}", program=f"{program.code} · {program.name}")
+    following = next_digest(program, await desk.calendar_of_program(program), desk.now)
+    lines = [
+        say("Posted here: alerts when a project turns amber or red or gets worse, and the digest."),
+        say("What is restricted, and money, is never shown here."),
+        say("Everybody here may ask: write “portfolio” or “alerts” behind my name."),
+    ]
+    if following is not None:
+        lines.insert(1, say("The next digest comes on {when}.", when=say.moment(following)))
+    if instead:
+        lines.append(say("Nothing more is posted here of the program that worked here before."))
+    return title, tuple(lines)
+
+
+def parted(program: Program, say: Say) -> Told:
+    """Nothing more of the program is posted here."""
+    title = say("The program that worked here does not any more")
+    lines = [say("Its alerts and digests go elsewhere from now on; those that stand here are not kept up to date.")]
+    if not program.channel:
+        lines.append(say("Until it has another channel they go to its managers and owners privately."))
+    return title, tuple(lines)
+
+
+def without_channel(program: Program, by: str, say: Say) -> Told:
+    """What the program's manager and owner hear when somebody else has unlinked it."""
+    title = say("{program} has no channel any more", program=program.code)
+    return title, (
+        say("{name} has unlinked it. Alerts and digests go to the managers and owners privately.", name=by),
+        say("Type “link {code}” in the channel that shall have them.", code=program.code),
+    )
