@@ -173,7 +173,7 @@ def todo(say: Say) -> Rendered:
     """Two groups."""
     groups = (
         TodoGroup(title=say("Help that is asked for"), lines=("VIS-3", HOSTILE)),
-        TodoGroup(title=say("People I cannot reach"), lines=(ARABIC,)),
+        TodoGroup(title=say("People I cannot reach"), lines=(ARABIC,), more=17),
     )
     return todo_card(groups, NOW, say)
 

@@ -152,3 +152,14 @@ async def test_who_leaves_a_private_channel_has_not_left_the_team(world: World) 
     await world.teams.post(update | {"membersRemoved": [member], "channelData": data})
     contact = await world.records(lambda records: records.contacts.get(world["pthapa"].entra_id))
     assert len(contact.teams) == 1
+
+
+async def test_the_pmo_finds_in_todo_which_channels_are_lost_and_how_they_are_called(world: World) -> None:
+    await said_once(world)
+    await happens(world, "channelRenamed", name="Visa news")
+    await happens(world, "teamArchived", name="Consular affairs")
+    told = plain((await world.asks("pdewael", "taken")).card or {})
+    assert "CONSUL (Consular affairs – Visa news): het team is gearchiveerd" in told
+    assert "koppel CODE" in told
+    await happens(world, "teamUnarchived")
+    assert "Visa news" not in plain((await world.asks("pdewael", "taken")).card or {})

@@ -1,7 +1,7 @@
 """The sample ministry on loopback: its people in a Teams of our own, the whole bot, and a clock moved by hand."""
 
 import csv
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +15,8 @@ from bot.files import read_sheets
 from bot.importing import import_files
 from bot.settings import Settings
 from dialogs.desk import Desk
+from dialogs.importing import bring_in
+from pmo.importing.outcome import ImportOutcome
 from pmo.importing.sheets import Sheet
 from pmo.reports import StatusReport
 from samples import SAMPLES
@@ -75,6 +77,23 @@ class World:
         ]
         outcome = await import_files(self._settings, {table: Sheet(sheet.columns, changed)}, dry_run=False)
         assert not outcome.refused, list(outcome.sentences())
+
+    async def change_live(self, table: str, *, without: Collection[str] = (), **rows: Mapping[str, str]) -> None:
+        """Import a table of the sample again, as it comes to be while the bot runs: some rows gone, some changed."""
+        sheet = read_sheets(SAMPLES)[table]
+        changed = [
+            (number, tuple(rows.get(row[0], {}).get(name, cell) for name, cell in zip(sheet.columns, row, strict=True)))
+            for number, row in sheet.lines
+            if row[0] not in without
+        ]
+
+        async def at(desk: Desk) -> ImportOutcome:
+            return await bring_in({table: Sheet(sheet.columns, changed)}, desk)
+
+        await self.settled()
+        outcome = await self.service.office.work(at)
+        assert not outcome.refused, list(outcome.sentences())
+        await self.settled()
 
     def __getitem__(self, member: str) -> Person:
         return self.people[member]

@@ -1,0 +1,155 @@
+"""What needs a decision of the PMO: each matter once, with what can be done; many of a kind up to a bound."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from cards.people_words import office_words
+from cards.proposal import title_words
+from cards.todo import TodoGroup
+from dialogs import notices, proposals, respondents, todo_of_leavers
+from dialogs.desk import Desk, Person
+from dialogs.outcome_words import channel_reason_words, reason_words
+from dialogs.rule_words import rule_text
+from pmo.portfolio import Program, Project, code_key
+
+SHOWN = 12
+"""Lines of a kind; the rest is counted."""
+
+
+async def groups(person: Person, desk: Desk) -> list[TodoGroup]:
+    """What waits for the PMO, what is to be decided before what is to be mended."""
+    led = [one for one in await desk.records.projects.all() if respondents.is_asked_about(one)]
+    programs = [one for one in await desk.records.programs.all() if not one.archived]
+    return [
+        await _rules(person, desk),
+        await _limits(person, desk),
+        await _calendars(person, desk),
+        await _roles(person, desk),
+        await _proposals(person, desk),
+        await _lost_channels(programs, person, desk),
+        await _leavers(person, desk),
+        await _unled(led, person, desk),
+        _without_manager(programs, person),
+        await _unreachable(led, person, desk),
+        _unlinked(programs, person),
+    ]
+
+
+def bounded(title: str, lines: Iterable[str]) -> TodoGroup:
+    """The first lines, and how many more there are."""
+    found = tuple(lines)
+    return TodoGroup(title=title, lines=found[:SHOWN], more=max(0, len(found) - SHOWN))
+
+
+async def _rules(person: Person, desk: Desk) -> TodoGroup:
+    states = [state for state in await desk.records.rule_states.all() if state.proposed is not None]
+    lines = [f"{one.code} · {rule_text(one.proposed.rule, person.say)}" for one in states if one.proposed]
+    return bounded(person.say("Rules that wait for the PMO: type “rules”"), lines)
+
+
+async def _limits(person: Person, desk: Desk) -> TodoGroup:
+    say, lines = person.say, []
+    for state in await desk.records.limit_states.all():
+        if state.proposed is not None:
+            code, name = state.scope or say("Portfolio"), await desk.name_of(state.asked_by)
+            lines.append(say("{code}: {name} wants others", code=code, name=name))
+    return bounded(say("Limits that wait for the PMO: type “limits CODE”"), lines)
+
+
+async def _roles(person: Person, desk: Desk) -> TodoGroup:
+    say, lines = person.say, []
+    for state in await desk.records.office_states.all():
+        if state.proposed is not None:
+            role = office_words(state.proposed.role, state.proposed.external, say)
+            name, by = await desk.name_of(state.member), await desk.name_of(state.asked_by)
+            lines.append(say("{name}: {by} wants the role “{role}”", name=name, by=by, role=role))
+    return bounded(say("Roles that wait for the PMO: type “people NAME”"), lines)
+
+
+async def _calendars(person: Person, desk: Desk) -> TodoGroup:
+    say = person.say
+    waiting = [state for state in await desk.records.calendar_states.all() if state.proposed is not None]
+    named = [(state.post, await desk.name_of(state.asked_by)) for state in waiting]
+    lines = [say("{code}: {name} wants another", code=code, name=name) for code, name in named]
+    return bounded(say("Calendars that wait for the PMO: type “calendar CODE”"), lines)
+
+
+async def _proposals(person: Person, desk: Desk) -> TodoGroup:
+    views = [await proposals.view_of(one, person, desk) for one in await desk.records.proposals.all() if one.waits]
+    lines = [title_words(view, person.say) for view in views]
+    return bounded(person.say("Proposals that wait for the PMO: type “propose”"), lines)
+
+
+async def _lost_channels(programs: Sequence[Program], person: Person, desk: Desk) -> TodoGroup:
+    """Programs whose channel cannot be reached, with its name and the reason."""
+    say, lines = person.say, []
+    for program in programs:
+        address = await desk.records.addresses.get(program.channel) if program.channel else None
+        if address is not None and address.unreachable:
+            name = notices.place_name(address)
+            of = f"{program.code} ({name})" if name else f"{program.code} · {program.name}"
+            reason = channel_reason_words(address.unreachable, say)
+            lines.append(say("{program}: {reason}", program=of, reason=reason))
+    return bounded(say("Channels I cannot reach: type “link CODE” in another"), lines)
+
+
+async def _leavers(person: Person, desk: Desk) -> TodoGroup:
+    lines = await todo_of_leavers.lines(person.say, desk)
+    return bounded(person.say("People who have left: give their parts to others"), lines)
+
+
+async def _unled(projects: Sequence[Project], person: Person, desk: Desk) -> TodoGroup:
+    """Projects without anybody who reports, and whether an alert waits there for nobody."""
+    lines = []
+    for project in projects:
+        program = await desk.records.programs.get(code_key(project.program))
+        if await respondents.asked_about_project(project, program, desk) is None:
+            line = f"{project.code} · {project.name}"
+            waits = any(alert.is_waiting for alert in await desk.records.alerts.find("project", project.key))
+            lines.append(person.say("{project}: an alert waits", project=line) if waits else line)
+    return bounded(person.say("Projects nobody reports about"), lines)
+
+
+def _without_manager(programs: Sequence[Program], person: Person) -> TodoGroup:
+    """Programs that name nobody; whoever is named and has left is told among those."""
+    lines = [f"{program.code} · {program.name}" for program in programs if not program.manager]
+    return bounded(person.say("Programs without a manager"), lines)
+
+
+async def _unreachable(projects: Sequence[Project], person: Person, desk: Desk) -> TodoGroup:
+    """People who are asked, or are to be, and cannot be reached, each once with the reason; the most asked first."""
+    found: dict[str, str] = {}
+    waiting: Counter[str] = Counter()
+    for ask in await desk.records.asks.all():
+        if ask.undelivered and ask.sent_at is None and not ask.is_settled:
+            found[code_key(ask.member)] = ask.undelivered
+            waiting[code_key(ask.member)] += 1
+    indicators = await desk.records.indicators.all()
+    wanted = [project.manager for project in projects] + [one.reporter for one in indicators if not one.archived]
+    for member in dict.fromkeys(code_key(one) for one in wanted if one):
+        reason = await _never_reached(member, desk)
+        if reason:
+            found.setdefault(member, reason)
+    lines = []
+    for member, reason in sorted(found.items(), key=lambda one: (-waiting[one[0]], one)):
+        if await desk.member(member) is not None:
+            words = reason_words(reason, person.say)
+            lines.append(person.say("{name}: {reason}", name=await desk.name_of(member), reason=words))
+    return bounded(person.say("People I cannot reach"), lines)
+
+
+async def _never_reached(member: str, desk: Desk) -> str:
+    """Why somebody could not be asked today; empty for who could be, and for who is no member any more."""
+    person = await desk.member(member)
+    if person is None:
+        return ""
+    if not person.entra_id:
+        return "no Entra id"
+    if person.contact is None:
+        return "never seen"
+    return person.contact.unreachable
+
+
+def _unlinked(programs: Sequence[Program], person: Person) -> TodoGroup:
+    lines = [f"{program.code} · {program.name}" for program in programs if not program.channel]
+    return bounded(person.say("Programs without a channel: type “link CODE” in one"), lines)

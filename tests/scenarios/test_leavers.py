@@ -1,0 +1,152 @@
+"""People who leave the portfolio and come back: what waits for them goes to others, and nothing is asked twice."""
+
+from pathlib import Path
+
+from tests.scenarios.test_alert_actions import ACT, requests
+from tests.scenarios.test_alerts import alerts_in
+from tests.scenarios.world import World, ministry, sample_people
+from tests.teams.reading import inputs, plain
+
+PEOPLE = ("nbrennan", "ldessart", "pdewael", "hvanacker", "tverbeke", "jkabongo")
+NORA = ("VISA", "APPT", "BIOM")
+
+
+async def todo(world: World, member: str = "pdewael") -> str:
+    return plain((await world.asks(member, "todo")).card or {})
+
+
+async def leaves(world: World, *members: str) -> None:
+    await world.change_live("members", without=members)
+
+
+async def comes_back(world: World) -> None:
+    await world.change_live("members")
+
+
+async def test_an_open_check_in_goes_to_the_manager_of_the_program_when_the_manager_leaves(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.until("2026-03-12 10:30")
+        asked = len(world.told("ldessart", "ask"))
+        await leaves(world, "nbrennan")
+        await world.until("2026-03-12 11:00")
+        assert len(world.told("ldessart", "ask")) == asked + 1
+        assert {f"{code}/rag" for code in NORA} <= set(inputs(world.checkin("ldessart").card or {}))
+        answer = await world.fill("nbrennan", "VISA", rag="red", summary="Not mine any more")
+        assert answer.card is None
+        assert await world.reports("VISA") == []
+        await world.fill("ldessart", "VISA", rag="amber", summary="I took over")
+        assert [one.reporter for one in await world.reports("VISA")] == ["ldessart"]
+        missing = plain((await world.asks("pdewael", "missing VISA")).card or {})
+        assert "Nora" not in missing
+
+
+async def test_who_comes_back_is_not_asked_twice_and_finds_what_is_open(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.until("2026-03-12 10:30")
+        await leaves(world, "nbrennan")
+        await world.until("2026-03-12 11:00")
+        await world.fill("ldessart", "VISA", rag="green")
+        await comes_back(world)
+        await world.until("2026-03-12 15:00")
+        assert len(world.told("nbrennan", "ask")) == 1
+        await world.until("2026-03-12 16:00")
+        whole = inputs((await world.asks("nbrennan", "checkin")).card or {})
+        known = len(world.told("nbrennan", "ask"))
+        assert "APPT/rag" in whole
+        assert "VISA/rag" not in whole
+        await world.until("2026-03-19 10:30")
+        assert len(world.told("nbrennan", "ask")) == known + 1
+
+
+async def test_what_was_asked_of_who_has_left_stands_in_the_todo_of_the_pmo(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="red", summary="Stuck")
+        await world.settled()
+        (alert,) = alerts_in(world)
+        await world.presses("nbrennan", alert, "alert.action", ACT | {"owner": "Tom Verbeke"})
+        await world.settled()
+        assert len(requests(world, "tverbeke")) == 1
+        await leaves(world, "tverbeke")
+        told = await todo(world)
+        assert "VISA" in told
+        assert "Tom Verbeke" in told
+        await comes_back(world)
+        assert "VISA" in await todo(world, "tverbeke")
+
+
+async def test_a_deputy_who_has_left_is_told_to_the_pmo_and_nobody_is_asked_in_vain(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.teams.say(world["nbrennan"], "away 12/3 13/3 Luc Dessart")
+        await leaves(world, "ldessart")
+        await world.until("2026-03-12 11:00")
+        told = await todo(world)
+        assert "Luc Dessart" in told
+        assert world.told("ldessart", "ask") == []
+
+
+async def test_whose_app_was_removed_is_told_to_the_pmo_and_gets_the_open_check_in_when_back(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=tuple(sample_people())) as world:
+        await world.teams.uninstall(world["nbrennan"])
+        await world.until("2026-03-12 10:30")
+        assert world.told("nbrennan", "ask") == []
+        assert "Nora Brennan" in await todo(world)
+        await world.teams.install(world["nbrennan"])
+        await world.settled()
+        assert len(world.told("nbrennan", "ask")) == 1
+        assert "Nora Brennan" not in await todo(world)
+
+
+async def test_who_comes_back_with_a_new_account_finds_the_open_check_in_there(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.until("2026-03-12 10:30")
+        new = world["cmarchal"]  # an account that Teams knows
+        await world.change_live("members", without=("cmarchal",), nbrennan={"entra_id": new.entra_id})
+        await world.teams.install(new)
+        await world.teams.until(lambda: len(world.told("cmarchal", "ask")) == 1)
+        assert {f"{code}/rag" for code in NORA} <= set(inputs(world.checkin("cmarchal").card or {}))
+        answer = await world.fill("nbrennan", "VISA", rag="red")
+        assert answer.card is None
+
+
+async def test_a_watch_of_who_has_left_rests_and_goes_on_when_they_are_back(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.until("2026-03-12 10:00")
+        shown = await world.asks("tverbeke", "watch CABLE")
+        assert shown is not None
+        await leaves(world, "tverbeke")
+        await world.fill("nbrennan", "VISA", rag="red")
+        await world.settled()
+        kept = await world.records(lambda records: records.watches.all())
+        await comes_back(world)
+        assert await world.records(lambda records: records.watches.all()) == kept
+
+
+async def test_who_left_with_many_parts_is_one_line_and_closed_projects_are_no_part(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("pdewael", "ldessart")) as world:
+        assert "Nora Brennan" not in await leads_of(world)
+        await world.change_live("projects", BIOM={"phase": "closed"})
+        await leaves(world, "nbrennan", "hvanacker")
+        told = await leads_of(world)
+        assert "Nora Brennan: leidt APPT en VISA" in told
+        assert told.count("Nora Brennan") == 1
+        assert told.count("Hilde Van Acker") == 1
+        await comes_back(world)
+        assert "Nora Brennan" not in await leads_of(world)
+
+
+async def leads_of(world: World) -> str:
+    """What `todo` tells the PMO before it comes to people who cannot be reached."""
+    return (await todo(world)).split("Wie ik niet kan bereiken")[0].split("Personen die")[0]
+
+
+async def test_a_project_that_nobody_reports_about_says_whether_an_alert_waits_there(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="red", summary="Stuck")
+        await world.settled()
+        await leaves(world, "nbrennan", "ldessart")
+        told = await todo(world)
+        assert "VISA · Online visa application: een waarschuwing wacht" in told
+        assert "APPT" in told
+        assert len(world.told("hvanacker", "alert")) <= 1
