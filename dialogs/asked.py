@@ -11,7 +11,7 @@ from pmo.asks import Ask
 from pmo.checkins import CheckinCard
 from pmo.indicators import Indicator
 from pmo.periods import period
-from pmo.portfolio import Program, Project, code_key
+from pmo.portfolio import Phase, Program, Project, code_key
 
 RECENT = timedelta(days=45)
 """So long after its deadline a card is kept at hand, and an ask, whose period must have ended, too."""
@@ -65,9 +65,17 @@ async def asks_put_to(member_id: str, desk: Desk) -> Sequence[Ask]:
 
 
 async def asks_on(card: CheckinCard, desk: Desk) -> list[Ask]:
-    """The asks the card shows, in its order."""
+    """The asks the card shows, in its order; a question about a project that is over meanwhile is put no more."""
     found = [await ask_named(key, desk) for key in card.asks]
-    return [ask for ask in found if ask is not None]
+    return [ask for ask in found if ask is not None and not await is_void(ask, desk)]
+
+
+async def is_void(ask: Ask, desk: Desk) -> bool:
+    """Whether nobody waits for the answer any more, because the project is closed or has left."""
+    if ask.is_settled or not ask.project:
+        return False
+    project = await project_of(ask, desk)
+    return project is None or project.phase is Phase.CLOSED
 
 
 async def project_of(ask: Ask, desk: Desk) -> Project | None:

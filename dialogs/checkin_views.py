@@ -29,7 +29,12 @@ async def drawn(now: Laid, person: Person, said: Said, desk: Desk) -> tuple[Card
     """The card and its summary as this person sees it now; parts they may not see are left out."""
     view = await _view(now, person, said, desk)
     if view is None:
-        gone = notice_card(person.say("These projects are reported by somebody else now."), said.notes, person.say)
+        sentence = (
+            person.say("These projects are reported by somebody else now.")
+            if now.groups
+            else person.say("Nothing is asked here any more: what it was about is over.")
+        )
+        gone = notice_card(sentence, said.notes, person.say)
         return gone.card, gone.summary
     shown = checkin_card(view, person.say)
     return shown.card, shown.summary

@@ -18,7 +18,7 @@ from pmo.digest_amendments import DigestPost
 from pmo.digests import Digest, DigestClosed, DigestLine, counted, history_of, in_order, new_in
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rhythms import last_digest, next_digest, spoken_of
-from pmo.rights import PRIVATE, RESPONSIBLE
+from pmo.rights import PRIVATE, RESPONSIBLE, Audience, shows
 from pmo.schedule import Due
 from storage.outbox import Letter, LetterKind
 
@@ -208,13 +208,18 @@ async def _closed_for(person: Person, frozen: Digest, desk: Desk) -> tuple[Diges
 
 
 async def _lines_for_channel(frozen: Digest, desk: Desk) -> tuple[DigestLine, ...]:
-    """The lines a channel may still show: a project may have become restricted since the digest was frozen."""
+    """The lines a channel may still show: a project may have been restricted or moved since the digest was frozen."""
     kept = []
     for line in frozen.lines:
         project = await desk.records.projects.get(code_key(line.project))
-        if project is not None and project.classification is Classification.INTERNAL:
+        if project is not None and _is_for_channel(project, frozen):
             kept.append(line)
     return tuple(kept)
+
+
+def _is_for_channel(project: Project, frozen: Digest) -> bool:
+    """Whether everybody in the channel of the program may read of the project."""
+    return shows(Audience(private=False, program=code_key(frozen.program)), project)
 
 
 async def _closed_for_channel(frozen: Digest, desk: Desk) -> tuple[DigestClosed, ...]:
@@ -222,7 +227,7 @@ async def _closed_for_channel(frozen: Digest, desk: Desk) -> tuple[DigestClosed,
     return tuple(
         one
         for one, project in zip(frozen.closed, projects, strict=True)
-        if project is not None and project.classification is Classification.INTERNAL
+        if project is not None and _is_for_channel(project, frozen)
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from dialogs import (
     alert_moves,
     calendar_keeping,
+    checkin_moves,
     digest_amending,
     judging,
     limit_keeping,
@@ -107,6 +108,7 @@ async def settle_portfolio(before: Before, desk: Desk) -> None:
     await office_keeping.hold_to_the_pmo(desk)
     await calendar_keeping.bring_up_to_date(desk)
     await alert_moves.follow(before, desk)
+    await checkin_moves.follow(before.projects, desk)
     await digest_amending.redraw(await _hidden_since(before.projects, desk), desk)
 
 

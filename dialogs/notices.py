@@ -6,6 +6,7 @@ from datetime import date
 from cards.absences import span_words
 from cards.notice import notice_card
 from dialogs import channel_words, person_notices, unanswered_words
+from dialogs.access import open_channel
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk
 from dialogs.turn import Mark
@@ -91,8 +92,7 @@ async def _unreachable_channel(detail: tuple[str, ...], say: Say, desk: Desk) ->
     """Why it cannot be reached; nothing when it is back, or the program works elsewhere, before this was told."""
     code, name, reason = detail
     program = await desk.records.programs.get(code_key(code))
-    address = await desk.records.addresses.get(program.channel) if program else None
-    if address is None or not address.unreachable:
+    if program is not None and (not program.channel or await open_channel(program, desk)):
         return None
     title = say("The channel of {program} cannot be reached", program=code)
     return title, (

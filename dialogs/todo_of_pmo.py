@@ -1,12 +1,13 @@
 """What needs a decision of the PMO: each matter once, with what can be done; many of a kind up to a bound."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from cards.people_words import office_words
 from cards.proposal import title_words
 from cards.todo import TodoGroup
 from dialogs import notices, proposals, respondents, todo_of_leavers
+from dialogs.asked import is_void
 from dialogs.desk import Desk, Person
 from dialogs.outcome_words import channel_reason_words, reason_words
 from dialogs.rule_words import rule_text
@@ -27,6 +28,7 @@ async def groups(person: Person, desk: Desk) -> list[TodoGroup]:
         await _roles(person, desk),
         await _proposals(person, desk),
         await _lost_channels(programs, person, desk),
+        await _shared_channels(programs, person, desk),
         await _leavers(person, desk),
         await _unled(led, person, desk),
         _without_manager(programs, person),
@@ -93,6 +95,21 @@ async def _lost_channels(programs: Sequence[Program], person: Person, desk: Desk
     return bounded(say("Channels I cannot reach: type “link CODE” in another"), lines)
 
 
+async def _shared_channels(programs: Sequence[Program], person: Person, desk: Desk) -> TodoGroup:
+    """Programs that work in one channel, which shows the projects of the first of them alone."""
+    say, sharing = person.say, defaultdict[str, list[str]](list)
+    for program in programs:
+        if program.channel:
+            sharing[program.channel].append(program.code)
+    lines = []
+    for channel, codes in sharing.items():
+        address = await desk.records.addresses.get(channel) if len(codes) > 1 else None
+        name = notices.place_name(address) if address else ""
+        if len(codes) > 1:
+            lines.append(say("{name}: {codes}", name=name or channel, codes=say.listing(codes)))
+    return bounded(say("Channels of several programs: type “unlink” there"), lines)
+
+
 async def _leavers(person: Person, desk: Desk) -> TodoGroup:
     lines = await todo_of_leavers.lines(person.say, desk)
     return bounded(person.say("People who have left: give their parts to others"), lines)
@@ -121,7 +138,7 @@ async def _unreachable(projects: Sequence[Project], person: Person, desk: Desk) 
     found: dict[str, str] = {}
     waiting: Counter[str] = Counter()
     for ask in await desk.records.asks.all():
-        if ask.undelivered and ask.sent_at is None and not ask.is_settled:
+        if ask.undelivered and ask.sent_at is None and not (ask.is_settled or await is_void(ask, desk)):
             found[code_key(ask.member)] = ask.undelivered
             waiting[code_key(ask.member)] += 1
     indicators = await desk.records.indicators.all()

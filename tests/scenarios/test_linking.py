@@ -279,3 +279,11 @@ async def test_a_channel_that_was_unlinked_in_teams_stays_so_after_an_import(wor
     await links(world, LUC, "unlink", STATUS)
     assert await imported(world, description="Another") == []
     assert await channel_of(world) == ""
+
+
+async def test_a_channel_that_a_file_gives_to_a_second_program_is_told_to_the_pmo(world: World) -> None:
+    await imported(world, channel=GENERAL.id)
+    told = plain((await world.asks(PIETER, "taken")).card or {})
+    assert f"{GENERAL.id}: CONSUL en SECNET" in told
+    await links(world, PIETER, "ontkoppel", GENERAL)
+    assert "CONSUL en SECNET" not in plain((await world.asks(PIETER, "taken")).card or {})
