@@ -220,9 +220,15 @@ async def audience_of(place: Place, desk: Desk) -> Audience:
     return Audience(private=False, program=code_key(program.code) if program else "")
 
 
+async def works_in(program: Program, channel: str, desk: Desk) -> bool:
+    """Whether the channel shows this program; of several that a file gives one channel it shows the first alone."""
+    found = await desk.records.programs.find("channel", channel, limit=1) if channel else ()
+    return bool(found) and found[0].key == program.key
+
+
 async def open_channel(program: Program, desk: Desk) -> str:
-    """The program's channel, if it has one that can be reached; else empty."""
-    if not program.channel:
+    """The program's channel, if it has one of its own that can be reached; else empty."""
+    if not await works_in(program, program.channel, desk):
         return ""
     address = await desk.records.addresses.get(program.channel)
     return "" if address and address.unreachable else program.channel

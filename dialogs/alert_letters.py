@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from cards.notice import notice_card
 from dialogs import alert_cards
+from dialogs.access import works_in
 from dialogs.alert_keeping import ESCALATED, LEFT, WOKEN, announce, in_channels, tell_entitled
 from dialogs.alert_people import may_see, program_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
@@ -87,7 +88,7 @@ async def _is_its_channel(letter: Letter, project: Project, desk: Desk) -> bool:
     """Whether the letter goes where the project's program works now."""
     program = await program_of(project, desk)
     channel = letter.channel or letter.conversation.partition(";")[0]
-    return program is not None and channel == program.channel
+    return program is not None and await works_in(program, channel, desk)
 
 
 def _is_private(letter: Letter) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from cards.digest import digest_card
 from dialogs import digest_amending, respondents, schedule
-from dialogs.access import open_channel, seen_by, ties_of
+from dialogs.access import open_channel, seen_by, ties_of, works_in
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.digest_lines import line_of
@@ -160,7 +160,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     person = await desk.member(post.member) if post.member else None
     if post.member and person is None:
         return Withdrawn("gone")
-    moved = not post.member and _channel_of(letter) != program.channel
+    moved = not (post.member or await works_in(program, _channel_of(letter), desk))
     if moved and not letter.activity:
         return await _post_elsewhere(letter, program, desk)
     if person is not None:

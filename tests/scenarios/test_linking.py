@@ -285,5 +285,11 @@ async def test_a_channel_that_a_file_gives_to_a_second_program_is_told_to_the_pm
     await imported(world, channel=GENERAL.id)
     told = plain((await world.asks(PIETER, "taken")).card or {})
     assert f"{GENERAL.id}: CONSUL en SECNET" in told
+    await world.until("2026-03-12 10:00")
+    await red(world, "VISA")
+    assert len(alerts_in(world, GENERAL)) == 1
+    await world.until("2026-03-12 12:00")
+    await world.teams.mention(world[NORA], GENERAL.name, "portfolio")
+    assert "SATCOM" not in str([post.history for post in world.posts(GENERAL)])
     await links(world, PIETER, "ontkoppel", GENERAL)
     assert "CONSUL en SECNET" not in plain((await world.asks(PIETER, "taken")).card or {})
