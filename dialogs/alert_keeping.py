@@ -129,6 +129,11 @@ async def tell_all(whom: Iterable[Person], alert: Alert, project: Project, desk:
         await desk.write_unless_told(replace(letter, key=key, member=person.member.id, not_before=not_before))
 
 
+async def is_about_to_hear(person: Person, alert: Alert, desk: Desk) -> bool:
+    """Whether news of the alert is on its way to the person's own chat."""
+    return await desk.records.letters.get(f"{_letter(alert, desk).key}/{person.id}") is not None
+
+
 def _letter(alert: Alert, desk: Desk, why: str = "") -> Letter:
     return Letter(
         key=f"alert/{alert.key}/{alert.postings}",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from dialogs import alert_cards, assistance_cards, respondents
-from dialogs.alert_keeping import LEFT, announce, keep, tell_all
+from dialogs.alert_keeping import LEFT, announce, is_about_to_hear, keep, tell_all
 from dialogs.alert_people import program_of, who_acts
 from dialogs.alerts import settle_silently
 from dialogs.desk import Desk
@@ -34,8 +34,6 @@ async def follow(was: Before, desk: Desk) -> None:
         known = await desk.records.members.get(key)
         if not member.archived and (known is None or known.archived):
             left.add(key)
-    if left:
-        await _take_from(left, desk)
     for key, before in was.projects.items():
         project = await desk.records.projects.get(key)
         if project is None or not respondents.is_asked_about(project):
@@ -47,6 +45,8 @@ async def follow(was: Before, desk: Desk) -> None:
         if has_left or code_key(project.program) in moved or _heard_by(project) != _heard_by(before):
             new_manager = has_left or code_key(project.manager) != code_key(before.manager)
             await _tell_others(project, desk, anew=new_manager)
+    if left:
+        await _take_from(left, desk)
 
 
 async def _take_from(left: Collection[str], desk: Desk) -> None:
@@ -57,9 +57,9 @@ async def _take_from(left: Collection[str], desk: Desk) -> None:
             continue
         waiting = alert.abandoned(desk.now)
         await keep(waiting, project, desk)
-        await tell_all(
-            await who_acts(alert, project, await program_of(project, desk), desk), waiting, project, desk, LEFT
-        )
+        acts = await who_acts(alert, project, await program_of(project, desk), desk)
+        others = [one for one in acts if not await is_about_to_hear(one, waiting, desk)]
+        await tell_all(others, waiting, project, desk, LEFT)
 
 
 def _heard_in(program: Program) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from pmo.cadence import Cadence, current_period
 from pmo.indicators import Indicator
 from pmo.periods import period
 from pmo.portfolio import Program, Project, code_key
-from pmo.responses import Missing, missing, tally
+from pmo.responses import Missing, missing, tally, waited_for
 from pmo.rhythms import cadence_of, cadence_of_indicator
 from pmo.rights import is_of_the_pmo
 
@@ -32,12 +32,17 @@ conversation = Conversation()
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What is known of the last question about one subject: the asks that were put, or that there was nobody to ask."""
+    """What is known of the last question about one subject: the asks that were put, or that there was nobody to ask.
+
+    Attributes:
+        responsible: key of the member who is asked about it now; empty for nobody.
+    """
 
     project: Project
     asks: tuple[Ask, ...]
     indicator: Indicator | None = None
     nobody: bool = False
+    responsible: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -121,14 +126,16 @@ async def _last_questions(project: Project, asked: Question) -> list[_Found]:
     for indicator in await of_project(project, asked, money=view.money):
         cadence = cadence_of_indicator(indicator, project, program)
         asks = await _asks(subject_of("", indicator.code), cadence, program, desk)
-        found.append(_Found(project, asks, indicator))
+        person = await respondents.asked_about_indicator(indicator, desk) if len(asks) > 1 else None
+        found.append(_Found(project, asks, indicator, responsible=code_key(person.id) if person else ""))
     return [one for one in found if one.asks or one.nobody]
 
 
 async def _status(project: Project, program: Program, desk: Desk) -> _Found:
     asks = await _asks(subject_of(project.code), cadence_of(project, program), program, desk)
-    nobody = not asks and await respondents.asked_about_project(project, program, desk) is None
-    return _Found(project, asks, nobody=nobody)
+    person = await respondents.asked_about_project(project, program, desk)
+    responsible = code_key(person.id) if person else ""
+    return _Found(project, asks, nobody=not asks and person is None, responsible=responsible)
 
 
 async def _asks(subject: str, cadence: Cadence, program: Program, desk: Desk) -> tuple[Ask, ...]:
@@ -144,7 +151,8 @@ async def _rows(one: _Found, say: Say, desk: Desk) -> list[MissingRow]:
     about = one.indicator.name_in(say.language) if one.indicator else one.project.name
     if one.nobody:
         return [MissingRow(code=one.project.code, about=about, why=Missing.NO_MANAGER)]
-    rows = [await _row(ask, one.project.code, about, say, desk) for ask in one.asks]
+    asks = waited_for(one.asks, one.responsible)
+    rows = [await _row(ask, one.project.code, about, say, desk) for ask in asks]
     found = [row for row in rows if row is not None]
     return found if len(found) < 2 else [_together(found, say)]
 

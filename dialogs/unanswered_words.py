@@ -8,6 +8,7 @@ from dialogs.outcome_words import reason_words
 from locales import Say
 from pmo.asks import Ask, subject_of
 from pmo.portfolio import Project, code_key
+from pmo.responses import waited_for
 from pmo.rights import PRIVATE
 
 WINDOW, PERIOD, TWICE = "unanswered", "missed", "missed twice"
@@ -58,7 +59,10 @@ async def _lines(wanted: list[tuple[Project, str]], reader: str, say: Say, desk:
         asks = await asked_about(subject_of(project.code), desk, period_name)
         missing = not any(ask.answered_version or ask.skipped_at for ask in asks) and any(ask.asked for ask in asks)
         if person is not None and missing and await _may_know(person, project, desk):
-            lines.append(await _line(project, asks[-1], say, desk))
+            program = await desk.records.programs.get(code_key(project.program))
+            asked = await respondents.asked_about_project(project, program, desk)
+            waiting = waited_for(asks, code_key(asked.id) if asked else "")
+            lines.append(await _line(project, waiting[-1], say, desk))
     return tuple(lines)
 
 

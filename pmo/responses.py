@@ -1,12 +1,13 @@
 """What became of the questions of a period, for those who follow them up (DESIGN §5 "tells apart")."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from pmo.asks import Ask, Fate
+from pmo.portfolio import code_key
 
 
 class Missing(StrEnum):
@@ -38,6 +39,18 @@ def missing(ask: Ask, now: datetime, *, away: bool) -> Missing | None:
     if ask.undelivered and ask.sent_at is None:
         return Missing.UNREACHABLE
     return Missing.OPEN if now <= ask.deadline else Missing.NOT_ANSWERED
+
+
+def waited_for(asks: Sequence[Ask], responsible: str) -> Sequence[Ask]:
+    """Of the asks about one subject and period those that somebody waits for: not what was put to a predecessor.
+
+    Args:
+        responsible: key of the member who is asked now; empty for nobody. Without a question to them, or to who stands
+            in for them, it is still whoever was asked before.
+    """
+    mine = [ask for ask in asks if responsible in (code_key(ask.member), code_key(ask.stands_for))]
+    settled = [ask for ask in asks if ask not in mine and (ask.answered_version or ask.skipped_at)]
+    return [*settled, *mine] if mine and responsible else asks
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from pmo.asks import Ask, Fate
-from pmo.responses import Missing, Tally, missing, tally
+from pmo.responses import Missing, Tally, missing, tally, waited_for
 from tests.pmo.places import utc
 
 ASKED = utc("2026-03-12T09:00")
 DEADLINE = utc("2026-03-13T09:00")
 PLANNED = Ask(project="VISA", period="2026-W11", member="nbrennan", at=ASKED, deadline=DEADLINE)
 SENT = replace(PLANNED, sent_at=ASKED)
+OTHER = replace(PLANNED, member="somebody else")
 UNREACHABLE = replace(PLANNED, undelivered="blocked")
 ABSENT = replace(PLANNED, absent=True)
 TOO_LATE = replace(PLANNED, too_late=True)
@@ -102,3 +103,25 @@ def test_the_counts_add_up_to_the_roster_and_leave_out_what_does_not_occur(asks:
     assert found.answered == sum(ask.answered_version > 0 for ask in asks)
     assert all(count > 0 for _, count in found.counts)
     assert [fate for fate, _ in found.counts] == [fate for fate in Fate if fate in dict(found.counts)]
+
+
+@pytest.mark.parametrize(
+    ("asks", "responsible", "waited"),
+    [
+        ((PLANNED, OTHER), "somebody else", (OTHER,)),
+        ((PLANNED, replace(OTHER, stands_for=PLANNED.member)), PLANNED.member, ()),
+        ((PLANNED,), "somebody else", (PLANNED,)),
+        ((PLANNED, OTHER), "", (PLANNED, OTHER)),
+        ((PLANNED, OTHER), "a third", (PLANNED, OTHER)),
+        ((), "somebody else", ()),
+    ],
+)
+def test_nobody_waits_for_a_predecessor_once_the_successor_was_asked(
+    asks: tuple[Ask, ...], responsible: str, waited: tuple[Ask, ...]
+) -> None:
+    assert tuple(waited_for(asks, responsible)) == (waited or asks)
+
+
+def test_what_a_predecessor_has_answered_counts() -> None:
+    answered = PLANNED.answered(1, PLANNED.member, BEFORE)
+    assert tuple(waited_for((answered, OTHER), "somebody else")) == (answered, OTHER)

@@ -150,3 +150,49 @@ async def test_a_project_that_nobody_reports_about_says_whether_an_alert_waits_t
         assert "VISA · Online visa application: een waarschuwing wacht" in told
         assert "APPT" in told
         assert len(world.told("hvanacker", "alert")) <= 1
+
+
+async def test_nobody_waits_for_who_has_left_or_handed_over(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.until("2026-03-12 10:30")
+        await world.change_live("projects", BIOM={"manager": "ldessart"})
+        await leaves(world, "nbrennan")
+        await world.until("2026-03-12 11:00")
+        for code in ("VISA", "BIOM"):
+            missing = plain((await world.asks("pdewael", f"missing {code}")).card or {})
+            assert "Luc Dessart" in missing
+            assert "Nora Brennan" not in missing
+        await world.until("2026-03-13 10:30")
+        told = [plain(one.card or {}) for one in world.told("pdewael", "notice")]
+        assert not any("Nora Brennan" in one for one in told)
+        await world.until("2026-03-13 14:05")
+        digest = plain(world.posts()[-1].card or {})
+        assert "Nora Brennan" not in digest
+
+
+async def test_what_who_has_left_measured_is_asked_of_the_manager(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=(*PEOPLE, "vnguyen")) as world:
+        await world.until("2026-03-12 10:30")
+        assert "VISA/indicator/VISA.ONLINE" in inputs(world.checkin("vnguyen").card or {})
+        await leaves(world, "vnguyen")
+        await world.until("2026-03-12 11:00")
+        assert "VISA/indicator/VISA.ONLINE" in inputs(world.checkin("nbrennan").card or {})
+        assert "Vy Nguyen-Peeters: meet TEAMS.POSTS en VISA.ONLINE" in await todo(world)
+        answer = await world.fill("nbrennan", "VISA", **{"indicator/VISA.ONLINE": "55"})
+        assert answer.card is not None
+        latest = await world.records(lambda records: records.latest.get("visa.online"))
+        assert (str(latest.value), latest.reporter) == ("55", "nbrennan")
+
+
+async def test_an_alert_that_somebody_had_taken_or_put_off_waits_again_when_they_leave(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.until("2026-03-12 10:00")
+        for code, verb in (("VISA", "alert.acknowledge"), ("APPT", "alert.snooze")):
+            await world.fill("nbrennan", code, rag="red", summary="Stuck")
+            await world.settled()
+            await world.presses("nbrennan", alerts_in(world)[-1], verb, {"for": "5d"} if verb.endswith("e") else {})
+        await leaves(world, "nbrennan")
+        alerts = await world.records(lambda records: records.alerts.all())
+        mine = {alert.project: alert for alert in alerts if alert.project in ("VISA", "APPT") and alert.is_open}
+        assert all(alert.is_waiting for alert in mine.values())
+        assert len(world.told("ldessart", "alert")) == 2
