@@ -15,6 +15,7 @@ from dialogs import (
     limit_keeping,
     office_keeping,
     promised_by_file,
+    returning,
     rule_keeping,
 )
 from dialogs.alert_moves import Before
@@ -109,6 +110,7 @@ async def settle_portfolio(before: Before, desk: Desk) -> None:
     await calendar_keeping.bring_up_to_date(desk)
     await alert_moves.follow(before, desk)
     await checkin_moves.follow(before.projects, desk)
+    await returning.follow(before.members, desk)
     await digest_amending.redraw(await _hidden_since(before.projects, desk), desk)
 
 

@@ -77,13 +77,14 @@ async def _line(one: Listed, sight: Sight, desk: Desk) -> Line:
 
 
 async def look(due: Due, desk: Desk) -> None:
-    """Look whether something has changed, write the letter that tells it, and look ahead to the next time."""
+    """Look whether something has changed, write the letter that tells it, and look ahead to the next time.
+
+    The watch of somebody who has left rests until they are back.
+    """
     await desk.records.due.remove(due.key)
     watch = await desk.records.watches.get(due.subject)
     person = await desk.member(watch.member) if watch else None
     if watch is None or person is None:
-        if watch is not None:
-            await desk.records.watches.remove(watch.key)
         return
     stand = await stand_of(watch, person, desk)
     if stand.gone:

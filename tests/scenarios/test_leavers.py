@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.scenarios.test_alert_actions import ACT, requests
 from tests.scenarios.test_alerts import alerts_in
 from tests.scenarios.world import World, ministry, sample_people
@@ -109,17 +111,32 @@ async def test_who_comes_back_with_a_new_account_finds_the_open_check_in_there(t
         assert answer.card is None
 
 
-async def test_a_watch_of_who_has_left_rests_and_goes_on_when_they_are_back(tmp_path: Path) -> None:
+@pytest.mark.parametrize("pace", ["at once", "daily", "weekly"])
+async def test_a_watch_of_who_has_left_rests_and_goes_on_when_they_are_back(tmp_path: Path, pace: str) -> None:
     async with ministry(tmp_path, installed=PEOPLE) as world:
         await world.until("2026-03-12 10:00")
-        shown = await world.asks("tverbeke", "watch CABLE")
-        assert shown is not None
-        await leaves(world, "tverbeke")
-        await world.fill("nbrennan", "VISA", rag="red")
-        await world.settled()
-        kept = await world.records(lambda records: records.watches.all())
+        shown = await world.asks("hvanacker", "watch VISA")
+        await world.presses("hvanacker", shown, "watch.set", {"pace": pace})
+        await leaves(world, "hvanacker")
+        before = len(world.teams.personal_messages(world["hvanacker"]))
+        await world.fill("nbrennan", "VISA", rag="red", summary="Stuck")
+        await world.until("2026-03-17 10:00")
+        assert len(world.teams.personal_messages(world["hvanacker"])) == before
         await comes_back(world)
-        assert await world.records(lambda records: records.watches.all()) == kept
+        await world.until("2026-03-24 12:00")
+        told = [plain(one.card or {}) for one in world.told("hvanacker", "notice")]
+        assert len([one for one in told if "VISA" in one and "Stuck" not in one]) >= 1
+
+
+async def test_who_is_back_within_the_window_is_reminded_and_not_asked_again(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.until("2026-03-12 10:00")
+        (asked,) = world.told("nbrennan", "ask")
+        await leaves(world, "nbrennan")
+        await comes_back(world)
+        await world.until("2026-03-12 16:00")
+        assert world.told("nbrennan", "ask") == [asked]
+        assert len(world.told("nbrennan", "reminder")) == 1
 
 
 async def test_who_left_with_many_parts_is_one_line_and_closed_projects_are_no_part(tmp_path: Path) -> None:

@@ -154,3 +154,23 @@ async def test_a_watch_of_a_program_tells_who_may_not_see_it_nothing_of_where_a_
     told = world.teams.personal_messages(world["ldessart"])[before:]
     assert not any("The future" in plain(one.card or {}) for one in told)
     assert not any("SECNET" in plain(one.card or {}) for one in told)
+
+
+async def test_a_program_that_leaves_gives_its_channel_free_and_its_projects_go_on_in_another(world: World) -> None:
+    alert = await red(world)
+    await world.until("2026-03-13 14:05")
+    posted = len(world.posts())
+    moved = {code: {"program": "SECNET"} for code in ("VISA", "APPT", "BIOM", "CRISIS", "EPASS")}
+    await world.change_live("projects", **moved)
+    await world.change_live("indicators", **{"CONSUL.NPS": {"program": "SECNET"}})
+    await world.change_live("programs", without=("CONSUL",))
+    assert "VISA" not in plain(alert.card or {})
+    assert any("Supplier gone" in plain(post.card or {}) for post in alerts_in(world, GENERAL))
+    assert "CONSUL" not in await asked(world, "pdewael", "todo")
+    await world.until("2026-03-20 14:05")
+    assert len(world.posts()) == posted
+    assert any("VISA" in plain(post.card or {}) for post in digests(world, GENERAL))
+    await world.teams.mention(world["pdewael"], STATUS.name, "link WORK")
+    assert "WORK" in plain(world.posts()[-1].card or {})
+    assert verbs(world.posts()[-1].card or {}) == []
+    assert "Supplier gone" in await asked(world, "pdewael", "digest CONSUL 2026-W11")
