@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from bot.clock import SimulatedClock
 from bot.office import Office
-from dialogs import by_code, onboarding, places, typeahead, uploads
+from dialogs import by_code, onboarding, typeahead, uploads
 from dialogs.conversation import Answer, Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.help import unknown_words
@@ -99,7 +99,7 @@ class Router:
             case "removed":
                 return await onboarding.removed(turn, person, desk)
             case "place":
-                await places.changed(turn, desk)
+                await onboarding.place_changed(turn, desk)
                 return Reply.nothing()
             case _:
                 return Reply.nothing()

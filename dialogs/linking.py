@@ -120,8 +120,8 @@ async def _held_by(place: Place, program: Program, person: Person, desk: Desk) -
 
 
 async def _question(program: Program, held_by: Program | None, place: Place, desk: Desk) -> LinkQuestion | None:
-    """What has to be asked before; None when nothing is lost."""
-    elsewhere = program.channel not in ("", place.channel)
+    """What has to be asked before; None when nothing is lost, as where the program's channel is gone."""
+    elsewhere = program.channel not in ("", place.channel) and await _is_open(program.channel, desk)
     if not (held_by or elsewhere):
         return None
     other = await desk.records.addresses.get(program.channel) if elsewhere and place.targeted else None

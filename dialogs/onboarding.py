@@ -147,6 +147,13 @@ async def removed(turn: Turn, person: Person, desk: Desk) -> Reply:
     return Reply.nothing()
 
 
+async def place_changed(turn: Turn, desk: Desk) -> None:
+    """Keep what became of a channel or team; with a team that is back its members can be reached again."""
+    await places.changed(turn, desk)
+    if turn.event == "team restored":
+        await _open_chats(desk)
+
+
 async def _open_chats(desk: Desk) -> None:
     """Whoever may be in the team that has the app again may be tried again."""
     for contact in await desk.records.contacts.all():

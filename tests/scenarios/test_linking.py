@@ -293,3 +293,17 @@ async def test_a_channel_that_a_file_gives_to_a_second_program_is_told_to_the_pm
     assert "SATCOM" not in str([post.history for post in world.posts(GENERAL)])
     await links(world, PIETER, "ontkoppel", GENERAL)
     assert "CONSUL en SECNET" not in plain((await world.asks(PIETER, "taken")).card or {})
+
+
+async def test_a_program_whose_channel_was_deleted_is_linked_to_another_at_once(world: World) -> None:
+    await links(world, LUC, "help", STATUS)
+    await world.teams.channel_event(world[LUC], "channelDeleted", STATUS.name)
+    post = await links(world, LUC, "link CONSUL")
+    assert verbs(post.card or {}) == []
+    assert await channel_of(world) == NEW.id
+    assert posts_of(world, STATUS, "notice") == []
+    assert "Status" not in plain((await world.asks(PIETER, "taken")).card or {})
+    await world.teams.channel_event(world[LUC], "channelRestored", STATUS.name)
+    await world.until("2026-03-12 10:00")
+    await red(world, "VISA")
+    assert alerts_in(world) == []

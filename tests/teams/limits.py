@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -68,6 +69,17 @@ class Limits:
         """Requests a second for all, and for each conversation."""
         self._tenant = Bucket(tenant) if tenant else None
         self._conversation_rate, self._conversations = conversation, {}
+
+    def become(self, event: str, channels: Iterable[str]) -> None:
+        """What becomes of channels decides whether anything can be posted there."""
+        told = event.casefold()
+        for channel in channels:
+            if told.endswith("deleted"):
+                self.refused[channel] = (404, GONE)
+            elif told == "teamarchived":
+                self.refused[channel] = (403, BLOCKED)
+            elif told.endswith(("restored", "unarchived")):
+                self.refused.pop(channel, None)
 
     def patience(self, conversation: str) -> float:
         """Seconds to wait before answering."""

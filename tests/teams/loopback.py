@@ -216,11 +216,13 @@ class LoopbackTeams:
 
     async def channel_event(self, person: Person, event: str, channel: str, name: str = "") -> Answer:
         """Something becomes of a channel (`channelRenamed` …); it is called `name` from then on."""
+        self.limits.become(event, [self.channel(channel).id])
         update = self.in_channel(person, channel, kind="conversationUpdate")
         return await self.post(activities.place_change(update, event, channel=name or channel))
 
     async def team_event(self, person: Person, event: str, name: str = "The team") -> Answer:
         """Something becomes of the whole team (`teamArchived` …)."""
+        self.limits.become(event, [channel.id for channel in self.connector.channels])
         update = self.in_channel(person, self.connector.channels[0].name, kind="conversationUpdate")
         return await self.post(activities.place_change(update, event, team=name))
 
