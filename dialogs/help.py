@@ -20,8 +20,9 @@ _SHORT = 40
 async def help_here(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The commands this person can use in this place, in their language."""
     audience = await audience_of(turn.place, desk)
-    commands = (*_commands(person), *await _of_channels(person, desk))
-    shown = help_card(HelpView(commands=commands, place=_place(person, audience.private)), person.say)
+    *commands, itself = _commands(person)
+    commands = [*commands, *await _of_channels(person, desk), itself]
+    shown = help_card(HelpView(commands=tuple(commands), place=_place(person, audience.private)), person.say)
     return Reply(form="card", card=shown.card, summary=shown.summary, mark=Mark(kind="answer", key="help"))
 
 
