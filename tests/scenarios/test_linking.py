@@ -6,17 +6,13 @@ from typing import Any
 
 import pytest
 
-from bot.files import read_sheets
-from bot.importing import import_files
 from dialogs.desk import Desk
 from dialogs.digest_amending import letter_key
-from pmo.importing.sheets import Sheet
-from samples import SAMPLES
 from storage.outbox import Letter, LetterKind
 from tests.scenarios.test_alerts import alerts_in
 from tests.scenarios.test_channels import red
-from tests.scenarios.world import GENERAL, STATUS, World, mark_of, sample_people, settings_in
-from tests.teams import LoopbackTeams, activities
+from tests.scenarios.world import GENERAL, STATUS, World, mark_of, ministry
+from tests.teams import activities
 from tests.teams.connector import Posted, card_of
 from tests.teams.people import Channel
 from tests.teams.reading import action, plain, verbs
@@ -24,21 +20,13 @@ from tests.teams.reading import action, plain, verbs
 NEW = Channel(name="New board", id="19:new@thread.tacv2")
 LUC, PIETER, NORA, TOM = "ldessart", "pdewael", "nbrennan", "tverbeke"
 """CONSUL's manager, the PMO, a project manager of CONSUL, and the manager of SECNET."""
+PEOPLE = (LUC, PIETER, NORA, TOM, "hvanacker")
 
 
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
-    people = sample_people()
-    async with LoopbackTeams(list(people.values()), (GENERAL, STATUS, NEW)) as teams:
-        settings = settings_in(teams, tmp_path)
-        assert not (await import_files(settings, read_sheets(SAMPLES), dry_run=False)).refused
-        made = World(teams, settings, people)
-        await made.start()
-        teams.connector.in_team = True
-        for member in (LUC, PIETER, NORA, TOM, "hvanacker"):
-            await teams.install(people[member])
+    async with ministry(tmp_path, installed=PEOPLE, channels=(GENERAL, STATUS, NEW)) as made:
         yield made
-        await made.stop()
 
 
 async def links(world: World, who: str, words: str, channel: Channel = NEW) -> Posted:
@@ -249,50 +237,6 @@ async def test_a_restricted_project_comes_into_no_channel_that_is_linked(world: 
     await presses(world, LUC, await links(world, LUC, "link CONSUL"))
     await world.until("2026-03-13 14:05")
     assert not any("VISA" in str(post.history) for post in (*world.posts(NEW), *world.posts(STATUS)))
-
-
-async def imported(world: World, **cells: str) -> list[str]:
-    """What an import of the programs says of their channels; CONSUL has other cells than in the sample."""
-    sheet = read_sheets(SAMPLES)["programs"]
-    names = sheet.columns
-    rows = [
-        (number, tuple(cells.get(n, c) if row[0] == "CONSUL" else c for n, c in zip(names, row, strict=True)))
-        for number, row in sheet.lines
-    ]
-    await world.stop()
-    outcome = await import_files(world.settings, {"programs": Sheet(names, rows)}, dry_run=False)
-    assert not outcome.refused
-    await world.start()
-    return [one for one in outcome.sentences() if "channel" in one]
-
-
-async def test_a_channel_chosen_in_teams_survives_the_next_import_until_the_file_says_another(world: World) -> None:
-    await presses(world, LUC, await links(world, LUC, "link CONSUL"))
-    assert await imported(world) == []
-    assert await channel_of(world) == NEW.id
-    (warning,) = await imported(world, channel="19:other@thread.tacv2")
-    assert "the file wins" in warning
-    assert await channel_of(world) == "19:other@thread.tacv2"
-
-
-async def test_a_channel_that_was_unlinked_in_teams_stays_so_after_an_import(world: World) -> None:
-    await links(world, LUC, "unlink", STATUS)
-    assert await imported(world, description="Another") == []
-    assert await channel_of(world) == ""
-
-
-async def test_a_channel_that_a_file_gives_to_a_second_program_is_told_to_the_pmo(world: World) -> None:
-    await imported(world, channel=GENERAL.id)
-    told = plain((await world.asks(PIETER, "taken")).card or {})
-    assert f"{GENERAL.id}: CONSUL en SECNET" in told
-    await world.until("2026-03-12 10:00")
-    await red(world, "VISA")
-    assert len(alerts_in(world, GENERAL)) == 1
-    await world.until("2026-03-12 12:00")
-    await world.teams.mention(world[NORA], GENERAL.name, "portfolio")
-    assert "SATCOM" not in str([post.history for post in world.posts(GENERAL)])
-    await links(world, PIETER, "ontkoppel", GENERAL)
-    assert "CONSUL en SECNET" not in plain((await world.asks(PIETER, "taken")).card or {})
 
 
 async def test_a_program_whose_channel_was_deleted_is_linked_to_another_at_once(world: World) -> None:

@@ -1,7 +1,7 @@
 """The sample ministry on loopback: its people in a Teams of our own, the whole bot, and a clock moved by hand."""
 
 import csv
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from pathlib import Path
@@ -180,11 +180,13 @@ def sample_people() -> dict[str, Person]:
 
 
 @asynccontextmanager
-async def ministry(folder: Path, installed: tuple[str, ...] = ("nbrennan",), **changes: Any) -> AsyncIterator[World]:
+async def ministry(
+    folder: Path, installed: tuple[str, ...] = ("nbrennan",), channels: Sequence[Channel] = CHANNELS, **changes: Any
+) -> AsyncIterator[World]:
     """The sample portfolio on the Wednesday before the first asking day; these members have the app, and so has the
     team."""
     people = sample_people()
-    async with LoopbackTeams(list(people.values()), CHANNELS) as teams:
+    async with LoopbackTeams(list(people.values()), channels) as teams:
         settings = settings_in(teams, folder, **changes)
         outcome = await import_files(settings, read_sheets(SAMPLES), dry_run=False)
         assert not outcome.refused, list(outcome.sentences())
