@@ -15,6 +15,6 @@ def notice(key: str, member: str, desk: Desk, **changes: Any) -> Letter:
         "member": member,
         "written": desk.now,
         "not_before": desk.now,
-        "detail": ("CONSUL", "Consular services", "403"),
+        "detail": ("FERRY", "Ferries", "403"),  # a program of no portfolio: nothing says that its channel is back
     }
     return Letter(**known | changes)
