@@ -6,6 +6,7 @@ from datetime import datetime
 
 from cards.actions import execute
 from cards.elements import Strict, action_set, heading, rich, run, text
+from cards.import_words import remark_in
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
 from locales import Say
@@ -254,7 +255,7 @@ def _remarks(view: UploadView, say: Say) -> list[Strict]:
         body.append(heading(say.plural("{n} warning", "{n} warnings", count), size="Medium", spacing="Medium"))
     for remark in view.remarks[:_REMARKS]:
         where = run(joined(remark.file, _place(remark, say)), bold=True)
-        body.append(rich(where, run(f" · {clipped(remark.message, _REMARK)}"), spacing="Small"))
+        body.append(rich(where, run(f" · {clipped(remark_in(remark.message, say), _REMARK)}"), spacing="Small"))
     return body + _and_more(max(0, len(view.remarks) - _REMARKS) + view.more_remarks, say)
 
 

@@ -26,7 +26,7 @@ TRANSLATED = LANGUAGES[1:]
 _ROOT = FOLDER.parent
 _TEMPLATE = FOLDER / f"{DOMAIN}.pot"
 # In `locales` itself the texts are said by the object of which they are methods.
-_KEYWORDS = {"say": None, "self": None, "plural": (1, 2), "meaning": ((1, "c"), 2), "N_": None}
+_KEYWORDS = {"say": None, "self": None, "plural": (1, 2), "meaning": ((1, "c"), 2), "to_be_said": None}
 _NOISE = re.compile(
     rb'^"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Report-Msgid-Bugs-To'
     rb"|Project-Id-Version|Last-Translator|Language-Team)[^\n]*\n",
