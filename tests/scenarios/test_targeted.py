@@ -38,6 +38,7 @@ async def presses(world: World, member: str, message: Posted, verb: str, **value
 
 @pytest.mark.parametrize("place", [STATUS, LUNCH], ids=["channel", "chat"])
 async def test_it_is_answered_as_in_the_own_chat(world: World, place: Channel) -> None:
+    await world.settled()  # every project is judged, so that nothing changes between the two
     message = await asks(world, "tverbeke", "portfolio", place)
     await world.teams.install(world["tverbeke"])
     own = await world.asks("tverbeke", "portfolio")
