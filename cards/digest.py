@@ -60,7 +60,7 @@ def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
 
 
 def _page_button(title: str, number: int, view: DigestView) -> Strict:
-    ids: dict[str, str | int] = {"program": view.code, "period": view.period, "page": number}
+    ids = _ids(view) | {"page": number}
     if view.now:
         ids["now"] = "true"
     return execute(title, "digest.page", ids, with_inputs=False)
@@ -113,9 +113,14 @@ def _buttons(view: DigestView, say: Say, *, whole: bool) -> list[Strict]:
     """Everything page by page where this is not everything; as it would be now where that may be seen."""
     buttons = [] if whole else [_page_button(say("Page by page"), 1, view)]
     if view.may_see_now:
-        ids: dict[str, str | int] = {"program": view.code, "period": view.period}
-        buttons.append(execute(say("As it would be now"), "digest.now", ids, with_inputs=False))
+        buttons.append(execute(say("As it would be now"), "digest.now", _ids(view), with_inputs=False))
     return buttons
+
+
+def _ids(view: DigestView) -> dict[str, str | int]:
+    """Which digest it is."""
+    ids: dict[str, str | int] = {"program": view.code, "period": view.period}
+    return ids | {"number": view.number} if view.number > 1 else ids
 
 
 def _sections(view: DigestView, say: Say, detail: Detail) -> list[Strict]:

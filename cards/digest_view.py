@@ -89,6 +89,7 @@ class DigestView:
     """A digest of one program and period.
 
     Attributes:
+        number: of those about the same period.
         green, amber, red, unreported: numbers of projects; together all of them.
         attention: the amber and red projects, in any order.
         amended: what was answered or edited since it was posted, the latest first.
@@ -107,6 +108,7 @@ class DigestView:
     name: str
     period: str
     as_of: datetime
+    number: int = 1
     green: int = 0
     amber: int = 0
     red: int = 0

@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cards.digest import digest_card
-from dialogs import digest_amending, respondents, schedule
+from dialogs import digest_amending, posted_digests, respondents, schedule
 from dialogs.access import open_channel, seen_by, ties_of, works_in
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.digest_lines import line_of
 from dialogs.digest_views import view_of
 from dialogs.digest_work import milestones_of, wanted_in, wanted_lines
+from dialogs.posted_digests import Occasion
 from dialogs.turn import THREAD, Mark, Message
 from locales import speaker
 from pmo.calendars import zone_named
@@ -43,41 +44,41 @@ async def digest(due: Due, desk: Desk) -> None:
         if respondents.is_asked_about(project):
             hidden = project.classification is Classification.RESTRICTED or not channel
             (private if hidden else public).append(project)
-    if period_name and public:
-        await _post(await _frozen(program, period_name, public, False, desk), program, channel, desk)
-    if period_name and private:
-        frozen = await _frozen(program, period_name, private, True, desk)
-        await _tell_privately(frozen, program, private, desk)
+    if period_name:
+        number = await posted_digests.next_number(program, period_name, desk)
+        occasion = Occasion(period=period_name, number=number, at=desk.now)
+        if public:
+            await _post(await _frozen(program, occasion, public, desk), program, channel, desk)
+        if private:
+            frozen = await _frozen(program, replace(occasion, restricted=True), private, desk)
+            await _tell_privately(frozen, program, private, desk)
     await schedule.plan_digest(program, desk)
 
 
-async def _frozen(
-    program: Program, period_name: str, projects: Sequence[Project], restricted: bool, desk: Desk
-) -> Digest:
+async def _frozen(program: Program, occasion: Occasion, projects: Sequence[Project], desk: Desk) -> Digest:
     """The digest as of now, kept as it is posted."""
-    frozen = await as_of_now(program, period_name, projects, restricted, desk)
+    frozen = await as_of_now(program, occasion, projects, desk)
     await desk.records.digests.put(frozen)
     await desk.note("rapporteur", "digest.frozen", frozen.key, {"projects": str(len(frozen.lines))})
     return frozen
 
 
-async def as_of_now(
-    program: Program, period_name: str, projects: Sequence[Project], restricted: bool, desk: Desk
-) -> Digest:
-    """The digest about a period as these projects stand now; what changed is told since the one before."""
-    before = await _before(program, period_name, restricted, desk)
-    other = await _before(program, period_name, not restricted, desk)
-    lines = [await line_of(project, program, period_name, before, desk) for project in projects]
+async def as_of_now(program: Program, occasion: Occasion, projects: Sequence[Project], desk: Desk) -> Digest:
+    """The digest on an occasion as these projects stand now; what changed is told since the one before."""
+    before = await posted_digests.before(program, occasion, desk)
+    other = await posted_digests.before(program, replace(occasion, restricted=not occasion.restricted), desk)
+    lines = [await line_of(project, program, occasion.period, before, desk) for project in projects]
     today = (await desk.calendar_of_program(program)).local(desk.now).date()
     return Digest(
         program=program.code,
-        period=period_name,
+        period=occasion.period,
+        number=occasion.number,
         at=desk.now,
         lines=in_order(lines),
         new=new_in(lines, [part for part in (before, other) if part]),
         closed=tuple(await _closed_since(before, desk)),
-        restricted=restricted,
-        milestones=tuple(await milestones_of(projects, period_name, today, desk)),
+        restricted=occasion.restricted,
+        milestones=tuple(await milestones_of(projects, occasion.period, today, desk)),
         wanted=tuple(await wanted_in(projects, today, desk)),
         data=await desk.records.audit.last_number(),
         trend=counted([history_of(await desk.records.standings.get(project.key)) for project in projects]),
@@ -95,12 +96,6 @@ async def _closed_since(before: Digest | None, desk: Desk) -> list[DigestClosed]
         if project is not None and may_be_told and not respondents.is_asked_about(project):
             found.append(DigestClosed(project=line.project, name=line.name))
     return found
-
-
-async def _before(program: Program, period_name: str, restricted: bool, desk: Desk) -> Digest | None:
-    place = (code_key(program.code), int(restricted))
-    found = await desk.records.digests.find("program", *place, limit=2, backwards=True)
-    return next((one for one in found if one.period != period_name), None)
 
 
 async def _post(frozen: Digest, program: Program, channel: str, desk: Desk) -> None:

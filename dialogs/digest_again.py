@@ -8,20 +8,23 @@ from datetime import date
 from cards.digest import digest_card, digest_page
 from cards.digest_view import DigestView
 from cards.overview import overview_card
+from cards.plain import joined
 from cards.rendered import Rendered
-from dialogs import digest_amending, overviews, respondents
+from dialogs import digest_amending, overviews, posted_digests, respondents
 from dialogs.access import linked_program, note_reading, note_refused, seen_by
 from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.digest import as_of_now
 from dialogs.digest_views import view_of
+from dialogs.posted_digests import Occasion
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.scopes import several
 from dialogs.turn import Reply, Turn
 from dialogs.words import bare, typed_by
 from locales.folding import folded
+from locales.reading import day
 from pmo.digest_amendments import Amendment
 from pmo.digests import Digest, digest_key, in_order
 from pmo.periods import period
@@ -42,18 +45,13 @@ async def digest(turn: Turn, person: Person, desk: Desk) -> Reply:
 @conversation.verb("digest.now")
 async def now(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The newest digest as it would be now."""
-    code, name = str(turn.values.get("program", "")), str(turn.values.get("period", ""))
-    return await _again(_Wanted(code, name, now=True), turn, person, desk)
+    return await _again(replace(_shown(turn, person), now=True), turn, person, desk)
 
 
 @conversation.verb("digest.page")
 async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     """A page of everything that a digest tells; in a channel it is for the clicker alone (CONTRACT §5 "Redraw")."""
-    number = str(turn.values.get("page", ""))
-    if not (number.isascii() and number.isdigit() and len(number) < 7):
-        raise Refused(person.say("This page does not exist. Ask for the digest again."))
-    code, name = str(turn.values.get("program", "")), str(turn.values.get("period", ""))
-    wanted = _Wanted(code, name, now=turn.values.get("now") == "true", page=int(number))
+    wanted = replace(_shown(turn, person), now=turn.values.get("now") == "true", page=_number("page", turn, person))
     return await _again(wanted, turn, person, desk)
 
 
@@ -61,13 +59,27 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
 class _Wanted:
     """A digest that is asked for: of which program and period, the newest without one; as it would be now? Which page?
 
-    Page 0 is all of it, as far as it has room.
+    Number 0 is the newest of the period. Page 0 is all of it, as far as it has room.
     """
 
     code: str
     period: str = ""
+    number: int = 0
     now: bool = False
     page: int = 0
+
+
+def _shown(turn: Turn, person: Person) -> _Wanted:
+    """The digest that a button stands under; the first of its period where the button names none."""
+    number = _number("number", turn, person) if "number" in turn.values else 1
+    return _Wanted(str(turn.values.get("program", "")), str(turn.values.get("period", "")), number)
+
+
+def _number(name: str, turn: Turn, person: Person) -> int:
+    number = str(turn.values.get(name, ""))
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
+        raise Refused(person.say("This page does not exist. Ask for the digest again."))
+    return int(number)
 
 
 async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Reply:
@@ -78,7 +90,7 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
 
     async def drawn(asked: Question) -> Rendered | None:
         program = await _program(wanted.code, asked)
-        found = await _found(program, wanted.period, asked) if program else None
+        found = await _found(program, wanted, asked) if program else None
         if program is None or found is None:
             if program is not None and asked.refuses and await several(program, asked) is None:
                 await note_refused(person, "digest", program.code, desk)
@@ -91,7 +103,7 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
             view = await _as_posted(found, program, asked)
         if view is None:
             return None
-        view = replace(view, notes=asked.notes)
+        view = replace(view, notes=(*await _others(found, program, asked), *asked.notes))
         return digest_page(view, wanted.page, asked.say) if wanted.page else digest_card(view, asked.say)
 
     nothing = _nothing(wanted, person)
@@ -139,30 +151,63 @@ class _Found:
     partial: bool
 
 
-async def _found(program: Program, name: str, asked: Question) -> _Found | None:
-    """The digest of a period, else the newest: the part for everybody and, in private, what else the reader may see."""
-    digests = asked.desk.records.digests
-    parts = []
-    for restricted in (False, True) if asked.audience.private else (False,):
-        if name:
-            one = await digests.get(digest_key(program.code, _canonical(name, asked.desk.now.date()), restricted))
-        else:
-            place = (code_key(program.code), int(restricted))
-            one = next(iter(await digests.find("program", *place, limit=1, backwards=True)), None)
-        if one is not None:
-            parts.append(one)
-    newest = max((one.period for one in parts), key=period, default="")
-    return await _together([one for one in parts if one.period == newest], asked)
+async def _found(program: Program, wanted: _Wanted, asked: Question) -> _Found | None:
+    """The newest digest that is meant: the part for everybody and, in private, what else the reader may see."""
+    name = _canonical(wanted.period, asked.desk.now.date())
+    for parts in await posted_digests.named(program, name, _parts(asked), asked.desk):
+        if name and wanted.number and any(part.number != wanted.number for part in parts):
+            continue
+        if (found := await _together(parts, asked)) is not None:
+            return found
+    return None
+
+
+def _parts(asked: Question) -> Sequence[bool]:
+    """The parts that may hold what readers may see: also that of restricted projects in private."""
+    return (False, True) if asked.audience.private else (False,)
+
+
+async def _others(found: _Found, program: Program, asked: Question) -> list[str]:
+    """On which days others about the same period were posted; none where there are none for this reader."""
+    desk = asked.desk
+    posted = await posted_digests.about(program, found.digest.period, _parts(asked), desk)
+    calendar = await desk.calendar_of_program(program)
+    days = [
+        calendar.local(parts[0].at).date()
+        for parts in reversed(posted)
+        if parts and parts[0].number != found.digest.number and await _any_read(parts, asked)
+    ]
+    if not days:
+        return []
+    about, listed = asked.say.period(found.digest.period), joined(*[asked.say.date(one) for one in days], by=", ")
+    sentence = asked.say.plural(
+        "{n} more digest of {period} was posted, on {days}. To read it, type “digest {code} {day}”.",
+        "{n} more digests of {period} were posted, on {days}. To read one, type for example “digest {code} {day}”.",
+        len(days),
+        period=about,
+        days=listed,
+        code=program.code,
+        day=days[-1].isoformat(),
+    )
+    return [sentence]
+
+
+async def _any_read(parts: Sequence[Digest], asked: Question) -> bool:
+    for code in (line.project for part in parts for line in part.lines):
+        project = await asked.desk.records.projects.get(code_key(code))
+        if project and (await seen_by(asked.person, project, asked.audience, asked.desk)).readable:
+            return True
+    return False
 
 
 async def _amendments(digest: Digest, desk: Desk) -> list[Amendment]:
     """What was answered and edited since, in any part of the digest."""
-    keys = [digest_key(digest.program, digest.period, restricted) for restricted in (False, True)]
+    keys = [digest_key(digest.program, digest.period, restricted, digest.number) for restricted in (False, True)]
     return [one for key in keys for one in await digest_amending.amendments_of(key, desk)]
 
 
 def _canonical(name: str, today: date) -> str:
-    """The name of a period as it is kept; a week also as people say it; what names none is found nowhere."""
+    """The name of a period or day as it is kept, also as people say it; what names none is found nowhere."""
     week = _WEEK.fullmatch(folded(name))
     if week is not None:
         year = int(week["year"] or today.isocalendar().year)
@@ -170,7 +215,8 @@ def _canonical(name: str, today: date) -> str:
     try:
         return period(name.upper()).name
     except ValueError:
-        return name
+        meant = day(name, today)
+        return meant.isoformat() if meant else name
 
 
 async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
@@ -219,8 +265,8 @@ async def _as_posted(found: _Found, program: Program, asked: Question) -> Digest
 
 async def _is_newest(found: _Found, program: Program, asked: Question) -> bool:
     """Whether there is none after it: what the project managers say now is about the newest."""
-    newest = await _found(program, "", asked)
-    return newest is not None and newest.digest.period == found.digest.period
+    newest = await _found(program, _Wanted(program.code), asked)
+    return newest is not None and newest.digest.at == found.digest.at
 
 
 async def _as_now(found: _Found, program: Program, asked: Question) -> DigestView | None:
@@ -233,7 +279,8 @@ async def _as_now(found: _Found, program: Program, asked: Question) -> DigestVie
     projects = [one for one in known if await _may_read(one, asked)]
     if not projects:
         return None
-    made = await as_of_now(program, found.digest.period, projects, False, desk)
+    occasion = Occasion(period=found.digest.period, number=found.digest.number, at=found.digest.at)
+    made = await as_of_now(program, occasion, projects, desk)
     made = replace(made, closed=tuple([one for one in made.closed if await _reads(one.project, asked)]))
     view = await view_of(made, program, asked.say, desk)
     hidden = asked.audience.private and [

@@ -40,7 +40,7 @@ async def on_its_way(post: DigestPost, desk: Desk) -> None:
     frozen = await desk.records.digests.get(post.digest)
     for one in await desk.records.digest_posts.find("program", code_key(post.program)):
         older = await desk.records.digests.get(one.digest)
-        is_older = older is None or (frozen is not None and older.period != frozen.period)
+        is_older = older is None or (frozen is not None and older.at < frozen.at)
         if is_older and await desk.records.letters.get(letter_key(one)) is None:
             await _forget(one, desk)
     await desk.records.digest_posts.put(post)

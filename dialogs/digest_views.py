@@ -25,6 +25,7 @@ async def view_of(
         code=program.code,
         name=program.name,
         period=frozen.period,
+        number=frozen.number,
         as_of=frozen.at,
         data=frozen.data,
         green=shown.count(Rag.GREEN),

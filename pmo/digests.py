@@ -134,6 +134,7 @@ class Digest:
     """A program's digest as posted.
 
     Attributes:
+        number: from 1 among those about the same period: where digests are more frequent than questions are several.
         restricted: the part for those entitled to the restricted projects, sent privately.
         at: UTC; `data` is how many entries the audit had then, which tells the data apart; 0 where that was not kept.
         lines: red first, then amber, green and never reported, by the worse of both statuses; by code inside each.
@@ -154,11 +155,12 @@ class Digest:
     closed: tuple[DigestClosed, ...] = ()
     trend: tuple[Counted, ...] = ()
     data: int = 0
+    number: int = 1
 
     @property
     def key(self) -> str:
         """Unique among all digests."""
-        return digest_key(self.program, self.period, self.restricted)
+        return digest_key(self.program, self.period, self.restricted, self.number)
 
     def count(self, rag: Rag | None) -> int:
         """How many projects have this status (None: were never reported)."""
@@ -231,9 +233,10 @@ def history_of(standing: Standing | None) -> tuple[tuple[str, Rag], ...]:
     return (*reversed(standing.earlier), (standing.report.period, standing.report.rag))
 
 
-def digest_key(program: str, period: str, restricted: bool = False) -> str:
-    """The key of a program's digest about a period."""
-    return f"{code_key(program)}/{period}" + ("/restricted" if restricted else "")
+def digest_key(program: str, period: str, restricted: bool = False, number: int = 1) -> str:
+    """The key of a program's digest about a period; the first about it has the key from before they were numbered."""
+    parts = [code_key(program), period, str(number) if number > 1 else "", "restricted" if restricted else ""]
+    return "/".join(part for part in parts if part)
 
 
 def new_in(lines: Iterable[DigestLine], before: Sequence[Digest]) -> tuple[str, ...]:

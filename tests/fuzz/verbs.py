@@ -94,7 +94,7 @@ _CALENDAR: Values = {
     "holidays": ("CD; BE", "none"),
 }
 _SUBJECT: Values = {"project": ("VISA",), "program": ("CONSUL",)}
-_DIGEST: Values = {"program": ("CONSUL", "SECNET"), "period": ("2026-W11", "")}
+_DIGEST: Values = {"program": ("CONSUL", "SECNET"), "period": ("2026-W11", ""), "number": ("1", "2")}
 
 VERBS: Mapping[str, Values] = {
     "absence.cancel": {"member": (), "first": ("2026-06-01", "2026-03-16")},

@@ -121,6 +121,13 @@ def test_the_part_for_the_entitled_has_a_key_of_its_own() -> None:
     assert restricted.key != posted().key == digest_key("CONSUL", "2026-W11")
 
 
+def test_each_digest_about_a_period_has_a_key_of_its_own_and_the_first_that_of_before_they_were_numbered() -> None:
+    keys = [digest_key("Consul", "2026-W11", part, number) for number in (1, 2, 3) for part in (False, True)]
+    assert len(set(keys)) == len(keys)
+    assert keys[:2] == ["consul/2026-W11", "consul/2026-W11/restricted"]
+    assert replace(posted(), number=2).key == keys[2]
+
+
 GO_LIVE = Milestone(project="VISA", code="GO", name="Go-live", baseline_date=date(2026, 3, 2))
 
 

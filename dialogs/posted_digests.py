@@ -1,0 +1,105 @@
+"""The digests of a program that were posted, found again: the one before, those about a period, those of a day."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from dialogs.desk import Desk
+from pmo.digests import Digest, digest_key
+from pmo.periods import BadPeriod, Span, period
+from pmo.portfolio import Program, code_key
+from storage.instants import instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """On what a digest is posted.
+
+    Attributes:
+        period: the name of what it is about; `number` tells it apart from others about the same, from 1.
+        restricted: it is the part for those entitled to the restricted projects.
+        at: UTC; what was posted earlier is before it.
+    """
+
+    period: str
+    at: datetime
+    number: int = 1
+    restricted: bool = False
+
+
+async def before(program: Program, occasion: Occasion, desk: Desk) -> Digest | None:
+    """What the readers of this part were told last, whatever it was about."""
+    found = await desk.records.digests.find("program", *_part(program, occasion.restricted), limit=2, backwards=True)
+    return next((one for one in found if one.at < occasion.at), None)
+
+
+async def next_number(program: Program, period_name: str, desk: Desk) -> int:
+    """The number of the next digest about a period; both of its parts have the same."""
+    return 1 + len(await about(program, period_name, (False, True), desk))
+
+
+async def about(
+    program: Program, period_name: str, restricted: Sequence[bool], desk: Desk
+) -> Sequence[Sequence[Digest]]:
+    """Every digest about a period, in its parts, the newest first; none of those that are not asked for."""
+    found: list[Sequence[Digest]] = []
+    while any(parts := await _numbered(program, period_name, len(found) + 1, desk)):
+        found.append([one for one in parts if one and one.restricted in restricted])
+    return found[::-1]
+
+
+async def _numbered(program: Program, period_name: str, number: int, desk: Desk) -> Sequence[Digest | None]:
+    keys = [digest_key(program.code, period_name, part, number) for part in (False, True)]
+    return [await desk.records.digests.get(key) for key in keys]
+
+
+async def named(program: Program, name: str, restricted: Sequence[bool], desk: Desk) -> Sequence[Sequence[Digest]]:
+    """The digests that a name means, in their parts, the newest first.
+
+    Args:
+        name: of a period, or a day on which they were posted; the newest of each part without one.
+    """
+    if not name:
+        newest = [
+            await desk.records.digests.find("program", *_part(program, part), limit=1, backwards=True)
+            for part in restricted
+        ]
+        return _together(one for found in newest for one in found)
+    try:
+        meant = period(name)
+    except BadPeriod:
+        return []
+    if meant.span is Span.DAY:
+        return await _of_day(program, meant.first, restricted, desk)
+    return await about(program, meant.name, restricted, desk)
+
+
+async def _of_day(program: Program, day: date, restricted: Sequence[bool], desk: Desk) -> Sequence[Sequence[Digest]]:
+    """What was posted on a day of the program's calendar."""
+    calendar = await desk.calendar_of_program(program)
+    first = datetime(day.year, day.month, day.day, tzinfo=calendar.local(desk.now).tzinfo)
+    found = [
+        await desk.records.digests.range(
+            "program",
+            low=(*_part(program, part), instant(first)),
+            high=(*_part(program, part), instant(first + timedelta(days=1))),
+        )
+        for part in restricted
+    ]
+    return _together(one for some in found for one in some)
+
+
+def _together(digests: Iterable[Digest]) -> Sequence[Sequence[Digest]]:
+    """The parts of each digest, which are frozen at the same instant, the newest first."""
+    ordered = sorted(digests, key=_at, reverse=True)
+    return [list(parts) for _, parts in groupby(ordered, key=_at)]
+
+
+def _at(digest: Digest) -> datetime:
+    return digest.at
+
+
+def _part(program: Program, restricted: bool) -> tuple[str, int]:
+    """Where a part of a program's digests stands in the index."""
+    return code_key(program.code), int(restricted)
