@@ -26,8 +26,8 @@ from cards.status import (
 )
 from locales import Say
 from pmo.digest_amendments import How
-from pmo.digests import Counted
 from pmo.portfolio import Rag
+from pmo.status_counts import Counted
 
 _RESERVE = 3_000
 """Bytes of a page that are kept for its title, its foot and its buttons."""

@@ -6,8 +6,9 @@ from datetime import datetime
 from cards.digest_work import WantedLine
 from pmo.colours import Colour, severity_of
 from pmo.digest_amendments import How
-from pmo.digests import Counted, DigestMilestone
+from pmo.digests import DigestMilestone
 from pmo.portfolio import Rag
+from pmo.status_counts import Counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

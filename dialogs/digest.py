@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cards.digest import digest_card
-from dialogs import digest_amending, posted_digests, respondents, schedule
+from dialogs import declared, digest_amending, posted_digests, respondents, schedule
 from dialogs.access import open_channel, seen_by, ties_of, works_in
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -16,11 +16,12 @@ from dialogs.turn import THREAD, Mark, Message
 from locales import speaker
 from pmo.calendars import zone_named
 from pmo.digest_amendments import DigestPost
-from pmo.digests import Digest, DigestClosed, DigestLine, counted, history_of, in_order, new_in
+from pmo.digests import Digest, DigestClosed, DigestLine, in_order, new_in
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rhythms import last_digest, next_digest, spoken_of
 from pmo.rights import PRIVATE, RESPONSIBLE, Audience, shows
 from pmo.schedule import Due
+from pmo.status_counts import counted
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -68,7 +69,9 @@ async def as_of_now(program: Program, occasion: Occasion, projects: Sequence[Pro
     before = await posted_digests.before(program, occasion, desk)
     other = await posted_digests.before(program, replace(occasion, restricted=not occasion.restricted), desk)
     lines = [await line_of(project, program, occasion.period, before, desk) for project in projects]
-    today = (await desk.calendar_of_program(program)).local(desk.now).date()
+    calendar = await desk.calendar_of_program(program)
+    today = calendar.local(desk.now).date()
+    histories = await declared.histories(projects, zone_named(calendar.zone), desk)
     return Digest(
         program=program.code,
         period=occasion.period,
@@ -81,7 +84,7 @@ async def as_of_now(program: Program, occasion: Occasion, projects: Sequence[Pro
         milestones=tuple(await milestones_of(projects, occasion.period, today, desk)),
         wanted=tuple(await wanted_in(projects, today, desk)),
         data=await desk.records.audit.last_number(),
-        trend=counted([history_of(await desk.records.standings.get(project.key)) for project in projects]),
+        trend=counted(histories, [line.rag for line in lines], occasion.period, today),
     )
 
 

@@ -6,6 +6,7 @@ from dialogs.alert_words import explanation
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
 from pmo.asks import Ask, ask_key, subject_of
+from pmo.calendars import zone_named
 from pmo.digests import Digest, DigestLine, Response, last_time, latest
 from pmo.portfolio import Program, Project, code_key
 from pmo.responses import Missing, missing
@@ -34,7 +35,8 @@ async def line_of(
     rag, of, summary = latest(standing)
     person = await respondents.asked_about_project(project, program, desk)
     member = person.member.id if person and person.member else ""
-    own_rhythm = own_period(project, program, await desk.calendar_of_program(program), desk.now)
+    calendar = await desk.calendar_of_program(program)
+    own_rhythm = own_period(project, program, calendar, desk.now)
     judged = await judging.current(project, desk)
     finding = judged.discreet if judged else None
     ask = await _question(project.code, own_rhythm or period_name, member, desk)
@@ -45,7 +47,7 @@ async def line_of(
         project=project.code,
         name=project.name,
         rag=rag,
-        before=last_time(project.code, period_name, before, standing),
+        before=last_time(project.code, period_name, before, standing, zone_named(calendar.zone)),
         period=of,
         summary=summary,
         response=response,

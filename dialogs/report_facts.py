@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, tzinfo
 
 from dialogs import judging
 from dialogs.access import seen_by
@@ -26,8 +26,8 @@ from documents.view import (
 from locales import Say
 from pmo.actions import ActionKind
 from pmo.assessment import condition, reading
+from pmo.calendars import zone_named
 from pmo.computed_status import Value
-from pmo.digests import history_of
 from pmo.earned_value import Earned
 from pmo.indicators import Indicator
 from pmo.milestone_states import state_of
@@ -35,6 +35,7 @@ from pmo.portfolio import Classification, Program, Project, Rag, code_key
 from pmo.promises import Memory
 from pmo.reports import Standing
 from pmo.rights import PRIVATE
+from pmo.status_counts import history_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +61,13 @@ async def frozen_now(desk: Desk) -> Frozen:
 
 async def today_in(program: Program | None, desk: Desk) -> date:
     """The present day where a program works."""
+    return desk.now.astimezone(await zone_of(program, desk)).date()
+
+
+async def zone_of(program: Program | None, desk: Desk) -> tzinfo:
+    """The zone in which a program works."""
     calendar = await (desk.calendar_of_program(program) if program else desk.calendar_of_headquarters())
-    return calendar.local(desk.now).date()
+    return zone_named(calendar.zone)
 
 
 async def in_short(project: Project, program: Program | None, reader: Reader, *, money: bool) -> ReportedProject:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dialogs import respondents
+from dialogs import declared, respondents
 from dialogs.desk import Desk
 from dialogs.milestones import remembered
 from dialogs.report_facts import (
@@ -15,14 +15,16 @@ from dialogs.report_facts import (
     milestones_among,
     today_in,
     with_figures,
+    zone_of,
 )
 from documents.view import CommitteeView, Frozen, ReportedMilestone, ReportedProject, StatusReportView
 from locales import speaker
 from pmo.calendars import zone_named
-from pmo.digests import SOON, counted, worst_first
+from pmo.digests import SOON, worst_first
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rights import knows_of
+from pmo.status_counts import counted
 
 
 class NothingToReport(Exception):
@@ -149,12 +151,14 @@ async def committee_view(
     """All of it put together, the worst first."""
     reader, program = found.reader, found.program
     today = await today_in(program, reader.desk)
+    projects = [project for project, _ in found.projects]
+    histories = await declared.histories(projects, await zone_of(program, reader.desk), reader.desk)
     return CommitteeView(
         name=f"{program.code} · {program.name}" if program else reader.say("Portfolio"),
         frozen=found.frozen,
         projects=tuple(sorted(told, key=lambda one: worst_first(one.rag, one.computed, one.code))),
-        trend=counted([one.history for one in told]),
+        trend=counted(histories, [one.rag for one in told], "", today),
         milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
-        actions=await actions_of([project for project, _ in found.projects], today, reader),
+        actions=await actions_of(projects, today, reader),
         partial=found.partial,
     )

@@ -8,10 +8,10 @@ from decimal import Decimal
 from pmo.actions import ActionKind
 from pmo.assessment import Condition
 from pmo.colours import Colour, severity_of
-from pmo.digests import Counted
 from pmo.earned_value import Earned
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Phase, Rag
+from pmo.status_counts import Counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,22 +1,20 @@
 """The program digest: what is said of each project, what changed, and who is missing (DESIGN §5, CONTRACT §7)."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from pmo.actions import ActionKind
 from pmo.colours import Colour, severity_of
 from pmo.milestone_states import MilestoneState, state_of
-from pmo.periods import Period, period
+from pmo.periods import period
 from pmo.portfolio import Rag, code_key
 from pmo.promises import Memory
 from pmo.reasons import Reason
-from pmo.reports import Standing
+from pmo.reports import Standing, said_on
+from pmo.status_counts import Counted
 
-PERIODS = 12
-"""So many periods of declared statuses are counted."""
 SOON = timedelta(weeks=4)
 """Milestones of this time ahead are told."""
 
@@ -108,20 +106,6 @@ class DigestWanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """How many projects were declared what in a period."""
-
-    period: str
-    green: int = 0
-    amber: int = 0
-    red: int = 0
-
-    def of(self, rag: Rag) -> int:
-        """How many had this status."""
-        return {Rag.GREEN: self.green, Rag.AMBER: self.amber, Rag.RED: self.red}[rag]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DigestClosed:
     """A project of the last digest that was closed, or has left the portfolio, since."""
 
@@ -198,41 +182,6 @@ def milestone_of(memory: Memory, project: str, period_name: str, as_of: date) ->
     )
 
 
-def counted(histories: Sequence[Sequence[tuple[str, Rag]]]) -> tuple[Counted, ...]:
-    """How many stood how, in each of the latest periods of the kind that is reported most.
-
-    A project stands as it was declared last: one that was not reported in a period, or reports less often, is counted
-    with its status from before.
-
-    Args:
-        histories: (period, status) of each project, in any order.
-    """
-    known = [sorted([(period(name).last, rag) for name, rag in history], key=_day) for history in histories]
-    named = [period(name) for history in histories for name, _ in history]
-    spans = Counter(one.span for one in named)
-    if not spans:
-        return ()
-    usual = spans.most_common(1)[0][0]
-    latest = sorted({one for one in named if one.span is usual})[-PERIODS:]
-    return tuple([_counted_on(one, known) for one in latest])
-
-
-def _day(one: tuple[date, Rag]) -> date:
-    return one[0]
-
-
-def _counted_on(when: Period, known: Sequence[Sequence[tuple[date, Rag]]]) -> Counted:
-    standing = Counter(before[-1] for history in known if (before := [rag for day, rag in history if day <= when.last]))
-    return Counted(period=when.name, green=standing[Rag.GREEN], amber=standing[Rag.AMBER], red=standing[Rag.RED])
-
-
-def history_of(standing: Standing | None) -> tuple[tuple[str, Rag], ...]:
-    """Periods and declared statuses that a standing remembers, oldest first."""
-    if standing is None:
-        return ()
-    return (*reversed(standing.earlier), (standing.report.period, standing.report.rag))
-
-
 def digest_key(program: str, period: str, restricted: bool = False, number: int = 1) -> str:
     """The key of a program's digest about a period; the first about it has the key from before they were numbered."""
     parts = [code_key(program), period, str(number) if number > 1 else "", "restricted" if restricted else ""]
@@ -256,17 +205,24 @@ def worst_first(rag: Rag | None, computed: Colour | None, project: str) -> tuple
     return rag is None and not severity, -severity, -declared, code_key(project)
 
 
-def last_time(project: str, period_name: str, before: Digest | None, standing: Standing | None) -> Rag | None:
-    """The status the readers knew: that of the previous digest, else that of the last report before this period.
+def last_time(
+    project: str, period_name: str, before: Digest | None, standing: Standing | None, zone: tzinfo
+) -> Rag | None:
+    """The status the readers knew: that of the previous digest, else that of before this period.
 
     A project that was not in that digest, because it was restricted, closed or elsewhere, was not unreported for that.
+
+    Args:
+        zone: of the program: a report about a longer period is news of the one in which it was made.
     """
     for line in before.lines if before else ():
         if code_key(line.project) == code_key(project):
             return line.rag
     if standing is None:
         return None
-    return standing.previous if standing.report.period == period_name else standing.report.rag
+    report = standing.report
+    is_news = report.period == period_name or said_on(report, zone) >= period(period_name).first
+    return standing.previous if is_news else report.rag
 
 
 def latest(standing: Standing | None) -> tuple[Rag | None, str, str]:

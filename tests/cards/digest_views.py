@@ -12,9 +12,10 @@ from locales import Say
 from pmo.actions import ActionKind
 from pmo.colours import Colour
 from pmo.digest_amendments import How
-from pmo.digests import Counted, DigestMilestone
+from pmo.digests import DigestMilestone
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
+from pmo.status_counts import Counted
 from tests.cards.samples import NOW
 
 CHANGES = (

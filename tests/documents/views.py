@@ -17,10 +17,10 @@ from documents.view import (
 from pmo.actions import ActionKind
 from pmo.assessment import Condition
 from pmo.colours import Colour
-from pmo.digests import Counted
 from pmo.earned_value import Earned, EarnedValue
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Phase, Rag
+from pmo.status_counts import Counted
 
 FROZEN = Frozen(at=datetime(2026, 3, 11, 12, tzinfo=UTC), version=4711)
 HOSTILE = "=1+1 **x** <at>Bot</at> [l](https://x.example) \x00\x0b\ud800 " + "بوابة القنصلية 🙂 " * 11

@@ -1,7 +1,7 @@
 """A digest names the worst first and says what changed since its readers last heard."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from functools import partial
 
 from hypothesis import given
@@ -14,7 +14,6 @@ from pmo.digests import (
     DigestLine,
     DigestMilestone,
     Response,
-    counted,
     digest_key,
     in_order,
     last_time,
@@ -94,21 +93,28 @@ def test_a_line_has_changed_when_its_readers_knew_another_status() -> None:
 
 def test_what_readers_knew_is_the_previous_digest_however_its_code_is_written() -> None:
     before = posted(line("Visa", Rag.AMBER))
-    assert last_time("VISA", "2026-W12", before, standing(Rag.RED, "2026-W12", Rag.GREEN)) is Rag.AMBER
+    assert last_time("VISA", "2026-W12", before, standing(Rag.RED, "2026-W12", Rag.GREEN), UTC) is Rag.AMBER
 
 
 def test_of_a_project_that_was_not_in_the_previous_digest_readers_knew_the_report_before_this_period() -> None:
     before = posted(line("Visa", Rag.AMBER))
-    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W12", Rag.GREEN)) is Rag.GREEN
-    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W11", Rag.GREEN)) is Rag.RED
-    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W12")) is None
-    assert last_time("APPT", "2026-W12", posted(line("Appt", None)), standing(Rag.RED, "2026-W11")) is None
+    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W12", Rag.GREEN), UTC) is Rag.GREEN
+    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W11", Rag.GREEN), UTC) is Rag.RED
+    assert last_time("APPT", "2026-W12", before, standing(Rag.RED, "2026-W12"), UTC) is None
+    assert last_time("APPT", "2026-W12", posted(line("Appt", None)), standing(Rag.RED, "2026-W11"), UTC) is None
 
 
 def test_before_the_first_digest_readers_knew_the_report_before_this_period() -> None:
-    assert last_time("VISA", "2026-W12", None, standing(Rag.RED, "2026-W12", Rag.GREEN)) is Rag.GREEN
-    assert last_time("VISA", "2026-W12", None, standing(Rag.RED, "2026-W11", Rag.GREEN)) is Rag.RED
-    assert last_time("VISA", "2026-W12", None, None) is None
+    assert last_time("VISA", "2026-W12", None, standing(Rag.RED, "2026-W12", Rag.GREEN), UTC) is Rag.GREEN
+    assert last_time("VISA", "2026-W12", None, standing(Rag.RED, "2026-W11", Rag.GREEN), UTC) is Rag.RED
+    assert last_time("VISA", "2026-W12", None, None, UTC) is None
+
+
+def test_what_a_month_was_declared_in_this_week_is_news_of_the_week() -> None:
+    green = standing(Rag.AMBER, "2026-03", Rag.GREEN)
+    for day, known in (("2026-03-12T11:00", Rag.GREEN), ("2026-03-08T11:00", Rag.AMBER)):
+        said = replace(green, report=replace(green.report, answered_at=utc(day)))
+        assert last_time("VISA", "2026-W11", None, said, UTC) is known
 
 
 def test_a_project_shows_its_last_valid_answer_and_the_period_of_it() -> None:
@@ -161,15 +167,3 @@ def test_a_milestone_that_has_passed_is_told_until_it_is_reached() -> None:
     assert missed is not None
     assert missed.state is MilestoneState.MISSED
     assert told(date(2026, 3, 2), reached=date(2026, 3, 2)) is None
-
-
-def test_who_is_not_reported_in_a_period_is_counted_as_before() -> None:
-    weekly = [("2026-W01", Rag.GREEN), ("2026-W02", Rag.RED), ("2026-W04", Rag.AMBER)]
-    monthly = [("2025-12", Rag.AMBER)]
-    found = counted([weekly, monthly, [("2026-W04", Rag.GREEN)], []])
-    assert [(one.period, one.green, one.amber, one.red) for one in found] == [
-        ("2026-W01", 1, 1, 0),
-        ("2026-W02", 0, 1, 1),
-        ("2026-W04", 1, 2, 0),
-    ]
-    assert counted([]) == ()

@@ -1,0 +1,55 @@
+"""Projects that report less often than their program posts digests are told of as fully as the others."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmo.digests import Digest
+from pmo.portfolio import Rag
+from tests.scenarios.world import STATUS, World, ministry
+from tests.teams.reading import plain
+
+MONTHLY = {"checkin_rule": "FREQ=MONTHLY;BYDAY=2TH"}
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """CRISIS reports once a month, on 12 March, amid projects that report every week."""
+    async with ministry(tmp_path, installed=("nbrennan", "jkabongo")) as made:
+        await made.change_live("projects", CRISIS=MONTHLY)
+        await made.until("2026-03-12 13:00")
+        yield made
+
+
+async def newest(world: World) -> Digest:
+    found: Any = await world.records(lambda records: records.digests.find("program", "consul", 0))
+    digest = found[-1]
+    assert isinstance(digest, Digest)
+    return digest
+
+
+def posted(world: World) -> str:
+    """What the channel reads of the newest digest, in English."""
+    return plain([post for post in world.posts(STATUS) if post.mark.get("kind") == "digest"][-2].card or {})
+
+
+def counts(digest: Digest) -> list[tuple[int, ...]]:
+    return [tuple(one.of(rag) for rag in (Rag.RED, Rag.AMBER, Rag.GREEN)) for one in digest.trend]
+
+
+async def test_counts_chart_and_changes_tell_the_same_of_a_monthly_report(world: World) -> None:
+    await world.fill("jkabongo", "CRISIS", rag="amber", summary="Pilot slips")
+    await world.until("2026-03-13 14:00")
+    first = await newest(world)
+    assert [one.period for one in first.trend[-2:]] == ["2026-W10", "2026-W11"]
+    assert counts(first)[-1] == tuple(first.count(rag) for rag in (Rag.RED, Rag.AMBER, Rag.GREEN))
+    assert counts(first)[-1] != counts(first)[-2]
+    changed = posted(world).partition("Changed since last time")[2].partition("Not answered")[0]
+    assert "CRISIS" in changed
+    assert "from green to amber" in changed
+    await world.until("2026-03-20 14:00")
+    second = await newest(world)
+    assert counts(second)[-2] == counts(first)[-1]
+    assert "CRISIS" not in posted(world).partition("Changed since last time")[2].partition("Not answered")[0]
