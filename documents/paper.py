@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 import docx
@@ -16,6 +17,8 @@ from locales import Say
 from pmo.portfolio import Rag
 
 _LANGUAGES = {"en": "en-GB", "fr": "fr-BE", "nl": "nl-BE", "de": "de-DE"}
+_PAGE_FIELDS = {"page": "PAGE", "pages": "NUMPAGES"}
+"""What fills the places of the footer's sentence, by the names that OOXML gives its fields."""
 _MARGIN = 2.0
 _A4 = (21.0, 29.7)
 
@@ -90,13 +93,11 @@ class Paper:
         paragraph = self.document.sections[0].footer.paragraphs[0]
         run = paragraph.add_run(f"{words}\u2002·\u2002")
         run.font.size, run.font.color.rgb = Pt(8), RGBColor.from_string(SUBTLE)
-        before, _, rest = say("Page {page} of {pages}", page="\x00", pages="\x01").partition("\x00")
-        between, _, after = rest.partition("\x01")
-        for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+        for text, name, *_ in Formatter().parse(say("Page {page} of {pages}")):
             run = paragraph.add_run(text)
             run.font.size, run.font.color.rgb = Pt(8), RGBColor.from_string(SUBTLE)
-            if field:
-                _field(paragraph, field)
+            if name:
+                _field(paragraph, _PAGE_FIELDS[name])
 
     def heading(self, words: str) -> None:
         """The title of a part; it never stands alone at the foot of a page."""

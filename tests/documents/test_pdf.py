@@ -80,6 +80,23 @@ async def test_no_page_is_cut_and_every_figure_is_on_it(language: str, tmp_path:
 
 @office
 @needs
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "Page {} of {}"), ("fr", "Page {} sur {}"), ("nl", "Pagina {} van {}"), ("de", "Seite {} von {}")],
+)
+async def test_the_pages_of_a_report_are_numbered(language: str, told: str, tmp_path: Path) -> None:
+    pdf = tmp_path / "report.pdf"
+    pdf.write_bytes(await pdf_of(status_report(report(WILD), speaker(language, ZONE)), ".docx"))
+    pages: dict[int, list[str]] = {}
+    for page, _, word, _ in boxes(pdf):
+        pages.setdefault(page, []).append(word)
+    assert len(pages) > 1
+    for page, words in pages.items():
+        assert told.format(page, len(pages)) in " ".join(words)
+
+
+@office
+@needs
 async def test_a_report_of_everything_that_people_type_can_be_printed(tmp_path: Path, artefacts: Path) -> None:
     pdf = tmp_path / "wild.pdf"
     pdf.write_bytes(await pdf_of(status_report(report(WILD), speaker("fr", ZONE)), ".docx"))

@@ -27,6 +27,13 @@ def words(document: Document) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
+def footer(document: Document) -> str:
+    """What stands at the foot of each page, a field as its name in angle brackets."""
+    paragraph: Any = document.sections[0].footer.paragraphs[0]
+    parts = paragraph._p.iter(qn("w:t"), qn("w:instrText"))
+    return "".join(f"<{part.text}>" if part.tag == qn("w:instrText") else part.text for part in parts)
+
+
 def test_it_tells_both_statuses_with_their_words_and_why() -> None:
     told = words(opened(USUAL))
     for part in ("▲ amber", "■ red", "The end of the project is 21 working days late.", "worse than the declared"):
@@ -55,6 +62,20 @@ def test_the_figures_are_the_same_in_every_language(language: str) -> None:
     assert digits.count("4200000") == 1
     assert digits.count("5250000") == 1
     assert ("72 %" in told) or ("72%" in told)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Page <PAGE> of <NUMPAGES>"),
+        ("fr", "Page <PAGE> sur <NUMPAGES>"),
+        ("nl", "Pagina <PAGE> van <NUMPAGES>"),
+        ("de", "Seite <PAGE> von <NUMPAGES>"),
+    ],
+)
+def test_every_page_says_which_it_is_of_how_many(language: str, told: str) -> None:
+    assert footer(opened(USUAL, language)).rpartition("\u2002·\u2002")[2] == told
+    assert footer(opened(WILD, language)).endswith(told)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
