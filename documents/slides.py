@@ -12,15 +12,22 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Cm, Pt
 
+from documents.font_metrics import lines_of
 from documents.words import FILL, FONT, HEAD, INK, RULE, SUBTLE, in_a_line, plain
 from pmo.portfolio import Rag
 
 _WIDTH, _HEIGHT, _MARGIN = 33.867, 19.05, 1.4
 _TABLE_TOP, _ROW, _ROOM = 3.2, 1.2, 14.2
-_LETTER, _LINE, _PADDING, _SIDE = 0.235, 0.53, 0.25, 0.18
-"""Of text in a table, in centimetres: the width of a letter on average and more, a line, what is above and below."""
-_SHORT_TITLE, _LONG_TITLE = 40, 80
-"""Characters of a title that has room in large letters, and of one that has room at all."""
+_PADDING, _SIDE = 0.25, 0.18
+"""Of a cell, in centimetres: what is above and below its text, and on each side of it."""
+_CELL = 12
+"""Points of the letters in a table."""
+_POINT = 2.54 / 72
+"""In centimetres."""
+_TITLE, _TITLE_ROOM, _TITLE_SIZES = 80, 3.6, (34, 26, 20, 14)
+"""Of the name on the first slide: characters, its height in centimetres, and the letters it may have, in points."""
+_BOX_SIDE = 0.26
+"""What a box of text keeps free on each side, in centimetres."""
 _TITLE_ONLY = 5
 """The layout of the library's own template that has a title and nothing else."""
 
@@ -74,9 +81,8 @@ class Slides:
     def opening(self, kind: str, title: str, lines: Sequence[str]) -> None:
         """The first slide: what it is, of what, and lines below."""
         slide = self._slide(kind, top=5.2, size=18, colour=SUBTLE)
-        name = in_a_line(title, _LONG_TITLE)
-        size = 34 if len(name) <= _SHORT_TITLE else 26
-        self._text(slide, name, (_MARGIN, 6.6, 3.6), size=size, bold=True, colour=HEAD)
+        name = in_a_line(title, _TITLE)
+        self._text(slide, name, (_MARGIN, 6.6, _TITLE_ROOM), size=_size_of(name), bold=True, colour=HEAD)
         for number, line in enumerate(lines):
             self._text(slide, plain(line, 250), (_MARGIN, 11.2 + 1.1 * number, 1.0), size=16)
 
@@ -93,7 +99,7 @@ class Slides:
 
     def table(self, table: Table) -> None:
         """The rows in as many tables as they need, a slide each; none without rows."""
-        pages = _pages(table.rows, _widths(table.columns))
+        pages = _pages(table)
         for number, page in enumerate(pages, 1):
             slide = self._slide(table.title if len(pages) == 1 else f"{table.title} ({number}/{len(pages)})")
             self._table(slide, table.columns, page)
@@ -122,7 +128,7 @@ class Slides:
 
     def _table(self, slide: Any, columns: Sequence[Column], rows: Sequence[Sequence[Field]]) -> None:
         widths = _widths(columns)
-        heights = [_ROW, *(_height(row, widths) for row in rows)]
+        heights = [_head_height(columns), *(_height(row, widths) for row in rows)]
         frame = slide.shapes.add_table(
             len(heights), len(columns), Cm(_MARGIN), Cm(_TABLE_TOP), Cm(sum(widths)), Cm(sum(heights))
         )
@@ -132,8 +138,8 @@ class Slides:
             place.width = Cm(width)
         for line, height in zip(table.rows, heights, strict=True):
             line.height = Cm(height)
-        for cell, column in zip(table.rows[0].cells, columns, strict=True):
-            _fill(cell, Field(column.title, bold=True), HEAD, "FFFFFF")
+        for cell, field in zip(table.rows[0].cells, _head(columns), strict=True):
+            _fill(cell, field, HEAD, "FFFFFF")
         for line, fields in zip(list(table.rows)[1:], rows, strict=True):
             for cell, field in zip(line.cells, fields, strict=True):
                 _fill(cell, field, FILL[field.rag] if field.filled else "FFFFFF", INK)
@@ -158,26 +164,43 @@ def _widths(columns: Sequence[Column]) -> list[float]:
     return [(_WIDTH - 2 * _MARGIN) * column.share / whole for column in columns]
 
 
+def _head_height(columns: Sequence[Column]) -> float:
+    return _height(_head(columns), _widths(columns))
+
+
+def _head(columns: Sequence[Column]) -> list[Field]:
+    return [Field(column.title, bold=True) for column in columns]
+
+
 def _height(row: Sequence[Field], widths: Sequence[float]) -> float:
     """What the tallest cell of a row needs, in centimetres, reckoned generously."""
-    lines = max(_lines(field.text, width) for field, width in zip(row, widths, strict=True))
-    return max(_ROW, lines * _LINE + _PADDING)
+    return max(_ROW, max(map(_needed, row, widths)) + _PADDING)
 
 
-def _lines(text: str, width: float) -> int:
-    room = max(1, int((width - 2 * _SIDE) / _LETTER))
-    return sum(max(1, -(-len(line) // room)) for line in plain(text).split("\n"))
+def _needed(field: Field, width: float) -> float:
+    """The height of a cell's text in a column so wide; centimetres, both."""
+    em = _CELL * _POINT
+    return em * sum(lines_of(plain(field.text), (width - 2 * _SIDE) / em, bold=field.bold))
 
 
-def _pages(rows: Sequence[Sequence[Field]], widths: Sequence[float]) -> list[list[Sequence[Field]]]:
+def _size_of(name: str) -> int:
+    """Of the name on the first slide: the largest letters with which it stays in its place; points."""
+    for size in _TITLE_SIZES:
+        em = size * _POINT
+        if em * sum(lines_of(name, (_WIDTH - 2 * _MARGIN - 2 * _BOX_SIDE) / em, bold=True)) <= _TITLE_ROOM:
+            return size
+    return _TITLE_SIZES[-1]
+
+
+def _pages(table: Table) -> list[list[Sequence[Field]]]:
     """The rows, as many at a time as have room on a slide; one that has none of its own stands alone."""
     pages: list[list[Sequence[Field]]] = []
-    used = 0.0
-    for row in rows:
+    widths, used = _widths(table.columns), 0.0
+    for row in table.rows:
         height = _height(row, widths)
         if not pages or used + height > _ROOM:
             pages.append([])
-            used = _ROW
+            used = _head_height(table.columns)
         pages[-1].append(row)
         used += height
     return pages
@@ -222,7 +245,7 @@ def _fill(cell: Any, field: Field, colour: str, ink: str) -> None:
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     cell.margin_top = cell.margin_bottom = Cm(0.08)
     cell.margin_left = cell.margin_right = Cm(_SIDE)
-    _write(cell.text_frame, plain(field.text), size=12, bold=field.bold, colour=ink)
+    _write(cell.text_frame, plain(field.text), size=_CELL, bold=field.bold, colour=ink)
 
 
 def _write(frame: Any, words: str, *, size: int, bold: bool = False, colour: str = INK) -> None:

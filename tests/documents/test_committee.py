@@ -9,13 +9,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
+from pptx.util import Cm
 
 from documents.committee_pack import committee_pack
 from documents.committee_workbook import committee_workbook
-from documents.view import CommitteeView
+from documents.view import CommitteeView, ReportedProject
 from locales import LANGUAGES, speaker
 from pmo.portfolio import Rag
-from tests.documents.views import EMPTY, USUAL, WILD, committee
+from tests.documents.views import EMPTY, LONG, USUAL, WILD, committee
 
 ZONE = ZoneInfo("Europe/Brussels")
 SAY = speaker("en", ZONE)
@@ -79,12 +80,35 @@ def test_a_long_list_goes_on_in_the_workbook_and_says_how_much_of_it() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("copies", [1, 30])
 def test_nothing_stands_beyond_the_edge_of_a_slide(language: str, copies: int) -> None:
-    show = shown(committee(USUAL, WILD, copies=copies), language)
+    show = shown(committee(USUAL, WILD, *LONG, copies=copies), language)
     for slide in show.slides:
+        foot = next(shape for shape in slide.shapes if shape.has_text_frame and "4711" in shape.text_frame.text).top
         for shape in slide.shapes:
             assert shape.left >= 0
             assert shape.left + shape.width <= show.slide_width
             assert shape.top + shape.height <= show.slide_height
+            assert shape.top >= foot or shape.top + shape.height <= foot
+
+
+@pytest.mark.parametrize("long", LONG, ids=lambda project: project.code)
+def test_rows_of_wide_letters_are_given_more_room(long: ReportedProject) -> None:
+    narrow = replace(long, code="NARROW", name="i" * 200, manager="i" * 200)
+    heights: dict[str, int] = {}
+    for slide in shown(committee(narrow, long)).slides:
+        if slide.shapes.title.text_frame.text == "All projects":
+            table = next(shape.table for shape in slide.shapes if shape.has_table)
+            heights |= {row.cells[0].text.partition(" ")[0]: row.height for row in table.rows}
+    assert heights[f"{long.code}0"] > 1.5 * heights["NARROW0"]
+
+
+@pytest.mark.parametrize(
+    ("name", "points"), [("CONSUL", 34), *zip((project.name for project in LONG), (20, 20, 26, 20, 26), strict=True)]
+)
+def test_the_name_on_the_first_slide_is_in_letters_with_which_it_keeps_its_place(name: str, points: int) -> None:
+    first = shown(replace(committee(USUAL), name=name)).slides[0]
+    frame = next(shape.text_frame for shape in first.shapes if shape.has_text_frame and shape.top == Cm(6.6))
+    assert frame.text[:6] == name[:6]
+    assert frame.paragraphs[0].runs[0].font.size.pt == points
 
 
 def test_numbers_are_numbers_days_are_days_and_nothing_is_a_formula() -> None:

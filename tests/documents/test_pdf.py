@@ -3,17 +3,20 @@
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
 import pytest
+from pptx import Presentation
 
 from bot.pdf import CannotConvert, libreoffice, pdf_of
 from documents.committee_pack import committee_pack
 from documents.status_report import status_report
 from locales import speaker
-from tests.documents.views import EMPTY, USUAL, WILD, committee, report
+from tests.documents.views import EMPTY, LONG, USUAL, WILD, committee, report
 
 ZONE = ZoneInfo("Europe/Brussels")
 POPPLER = shutil.which("pdftotext") and shutil.which("pdftoppm")
@@ -41,12 +44,20 @@ def pictures(pdf: Path, artefacts: Path, name: str) -> None:
     subprocess.run(["pdftoppm", "-r", "50", "-png", str(pdf), str(artefacts / name)], check=True)
 
 
+def coded(pack: bytes) -> Iterator[tuple[int, set[str]]]:
+    """Of each slide with a list its number and the codes with which its rows begin."""
+    for number, slide in enumerate(Presentation(BytesIO(pack)).slides, 1):
+        for table in (shape.table for shape in slide.shapes if shape.has_table):
+            yield number, {row.cells[0].text.split()[0].strip("\u2068\u2069") for row in list(table.rows)[1:]}
+
+
 @office
 @needs
 @pytest.mark.parametrize("language", ["de", "fr"])
 async def test_no_slide_is_cut(language: str, tmp_path: Path, artefacts: Path) -> None:
     pdf = tmp_path / "pack.pdf"
-    pack = committee_pack(committee(USUAL, WILD, EMPTY, copies=3), speaker(language, ZONE))
+    view = replace(committee(USUAL, WILD, EMPTY, *LONG, copies=3), name=LONG[0].name)
+    pack = committee_pack(view, speaker(language, ZONE))
     pdf.write_bytes(await pdf_of(pack, ".pptx"))
     pictures(pdf, artefacts, f"pack-{language}")
     found = list(boxes(pdf))
@@ -57,6 +68,8 @@ async def test_no_slide_is_cut(language: str, tmp_path: Path, artefacts: Path) -
         assert right <= width + SLACK, (page, word)
         # What is no part of the foot ends above it.
         assert top >= foot or bottom <= foot + SLACK, (page, word)
+    for page, codes in coded(pack):
+        assert codes <= {word for number, _, word, _ in found if number == page}, page
 
 
 @office

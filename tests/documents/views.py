@@ -106,6 +106,28 @@ WILD = replace(
     indicators=tuple([replace(USUAL.indicators[0], name=HOSTILE)] * 40),
     actions=tuple([replace(USUAL.actions[0], text=HOSTILE, owner=HOSTILE)] * 40),
 )
+LONG = tuple(
+    replace(
+        USUAL,
+        code=f"LONG{number}",
+        name=name[:200],
+        manager=name[:200],
+        summary=(name * 3)[:400],
+        reasons=((name * 3)[:400],),
+        milestones=(replace(USUAL.milestones[0], project=f"LONG{number}", name=name[:200]),),
+        actions=(replace(USUAL.actions[0], project=f"LONG{number}", text=(name * 3)[:400], owner=name[:200]),),
+    )
+    for number, name in enumerate(
+        (
+            "مشروع " + "ش" * 194,
+            "😀" * 200,
+            "ДЕПАРТАМЕНТ МИГРАЦИИ И ПОГРАНИЧНОГО КОНТРОЛЯ " * 5,
+            "外務省領事局査証情報システム更新計画" * 12,
+            "W" * 200,
+        )
+    )
+)
+"""Projects with names as long as they may be, of the widest letters."""
 
 
 def report(project: ReportedProject) -> StatusReportView:
