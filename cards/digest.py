@@ -1,26 +1,22 @@
 """The digest of a program: how many stand where, what needs attention, what changed, who has not answered."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from cards.actions import execute
 from cards.charts import COLOURS, columns
-from cards.digest_detail import DETAILS, WHOLE, Detail
-from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
+from cards.digest_attention import attention_rows
+from cards.digest_detail import FIRST, WHOLE, Detail, most
+from cards.digest_view import Amended, Change, DigestMissing, DigestView
 from cards.digest_work import milestone_row, wanted_row
-from cards.elements import Strict, action_set, heading, rich, text
+from cards.elements import Strict, action_set, heading, text
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, paged, rendered, told
 from cards.status import (
     NAME_LENGTH,
     as_of_words,
-    by_figures,
     change_words,
     counts_sentence,
     counts_words,
-    project_run,
-    remark_run,
-    status_run,
     status_word,
     title_of,
 )
@@ -35,12 +31,8 @@ _RESERVE = 3_000
 
 def digest_card(view: DigestView, say: Say) -> Rendered:
     """The digest with as much detail as a card can hold; what had to be left out is counted, and read page by page."""
-    full = _digest(view, say, DETAILS[0])
-    if full.size <= LIMIT:
-        return full
-    last = len(DETAILS) - 1
-    fits = bisect_left(DETAILS, True, lo=1, hi=last, key=lambda detail: _digest(view, say, detail).size <= LIMIT)
-    return _digest(view, say, DETAILS[fits])
+    detail = most(view.attention, lambda tried: _digest(view, say, tried).size <= LIMIT)
+    return _digest(view, say, detail)
 
 
 def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
@@ -73,7 +65,7 @@ def _digest(view: DigestView, say: Say, detail: Detail) -> Rendered:
     hint = say("For more: program {code}", code=view.code)
     foot = joined(as_of_words(view.as_of, say), _source(view, say), hint)
     body.append(text(foot, subtle=True, size="Small", separator=True))
-    if buttons := _buttons(view, say, whole=detail is DETAILS[0]):
+    if buttons := _buttons(view, say, whole=detail is FIRST and len(view.amended) <= detail.amended):
         body.append(action_set(*buttons))
     people = [line.owner for line in view.wanted]
     return rendered(body, summary=told(joined(name, title), counts), say=say, people=people)
@@ -146,7 +138,7 @@ def _amended(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
         [text(_named(one, joined(_amended_words(one, say), say.moment(one.at), by=", "), detail), spacing="None")]
         for one in view.amended[: min(detail.others, detail.amended)]
     ]
-    return _section(say("Changed since it was posted"), rows, len(view.amended), view, say)
+    return _section(say("Changed since it was posted"), rows, len(view.amended) - len(rows), say)
 
 
 def _amended_words(one: Amended, say: Say) -> str:
@@ -158,38 +150,15 @@ def _amended_words(one: Amended, say: Say) -> str:
 
 
 def _attention(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
-    worst_first = sorted(view.attention, key=lambda line: -line.severity)
-    rows = [_attention_row(line, say, detail) for line in worst_first[: detail.attention]]
-    return _section(say("Needs attention"), rows, len(worst_first), view, say)
-
-
-def _attention_row(line: DigestLine, say: Say, detail: Detail) -> list[Strict]:
-    changed = line.previous is not None and line.previous != line.rag
-    remarks = [
-        say("was {status}", status=status_word(line.previous, say)) if changed else "",
-        say("late") if line.late else "",
-        say.period(line.period) if line.period else "",
-    ]
-    runs = [status_run(line.rag, say), project_run(line.code, clipped(line.name, detail.name))]
-    if line.computed is not None:
-        runs += by_figures(line.computed, line.rag, say)
-    if any(remarks):
-        runs.append(remark_run(joined(*remarks)))
-    row = [rich(*runs, spacing="Small")]
-    if line.summary and detail.summary:
-        row.append(text(clipped(line.summary, detail.summary), spacing="None"))
-    if line.explained and detail.summary:
-        row.append(text(clipped(line.explained, detail.summary), spacing="None"))
-    if detail.reasons:
-        row += [text(reason, subtle=True, size="Small", spacing="None") for reason in line.reasons[: detail.reasons]]
-    return row
+    rows, left = attention_rows(view.attention, say, detail)
+    return _section(say("Needs attention"), rows, left, say)
 
 
 def _changes(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     ordered = sorted(view.changes, key=lambda change: change.rank)
     named = [_named(change, _change_words(change, say), detail) for change in ordered[: detail.others]]
     rows = [[text(words, spacing="None")] for words in named]
-    return _section(say("Changed since last time"), rows, len(view.changes), view, say)
+    return _section(say("Changed since last time"), rows, len(view.changes) - len(rows), say)
 
 
 def _change_words(change: Change, say: Say) -> str:
@@ -204,8 +173,8 @@ def _work(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     wanted = [wanted_row(line, say, detail.name) for line in view.wanted[: detail.others]]
     milestones = [milestone_row(line, say, detail.name) for line in view.milestones[: detail.others]]
     return [
-        *_section(say("Actions and decisions that are wanted"), wanted, len(view.wanted), view, say),
-        *_section(say("Milestones"), milestones, len(view.milestones), view, say),
+        *_section(say("Actions and decisions that are wanted"), wanted, len(view.wanted) - len(wanted), say),
+        *_section(say("Milestones"), milestones, len(view.milestones) - len(milestones), say),
     ]
 
 
@@ -249,7 +218,7 @@ def _absentees(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     for title, group in groups:
         waiting = group is view.open
         rows = [[text(_who(absent, waiting, say, detail), spacing="None")] for absent in group[: detail.others]]
-        body += _section(title, rows, len(group), view, say)
+        body += _section(title, rows, len(group) - len(rows), say)
     return body
 
 
@@ -262,16 +231,12 @@ def _named(item: Amended | Change | DigestMissing, remark: str, detail: Detail) 
     return joined(title_of(item.code, clipped(item.name, detail.name)), remark, by=" – ")
 
 
-def _section(title: str, rows: Sequence[list[Strict]], total: int, view: DigestView, say: Say) -> list[Strict]:
-    if not total:
+def _section(title: str, rows: Sequence[list[Strict]], left: int, say: Say) -> list[Strict]:
+    """A list under its title, and how many are left out of it."""
+    if not rows and not left:
         return []
     body = [heading(title, size="Medium", spacing="Medium"), *(element for row in rows for element in row)]
-    if total > len(rows):
-        more = say.plural(
-            "and {n} more: ask for program {code}",
-            "and {n} more: ask for program {code}",
-            total - len(rows),
-            code=view.code,
-        )
+    if left:
+        more = say.plural("and {n} more, page by page", "and {n} more, page by page", left)
         body.append(text(more, subtle=True, spacing="Small"))
     return body

@@ -1,5 +1,6 @@
 """The digest card: complete when short, counted when long."""
 
+import re
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -146,8 +147,8 @@ def test_a_long_digest_fits_and_counts_what_it_leaves_out(projects: int, letters
     assert rendered.size <= LIMIT
     shown = words(rendered.card)
     attention = shown.partition("Needs attention")[2].partition("Changed since last time")[0]
-    left_out = sum(f"PRJ-{n} ·" not in attention for n in range(projects))
-    assert left_out == 0 or f"and {left_out:,} more: ask for program DIG" in attention
+    left_out = projects - len(set(re.findall(r"PRJ-\d+", attention)))
+    assert left_out == 0 or f"and {left_out:,} more, page by page" in attention
 
 
 def test_every_red_and_amber_of_two_hundred_projects_is_named_when_names_are_ordinary() -> None:
@@ -170,11 +171,11 @@ def test_long_summaries_are_shortened_before_they_are_dropped() -> None:
     assert words(digest_card(view, SAY).card).count("The supplier cannot deliver") == 60
 
 
-def test_what_was_left_out_is_the_end_of_the_list_and_never_a_red_before_an_amber() -> None:
-    shown = words(digest_card(big(1000, "Visa appointments ", "Late."), SAY).card)
-    assert "■\u00a0red" in shown
-    assert "▲\u00a0amber\u2002" not in shown
-    assert "more: ask for program DIG" in shown
+def test_more_than_five_amendments_are_told_page_by_page() -> None:
+    line = DigestLine(code="PRJ-1", name="Portal", rag=Rag.RED)
+    view = DigestView(code="DIG", name="D", period="2026-W11", as_of=NOW, red=1, attention=(line,))
+    (button,) = actions(digest_card(replace(view, amended=(answered_since(line),) * 6), SAY).card)
+    assert button["verb"] == "digest.page"
 
 
 def test_a_deadline_is_told_only_of_what_is_still_open() -> None:
