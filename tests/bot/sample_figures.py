@@ -91,13 +91,20 @@ def indicators() -> dict[str, tuple[str, Decimal]]:
     return {code: (row["period"], Decimal(row["value"])) for code, row in last.items()}
 
 
-def counts_by_period() -> dict[str, Counter[str]]:
-    """How many projects stood how when a week was over: by what each had said last, if it ever had."""
-    going_on, found = set(projects()), {}
-    for week in sorted({row["period"] for row in STATUSES if "W" in row["period"]}, key=over):
-        said = [row for row in STATUSES if over(row["period"]) <= over(week) and row["project"] in going_on]
+def counts_by_week(this: str, most: int) -> dict[str, Counter[str]]:
+    """How many projects stood how when a week was over, and stand in this one: by what each had said last, if ever."""
+    weeks = sorted({row["period"] for row in STATUSES if "W" in row["period"]} | {this}, key=over)
+    stands = [row for row in STATUSES if row["project"] in projects()]
+    found = {}
+    for week in weeks[-most:]:
+        said = sorted((row for row in stands if since(row) <= over(week)), key=since)
         found[week] = Counter({row["project"]: row["rag"] for row in said}.values())
     return found
+
+
+def since(row: Row) -> date:
+    """A status about a week stands from its end, one about a month from the day on which it was said."""
+    return over(row["period"]) if "W" in row["period"] else date.fromisoformat(row["answered_at"][:10])
 
 
 def amount(value: Decimal) -> str:

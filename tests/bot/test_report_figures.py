@@ -101,13 +101,13 @@ def test_the_workbook_tells_every_budget_milestone_and_value(folder: Path) -> No
     assert values == {code: measured[code][1] for code in values}
 
 
-def test_the_workbook_counts_how_the_projects_stood_in_every_period(folder: Path) -> None:
+def test_the_workbook_counts_how_the_projects_stood_in_every_week(folder: Path) -> None:
     told = {
         line["Period"]: (line["Green"], line["Amber"], line["Red"])
         for line in sheet(folder, "Statuses")
         if line["Period"]
     }
-    counts = sample_figures.counts_by_period()
+    counts = sample_figures.counts_by_week("2026-W11", 12)
     assert told == {named(period): (one["green"], one["amber"], one["red"]) for period, one in counts.items()}
 
 

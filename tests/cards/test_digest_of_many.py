@@ -10,8 +10,8 @@ from cards.digest_view import Change, DigestLine, DigestMissing, DigestView
 from cards.rendered import LIMIT
 from locales import speaker
 from pmo.colours import Colour
-from pmo.digests import Counted
 from pmo.portfolio import Rag
+from pmo.status_counts import Counted
 from tests.cards.samples import NOW
 from tests.cards.validation import words
 
