@@ -69,6 +69,7 @@ async def as_of_now(program: Program, occasion: Occasion, projects: Sequence[Pro
     before = await posted_digests.before(program, occasion, desk)
     other = await posted_digests.before(program, replace(occasion, restricted=not occasion.restricted), desk)
     lines = [await line_of(project, program, occasion.period, before, desk) for project in projects]
+    since = await posted_digests.since_of(program, occasion.at, (before, other), desk)
     calendar = await desk.calendar_of_program(program)
     today = calendar.local(desk.now).date()
     histories = await declared.histories(projects, zone_named(calendar.zone), desk)
@@ -77,11 +78,12 @@ async def as_of_now(program: Program, occasion: Occasion, projects: Sequence[Pro
         period=occasion.period,
         number=occasion.number,
         at=desk.now,
+        since=since,
         lines=in_order(lines),
         new=new_in(lines, [part for part in (before, other) if part]),
         closed=tuple(await _closed_since(before, desk)),
         restricted=occasion.restricted,
-        milestones=tuple(await milestones_of(projects, occasion.period, today, desk)),
+        milestones=tuple(await milestones_of(projects, since, today, desk)),
         wanted=tuple(await wanted_in(projects, today, desk)),
         data=await desk.records.audit.last_number(),
         trend=counted(histories, [line.rag for line in lines], occasion.period, today),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from dialogs import redraws
+from dialogs import posted_digests, redraws
 from dialogs.desk import Desk
 from dialogs.digest_lines import line_of
 from dialogs.digest_work import milestones_of
@@ -91,7 +91,8 @@ async def _amend(frozen: Digest, project: Project, program: Program, desk: Desk)
     if not belongs_to(now, frozen):
         return False
     today = (await desk.calendar_of_program(program)).local(desk.now).date()
-    milestones = tuple(await milestones_of([project], frozen.period, today, desk))
+    since = frozen.since or await posted_digests.since_of(program, frozen.at, (), desk)
+    milestones = tuple(await milestones_of([project], since, today, desk))
     shown = known.milestones if known else tuple(one for one in frozen.milestones if one.project == project.code)
     if not how(known.line if known else posted, now) and milestones == shown:
         return False

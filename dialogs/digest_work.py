@@ -1,7 +1,7 @@
 """What a digest says of the work ahead of its projects: milestones that slip or come, and what is wanted of whom."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from cards.digest_work import WantedLine
 from cards.mentions import Named
@@ -16,12 +16,10 @@ _PRESSES = timedelta(weeks=1)
 """What is due within this time must be acted on now."""
 
 
-async def milestones_of(
-    projects: Sequence[Project], period_name: str, today: date, desk: Desk
-) -> list[DigestMilestone]:
-    """The milestones to tell of, by day."""
+async def milestones_of(projects: Sequence[Project], since: datetime, today: date, desk: Desk) -> list[DigestMilestone]:
+    """The milestones to tell of, by day; those that moved since the last digest among them."""
     found = [
-        milestone_of(memory, project.code, period_name, today)
+        milestone_of(memory, project.code, since, today)
         for project in projects
         for memory in await remembered(project, desk)
     ]

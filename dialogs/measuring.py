@@ -101,6 +101,8 @@ async def _forecast(milestone: Milestone, said: SaidDate, period_name: str, desk
         version=found[0].version + 1 if found else 1,
         forecast_date=said.day,
         source=Source.CARD,
+        said_at=desk.now,
+        instead_of=milestone.expected,
     )
 
 

@@ -67,6 +67,7 @@ async def _end(project: Project, asked: Question) -> list[Memory]:
             version=one.version,
             forecast_date=one.forecast_end,
             source=one.source,
+            said_at=one.answered_at,
         )
         for one in reports
         if one.forecast_end is not None

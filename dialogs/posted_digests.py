@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 
 from dialogs.desk import Desk
+from pmo.calendars import zone_named
 from pmo.digests import Digest, digest_key
 from pmo.periods import BadPeriod, Span, period
 from pmo.portfolio import Program, code_key
+from pmo.rhythms import digest_before
 from storage.instants import instant
 
 
@@ -32,6 +34,26 @@ async def before(program: Program, occasion: Occasion, desk: Desk) -> Digest | N
     """What the readers of this part were told last, whatever it was about."""
     found = await desk.records.digests.find("program", *_part(program, occasion.restricted), limit=2, backwards=True)
     return next((one for one in found if one.at < occasion.at), None)
+
+
+async def since_of(program: Program, at: datetime, parts: Iterable[Digest | None], desk: Desk) -> datetime:
+    """When the readers of a digest were told last, by the later of the parts before it; without any by the rule.
+
+    Args:
+        at: when the digest was posted.
+    """
+    told = [part.at for part in parts if part]
+    if told:
+        return max(told)
+    calendar = await desk.calendar_of_program(program)
+    own = digest_before(program, calendar, at + timedelta(microseconds=1))
+    return digest_before(program, calendar, own)
+
+
+async def _begin_of(day: date, program: Program, desk: Desk) -> datetime:
+    """The first instant of a day where the program works, in UTC."""
+    zone = zone_named((await desk.calendar_of_program(program)).zone)
+    return datetime.combine(day, time.min, zone).astimezone(UTC)
 
 
 async def next_number(program: Program, period_name: str, desk: Desk) -> int:
@@ -77,13 +99,12 @@ async def named(program: Program, name: str, restricted: Sequence[bool], desk: D
 
 async def _of_day(program: Program, day: date, restricted: Sequence[bool], desk: Desk) -> Sequence[Sequence[Digest]]:
     """What was posted on a day of the program's calendar."""
-    calendar = await desk.calendar_of_program(program)
-    first = datetime(day.year, day.month, day.day, tzinfo=calendar.local(desk.now).tzinfo)
+    first = await _begin_of(day, program, desk)
     found = [
         await desk.records.digests.range(
             "program",
             low=(*_part(program, part), instant(first)),
-            high=(*_part(program, part), instant(first + timedelta(days=1))),
+            high=(*_part(program, part), instant(await _begin_of(day + timedelta(days=1), program, desk))),
         )
         for part in restricted
     ]

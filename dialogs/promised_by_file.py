@@ -31,6 +31,8 @@ async def remember(changed: Milestone, desk: Desk) -> None:
             version=version,
             forecast_date=day,
             source=Source.IMPORT,
+            said_at=desk.now,
+            instead_of=before.expected,
         )
     )
 

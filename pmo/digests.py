@@ -77,7 +77,7 @@ class DigestMilestone:
 
     Attributes:
         day: expected; `slip` working days after its baseline, negative before it.
-        moved_from: what was promised before, where the period's report promised a later day.
+        moved_from: what was promised at the last digest, where a later day has been promised since.
     """
 
     project: str
@@ -120,6 +120,7 @@ class Digest:
     Attributes:
         number: from 1 among those about the same period: where digests are more frequent than questions are several.
         restricted: the part for those entitled to the restricted projects, sent privately.
+        since: UTC; of the digest before, else when one was due before it; None where that was not kept.
         at: UTC; `data` is how many entries the audit had then, which tells the data apart; 0 where that was not kept.
         lines: red first, then amber, green and never reported, by the worse of both statuses; by code inside each.
         milestones, wanted: by day.
@@ -140,6 +141,7 @@ class Digest:
     trend: tuple[Counted, ...] = ()
     data: int = 0
     number: int = 1
+    since: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -161,15 +163,15 @@ class Digest:
         return sum(line.response in (Response.ANSWERED, Response.LATE) for line in self.lines)
 
 
-def milestone_of(memory: Memory, project: str, period_name: str, as_of: date) -> DigestMilestone | None:
+def milestone_of(memory: Memory, project: str, since: datetime, as_of: date) -> DigestMilestone | None:
     """What a digest says of a milestone; None where there is nothing to say of it now.
 
     Args:
-        period_name: of the digest; a later date than before, promised in its report, is a slip to tell.
+        since: UTC; of the last digest: a later date than stood then is a slip to tell.
     """
     state, day = state_of(memory, as_of), memory.milestone.expected
-    promises = memory.promises
-    moved = len(promises) > 1 and promises[-1].period.name == period_name and promises[-1].day > promises[-2].day
+    before = memory.stood(since)
+    moved = before is not None and memory.promises[-1].day > before
     if state is MilestoneState.REACHED or not (moved or day <= as_of + SOON):
         return None
     return DigestMilestone(
@@ -178,7 +180,7 @@ def milestone_of(memory: Memory, project: str, period_name: str, as_of: date) ->
         state=state,
         day=day,
         slip=memory.slip,
-        moved_from=promises[-2].day if moved else None,
+        moved_from=before if moved else None,
     )
 
 

@@ -1,8 +1,9 @@
 """Milestones and every date ever promised for them, with attributes named as in CONTRACT §4."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
+from pmo.periods import period
 from pmo.reports import Source
 
 
@@ -50,6 +51,8 @@ class Forecast:
     Attributes:
         period: the period's name.
         version: from 1, counted per milestone and period.
+        said_at: UTC; None when an import does not say.
+        instead_of: the date that stood until then; None when an import does not say.
     """
 
     project: str
@@ -58,6 +61,13 @@ class Forecast:
     version: int
     forecast_date: date
     source: Source = Source.CARD
+    said_at: datetime | None = None
+    instead_of: date | None = None
+
+    @property
+    def known_from(self) -> datetime:
+        """UTC; one without a time counts from the first day of its period."""
+        return self.said_at or datetime.combine(period(self.period).first, time.min, UTC)
 
     @property
     def key(self) -> str:

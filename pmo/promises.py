@@ -6,7 +6,7 @@ that rises as fast as time passes never arrives.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
 
@@ -33,6 +33,7 @@ class Memory:
     """What is remembered of a milestone.
 
     Attributes:
+        given: every version of every promise, in order.
         promises: one a period, in order; the first is the first date that was ever promised in a report.
         slips: working days from the baseline to each promise.
         slip: working days from the baseline to the date that stands; negative when it is earlier.
@@ -42,12 +43,20 @@ class Memory:
     """
 
     milestone: Milestone
+    given: tuple[Forecast, ...]
     promises: tuple[Promise, ...]
     slips: tuple[int, ...]
     slip: int
     slip_since_first: int | None
     consecutive: int
     never_arrives: bool
+
+    def stood(self, at: datetime) -> date | None:
+        """The date that was promised at an instant (UTC); None when that is not known."""
+        by_then = [one for one in self.given if one.known_from <= at]
+        if by_then:
+            return by_then[-1].forecast_date
+        return self.given[0].instead_of if self.given else None
 
 
 def memory(milestone: Milestone, forecasts: Iterable[Forecast], working_days: WorkingDays) -> Memory:
@@ -57,11 +66,13 @@ def memory(milestone: Milestone, forecasts: Iterable[Forecast], working_days: Wo
         forecasts: of this milestone, in any order, every version; the last version of a period counts.
         working_days: by the calendar of the project's program.
     """
-    promises = promised(forecasts)
+    given = sorted(forecasts, key=_place)
+    promises = promised(given)
     first = promises[0].day if promises else None
     reached = milestone.actual_date is not None
     return Memory(
         milestone=milestone,
+        given=tuple(given),
         promises=promises,
         slips=tuple([working_days(milestone.baseline_date, promise.day) for promise in promises]),
         slip=working_days(milestone.baseline_date, milestone.expected),
@@ -69,6 +80,10 @@ def memory(milestone: Milestone, forecasts: Iterable[Forecast], working_days: Wo
         consecutive=0 if reached else _consecutive(promises),
         never_arrives=not reached and _keeps_its_distance(promises),
     )
+
+
+def _place(forecast: Forecast) -> tuple[tuple[date, date], int]:
+    return in_order(period(forecast.period)), forecast.version
 
 
 def promised(forecasts: Iterable[Forecast]) -> tuple[Promise, ...]:

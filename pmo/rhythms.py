@@ -1,6 +1,6 @@
 """The rhythm of everything that comes again: check-ins of projects and indicators, and digests (DESIGN §5)."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from pmo.cadence import Cadence, asking_instant, current_period, moved
 from pmo.calendars import WorkingCalendar
@@ -83,3 +83,16 @@ def last_digest(program: Program, calendar: WorkingCalendar, at: datetime, now: 
     while (following := next_digest(program, calendar, at)) is not None and following <= now:
         at = following
     return at
+
+
+def digest_before(program: Program, calendar: WorkingCalendar, at: datetime) -> datetime:
+    """The last digest instant before `at` (UTC) by the rule, posted or not; two years earlier where there is none."""
+    for days in _LOOKED_BACK:
+        found = next_digest(program, calendar, at - timedelta(days=days))
+        if found is not None and found < at:
+            return last_digest(program, calendar, found, at - timedelta(microseconds=1))
+    return at - timedelta(days=_LOOKED_BACK[-1])
+
+
+_LOOKED_BACK = (8, 32, 100, 400, 800)
+"""Days: enough for a rule of weeks, months, quarters, years."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, timedelta
 from functools import partial
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -137,14 +138,26 @@ def test_each_digest_about_a_period_has_a_key_of_its_own_and_the_first_that_of_b
 GO_LIVE = Milestone(project="VISA", code="GO", name="Go-live", baseline_date=date(2026, 3, 2))
 
 
-def told(expected: date, *promised: tuple[str, date], reached: date | None = None) -> DigestMilestone | None:
+LAST = utc("2026-03-06T13:00")
+"""When the digest before was posted."""
+
+
+def told(expected: date, *promised: Forecast, reached: date | None = None) -> DigestMilestone | None:
     one = replace(GO_LIVE, forecast_date=expected, actual_date=reached)
-    forecasts = [
-        Forecast(project="VISA", milestone="GO", period=period, version=1, forecast_date=day)
-        for period, day in promised
-    ]
-    remembered = memory(one, forecasts, partial(working_days, calendar_of_post(HEADQUARTERS)))
-    return milestone_of(remembered, "VISA", "2026-W11", date(2026, 3, 13))
+    remembered = memory(one, promised, partial(working_days, calendar_of_post(HEADQUARTERS)))
+    return milestone_of(remembered, "VISA", LAST, date(2026, 3, 13))
+
+
+def promise(period: str, day: date, said: str = "", *, version: int = 1, instead_of: date | None = None) -> Forecast:
+    return Forecast(
+        project="VISA",
+        milestone="GO",
+        period=period,
+        version=version,
+        forecast_date=day,
+        said_at=utc(said) if said else None,
+        instead_of=instead_of,
+    )
 
 
 def test_a_milestone_of_the_next_four_weeks_is_told_and_a_later_one_is_not() -> None:
@@ -154,12 +167,37 @@ def test_a_milestone_of_the_next_four_weeks_is_told_and_a_later_one_is_not() -> 
     assert told(date(2026, 4, 11)) is None
 
 
-def test_a_milestone_that_moved_in_this_period_is_told_however_far_it_is() -> None:
-    moved = told(date(2026, 12, 1), ("2026-W10", date(2026, 11, 2)), ("2026-W11", date(2026, 12, 1)))
+EARLY, LATE = date(2026, 11, 2), date(2026, 12, 1)
+
+
+@pytest.mark.parametrize(
+    "promised",
+    [
+        [promise("2026-W10", EARLY), promise("2026-W11", LATE)],
+        [promise("2026-02", EARLY, "2026-02-26T10:00"), promise("2026-03", LATE, "2026-03-12T10:00")],
+        [promise("2026-W10", EARLY, "2026-03-05T10:00"), promise("2026-W10", LATE, "2026-03-06T14:00", version=2)],
+        [promise("2026-W08", EARLY), promise("2026-W11", date(2026, 11, 20)), promise("2026-W12", LATE)],
+        [promise("2026-W11", LATE, "2026-03-12T10:00", instead_of=EARLY)],
+    ],
+)
+def test_a_milestone_that_moved_since_the_last_digest_is_told_however_far_it_is(promised: list[Forecast]) -> None:
+    moved = told(LATE, *promised)
     assert moved is not None
-    assert moved.moved_from == date(2026, 11, 2)
-    assert told(date(2026, 12, 1), ("2026-W09", date(2026, 11, 2)), ("2026-W10", date(2026, 12, 1))) is None
-    assert told(date(2026, 11, 2), ("2026-W10", date(2026, 12, 1)), ("2026-W11", date(2026, 11, 2))) is None
+    assert moved.moved_from == EARLY
+
+
+@pytest.mark.parametrize(
+    "promised",
+    [
+        [promise("2026-W09", EARLY), promise("2026-W10", LATE)],
+        [promise("2026-W10", date(2026, 12, 24)), promise("2026-W11", LATE)],
+        [promise("2026-W09", EARLY), promise("2026-W11", LATE, "2026-03-06T12:00")],
+        [promise("2026-W10", LATE), promise("2026-W11", EARLY), promise("2026-W12", LATE)],
+        [promise("2026-W11", LATE, "2026-03-12T10:00")],
+    ],
+)
+def test_what_moved_before_and_what_comes_earlier_now_is_not(promised: list[Forecast]) -> None:
+    assert told(LATE, *promised) is None
 
 
 def test_a_milestone_that_has_passed_is_told_until_it_is_reached() -> None:

@@ -20,6 +20,7 @@ from pmo.rhythms import (
     cadence_of_indicator,
     cadence_of_program,
     costs_asked,
+    digest_before,
     last_digest,
     next_digest,
     own_period,
@@ -239,3 +240,17 @@ def test_digests_of_a_week_follow_each_other_in_following_weeks(hours: int, wher
     assert following is not None
     weeks = [period_of(where.local(moment).date(), Span.WEEK) for moment in (first, following)]
     assert weeks[1] == period(period_of(weeks[0].last + timedelta(days=1), Span.WEEK).name)
+
+
+@given(
+    st.sampled_from(["FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "FREQ=MONTHLY;BYDAY=1MO"]),
+    st.integers(0, 2 * 365 * 24 * 60),
+)
+def test_the_digest_before_is_the_one_that_none_follows_before_then(rule: str, minutes: int) -> None:
+    now = at("2025-01-01 00:00") + timedelta(minutes=minutes)
+    program = replace(CONSUL, digest_rule=rule)
+    found = digest_before(program, OFFICE, now)
+    assert found < now
+    following = next_digest(program, OFFICE, found)
+    assert following is not None
+    assert following >= now

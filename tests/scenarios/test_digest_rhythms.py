@@ -53,3 +53,22 @@ async def test_counts_chart_and_changes_tell_the_same_of_a_monthly_report(world:
     second = await newest(world)
     assert counts(second)[-2] == counts(first)[-1]
     assert "CRISIS" not in posted(world).partition("Changed since last time")[2].partition("Not answered")[0]
+
+
+async def test_a_milestone_that_a_monthly_report_moves_is_told_in_the_next_digest_alone(world: World) -> None:
+    values = {"rag": "amber", "summary": "Pilot slips", "milestone/PILOT": "2026-05-29"}
+    await world.fill("jkabongo", "CRISIS", **values)
+    await world.until("2026-03-13 14:00")
+    assert "29 May 2026 · moved from 3 Apr 2026" in posted(world)
+    await world.until("2026-03-20 14:00")
+    assert "moved from" not in posted(world)
+
+
+async def test_a_digest_that_comes_monthly_tells_what_moved_in_any_week_since_the_last(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("sbenali",)) as world:
+        await world.change_live("programs", CONSUL={"digest_rule": "FREQ=MONTHLY;BYDAY=1FR"})
+        await world.until("2026-03-26 13:00")
+        await world.fill("sbenali", "EPASS", **{"rag": "green", "milestone/RFE": "2026-06-19"})
+        await world.until("2026-04-03 14:00")
+        assert "Digest of week 14, 2026" in posted(world)
+        assert "19 Jun 2026 · moved from 27 Mar 2026" in posted(world)
