@@ -9,6 +9,7 @@ from pmo.checkins import Posted
 from pmo.digests import Digest, DigestLine, DigestMilestone, Response, in_order
 from pmo.periods import period
 from pmo.portfolio import code_key
+from pmo.status_counts import counted_in
 
 _ANSWERED = frozenset((Response.ANSWERED, Response.LATE))
 
@@ -110,11 +111,10 @@ def amended(digest: Digest, amendments: Iterable[Amendment]) -> Digest:
     lines = [instead[key].line if (key := code_key(line.project)) in instead else line for line in digest.lines]
     kept = [one for one in digest.milestones if code_key(one.project) not in instead]
     milestones = [*kept, *(milestone for one in instead.values() for milestone in one.milestones)]
-    statuses = {code_key(line.project): line.rag for line in digest.lines}
-    moved = any(statuses.get(key) is not one.line.rag for key, one in instead.items())
+    now = [counted_in(one.period, (line.rag for line in lines)) for one in digest.trend[-1:]]
     return replace(
         digest,
         lines=in_order(lines),
-        trend=() if moved else digest.trend,  # it would stand beside counts that it does not have
+        trend=(*digest.trend[:-1], *now),
         milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
     )

@@ -74,7 +74,7 @@ def counted(
     before: list[Period] = []
     while len(before) < PERIODS - 1 and (earlier := _before(before[-1] if before else last)) >= first:
         before.append(earlier)
-    return (*[_counted(when.name, _on(when.last, known)) for when in reversed(before)], _counted(last.name, now))
+    return (*[counted_in(when.name, _on(when.last, known)) for when in reversed(before)], counted_in(last.name, now))
 
 
 def usual_span(histories: Iterable[Iterable[Declared]]) -> Span | None:
@@ -97,7 +97,8 @@ def _on(day: date, known: Sequence[Sequence[tuple[date, Rag]]]) -> list[Rag]:
     return [said[-1] for history in known if (said := [rag for since, rag in history if since <= day])]
 
 
-def _counted(name: str, statuses: Iterable[Rag | None]) -> Counted:
+def counted_in(name: str, statuses: Iterable[Rag | None]) -> Counted:
+    """How many of these were declared what, as a point of the chart; None for those that were never reported."""
     found = Counter(statuses)
     return Counted(period=name, green=found[Rag.GREEN], amber=found[Rag.AMBER], red=found[Rag.RED])
 

@@ -4,11 +4,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmo.digest_amendments import Amendment, How, amended, belongs_to, how
 from pmo.digests import Digest, DigestLine, DigestMilestone, Response
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
+from pmo.status_counts import Counted, counted_in
 from tests.pmo.places import utc
 
 NOW = utc("2026-03-13T13:00")
@@ -61,3 +64,15 @@ def test_an_amended_digest_is_in_order_and_tells_the_projects_milestones_anew() 
     assert found.milestones == (elsewhere, moved)
     assert (found.answered, found.count(Rag.RED)) == (1, 1)
     assert amended(posted, []) is posted
+
+
+@given(st.lists(st.sampled_from(Rag), max_size=5), st.lists(st.sampled_from(Rag), max_size=5))
+def test_the_chart_of_an_amended_digest_ends_with_the_counts_beside_it(before: list[Rag], now: list[Rag]) -> None:
+    lines = [replace(MISSING, project=str(number), rag=rag) for number, rag in enumerate(before)]
+    trend = (Counted(period="2026-W10", green=9), counted_in("2026-W11", before))
+    since = [
+        Amendment(digest=DIGEST.key, at=NOW, line=replace(line, rag=rag)) for line, rag in zip(lines, now, strict=False)
+    ]
+    found = amended(replace(DIGEST, lines=tuple(lines), trend=trend), since)
+    assert found.trend[0] == trend[0]
+    assert all(found.trend[-1].of(rag) == found.count(rag) for rag in Rag)

@@ -42,6 +42,7 @@ async def test_a_late_answer_amends_the_same_messages_and_not_what_was_frozen(tm
         words = plain(messages[0].card or {})
         assert f"{SINCE} VISA · Online visa application – answered, from green to red, Friday 13 March, 16:20" in words
         assert "Supplier gone" in words
+        assert "week 11, 2026: 1 red, 1 amber, 3 green" in words.partition("Declared statuses so far")[2]
         assert "Friday 13 March, 14:00" in words  # as of when it was posted
         french = plain(messages[1].card or {})
         assert "Changements depuis la publication" in french
