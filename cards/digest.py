@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from cards.actions import execute
 from cards.charts import COLOURS, columns
+from cards.digest_amended import amended_words
 from cards.digest_attention import attention_rows
 from cards.digest_detail import FIRST, WHOLE, Detail, most
 from cards.digest_view import Amended, Change, DigestMissing, DigestView
@@ -21,7 +22,6 @@ from cards.status import (
     title_of,
 )
 from locales import Say
-from pmo.digest_amendments import How
 from pmo.portfolio import Rag
 from pmo.status_counts import Counted
 
@@ -135,18 +135,15 @@ def _title(view: DigestView, say: Say) -> str:
 
 def _amended(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     rows = [
-        [text(_named(one, joined(_amended_words(one, say), say.moment(one.at), by=", "), detail), spacing="None")]
+        [
+            text(
+                _named(one, joined(amended_words(one, say, detail.name), say.moment(one.at), by=", "), detail),
+                spacing="None",
+            )
+        ]
         for one in view.amended[: min(detail.others, detail.amended)]
     ]
     return _section(say("Changed since it was posted"), rows, len(view.amended) - len(rows), say)
-
-
-def _amended_words(one: Amended, say: Say) -> str:
-    """`answered, from green to red`; the status by itself where only an answer came."""
-    if How.EDITED in one.how or one.after is None:
-        return say("edited")
-    status = change_words(one.before, one.after, say) if How.STATUS in one.how else status_word(one.after, say)
-    return joined(say("answered") if How.ANSWERED in one.how else "", status, by=", ")
 
 
 def _attention(view: DigestView, say: Say, detail: Detail) -> list[Strict]:

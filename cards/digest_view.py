@@ -65,7 +65,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amended:
-    """A project that was answered or edited after the digest was posted: when (UTC), and what changed by it."""
+    """A project that was answered or edited after the digest was posted: when (UTC), and what changed by it.
+
+    Attributes:
+        edits: what is said otherwise now, in a few words each.
+    """
 
     code: str
     name: str
@@ -73,6 +77,7 @@ class Amended:
     how: frozenset[How]
     before: Rag | None
     after: Rag | None
+    edits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

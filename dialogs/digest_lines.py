@@ -5,6 +5,7 @@ from dialogs.access import is_away
 from dialogs.alert_words import explanation
 from dialogs.asked import asked_about
 from dialogs.desk import Desk, Person
+from dialogs.digest_facts import facts_of
 from pmo.asks import Ask, ask_key, subject_of
 from pmo.calendars import zone_named
 from pmo.digests import Digest, DigestLine, Response, last_time, latest
@@ -56,6 +57,7 @@ async def line_of(
         computed=finding.colour if finding else None,
         reasons=finding.reasons[:_REASONS] if finding else (),
         explained=await explanation(project, await desk.say_in(program), desk),
+        facts=await facts_of(project, standing, period_name, desk),
     )
 
 

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from cards.digest_view import Amended, Change, DigestMissing, DigestView
 from cards.digest_view import DigestLine as CardLine
 from dialogs.desk import Desk
+from dialogs.digest_facts import edit_words
 from dialogs.digest_work import wanted_lines
 from dialogs.reason_words import why
 from locales import Say
 from pmo.digest_amendments import Amendment, amended, differs, how
+from pmo.digest_facts import edits
 from pmo.digests import Digest, DigestLine, Response
 from pmo.portfolio import Program, Rag
 
@@ -34,7 +36,7 @@ async def view_of(
         unreported=shown.count(None),
         attention=tuple([await _card_line(line, frozen, say, desk) for line in shown.lines if line.severity]),
         changes=_changes(shown, frozen),
-        amended=tuple(_amended(one, known[one.line.project]) for one in since),
+        amended=tuple([await _amended(one, known[one.line.project], say, desk) for one in since]),
         missing=await _who(shown.lines, Response.MISSING, desk),
         open=await _who(shown.lines, Response.OPEN, desk),
         unreachable=await _who(shown.lines, Response.UNREACHABLE, desk),
@@ -62,9 +64,17 @@ def _changes(shown: Digest, frozen: Digest) -> tuple[Change, ...]:
     return (*changed, *over)
 
 
-def _amended(one: Amendment, before: DigestLine) -> Amended:
+async def _amended(one: Amendment, before: DigestLine, say: Say, desk: Desk) -> Amended:
     now = one.line
-    return Amended(code=now.project, name=now.name, at=one.at, how=how(before, now), before=before.rag, after=now.rag)
+    return Amended(
+        code=now.project,
+        name=now.name,
+        at=one.at,
+        how=how(before, now),
+        before=before.rag,
+        after=now.rag,
+        edits=await edit_words(edits(before.facts, now.facts), say, desk),
+    )
 
 
 async def _card_line(line: DigestLine, frozen: Digest, say: Say, desk: Desk) -> CardLine:

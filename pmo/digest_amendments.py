@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from pmo.checkins import Posted
+from pmo.digest_facts import edits
 from pmo.digests import Digest, DigestLine, DigestMilestone, Response, in_order
 from pmo.periods import period
 from pmo.portfolio import code_key
@@ -79,14 +80,23 @@ def how(before: DigestLine, now: DigestLine) -> frozenset[How]:
         found.add(How.ANSWERED)
     if now.rag is not before.rag:
         found.add(How.STATUS)
-    if not found and _told(now) != _told(before):
+    if not found and _is_edited(before, now):
         found.add(How.EDITED)
     return frozenset(found)
 
 
-def _told(line: DigestLine) -> tuple[object, ...]:
-    """What a digest tells of a project besides its status."""
-    return line.summary, line.period, line.computed, line.reasons, line.explained
+def _is_edited(before: DigestLine, now: DigestLine) -> bool:
+    """Whether something else is said besides the status; what it makes of the figures counts where no more was kept.
+
+    For time changes the figures as well, and so does what is measured for later periods.
+    """
+    if edits(before.facts, now.facts) or _said(before) != _said(now):
+        return True
+    return before.facts is None and (before.computed, before.reasons) != (now.computed, now.reasons)
+
+
+def _said(line: DigestLine) -> tuple[str, ...]:
+    return line.summary, line.period, line.explained
 
 
 def differs(amendment: Amendment, digest: Digest) -> bool:

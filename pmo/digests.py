@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pmo.actions import ActionKind
 from pmo.colours import Colour, severity_of
+from pmo.digest_facts import Facts
 from pmo.milestone_states import MilestoneState, state_of
 from pmo.periods import period
 from pmo.portfolio import Rag, code_key
@@ -45,6 +46,7 @@ class DigestLine:
         until: while open, when the window ends (UTC).
         computed: what the figures give; None where they were not judged; `reasons` are the worst of why.
         explained: why it was declared greener all the same, and by whom.
+        facts: what else was said of it; None where that was not kept.
     """
 
     project: str
@@ -59,6 +61,7 @@ class DigestLine:
     computed: Colour | None = None
     reasons: tuple[Reason, ...] = ()
     explained: str = ""
+    facts: Facts | None = None
 
     @property
     def severity(self) -> int:

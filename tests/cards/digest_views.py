@@ -7,6 +7,7 @@ from cards.digest import digest_card, digest_page
 from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
 from cards.digest_work import WantedLine
 from cards.mentions import Named
+from cards.plain import joined
 from cards.rendered import Rendered
 from locales import Say
 from pmo.actions import ActionKind
@@ -143,6 +144,7 @@ def amended(say: Say) -> Rendered:
             how=frozenset((How.EDITED,)),
             before=Rag.AMBER,
             after=Rag.AMBER,
+            edits=(say("new summary"), joined("Appointments online", say.percent(72), by=" ")),
         ),
     )
     return digest_card(replace(TWELVE, amended=since), say)

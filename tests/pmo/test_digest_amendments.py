@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo.colours import Colour
 from pmo.digest_amendments import Amendment, How, amended, belongs_to, how
+from pmo.digest_facts import Facts
 from pmo.digests import Digest, DigestLine, DigestMilestone, Response
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
@@ -27,6 +29,7 @@ MISSING = DigestLine(
 OTHER = replace(MISSING, project="BIOM", name="Biom", rag=Rag.AMBER)
 DIGEST = Digest(program="CONSUL", period="2026-W11", at=NOW, lines=(OTHER, MISSING))
 RED = replace(MISSING, rag=Rag.RED, period="2026-W11", response=Response.LATE, summary="Gone")
+KEPT = replace(RED, facts=Facts(progress=40))
 
 
 @pytest.mark.parametrize(
@@ -37,6 +40,10 @@ RED = replace(MISSING, rag=Rag.RED, period="2026-W11", response=Response.LATE, s
         (RED, replace(RED, rag=Rag.AMBER), {How.STATUS}),
         (RED, replace(RED, summary="Back"), {How.EDITED}),
         (RED, RED, set()),
+        (RED, replace(RED, computed=Colour.RED), {How.EDITED}),
+        (KEPT, replace(KEPT, computed=Colour.RED), set()),
+        (KEPT, replace(KEPT, facts=Facts(progress=50)), {How.EDITED}),
+        (KEPT, replace(KEPT, explained="It is well"), {How.EDITED}),
         (RED, replace(RED, computed=None, reasons=()), set()),
         (replace(MISSING, response=Response.OPEN), MISSING, set()),
         (MISSING, replace(MISSING, response=Response.ABSENT), set()),

@@ -64,7 +64,7 @@ async def test_an_edit_is_told_with_its_own_instant_and_the_same_said_again_is_n
         await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.edit")
         await late(world, rag="amber", summary="Supplier is back")
         words = plain(message.card or {})
-        assert "VISA · Online visa application – edited, Friday 13 March, 15:00" in words
+        assert "VISA · Online visa application – new summary, Friday 13 March, 15:00" in words
         assert "Supplier is back" in words
         assert "Supplier is late" not in words
         await world.until("2026-03-13 16:00")
@@ -121,8 +121,39 @@ async def test_an_edit_of_dates_alone_is_told_for_what_it_makes_of_the_figures(t
         await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.edit")
         await late(world, rag="green", summary="Well", forecast_end="2027-06-30")
         words = plain(message.card or {})
-        assert f"{SINCE} VISA · Online visa application – edited, Friday 13 March, 15:00" in words
+        assert f"{SINCE} VISA · Online visa application – end 30 Jun 2027, Friday 13 March, 15:00" in words
         assert "working days late" in words
+
+
+async def test_a_late_figure_is_told_by_the_name_of_its_indicator(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "vnguyen")) as world:
+        await world.until("2026-03-12 12:00")
+        await world.fill("nbrennan", "VISA", rag="green", summary="Well")
+        await world.until("2026-03-13 15:00")
+        await world.asks("vnguyen", "checkin")
+        await world.fill("vnguyen", "VISA", **{"indicator/VISA.ONLINE": "10"})
+        await world.settled()
+        english, french = (plain(post.card or {}) for post in digests(world))
+        assert (
+            f"{SINCE} VISA · Online visa application – Applications filed online 10 %, Friday 13 March, 15:00"
+            in english
+        )
+        assert "Demandes introduites en ligne 10" in french.partition("depuis la publication")[2][:120]
+        await world.until("2026-03-19 12:00")
+        await world.fill("vnguyen", "VISA", **{"indicator/VISA.ONLINE": "95"})  # of the next week
+        await world.settled()
+        assert plain(digests(world)[0].card or {}) == english
+
+
+async def test_several_edits_are_told_in_one_short_line(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan",)) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="green", summary="Well")
+        await world.until("2026-03-13 15:00")
+        await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.edit")
+        await late(world, summary="Very well", progress="45", blockers="None", forecast_end="2027-06-30", rag="green")
+        words = plain(digests(world)[0].card or {})
+        assert f"{SINCE} VISA · Online visa application – new summary, new blockers, progress 45%, 1 more, " in words
 
 
 async def test_what_was_changed_and_changed_back_is_no_change(tmp_path: Path) -> None:
