@@ -2,12 +2,13 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dialogs import (
     alert_moves,
+    amended_by_file,
     calendar_keeping,
     checkin_moves,
     digest_amending,
@@ -95,6 +96,7 @@ async def carry_out(found: Planned, desk: Desk, by: str) -> None:
     await _write(found.plan, desk)
     await _follow(found.plan, found.kept, desk)
     await settle_portfolio(before, desk)
+    await amended_by_file.follow(_said(found.plan), desk)
     await _note(found.plan, desk, by)
 
 
@@ -122,6 +124,14 @@ async def _hidden_since(projects: Mapping[str, Project], desk: Desk) -> list[str
         if now is not None and (now.classification, now.program) != (before.classification, before.program):
             found += [before.program, now.program]
     return found
+
+
+def _said(plan: ImportPlan) -> Iterator[Any]:
+    """The answers and milestones that are new or corrected."""
+    for additions in plan.additions.values():
+        yield from (*additions.new, *additions.changed)
+    if milestones := plan.merges.get("milestones"):
+        yield from milestones.documents()
 
 
 def _rows(records: Records, file: str) -> Rows[Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dialogs import amended_by_file
 from dialogs.alert_keeping import keep as keep_alert
 from dialogs.alert_moves import Before
 from dialogs.alerts import settle_silently
@@ -50,11 +51,13 @@ async def take_back(of: str, desk: Desk) -> Undone:
         programs={one.key: one for one in await desk.records.programs.all()},
         members={one.key: one for one in await desk.records.members.all()},
     )
-    restored, left, asks, standings = 0, [], [], []
+    restored, left, asks, standings, said = 0, [], [], [], []
     async for change in with_pauses(await desk.records.kept_changes.find("of", of)):
+        became = await _document(change, desk)
         was_left = not await _put_back(change, desk)
         if change.table in _FILES:
             restored += not was_left
+            said += [] if was_left else [became]
             left += [f"{_FILES[change.table].name}: {change.document}"] if was_left else []
         elif change.table == ASKS.name and not was_left:
             asks.append(change.document)
@@ -65,7 +68,14 @@ async def take_back(of: str, desk: Desk) -> Undone:
     found = [await desk.records.asks.get(key) for key in asks]
     await redraw_others([ask for ask in found if isinstance(ask, Ask)], None, desk)
     await settle_portfolio(before, desk)
+    await amended_by_file.follow(said, desk)
     return Undone(restored=restored, left=tuple(left[:LISTED]), more=max(0, len(left) - LISTED))
+
+
+async def _document(change: KeptChange, desk: Desk) -> object:
+    """What is kept under this key now; None for nothing."""
+    table = _BY_NAME.get(change.table)
+    return None if table is None else await desk.records.transaction.rows(table).get(change.document)
 
 
 async def _put_back(change: KeptChange, desk: Desk) -> bool:
