@@ -44,9 +44,18 @@ def serve() -> None:
     _run(serve_until_stopped(settings))
 
 
+def _named_path(words: str) -> Path:
+    """An empty path would be the folder one happens to be in."""
+    if not words.strip():
+        raise typer.BadParameter("The path is empty; name a folder or a file.")
+    return Path(words)
+
+
 @app.command("import")
 def import_(
-    path: Annotated[Path, typer.Argument(help="A folder of CSV files or one .xlsx file.")],
+    path: Annotated[
+        Path, typer.Argument(parser=_named_path, help="A folder of CSV files, or one .xlsx or .json file.")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -74,7 +83,9 @@ def import_(
 
 @app.command()
 def export(
-    path: Annotated[Path, typer.Argument(help="A folder for CSV files, or a file that ends in .xlsx or .json.")],
+    path: Annotated[
+        Path, typer.Argument(parser=_named_path, help="A folder for CSV files, or a file that ends in .xlsx or .json.")
+    ],
     member: Annotated[str, typer.Option(help="What the member with this id may see; all without it.")] = "",
     filters: Annotated[str, typer.Option(help="Of that the projects of these filters, as behind “portfolio”.")] = "",
     as_json: AsJson = False,

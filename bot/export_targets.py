@@ -3,9 +3,11 @@
 import csv
 import json
 from abc import abstractmethod
+from collections.abc import Iterable
 from contextlib import ExitStack
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
@@ -68,7 +70,10 @@ def _beside(path: Path) -> Path:
 
 
 class CsvFolder:
-    """A file for each table; files of other names in the folder stay."""
+    """A file for each table; files of other names in the folder stay.
+
+    A folder with tables that this export does not have is refused: beside them it would be no export of anything.
+    """
 
     def __init__(self, folder: Path) -> None:
         if folder.exists() and not folder.is_dir():
@@ -79,8 +84,13 @@ class CsvFolder:
         self._open = ExitStack()
 
     def begin(self, layout: Layout) -> None:
-        """Open the file and write its header."""
+        """Open the file and write its header.
+
+        Raises:
+            CannotWrite: the folder holds a table that comes before it and is not written.
+        """
         self._open.close()
+        self._refuse_others(takewhile(lambda name: name != layout.name, LAYOUTS))
         file = self._folder / f"{layout.name}.csv"
         self._written.append(file)
         stream = self._open.enter_context(_beside(file).open("w", encoding="utf-8", newline=""))
@@ -92,12 +102,23 @@ class CsvFolder:
         self._writer.writerows([list(map(text, row)) for row in rows])
 
     def finish(self) -> None:
-        """Let the new files take the places of the old ones; an old table that is no part of this one goes."""
+        """Let the new files take the places of the old ones.
+
+        Raises:
+            CannotWrite: the folder holds a table that is not written.
+        """
         self._open.close()
+        self._refuse_others(LAYOUTS)
         for file in self._written:
             _beside(file).replace(file)
-        for name in LAYOUTS.keys() - {file.stem for file in self._written}:
-            (self._folder / f"{name}.csv").unlink(missing_ok=True)
+
+    def _refuse_others(self, names: Iterable[str]) -> None:
+        files = [self._folder / f"{name}.csv" for name in names]
+        if others := [file.name for file in files if file not in self._written and file.exists()]:
+            raise CannotWrite(
+                f"{self._folder} holds {', '.join(others)}, which this export does not have; "
+                "give an empty folder, or that of an earlier export of the same tables."
+            )
 
     def drop(self) -> None:
         """Remove what was written so far."""

@@ -1,4 +1,4 @@
-"""Reads the files of an import, a folder of CSV files or one workbook, into sheets of text."""
+"""Reads the files of an import, a folder of CSV files, one workbook or one JSON file, into sheets of text."""
 
 import codecs
 import csv
@@ -6,12 +6,14 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.json_tables import read_tables
 from bot.workbooks import read_workbook
 from pmo.importing.layouts import LAYOUTS
 from pmo.importing.sheets import Line, Sheet, Sheets, Unreadable
 
 CSV_LIMIT = 256 * 2**20
-"""Bytes of one CSV file."""
+"""Bytes of one CSV or JSON file."""
+_ALLOWED = "give a folder of CSV files or an .xlsx workbook, or the .json of an export."
 
 
 def read_sheets(path: Path) -> Sheets:
@@ -32,14 +34,18 @@ def read_sheets(path: Path) -> Sheets:
 
 
 def _read_file(path: Path) -> Sheets:
-    if path.suffix.lower() != ".xlsx":
-        raise Unreadable(f"{path} is one file; give a folder of CSV files or an .xlsx workbook.")
-    return read_workbook(path)
+    match path.suffix.lower():
+        case ".xlsx":
+            return read_workbook(path)
+        case ".json":
+            return read_tables(path.name, _text(path))
+        case _:
+            raise Unreadable(f"{path} is one file; {_ALLOWED}")
 
 
 def _read_folder(folder: Path) -> Sheets:
     if not folder.is_dir():
-        raise Unreadable(f"{folder} is not there; give a folder of CSV files or an .xlsx workbook.")
+        raise Unreadable(f"{folder} is not there; {_ALLOWED}")
     sheets: dict[str, Sheet] = {}
     for file in sorted(folder.iterdir()):
         name = file.stem.lower()

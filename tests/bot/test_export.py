@@ -64,13 +64,14 @@ def contents(folder: Path) -> dict[str, str]:
 
 
 async def round_trip(tmp_path: Path, sheets: Sheets) -> dict[str, str]:
-    """Export, bring both kinds of files into empty stores, and export again: all the same."""
+    """Export, bring every kind of files into empty stores, and export again: all the same."""
     store = await stored(tmp_path / "store", sheets)
     await export_files(settings(store), tmp_path / "csv")
     await export_files(settings(store), tmp_path / "all.xlsx")
+    await export_files(settings(store), tmp_path / "all.json")
     first = contents(tmp_path / "csv")
     assert set(first) == set(LAYOUTS)
-    for name, source in (("again", "csv"), ("from the workbook", "all.xlsx")):
+    for name, source in (("again", "csv"), ("from the workbook", "all.xlsx"), ("from JSON", "all.json")):
         other = await stored(tmp_path / name, read_sheets(tmp_path / source))
         await export_files(settings(other), tmp_path / f"csv {name}")
         assert contents(tmp_path / f"csv {name}") == first, name

@@ -115,6 +115,15 @@ async def test_filters_that_cannot_be_used_are_told_and_nothing_is_made(world: W
     assert not await world.records(lambda records: records.downloads.all())
 
 
+async def test_filters_that_find_nothing_are_told_and_a_place_hears_the_same_as_ever(world: World) -> None:
+    nothing = "You may see no project that this finds, so there is nothing to export."
+    assert (await world.asks("nbrennan", "export program:SECNET")).text == nothing
+    await world.teams.mention(world["nbrennan"], STATUS.name, "export program:SECNET")
+    assert "your personal chat" in world.posts(STATUS)[-1].text
+    assert world.teams.personal_messages(world["nbrennan"])[-1].text == nothing
+    assert not await world.records(lambda records: records.downloads.all())
+
+
 async def test_three_times_and_not_once_more_and_every_time_is_audited(world: World) -> None:
     link = link_in(message := await made(world))
     for _ in range(5):
