@@ -5,12 +5,12 @@ from datetime import date, datetime, timedelta
 
 from cards.digest_work import WantedLine
 from cards.mentions import Named
-from dialogs.desk import Desk
+from dialogs.desk import Desk, Person
 from dialogs.mentions import named
 from dialogs.milestones import remembered
 from locales import Say
 from pmo.digests import Digest, DigestMilestone, DigestWanted, milestone_of
-from pmo.portfolio import Project
+from pmo.portfolio import Project, code_key
 
 _PRESSES = timedelta(weeks=1)
 """What is due within this time must be acted on now."""
@@ -48,17 +48,26 @@ async def wanted_lines(
     """What is wanted of the projects that are shown.
 
     Args:
-        news_in: the channel that the digest is posted to; who must act before the next one is mentioned there.
+        news_in: the channel that the digest is posted to; who must act before the next one is mentioned there, in the
+            post of their own language alone: each language is a post of its own, and each mention rings.
     """
+    program = await desk.records.programs.get(code_key(frozen.program)) if news_in else None
+    languages = (program.languages if program else ()) or (say.language,)
     found = []
     for one in frozen.wanted:
         if one.project in shown:
             presses = one.due is not None and one.due <= (frozen.at + _PRESSES).date()
             person = await desk.member(one.owner) if presses and news_in else None
             name = Named(await desk.name_of(one.owner) or say("PMO"))
-            owner = await named(person, news_in, desk) if person else name
+            reads_this = person is not None and _read_by(person, languages) == say.language
+            owner = await named(person, news_in, desk) if person and reads_this else name
             line = WantedLine(
                 project=one.project, kind=one.kind, text=one.text, owner=owner, due=one.due, overdue=one.overdue
             )
             found.append(line)
     return tuple(found)
+
+
+def _read_by(person: Person, languages: Sequence[str]) -> str:
+    """In which of these languages of a channel the person reads it; the first where theirs is none of them."""
+    return person.say.language if person.say.language in languages else languages[0]

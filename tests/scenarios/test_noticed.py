@@ -14,11 +14,13 @@ from tests.scenarios.world import GENERAL, STATUS, World, ministry
 from tests.teams.connector import Posted, mentions
 from tests.teams.reading import facts, plain
 
+TEAM = ("nbrennan", "pthapa", "ldessart", "pdewael")
+
 
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[World]:
-    async with ministry(tmp_path, installed=("nbrennan", "pthapa", "ldessart")) as made:
-        made.teams.connector.team = [made[member] for member in ("nbrennan", "pthapa", "ldessart")]
+    async with ministry(tmp_path, installed=TEAM) as made:
+        made.teams.connector.team = [made[member] for member in TEAM]
         for channel in (STATUS, GENERAL):
             await made.teams.mention(made["cmarchal"], channel.name, "help")
         yield made
@@ -74,7 +76,7 @@ async def test_a_post_that_teams_refuses_for_its_mention_goes_with_the_name_alon
     assert facts(alert.card or {})["Asked to act"] == "Nora Brennan"
 
 
-async def test_a_digest_mentions_whose_action_is_overdue_or_due_within_the_week(world: World) -> None:
+async def test_a_digest_mentions_once_whose_action_is_overdue_or_due_within_the_week(world: World) -> None:
     await world.until("2026-03-12 10:00")
     await declare(world, "VISA", "amber", summary="Late")
     alert = await the_alert(world)
@@ -97,9 +99,14 @@ async def test_a_digest_mentions_whose_action_is_overdue_or_due_within_the_week(
         )
         await desk.records.actions.put(later)
 
+        await desk.records.actions.put(replace(soon, origin=f"{alert.key}#3", text="Write to her", owner="pdewael"))
+
     await world.service.office.work(wanted)
     await world.until("2026-03-13 14:05")
-    first, second = [post for post in world.posts(STATUS) if post.mark.get("kind") == "digest"]
-    assert noticed(first) == noticed(second) == ["29:ldessart"]
-    assert "Call the supplier – <at>Luc Dessart</at>, by 18 Mar 2026" in plain(first.card or {})
-    assert "Visit the supplier – Nora Brennan" in plain(first.card or {})
+    english, french = [post for post in world.posts(STATUS) if post.mark.get("kind") == "digest"]
+    # Each language is a post of its own and each mention rings: one reads the post of one's own language.
+    assert noticed(french) == ["29:ldessart"]
+    assert "Call the supplier – <at>Luc Dessart</at>, " in plain(french.card or {})
+    assert noticed(english) == ["29:pdewael"]  # who reads Dutch, which is no language of the program
+    assert "Call the supplier – Luc Dessart, by 18 Mar 2026" in plain(english.card or {})
+    assert "Visit the supplier – Nora Brennan" in plain(english.card or {})
