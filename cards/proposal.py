@@ -14,7 +14,7 @@ from cards.status import NAME_LENGTH, as_of_words
 from locales import Say
 from pmo.improving import Evidence, Rhythm
 from pmo.process import SAME, Answering
-from pmo.proposals import Proposal, ProposalKind, Stand
+from pmo.proposals import Alerted, Proposal, ProposalKind, Stand
 from pmo.rhythm_choices import choice_of
 
 TEXT_LENGTH = 1_000
@@ -56,7 +56,7 @@ def proposal_card(view: ProposalView, say: Say) -> Rendered:
     rows = [(name, value) for name, value in _facts(view, say) if value]
     if rows:
         body.append(facts(rows))
-    body += _buttons(view, say)
+    body += [*_what_to_do(view, say), *_buttons(view, say)]
     body.append(text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True))
     return rendered(body, summary=told(title, stand), say=say)
 
@@ -133,7 +133,7 @@ def stand_words(view: ProposalView, say: Say) -> str:
     match proposal.stand:
         case Stand.OPEN:
             return say("Waits for the PMO.")
-        case Stand.TRIED if proposal.goes is not None:
+        case Stand.TRIED if proposal.was_tried:
             return say("Tried since {day}: keep it?", day=day)
         case Stand.TRIED if proposal.measured_at is not None:
             until = say.date(proposal.measured_at)
@@ -159,7 +159,15 @@ def _facts(view: ProposalView, say: Say) -> list[tuple[str, str]]:
         (say("Since then") if holds else say("Proposed"), _rhythm(proposal.after, say)),
         (say("Answers before"), _went(proposal.went, say)),
         (say("Answers since"), _went(view.goes, say)),
+        (say("Alerts before"), _alerted(proposal.alerted, say)),
+        (say("Alerts since"), _alerted(proposal.alerts, say)),
     ]
+
+
+def _alerted(of: Alerted | None, say: Say) -> str:
+    if of is None:
+        return ""
+    return say.plural("{n} in four weeks, {taken} taken", "{n} in four weeks, {taken} taken", of.raised, taken=of.taken)
 
 
 def _went(of: Answering | None, say: Say) -> str:
@@ -176,6 +184,21 @@ def _rhythm(rhythm: Rhythm | None, say: Say) -> str:
     return say("{often}; {window} to answer", often=often, window=window_words(rhythm.within, say))
 
 
+def _what_to_do(view: ProposalView, say: Say) -> list[Strict]:
+    """How a limit is looked at again, for who takes that up: nothing changes by itself."""
+    proposal = view.proposal
+    open_stands = (Stand.OPEN, Stand.TRIED, Stand.ACCEPTED)
+    if proposal.kind is not ProposalKind.UNTAKEN or not view.decides or proposal.stand not in open_stands:
+        return []
+    sentence = say(
+        "Nothing changes by itself: bring rule {code} in again with another limit, and it is tried on the last year "
+        "before it holds; or turn it off.",
+        code=proposal.subject,
+    )
+    there = execute(say("Open the rule"), "rule.show", {"rule": proposal.subject}, with_inputs=False)
+    return [text(sentence), action_set(there)]
+
+
 def _buttons(view: ProposalView, say: Say) -> list[Strict]:
     proposal = view.proposal
     if not view.decides or proposal.stand not in (Stand.OPEN, Stand.TRIED):
@@ -186,7 +209,8 @@ def _buttons(view: ProposalView, say: Say) -> list[Strict]:
         note.append(text_input("note", say("A word to {name}", name=view.by), max_length=NOTE_LENGTH))
     if proposal.stand is Stand.TRIED:
         keep = execute(say("Keep it"), "proposal.accept", ids, main=True)
-        return [*note, action_set(keep, execute(say("Go back"), "proposal.drop", ids))]
+        back = say("Go back") if proposal.changes_a_rhythm else say("Drop it")
+        return [*note, action_set(keep, execute(back, "proposal.drop", ids))]
     accept = say("Do it") if proposal.changes_a_rhythm else say("Accept")
     return [
         *note,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from dialogs import schedule
+from dialogs import proposal_trials, schedule
 from dialogs.alert_people import deciders
 from dialogs.desk import Desk, Person
 from dialogs.process_figures import LOOKED_AT, asked_projects, ended_alerts, puts_about, puts_since, same_answers
@@ -34,6 +34,8 @@ async def look(due: Due, desk: Desk) -> None:
     await desk.records.due.remove(due.key)
     await schedule.plan_look(desk)
     known = list(await desk.records.proposals.all())
+    for one in filter(proposal_trials.has_no_end, known):
+        await _keep(await proposal_trials.begun(one, desk), desk)
     found = [*await _about_rhythms(known, desk), *await _about_rules(desk)]
     wanted = {(one.kind, one.place): one for one in found}
     for one in known:
@@ -148,6 +150,8 @@ async def hold(proposal: Proposal, stand: Stand, note: str, person: Person, desk
             return None
         kept = await _measured_from_now(kept, proposal.after, desk)
         await _set(program, proposal.after, desk)
+    else:
+        kept = await proposal_trials.begun(kept, desk)
     await _keep(kept, desk)
     return kept
 
@@ -228,12 +232,16 @@ async def _end_others(changed: Proposal, desk: Desk) -> None:
 
 
 async def measure(due: Due, desk: Desk) -> None:
-    """It has had its periods: keep what became of the questions since it holds, and tell the PMO."""
+    """It has had its periods, or its time: keep what became of the questions or alerts since, and tell the PMO."""
     await desk.records.due.remove(due.key)
     proposal = await desk.records.proposals.get(due.subject)
     if proposal is None or proposal.decided_at is None or proposal.measured_at is None:
         return
-    await desk.records.proposals.put(proposal.measured(await since_it_holds(proposal, desk)))
+    if proposal.changes_a_rhythm:
+        proposal = proposal.measured(await since_it_holds(proposal, desk))
+    else:
+        proposal = await proposal_trials.ended(proposal, desk)
+    await desk.records.proposals.put(proposal)
     await _tell(await deciders(desk), proposal.key, MEASURED, desk)
 
 

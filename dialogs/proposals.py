@@ -134,7 +134,8 @@ async def _list(person: Person, desk: Desk) -> Rendered:
 async def view_of(proposal: Proposal, person: Person, desk: Desk) -> ProposalView:
     """The proposal as this person sees it."""
     goes = proposal.goes
-    if goes is None and proposal.measured_at is not None and proposal.stand is not Stand.DROPPED:
+    runs = proposal.changes_a_rhythm and proposal.measured_at is not None
+    if goes is None and runs and proposal.stand is not Stand.DROPPED:
         goes = await proposal_keeping.since_it_holds(proposal, desk)
     return ProposalView(
         proposal=proposal,

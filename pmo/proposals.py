@@ -34,6 +34,14 @@ class Stand(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alerted:
+    """How many alerts a rule raised within a while, and how many of them somebody took."""
+
+    raised: int = 0
+    taken: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """A proposal, and what became of it.
 
@@ -47,9 +55,11 @@ class Proposal:
         before, after: the rhythm until then and the proposed one; None where it is about no rhythm.
         decided_by, decided_at: member id of who decided last, and when (UTC).
         note: what they said about it.
-        measured_at: when its effect is told (UTC); None where there is none to measure.
+        measured_at: when its effect is told, or the PMO is asked whether to keep what is tried (UTC); None for never.
         went: what became of the questions before it held; None where that was not measured.
         goes: the same since it held, as told when it was measured; None before.
+        alerted, alerts: what the rule raised in as long a time before it was tried, and while it was; None for no rule.
+        tried_enough: what changes no rhythm was tried for its time, and the PMO is asked.
         version: counts changes, so that cards can be told apart.
     """
 
@@ -70,6 +80,9 @@ class Proposal:
     measured_at: datetime | None = None
     went: Answering | None = None
     goes: Answering | None = None
+    alerted: Alerted | None = None
+    alerts: Alerted | None = None
+    tried_enough: bool = False
     version: int = 1
 
     @property
@@ -80,7 +93,12 @@ class Proposal:
     @property
     def waits(self) -> bool:
         """Whether the PMO is to decide: on something new, or on what was tried long enough."""
-        return self.stand is Stand.OPEN or (self.stand is Stand.TRIED and self.goes is not None)
+        return self.stand is Stand.OPEN or self.was_tried
+
+    @property
+    def was_tried(self) -> bool:
+        """Whether it is being tried for long enough to decide on it."""
+        return self.stand is Stand.TRIED and (self.goes is not None or self.tried_enough)
 
     @property
     def changes_a_rhythm(self) -> bool:
@@ -122,3 +140,11 @@ class Proposal:
     def measured(self, goes: Answering) -> "Proposal":
         """What became of the questions since it holds."""
         return replace(self, goes=goes, measured_at=None, version=self.version + 1)
+
+    def tried_until(self, until: datetime, alerted: Alerted | None) -> "Proposal":
+        """It changes no rhythm and is tried: when the PMO is asked (UTC), and what its rule raised before."""
+        return replace(self, measured_at=until, alerted=alerted)
+
+    def tried_for_its_time(self, alerts: Alerted | None) -> "Proposal":
+        """The PMO is asked now, with what its rule raised since."""
+        return replace(self, alerts=alerts, tried_enough=True, measured_at=None, version=self.version + 1)

@@ -9,7 +9,7 @@ from cards.rendered import Rendered
 from locales import Say
 from pmo.improving import Evidence, Rhythm
 from pmo.process import Answering
-from pmo.proposals import Proposal, ProposalKind, Stand
+from pmo.proposals import Alerted, Proposal, ProposalKind, Stand
 from tests.cards.samples import ARABIC, HOSTILE, NOW
 
 THURSDAYS = Rhythm(rule="FREQ=WEEKLY;BYDAY=TH", within="1d")
@@ -60,6 +60,15 @@ HAND = replace(
 TRIED = replace(
     DAY, stand=Stand.TRIED, decided_by="c", decided_at=NOW, measured_at=NOW + timedelta(weeks=5), went=BEFORE
 )
+RULE_TRIED = replace(
+    RULE,
+    stand=Stand.TRIED,
+    decided_by="c",
+    decided_at=NOW,
+    alerted=Alerted(raised=7, taken=1),
+    alerts=Alerted(raised=1, taken=1),
+    tried_enough=True,
+)
 
 
 def shown(proposal: Proposal, *, name: str = "CONSUL · Consular services and visas") -> ProposalView:
@@ -86,6 +95,8 @@ PROPOSAL_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "proposal_window": one(LONGER),
     "proposal_fewer": one(FEWER),
     "proposal_rule": one(RULE),
+    "proposal_rule_tried": one(RULE_TRIED),
+    "proposal_rule_accepted": one(replace(RULE, stand=Stand.ACCEPTED, decided_by="c", decided_at=NOW)),
     "proposal_said": one(SAID),
     "proposal_said_tried": one(replace(SAID, stand=Stand.TRIED, decided_by="x", decided_at=NOW)),
     "proposal_hostile": one(HOSTILE_ONE),
