@@ -96,7 +96,7 @@ class Pressed:
             return False
         if self._button.in_place == "nobody" and not is_alone(self._where):
             return False
-        if self._button.in_place == "in a channel" and is_alone(self._where):
+        if self._button.in_place == "in a channel" and self._where == "own chat":
             return False
         match self._button.right:
             case "":
