@@ -160,7 +160,7 @@ def _changes(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
 
 def _change_words(change: Change, say: Say) -> str:
     if change.closed:
-        return say("closed")
+        return say("no longer in the program") if change.left else say("closed")
     if change.new or change.after is None:
         return joined(say("new in the program"), status_word(change.after, say) if change.after else "", by=", ")
     return change_words(change.before, change.after, say)

@@ -45,7 +45,7 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A project whose status is another than last time, that is new, or that is over."""
+    """A project whose status is another than last time, that is new, or that is over: `left` where only here."""
 
     code: str
     name: str
@@ -53,6 +53,7 @@ class Change:
     after: Rag | None
     new: bool = False
     closed: bool = False
+    left: bool = False
 
     @property
     def rank(self) -> int:

@@ -91,15 +91,18 @@ async def as_of_now(program: Program, occasion: Occasion, projects: Sequence[Pro
 
 
 async def _closed_since(before: Digest | None, desk: Desk) -> list[DigestClosed]:
-    """The projects of the digest before that are over; one that is restricted now is not spoken of to everybody."""
+    """The projects of the digest before that are over or have left; to everybody none that is restricted now."""
     if before is None:
         return []
     found = []
     for line in before.lines:
         project = await desk.records.projects.get(code_key(line.project))
         may_be_told = project is not None and (before.restricted or project.classification is Classification.INTERNAL)
-        if project is not None and may_be_told and not respondents.is_asked_about(project):
-            found.append(DigestClosed(project=line.project, name=line.name))
+        if project is None or not may_be_told:
+            continue
+        left = code_key(project.program) != code_key(before.program)
+        if left or not respondents.is_asked_about(project):
+            found.append(DigestClosed(project=line.project, name=line.name, left=left))
     return found
 
 
@@ -202,7 +205,8 @@ async def _closed_for(person: Person, frozen: Digest, desk: Desk) -> tuple[Diges
     kept = []
     for one in frozen.closed:
         project = await desk.records.projects.get(code_key(one.project))
-        if project is not None and (await seen_by(person, project, PRIVATE, desk)).readable:
+        known = one.as_known(project, frozen.program) if project else None
+        if known is not None and (await seen_by(person, known, PRIVATE, desk)).readable:
             kept.append(one)
     return tuple(kept)
 
@@ -227,7 +231,7 @@ async def _closed_for_channel(frozen: Digest, desk: Desk) -> tuple[DigestClosed,
     return tuple(
         one
         for one, project in zip(frozen.closed, projects, strict=True)
-        if project is not None and _is_for_channel(project, frozen)
+        if project is not None and _is_for_channel(one.as_known(project, frozen.program), frozen)
     )
 
 

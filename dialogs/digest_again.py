@@ -26,7 +26,7 @@ from dialogs.words import bare, typed_by
 from locales.folding import folded
 from locales.reading import day
 from pmo.digest_amendments import Amendment
-from pmo.digests import Digest, digest_key, in_order
+from pmo.digests import Digest, DigestClosed, digest_key, in_order
 from pmo.periods import period
 from pmo.portfolio import Classification, Program, Project, code_key
 
@@ -229,7 +229,7 @@ async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
         at=max(part.at for part in parts),
         lines=in_order(lines),
         new=tuple(code for part in parts for code in part.new),
-        closed=tuple([one for part in parts for one in part.closed if await _reads(one.project, asked)]),
+        closed=await _known([one for part in parts for one in part.closed], parts[0].program, asked),
         milestones=tuple(one for part in parts for one in part.milestones),
         wanted=tuple(one for part in parts for one in part.wanted),
         trend=parts[0].trend if len(parts) == 1 and len(lines) == len(parts[0].lines) else (),
@@ -243,6 +243,16 @@ async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
 async def _reads(code: str, asked: Question) -> bool:
     project = await asked.desk.records.projects.get(code_key(code))
     return project is not None and await _may_read(project, asked)
+
+
+async def _known(closed: Sequence[DigestClosed], program: str, asked: Question) -> tuple[DigestClosed, ...]:
+    """What is over and these readers may know of."""
+    kept = []
+    for one in closed:
+        project = await asked.desk.records.projects.get(code_key(one.project))
+        if project is not None and await _may_read(one.as_known(project, program), asked):
+            kept.append(one)
+    return tuple(kept)
 
 
 async def _may_read(project: Project, asked: Question) -> bool:
@@ -281,7 +291,7 @@ async def _as_now(found: _Found, program: Program, asked: Question) -> DigestVie
         return None
     occasion = Occasion(period=found.digest.period, number=found.digest.number, at=found.digest.at)
     made = await as_of_now(program, occasion, projects, desk)
-    made = replace(made, closed=tuple([one for one in made.closed if await _reads(one.project, asked)]))
+    made = replace(made, closed=await _known(made.closed, made.program, asked))
     view = await view_of(made, program, asked.say, desk)
     hidden = asked.audience.private and [
         one for one in known if one.classification is Classification.INTERNAL and one not in projects

@@ -60,7 +60,10 @@ def _changes(shown: Digest, frozen: Digest) -> tuple[Change, ...]:
         for line in shown.lines
         if line.changed or line.project in new
     ]
-    over = [Change(code=one.project, name=one.name, before=None, after=None, closed=True) for one in frozen.closed]
+    over = [
+        Change(code=one.project, name=one.name, before=None, after=None, closed=True, left=one.left)
+        for one in frozen.closed
+    ]
     return (*changed, *over)
 
 

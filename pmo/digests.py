@@ -1,7 +1,7 @@
 """The program digest: what is said of each project, what changed, and who is missing (DESIGN §5, CONTRACT §7)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 
@@ -10,7 +10,7 @@ from pmo.colours import Colour, severity_of
 from pmo.digest_facts import Facts
 from pmo.milestone_states import MilestoneState, state_of
 from pmo.periods import period
-from pmo.portfolio import Rag, code_key
+from pmo.portfolio import Project, Rag, code_key
 from pmo.promises import Memory
 from pmo.reasons import Reason
 from pmo.reports import Standing, said_on
@@ -110,10 +110,15 @@ class DigestWanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestClosed:
-    """A project of the last digest that was closed, or has left the portfolio, since."""
+    """A project of the last digest that was closed, or has left the portfolio, since; `left` when only the program."""
 
     project: str
     name: str
+    left: bool = False
+
+    def as_known(self, project: Project, program: str) -> Project:
+        """The project as the readers of a program knew it: that one has left is for those who were told of it there."""
+        return replace(project, program=program) if self.left else project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ CHANGES = (
     Change(code="CON-7", name="Consular portal", before=Rag.AMBER, after=Rag.RED),
     Change(code="VIS-3", name="Visa appointments online", before=Rag.GREEN, after=Rag.AMBER),
     Change(code="PAS-1", name="Passports by post", before=None, after=Rag.GREEN),
+    Change(code="ARC-4", name="Paper archive", before=None, after=None, closed=True, left=True),
 )
 
 

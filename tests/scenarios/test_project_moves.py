@@ -79,8 +79,23 @@ async def test_a_digest_of_the_old_program_tells_nothing_of_what_comes_after_the
     assert "VISA" not in await asked(world, "ldessart", "digest CONSUL 2026-W11")
     assert "Supplier gone" in await asked(world, "nbrennan", "digest CONSUL 2026-W11")
     await world.until("2026-03-20 14:05")
-    assert not any("VISA" in plain(post.card or {}) for post in digests(world))
+    *before, english, french = (plain(post.card or {}) for post in digests(world))
+    assert not any("VISA" in words for words in before)
     assert any("VISA" in plain(post.card or {}) for post in digests(world, GENERAL))
+    assert (
+        "VISA · Online visa application – no longer in the program" in english.partition("Changed since last time")[2]
+    )
+    assert (english.count("VISA"), french.count("VISA")) == (1, 1)  # and nothing of where it went
+    assert "SECNET" not in english
+    assert "ne fait plus partie du programme" in await asked(world, "ldessart", "digest CONSUL")
+
+
+async def test_a_project_that_is_restricted_where_it_went_is_spoken_of_no_more(world: World) -> None:
+    await world.until("2026-03-13 14:05")
+    await visa(world, program="SECNET", classification="restricted")
+    await world.until("2026-03-20 14:05")
+    assert not any("VISA" in plain(post.card or {}) for post in digests(world)[2:])
+    assert "VISA" not in await asked(world, "ldessart", "digest CONSUL")
 
 
 async def test_what_was_said_of_a_project_is_found_in_its_new_program(world: World) -> None:
