@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from dialogs import digest_amending
 from dialogs.access import may_hear_of
 from dialogs.alert_keeping import keep
 from dialogs.alert_people import people, program_of
@@ -59,6 +60,7 @@ async def _hand_on(kind: ActionKind, turn: Turn, person: Person, desk: Desk) -> 
         due=due,
     )
     await ask(wanted, desk)
+    await digest_amending.follow(project, desk)
     taken = alert.handed_on(_WHAT[kind], person.id, owner.id, desk.now)
     await keep(taken, project, desk, besides=clicked(turn, alert))
     await desk.note(person.mark, turn.verb, alert.key, {"of": owner.id, "by": due.isoformat()})

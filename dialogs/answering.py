@@ -1,7 +1,7 @@
 """Somebody answers what was put to them: help, an action, a decision; whoever asked hears it (DESIGN §6)."""
 
 from cards.help_request import help_request_card
-from dialogs import assistance_cards
+from dialogs import assistance_cards, digest_amending
 from dialogs.alert_keeping import keep
 from dialogs.assistance import answers_help, changed, tell
 from dialogs.conversation import Conversation
@@ -35,7 +35,7 @@ async def done(turn: Turn, person: Person, desk: Desk) -> Reply:
             raise Refused(sentence(Wrong(problem=Problem.TOO_LONG, field=REASON_FIELD), person.say))
         action = action.done(person.id, desk.now, answer)
         await changed(action, desk, besides=clicked)
-        await _tell_the_alert(action, person, desk)
+        await _show_elsewhere(action, person, desk)
         await desk.note(person.mark, turn.verb, action.key)
         asker = await desk.member(action.asked_by)
         if asker is not None and asker.id != person.id:
@@ -50,11 +50,14 @@ async def done(turn: Turn, person: Person, desk: Desk) -> Reply:
     )
 
 
-async def _tell_the_alert(action: Action, person: Person, desk: Desk) -> None:
-    """The alert it came of shows that it was done."""
+async def _show_elsewhere(action: Action, person: Person, desk: Desk) -> None:
+    """The alert it came of shows that it was done, and the digest that it is not wanted any more."""
+    project = await desk.records.projects.get(code_key(action.project))
+    if project is None:
+        return
+    await digest_amending.follow(project, desk)
     alert = await desk.records.alerts.get(action.alert) if action.alert else None
-    project = await desk.records.projects.get(code_key(alert.project)) if alert else None
-    if alert is not None and project is not None:
+    if alert is not None:
         what = What.DECIDED if action.kind is ActionKind.DECISION else What.DONE
         await keep(alert.told(what, desk.now, person.id), project, desk)
 

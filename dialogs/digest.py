@@ -15,7 +15,7 @@ from dialogs.posted_digests import Occasion
 from dialogs.turn import THREAD, Mark, Message
 from locales import speaker
 from pmo.calendars import zone_named
-from pmo.digest_amendments import DigestPost
+from pmo.digest_amendments import DigestPost, amended
 from pmo.digests import Digest, DigestClosed, DigestLine, in_order, new_in
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rhythms import last_digest, next_digest, spoken_of
@@ -177,11 +177,15 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         await _tell_the_rest(letter, (), desk)
         return Withdrawn("nothing to tell")
     amendments = () if moved else await digest_amending.amendments_of(frozen.key, desk)
+    if person is None:
+        frozen, amendments = frozen.for_everybody, [one.for_everybody for one in amendments]
     frozen = replace(frozen, trend=frozen.trend if len(lines) == len(frozen.lines) else ())
     view = await view_of(replace(frozen, lines=lines), program, say, desk, amendments)
     if letter.channel and not letter.activity:
         shown_ones = {line.project for line in lines}
-        view = replace(view, wanted=await wanted_lines(frozen, shown_ones, say, desk, letter.channel))
+        view = replace(
+            view, wanted=await wanted_lines(amended(frozen, amendments), shown_ones, say, desk, letter.channel)
+        )
     shown = digest_card(view, say)
     return Drawn(card=shown.card, summary=shown.summary, mark=_mark(frozen, lines))
 

@@ -10,8 +10,8 @@ from cards.digest_view import DigestView
 from cards.overview import overview_card
 from cards.plain import joined
 from cards.rendered import Rendered
-from dialogs import digest_amending, overviews, posted_digests, respondents
-from dialogs.access import linked_program, note_reading, note_refused, seen_by
+from dialogs import digest_amending, digest_readers, overviews, posted_digests, respondents
+from dialogs.access import linked_program, note_refused, seen_by
 from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
@@ -26,9 +26,9 @@ from dialogs.words import bare, typed_by
 from locales.folding import folded
 from locales.reading import day
 from pmo.digest_amendments import Amendment
-from pmo.digests import Digest, DigestClosed, digest_key, in_order
+from pmo.digests import Digest, digest_key, in_order
 from pmo.periods import period
-from pmo.portfolio import Classification, Program, Project, code_key
+from pmo.portfolio import Classification, Program, code_key
 
 conversation = Conversation()
 _WEEK = re.compile(r"(?:week|weken|semaine|woche|kw|w|s)\s*(?P<number>\d{1,2})[\s,/(]*(?P<year>\d{4})?\)?")
@@ -221,7 +221,7 @@ def _canonical(name: str, today: date) -> str:
 
 async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
     """The lines of all parts that the readers may see; None when there are none."""
-    lines = [line for part in parts for line in part.lines if await _reads(line.project, asked)]
+    lines = [line for part in parts for line in part.lines if await digest_readers.reads_of(line.project, asked)]
     if not lines:
         return None
     together = replace(
@@ -229,42 +229,22 @@ async def _together(parts: Sequence[Digest], asked: Question) -> _Found | None:
         at=max(part.at for part in parts),
         lines=in_order(lines),
         new=tuple(code for part in parts for code in part.new),
-        closed=await _known([one for part in parts for one in part.closed], parts[0].program, asked),
+        closed=await digest_readers.known_of([one for part in parts for one in part.closed], parts[0].program, asked),
         milestones=tuple(one for part in parts for one in part.milestones),
         wanted=tuple(one for part in parts for one in part.wanted),
         trend=parts[0].trend if len(parts) == 1 and len(lines) == len(parts[0].lines) else (),
     )
     if not asked.audience.private:
-        return _Found(together, partial=False)  # what a place hears never depends on what it may not see
+        return _Found(together.for_everybody, partial=False)  # what a place hears never depends on what it may not see
     public = {line.project for part in parts if not part.restricted for line in part.lines}
     return _Found(together, partial=not public <= {line.project for line in lines})
 
 
-async def _reads(code: str, asked: Question) -> bool:
-    project = await asked.desk.records.projects.get(code_key(code))
-    return project is not None and await _may_read(project, asked)
-
-
-async def _known(closed: Sequence[DigestClosed], program: str, asked: Question) -> tuple[DigestClosed, ...]:
-    """What is over and these readers may know of."""
-    kept = []
-    for one in closed:
-        project = await asked.desk.records.projects.get(code_key(one.project))
-        if project is not None and await _may_read(one.as_known(project, program), asked):
-            kept.append(one)
-    return tuple(kept)
-
-
-async def _may_read(project: Project, asked: Question) -> bool:
-    if not (await seen_by(asked.person, project, asked.audience, asked.desk)).readable:
-        return False
-    await note_reading(asked.person, (project,), asked.desk)
-    return True
-
-
 async def _amended(found: _Found, program: Program, asked: Question) -> DigestView:
     """As the message stands by now."""
-    view = await view_of(found.digest, program, asked.say, asked.desk, await _amendments(found.digest, asked.desk))
+    since = await _amendments(found.digest, asked.desk)
+    since = since if asked.audience.private else [one.for_everybody for one in since]
+    view = await view_of(found.digest, program, asked.say, asked.desk, since)
     return replace(view, partial=found.partial)
 
 
@@ -286,12 +266,13 @@ async def _as_now(found: _Found, program: Program, asked: Question) -> DigestVie
         for one in await desk.records.projects.find("program", code_key(program.code))
         if respondents.is_asked_about(one)
     ]
-    projects = [one for one in known if await _may_read(one, asked)]
+    projects = [one for one in known if await digest_readers.reads(one, asked)]
     if not projects:
         return None
     occasion = Occasion(period=found.digest.period, number=found.digest.number, at=found.digest.at)
     made = await as_of_now(program, occasion, projects, desk)
-    made = replace(made, closed=await _known(made.closed, made.program, asked))
+    made = replace(made, closed=await digest_readers.known_of(made.closed, made.program, asked))
+    made = made if asked.audience.private else made.for_everybody
     view = await view_of(made, program, asked.say, desk)
     hidden = asked.audience.private and [
         one for one in known if one.classification is Classification.INTERNAL and one not in projects

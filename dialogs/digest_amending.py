@@ -6,11 +6,11 @@ from dataclasses import replace
 from dialogs import posted_digests, redraws
 from dialogs.desk import Desk
 from dialogs.digest_lines import line_of
-from dialogs.digest_work import milestones_of
+from dialogs.digest_work import milestones_of, wanted_in
 from dialogs.replies import posted_as
 from dialogs.turn import Message
-from pmo.digest_amendments import Amendment, DigestPost, belongs_to, how
-from pmo.digests import Digest, DigestLine
+from pmo.digest_amendments import Amendment, DigestPost, belongs_to, how, same_wanted, wanted_of_project
+from pmo.digests import Digest, DigestLine, told_to_all
 from pmo.portfolio import Program, Project, code_key
 from storage.outbox import Letter, LetterKind
 
@@ -94,9 +94,17 @@ async def _amend(frozen: Digest, project: Project, program: Program, desk: Desk)
     since = frozen.since or await posted_digests.since_of(program, frozen.at, (), desk)
     milestones = tuple(await milestones_of([project], since, today, desk))
     shown = known.milestones if known else tuple(one for one in frozen.milestones if one.project == project.code)
-    if not how(known.line if known else posted, now) and milestones == shown:
+    wanted = tuple(await wanted_in([project], today, desk))
+    asked = known.wanted if known and known.wanted is not None else wanted_of_project(frozen, project.key)
+    unchanged = not how(known.line if known else posted, now) and milestones == shown
+    if unchanged and same_wanted(asked, wanted):
         return False
-    await desk.records.amendments.put(Amendment(digest=frozen.key, at=desk.now, line=now, milestones=milestones))
+    # A channel, which is told nothing of help, is not told either when it was given.
+    in_confidence = unchanged and same_wanted(told_to_all(asked), told_to_all(wanted))
+    at = known.at if known and in_confidence else desk.now
+    await desk.records.amendments.put(
+        Amendment(digest=frozen.key, at=at, line=now, milestones=milestones, wanted=wanted)
+    )
     await desk.note("rapporteur", "digest.amended", f"{frozen.key}/{project.code}")
     return True
 

@@ -9,7 +9,7 @@ from dialogs.digest_facts import edit_words
 from dialogs.digest_work import wanted_lines
 from dialogs.reason_words import why
 from locales import Say
-from pmo.digest_amendments import Amendment, amended, differs, how
+from pmo.digest_amendments import Amendment, How, amended, differs, how
 from pmo.digest_facts import edits
 from pmo.digests import Digest, DigestLine, Response
 from pmo.portfolio import Program, Rag
@@ -45,7 +45,7 @@ async def view_of(
         skipped=await _who(shown.lines, Response.SKIPPED, desk),
         late=await _who(shown.lines, Response.LATE, desk),
         milestones=tuple(one for one in shown.milestones if one.project in known),
-        wanted=await wanted_lines(frozen, known, say, desk),
+        wanted=await wanted_lines(shown, known, say, desk),
         trend=shown.trend,
         answered=shown.answered,
         asked=shown.asked,
@@ -73,7 +73,7 @@ async def _amended(one: Amendment, before: DigestLine, say: Say, desk: Desk) -> 
         code=now.project,
         name=now.name,
         at=one.at,
-        how=how(before, now),
+        how=how(before, now) or frozenset((How.EDITED,)),
         before=before.rag,
         after=now.rag,
         edits=await edit_words(edits(before.facts, now.facts), say, desk),

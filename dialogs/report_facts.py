@@ -8,7 +8,7 @@ from dialogs import judging
 from dialogs.access import seen_by
 from dialogs.alert_words import explanation
 from dialogs.desk import Desk, Person
-from dialogs.digest_work import wanted_in
+from dialogs.digest_work import owner_of, wanted_in
 from dialogs.histories import limits_of
 from dialogs.indicator_figures import series_seen
 from dialogs.indicator_words import target_words, value_words
@@ -24,14 +24,13 @@ from documents.view import (
     ReportedProject,
 )
 from locales import Say
-from pmo.actions import ActionKind
 from pmo.assessment import condition, reading
 from pmo.calendars import zone_named
 from pmo.computed_status import Value
 from pmo.earned_value import Earned
 from pmo.indicators import Indicator
 from pmo.milestone_states import state_of
-from pmo.portfolio import Classification, Program, Project, Rag, code_key
+from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.promises import Memory
 from pmo.reports import Standing
 from pmo.rights import PRIVATE
@@ -158,43 +157,19 @@ def milestones_among(project: Project, memories: Sequence[Memory], today: date) 
 
 async def actions_of(projects: Sequence[Project], today: date, reader: Reader) -> tuple[ReportedAction, ...]:
     """What is wanted of somebody, by day."""
-    found = []
-    for one in await wanted_in(projects, today, reader.desk):
-        owner = await reader.desk.name_of(one.owner) or reader.say("PMO")
-        found.append(
+    return tuple(
+        [
             ReportedAction(
-                project=one.project, kind=one.kind, text=one.text, owner=owner, due=one.due, overdue=one.overdue
+                project=one.project,
+                kind=one.kind,
+                text=one.text,
+                owner=await owner_of(one, reader.say, reader.desk),
+                due=one.due,
+                overdue=one.overdue,
             )
-        )
-    known = {(one.project, one.text) for one in found}
-    said = [point for project in projects for point in await _follow_up(project, today, reader)]
-    found += [one for one in said if (one.project, one.text) not in known]
-    return tuple(sorted(found, key=lambda one: (one.due or date.max, one.project)))
-
-
-async def _follow_up(project: Project, today: date, reader: Reader) -> list[ReportedAction]:
-    """What the last report of an amber or red project asks for: help, and the action that its manager named."""
-    standing = await reader.desk.records.standings.get(project.key)
-    if standing is None or standing.report.rag is Rag.GREEN:
-        return []
-    report, found = standing.report, []
-    if report.help:
-        whom = await reader.desk.name_of(report.help_from) or report.help_from or reader.say("PMO")
-        found.append(ReportedAction(project=project.code, kind=ActionKind.HELP, text=report.help, owner=whom))
-    if report.action:
-        owner = await reader.desk.name_of(report.action_owner) or report.action_owner
-        late = report.action_by is not None and report.action_by < today
-        found.append(
-            ReportedAction(
-                project=project.code,
-                kind=ActionKind.ACTION,
-                text=report.action,
-                owner=owner,
-                due=report.action_by,
-                overdue=late,
-            )
-        )
-    return found
+            for one in await wanted_in(projects, today, reader.desk)
+        ]
+    )
 
 
 async def _indicators(project: Project, reader: Reader, *, money: bool) -> tuple[ReportedIndicator, ...]:

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from pmo.checkins import Posted
 from pmo.digest_facts import edits
-from pmo.digests import Digest, DigestLine, DigestMilestone, Response, in_order
+from pmo.digests import Digest, DigestLine, DigestMilestone, DigestWanted, Response, in_order, told_to_all
 from pmo.periods import period
 from pmo.portfolio import code_key
 from pmo.status_counts import counted_in
+from pmo.wanted import by_day
 
 _ANSWERED = frozenset((Response.ANSWERED, Response.LATE))
 
@@ -48,18 +49,24 @@ class Amendment:
     Attributes:
         digest: key of the digest.
         at: UTC; when it was last answered or edited.
-        line, milestones: as a digest of that instant would tell them.
+        line, milestones, wanted: as a digest of that instant would tell them; `wanted` is None for as it was posted.
     """
 
     digest: str
     at: datetime
     line: DigestLine
     milestones: tuple[DigestMilestone, ...] = ()
+    wanted: tuple[DigestWanted, ...] | None = None
 
     @property
     def key(self) -> str:
         """One for each project of a digest."""
         return f"{self.digest}/{code_key(self.line.project)}"
+
+    @property
+    def for_everybody(self) -> "Amendment":
+        """What of it a channel may tell: neither what help is asked for nor that it was given."""
+        return self if self.wanted is None else replace(self, wanted=told_to_all(self.wanted))
 
 
 class How(StrEnum):
@@ -105,7 +112,19 @@ def differs(amendment: Amendment, digest: Digest) -> bool:
     posted = next((line for line in digest.lines if code_key(line.project) == key), None)
     if posted is None or how(posted, amendment.line):
         return True
-    return tuple(one for one in digest.milestones if code_key(one.project) == key) != amendment.milestones
+    if tuple(one for one in digest.milestones if code_key(one.project) == key) != amendment.milestones:
+        return True
+    return amendment.wanted is not None and not same_wanted(wanted_of_project(digest, key), amendment.wanted)
+
+
+def wanted_of_project(digest: Digest, key: str) -> tuple[DigestWanted, ...]:
+    """What a digest says is wanted in the project of this key."""
+    return tuple(one for one in digest.wanted if code_key(one.project) == key)
+
+
+def same_wanted(before: Iterable[DigestWanted], now: Iterable[DigestWanted]) -> bool:
+    """Whether the same is wanted of the same people; that a day passes is no difference."""
+    return [replace(one, overdue=False) for one in before] == [replace(one, overdue=False) for one in now]
 
 
 def belongs_to(line: DigestLine, digest: Digest) -> bool:
@@ -121,10 +140,13 @@ def amended(digest: Digest, amendments: Iterable[Amendment]) -> Digest:
     lines = [instead[key].line if (key := code_key(line.project)) in instead else line for line in digest.lines]
     kept = [one for one in digest.milestones if code_key(one.project) not in instead]
     milestones = [*kept, *(milestone for one in instead.values() for milestone in one.milestones)]
+    asked = {key: one.wanted for key, one in instead.items() if one.wanted is not None}
+    new = [wanted for several in asked.values() for wanted in several]
     now = [counted_in(one.period, (line.rag for line in lines)) for one in digest.trend[-1:]]
     return replace(
         digest,
         lines=in_order(lines),
         trend=(*digest.trend[:-1], *now),
         milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
+        wanted=tuple(by_day([*(one for one in digest.wanted if code_key(one.project) not in asked), *new])),
     )

@@ -93,10 +93,10 @@ class DigestMilestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestWanted:
-    """An action or a decision that somebody waits for.
+    """An action, a decision or help that somebody waits for.
 
     Attributes:
-        owner: member id of who is asked; empty for the PMO.
+        owner: member id of who is asked, or a name that a report gives; empty for the PMO, in an action for nobody.
         due: by when; `overdue` when that has passed.
     """
 
@@ -106,6 +106,15 @@ class DigestWanted:
     owner: str = ""
     due: date | None = None
     overdue: bool = False
+
+    def as_of(self, day: date) -> "DigestWanted":
+        """As it stands on a day."""
+        return replace(self, overdue=self.due is not None and self.due < day)
+
+
+def told_to_all(wanted: Iterable[DigestWanted]) -> tuple[DigestWanted, ...]:
+    """What of it a channel may tell: all but help, which is asked for in confidence."""
+    return tuple(one for one in wanted if one.kind is not ActionKind.HELP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +164,11 @@ class Digest:
     def key(self) -> str:
         """Unique among all digests."""
         return digest_key(self.program, self.period, self.restricted, self.number)
+
+    @property
+    def for_everybody(self) -> "Digest":
+        """What of it a channel may tell: not what help is asked for."""
+        return replace(self, wanted=told_to_all(self.wanted))
 
     def count(self, rag: Rag | None) -> int:
         """How many projects have this status (None: were never reported)."""

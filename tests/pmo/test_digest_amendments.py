@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmo.actions import ActionKind
 from pmo.colours import Colour
-from pmo.digest_amendments import Amendment, How, amended, belongs_to, how
+from pmo.digest_amendments import Amendment, How, amended, belongs_to, differs, how
 from pmo.digest_facts import Facts
-from pmo.digests import Digest, DigestLine, DigestMilestone, Response
+from pmo.digests import Digest, DigestLine, DigestMilestone, DigestWanted, Response
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
 from pmo.status_counts import Counted, counted_in
@@ -83,3 +84,26 @@ def test_the_chart_of_an_amended_digest_ends_with_the_counts_beside_it(before: l
     found = amended(replace(DIGEST, lines=tuple(lines), trend=trend), since)
     assert found.trend[0] == trend[0]
     assert all(found.trend[-1].of(rag) == found.count(rag) for rag in Rag)
+
+
+def test_an_amended_digest_tells_what_is_wanted_anew_and_of_an_older_amendment_what_was_posted() -> None:
+    decision = DigestWanted(project="VISA", kind=ActionKind.DECISION, text="Pay?", due=date(2026, 3, 16))
+    elsewhere = replace(decision, project="BIOM")
+    posted = replace(DIGEST, wanted=(elsewhere, decision))
+    one = Amendment(digest=DIGEST.key, at=NOW, line=MISSING)
+    assert amended(posted, [one]).wanted == (elsewhere, decision)
+    assert not differs(one, posted)
+    decided = replace(one, wanted=())
+    assert amended(posted, [decided]).wanted == (elsewhere,)
+    assert differs(decided, posted)
+    overdue = replace(one, wanted=(decision.as_of(date(2026, 3, 20)),))
+    assert overdue.wanted is not None
+    assert overdue.wanted[0].overdue
+    assert not differs(overdue, posted)
+
+
+def test_help_that_was_given_is_no_difference_to_a_channel() -> None:
+    wish = DigestWanted(project="VISA", kind=ActionKind.HELP, text="Money")
+    posted, given = replace(DIGEST, wanted=(wish,)), Amendment(digest=DIGEST.key, at=NOW, line=MISSING, wanted=())
+    assert differs(given, posted)
+    assert not differs(given.for_everybody, posted.for_everybody)

@@ -185,6 +185,10 @@ async def test_nobody_waits_for_who_has_left_or_handed_over(tmp_path: Path) -> N
         await world.until("2026-03-13 14:05")
         digest = plain(world.posts()[-1].card or {})
         assert "Nora Brennan" not in digest
+        # What she was to do by her last report is up to whoever manages the project now.
+        assert (
+            "APPT, action – Deliver with a manual check at the four busiest consulates first. – Luc Dessart" in digest
+        )
 
 
 async def test_what_who_has_left_measured_is_asked_of_the_manager(tmp_path: Path) -> None:

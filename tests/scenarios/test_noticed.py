@@ -107,6 +107,7 @@ async def test_a_digest_mentions_once_whose_action_is_overdue_or_due_within_the_
     # Each language is a post of its own and each mention rings: one reads the post of one's own language.
     assert noticed(french) == ["29:ldessart"]
     assert "Call the supplier – <at>Luc Dessart</at>, " in plain(french.card or {})
-    assert noticed(english) == ["29:pdewael"]  # who reads Dutch, which is no language of the program
+    # Who reads Dutch, no language of the program; and who is to do by 20 March what the last report about APPT names.
+    assert noticed(english) == ["29:pdewael", "29:nbrennan"]
     assert "Call the supplier – Luc Dessart, by 18 Mar 2026" in plain(english.card or {})
     assert "Visit the supplier – Nora Brennan" in plain(english.card or {})
