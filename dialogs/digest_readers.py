@@ -19,7 +19,7 @@ async def known_of(closed: Sequence[DigestClosed], program: str, asked: Question
     kept = []
     for one in closed:
         project = await asked.desk.records.projects.get(code_key(one.project))
-        if project is not None and await reads(one.asknown_of(project, program), asked):
+        if project is not None and await reads(one.as_known(project, program), asked):
             kept.append(one)
     return tuple(kept)
 
