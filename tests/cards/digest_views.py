@@ -83,7 +83,7 @@ ATTENTION = (
 
 
 TWELVE = DigestView(
-    trend=(Counted(period="2026-W10", green=9, amber=2, red=1), Counted(period="2026-W11", green=8, amber=2, red=2)),
+    trend=(Counted(period="2026-W10", green=9, amber=2, red=1), Counted(period="2026-W11", green=6, amber=2, red=1)),
     code="DIG",
     name="Digital consulate",
     period="2026-W11",
