@@ -20,7 +20,7 @@ def charts(name: str, language: str = "en") -> list[dict[str, Any]]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_statuses_of_a_digest_are_drawn_and_listed_alike(language: str) -> None:
     (chart,) = charts("digest", language)
-    assert [[point["y"] for point in series["values"]] for series in chart["data"]] == [[9, 8], [2, 2], [1, 2]]
+    assert [[point["y"] for point in series["values"]] for series in chart["data"]] == [[9, 6], [2, 2], [1, 1]]
     assert [series["color"] for series in chart["data"]] == ["good", "warning", "attention"]
     listed = {fact["title"]: fact["value"] for fact in chart["fallback"]["facts"]}
     week = {"en": "W{}", "fr": "S{}", "nl": "W{}", "de": "KW {}"}[language]
