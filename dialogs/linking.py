@@ -1,7 +1,6 @@
 """A channel becomes a program's channel, or is not any more: what is told where follows (CONTRACT §6 "link")."""
 
 from dataclasses import replace
-from zlib import crc32
 
 from cards.linking import LinkQuestion, link_question_card
 from cards.notice import notice_card
@@ -16,6 +15,7 @@ from dialogs.projects import CODE_SHOWN
 from dialogs.questions import stranger
 from dialogs.turn import Mark, Place, Reply, Turn
 from dialogs.words import typed_by
+from pmo.fingerprints import fingerprint
 from pmo.portfolio import Program, code_key
 from pmo.rights import is_of_the_pmo, may_link
 from storage.contacts import Address
@@ -128,7 +128,7 @@ async def _question(program: Program, held_by: Program | None, place: Place, des
     return LinkQuestion(
         program=program.code,
         name=program.name,
-        version=crc32(f"{program.channel}|{held_by.key if held_by else ''}".encode()),
+        version=fingerprint([program.channel, held_by.key if held_by else ""]),
         held_by=f"{held_by.code} · {held_by.name}" if held_by else "",
         elsewhere=elsewhere,
         channel=notices.place_name(other) if other else "",

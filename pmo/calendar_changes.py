@@ -6,9 +6,9 @@ A change says only what is different, so that what somebody else changes of the 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
-from zlib import crc32
 
 from pmo.calendars import calendar_of_post
+from pmo.fingerprints import fingerprint
 from pmo.importing import moments
 from pmo.portfolio import Hours, Post
 from pmo.two_people import WAIT, Pending
@@ -127,7 +127,7 @@ def of_cells(cells: Mapping[str, str]) -> CalendarChange:
 def mark_of(post: Post) -> str:
     """Tells one calendar of a post from another, whoever has changed it: eight hexadecimal digits."""
     parts = (post.timezone, post.workweek, post.hours, post.holidays, post.closed, post.open)
-    return f"{crc32(repr(parts).encode()):08x}"
+    return f"{fingerprint(map(repr, parts)):08x}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
