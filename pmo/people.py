@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from operator import attrgetter
 
 from pmo.app_states import AppState
 from pmo.naming import named
 from pmo.portfolio import Member, Role
-from pmo.selection import worded
+from pmo.selection import alike, worded
 
 _LATE = datetime.max.replace(tzinfo=UTC)
 
@@ -77,8 +78,7 @@ def found(wanted: Wanted, people: Iterable[Listed]) -> list[Listed]:
     Where nobody is found by the words as they are typed, it is who is spelt nearly so, else whose whole name is.
     """
     kept = [one for one in people if all(_HOLDS[which](one) for which in wanted.which)]
-    exactly = _with(wanted.words, kept, loosely=False)
-    nearly = exactly or _with(wanted.words, kept, loosely=True)
+    nearly = alike(wanted.words, kept, attrgetter("text"))
     if not nearly and wanted.words:
         meant = named(wanted.typed, [one.member for one in kept])
         nearly = [one for one in kept if one.member is meant]
@@ -90,15 +90,10 @@ def only_one_named(wanted: Wanted, listed: Sequence[Listed]) -> Member | None:
     if len(listed) != 1 or not wanted.words or wanted.which:
         return None
     (one,) = listed
-    by_name = [worded("name", (word,), loosely=True)(one) for word in wanted.words]
+    by_name = [worded(attrgetter("name"), (word,), loosely=True)(one) for word in wanted.words]
     return one.member if any(by_name) else None
 
 
 def counts(listed: Iterable[Listed]) -> Mapping[AppState, int]:
     """How many are in each state."""
     return Counter([one.state for one in listed])
-
-
-def _with(words: tuple[str, ...], people: list[Listed], *, loosely: bool) -> list[Listed]:
-    tests = [worded("text", (word,), loosely=loosely) for word in words]
-    return [one for one in people if all(test(one) for test in tests)]

@@ -170,8 +170,8 @@ class Selection:
             ("owner", self.owners),
         ):
             if asked:
-                tests.append(_worded(operator.attrgetter(name), asked, loosely))
-        return tests + [_worded(operator.attrgetter("text"), (word,), loosely) for word in self.words]
+                tests.append(worded(operator.attrgetter(name), asked, loosely=loosely))
+        return tests + [worded(operator.attrgetter("text"), (word,), loosely=loosely) for word in self.words]
 
     @property
     def has_words(self) -> bool:
@@ -204,7 +204,7 @@ def alike(words: Iterable[str], things: Iterable[T], text_of: Callable[[T], str]
     """Those in whose folded text all these folded words begin; where there are none, those with words nearly so."""
     everything, asked = list(things), list(words)
     for loosely in (False, True):
-        found, tests = everything, [_worded(text_of, (word,), loosely) for word in asked]
+        found, tests = everything, [worded(text_of, (word,), loosely=loosely) for word in asked]
         for test in tests:
             found = [one for one in found if test(one)]
         if found:
@@ -256,17 +256,13 @@ def _bounded(bound: Bound, values: Mapping[str, Mapping[str, Decimal]]) -> Test:
     return holds
 
 
-def worded(name: str, words: tuple[str, ...], *, loosely: bool) -> Callable[[Any], bool]:
-    """Whether one of the words begins in an attribute that holds a text, folded as the words are.
+def worded(text_of: Callable[[T], str], words: Iterable[str], *, loosely: bool) -> Callable[[T], bool]:
+    """Whether one of the words begins in a text where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”.
 
     Args:
+        text_of: gives the text, folded as the words are.
         loosely: a word that is spelt nearly so will do.
     """
-    return _worded(operator.attrgetter(name), words, loosely)
-
-
-def _worded(text_of: Callable[[T], str], words: tuple[str, ...], loosely: bool) -> Callable[[T], bool]:
-    """Whether one of the words begins in a text where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”."""
     begins = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})").search
     if not loosely:
         return lambda one: begins(text_of(one)) is not None
