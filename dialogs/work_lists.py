@@ -1,6 +1,6 @@
 """Somebody asks what is wanted of whom, or what was decided: of a project, a program or all that they may see."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -23,44 +23,47 @@ conversation = Conversation()
 TAKEN = 30
 """Decisions that were taken and are listed, the latest first."""
 
-Draw = Callable[[WorkView, Say], Rendered]
+Rows = Callable[[Sequence[Project], Question], Awaitable[list[WorkRow]]]
+Card = Callable[[WorkView, Say], Rendered]
 
 
 @conversation.command("actions")
 async def actions(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What is open, what is overdue first; help that was asked for is for the eyes of the asker alone."""
-    return await about(turn, person, desk, partial(_of_one, "actions"), partial(_of_many, "actions"))
+    kind = _wanted, actions_card
+    return await about(turn, person, desk, partial(_of_one, *kind), partial(_of_many, *kind))
 
 
 @conversation.command("decisions")
 async def decisions(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What is to be decided, and what was decided last."""
-    return await about(turn, person, desk, partial(_of_one, "decisions"), partial(_of_many, "decisions"))
+    kind = _decided, decisions_card
+    return await about(turn, person, desk, partial(_of_one, *kind), partial(_of_many, *kind))
 
 
-async def _of_one(what: str, project: Project, asked: Question) -> Rendered | None:
+async def _of_one(rows: Rows, card: Card, project: Project, asked: Question) -> Rendered | None:
     view = await seen_by(asked.person, project, asked.audience, asked.desk)
     if not view.readable:
         return None
-    return await _drawn(what, [project], title_of(project.code, project.name), asked)
+    return await _drawn(rows, card, [project], title_of(project.code, project.name), asked)
 
 
-async def _of_many(what: str, program: Program | None, asked: Question) -> Rendered | None:
+async def _of_many(rows: Rows, card: Card, program: Program | None, asked: Question) -> Rendered | None:
     """A channel's everything is its program."""
     found = await several(program, asked)
     if found is None:
         return None
     meant, projects = found
     scope = title_of(meant.code, meant.name) if meant else asked.say("Portfolio")
-    return await _drawn(what, projects, scope, asked)
+    return await _drawn(rows, card, projects, scope, asked)
 
 
-async def _drawn(what: str, projects: Sequence[Project], scope: str, asked: Question) -> Rendered:
-    rows = await (_wanted(projects, asked) if what == "actions" else _decided(projects, asked))
-    named = {row.project for row in rows}
+async def _drawn(rows: Rows, card: Card, projects: Sequence[Project], scope: str, asked: Question) -> Rendered:
+    found = await rows(projects, asked)
+    named = {row.project for row in found}
     await note_reading(asked.person, [one for one in projects if one.code in named or len(projects) == 1], asked.desk)
-    view = WorkView(scope=scope, rows=tuple(rows), as_of=asked.desk.now, notes=asked.notes)
-    return (actions_card if what == "actions" else decisions_card)(view, asked.say)
+    view = WorkView(scope=scope, rows=tuple(found), as_of=asked.desk.now, notes=asked.notes)
+    return card(view, asked.say)
 
 
 async def _wanted(projects: Sequence[Project], asked: Question) -> list[WorkRow]:
