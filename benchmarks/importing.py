@@ -117,7 +117,7 @@ async def _sent(desk: Desk) -> None:
 async def _moved(stage: Stage, desk: Desk) -> None:
     known = await desk.records.uploads.get(_ID)
     assert known is not None
-    assert known.stage in (Stage.SHOWN, Stage.HELD), known.remarks[:3]
+    assert known.stage in (Stage.SHOWN, Stage.HELD), known.preview.remarks[:3]
     await upload_work.keep(replace(known, stage=stage), desk)
 
 

@@ -1,6 +1,6 @@
 """A workbook on its way into the portfolio: what it would change, what is wrong with it, and how it ended."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
 from locales import Say
 from pmo.importing.differences import Change, Difference
+from pmo.importing.preview import Counts, Preview
 from pmo.importing.sheets import Remark
 from pmo.importing.stages import Stage, Trouble
 
@@ -27,12 +28,10 @@ class UploadView:
 
     Attributes:
         by: who brought it in.
-        new, changed, gone, waits: rows of each file; what waits must be wanted by another of the PMO.
-        lines: the first differences; `more` when there are others.
-        remarks: errors of one that was refused, else warnings; `more_remarks` are counted.
+        preview: what it would change, or what is wrong with it.
         again: the portfolio has changed since it was shown first.
         until: until when it can be taken back; None when it cannot.
-        restored: rows that were put back; `left` names those that somebody had changed.
+        restored: rows that were put back; `left` names the first that somebody had changed, `more_left` are others.
     """
 
     id: str
@@ -41,29 +40,13 @@ class UploadView:
     stage: Stage
     trouble: Trouble | None = None
     by: str = ""
-    new: Mapping[str, int] = field(default_factory=dict)
-    changed: Mapping[str, int] = field(default_factory=dict)
-    gone: Mapping[str, int] = field(default_factory=dict)
-    waits: Mapping[str, int] = field(default_factory=dict)
-    lines: tuple[Difference, ...] = ()
-    more: int = 0
-    remarks: tuple[Remark, ...] = ()
-    more_remarks: int = 0
+    preview: Preview = field(default_factory=Preview)
     again: bool = False
     done_at: datetime | None = None
     until: datetime | None = None
     restored: int = 0
     left: tuple[str, ...] = ()
-
-    @property
-    def can_be_undone(self) -> bool:
-        """Whether it can still be taken back."""
-        return self.until is not None
-
-    @property
-    def changes_nothing(self) -> bool:
-        """Whether it says nothing new."""
-        return not (self.new or self.changed or self.gone or self.waits)
+    more_left: int = 0
 
 
 def upload_card(view: UploadView, say: Say, *, page: int = 1) -> Rendered:
@@ -77,12 +60,12 @@ def upload_card(view: UploadView, say: Say, *, page: int = 1) -> Rendered:
         case Stage.REFUSED:
             body += _remarks(view, say)
         case Stage.HELD:
-            body += [text(line, spacing="Small") for line in _counts(view, say)]
+            body += _by_file(view.preview, say)
             body += _undo(view, say)
         case Stage.UNDONE if view.left:
             body.append(text(say("Somebody has changed these since, and they stay as they are:"), spacing="Medium"))
             body += [text(clipped(name, _REMARK), spacing="None") for name in view.left]
-            body += _and_more(view.more, say)
+            body += _and_more(view.more_left, say)
     return rendered(body, summary=told(title, sentence), say=say)
 
 
@@ -104,7 +87,7 @@ def uploads_card(views: Sequence[UploadView], say: Say) -> Rendered:
 def _line_of(view: UploadView, say: Say) -> str:
     when = say.moment(view.done_at) if view.done_at else ""
     ended = say("taken back") if view.stage is Stage.UNDONE else ""
-    return joined(when, clipped(view.name, _ROW), view.by, _total(view, say), ended)
+    return joined(when, clipped(view.name, _ROW), view.by, _total(view.preview.total, say), ended)
 
 
 def _sentence(view: UploadView, say: Say) -> str:
@@ -116,7 +99,7 @@ def _sentence(view: UploadView, say: Say) -> str:
         case Stage.WANTED:
             return say("I am bringing it in.")
         case Stage.HELD:
-            return say("Brought in: {counts}.", counts=_total(view, say))
+            return say("Brought in: {counts}.", counts=_total(view.preview.total, say))
         case Stage.UNWANTED:
             return say("I am taking it back.")
         case Stage.UNDONE:
@@ -126,7 +109,7 @@ def _sentence(view: UploadView, say: Say) -> str:
         case Stage.DROPPED:
             return say("Not brought in. Nothing was changed.")
         case Stage.REFUSED:
-            count = len(view.remarks) + view.more_remarks
+            count = view.preview.all_remarks
             return say.plural(
                 "It has {n} error. Nothing was changed.", "It has {n} errors. Nothing was changed.", count
             )
@@ -135,9 +118,9 @@ def _sentence(view: UploadView, say: Say) -> str:
 
 
 def _shown_sentence(view: UploadView, say: Say) -> str:
-    if view.changes_nothing:
+    if view.preview.changes_nothing:
         return say("It says nothing new: the portfolio is as it says.")
-    counts = _total(view, say)
+    counts = _total(view.preview.total, say)
     if view.again:
         return say(
             "The portfolio has changed meanwhile. If you bring it in now: {counts}. Please look again.", counts=counts
@@ -159,54 +142,38 @@ def _trouble(trouble: Trouble | None, say: Say) -> str:
             return say("I could not fetch it. Please send it once more. Nothing was changed.")
 
 
-def _total(view: UploadView, say: Say) -> str:
+def _total(rows: Counts, say: Say) -> str:
     """`3 new rows, 5 changed rows and 2 archived rows`, as far as there are any."""
-    counts = [sum(part.values()) for part in (view.new, view.changed, view.gone, view.waits)]
-    new, changed, gone, waits = counts
     parts = [
-        say.plural("{n} new row", "{n} new rows", new) if new else "",
-        say.plural("{n} changed row", "{n} changed rows", changed) if changed else "",
-        say.plural("{n} archived row", "{n} archived rows", gone) if gone else "",
-        say.plural("{n} row that waits for another of the PMO", "{n} rows that wait for another of the PMO", waits)
-        if waits
+        say.plural("{n} new row", "{n} new rows", rows.new) if rows.new else "",
+        say.plural("{n} changed row", "{n} changed rows", rows.changed) if rows.changed else "",
+        say.plural("{n} archived row", "{n} archived rows", rows.gone) if rows.gone else "",
+        say.plural("{n} row that waits for another of the PMO", "{n} rows that wait for another of the PMO", rows.waits)
+        if rows.waits
         else "",
     ]
-    return say.listing([part for part in parts if part]) if any(counts) else say("nothing")
+    return say.listing([part for part in parts if part]) or say("nothing")
 
 
-def _counts(view: UploadView, say: Say) -> Iterator[str]:
+def _by_file(preview: Preview, say: Say) -> list[Strict]:
     """A line a file, under the name that the sheet has."""
-    for file in dict.fromkeys((*view.gone, *view.waits, *view.changed, *view.new)):
-        one = UploadView(
-            id="",
-            version=0,
-            name="",
-            stage=view.stage,
-            new=_only(view.new, file),
-            changed=_only(view.changed, file),
-            gone=_only(view.gone, file),
-            waits=_only(view.waits, file),
-        )
-        yield f"{file}: {_total(one, say)}"
-
-
-def _only(counts: Mapping[str, int], file: str) -> Mapping[str, int]:
-    return {file: counts[file]} if file in counts else {}
+    return [text(f"{file}: {_total(rows, say)}", spacing="Small") for file, rows in preview.by_file()]
 
 
 def _preview(view: UploadView, say: Say, page: int) -> list[Strict]:
-    body: list[Strict] = [text(line, spacing="Small") for line in _counts(view, say)]
-    if view.gone:
+    preview = view.preview
+    body = _by_file(preview, say)
+    if preview.gone:
         leaving = say("What is archived is not in the workbook and leaves the portfolio. Its history stays.")
         body.append(text(leaving, color="Attention", spacing="Small"))
-    if not view.changes_nothing:
+    if not preview.changes_nothing:
         apply, drop = say("Bring it in"), say("Do not bring it in")
         ids = _ids(view)
         body.append(action_set(execute(apply, "import.apply", ids, main=True), execute(drop, "import.drop", ids)))
-    pages = max(1, -(-len(view.lines) // PAGE))
+    pages = max(1, -(-len(preview.lines) // PAGE))
     page = min(max(1, page), pages)
-    body += [_difference(line, say) for line in view.lines[(page - 1) * PAGE : page * PAGE]]
-    if page == pages and view.more:
+    body += [_difference(line, say) for line in preview.lines[(page - 1) * PAGE : page * PAGE]]
+    if page == pages and preview.more:
         body.append(text(say("There are more changes than I can list here."), subtle=True))
     if pages > 1:
         body.append(_pages(view, page, pages, say))
@@ -247,16 +214,18 @@ def _what(line: Difference, say: Say) -> str:
 
 def _remarks(view: UploadView, say: Say) -> list[Strict]:
     """Errors or warnings, each with its place in the workbook."""
-    if not view.remarks:
+    preview = view.preview
+    if not preview.remarks:
         return []
     body: list[Strict] = []
     if view.stage is not Stage.REFUSED:
-        count = len(view.remarks) + view.more_remarks
+        count = preview.all_remarks
         body.append(heading(say.plural("{n} warning", "{n} warnings", count), size="Medium", spacing="Medium"))
-    for remark in view.remarks[:_REMARKS]:
+    shown = preview.remarks[:_REMARKS]
+    for remark in shown:
         where = run(joined(remark.file, _place(remark, say)), bold=True)
         body.append(rich(where, run(f" · {clipped(remark_in(remark.message, say), _REMARK)}"), spacing="Small"))
-    return body + _and_more(max(0, len(view.remarks) - _REMARKS) + view.more_remarks, say)
+    return body + _and_more(preview.all_remarks - len(shown), say)
 
 
 def _place(remark: Remark, say: Say) -> str:

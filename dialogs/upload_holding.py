@@ -23,7 +23,7 @@ async def propose(held: Held, by: str, desk: Desk) -> None:
 
 async def withdraw(upload: Upload, desk: Desk) -> None:
     """What still waits of a workbook that is taken back is not wanted any more."""
-    waiting = {(line.file, line.row.casefold()) for line in upload.lines if line.change is Change.WAITS}
+    waiting = {(line.file, line.row.casefold()) for line in upload.preview.lines if line.change is Change.WAITS}
     for file, key in waiting:
         if file == "posts":
             calendar = await desk.records.calendar_states.get(key)

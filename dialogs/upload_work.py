@@ -1,7 +1,7 @@
 """What is done with a workbook once it was fetched and read: compared, brought in, taken back, forgotten."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,9 +9,9 @@ from dialogs import redraws, upload_holding
 from dialogs.desk import Desk
 from dialogs.importing import Planned, carry_out, planned
 from dialogs.undoing import TABLES_KEPT, take_back
-from pmo.importing.differences import MOST, differences, fingerprint
+from pmo.importing.differences import fingerprint
 from pmo.importing.holding import Held, hold_back
-from pmo.importing.outcome import Keys
+from pmo.importing.preview import Preview, preview_of
 from pmo.importing.sheets import Sheets, Unreadable
 from pmo.importing.stages import WORK, Stage, Trouble
 from storage.outbox import LetterKind
@@ -19,8 +19,6 @@ from storage.recording import Recording
 from storage.shelves import Records
 from storage.uploads import Upload
 
-REMARKS = 100
-"""Errors or warnings that are kept of a workbook."""
 REMEMBERED = timedelta(days=7)
 """So long an import can be taken back, and it is known what became of a workbook."""
 WAITS = timedelta(days=1)
@@ -54,7 +52,7 @@ async def refuse(upload_id: str, unread: Unreadable, desk: Desk) -> None:
     """It is no workbook that could be read."""
     known = await desk.records.uploads.get(upload_id)
     if known is not None and known.stage in WORK:
-        wrong = replace(known, stage=Stage.REFUSED, remarks=(unread.about(known.name),), more_remarks=0)
+        wrong = replace(known, stage=Stage.REFUSED, preview=Preview(remarks=(unread.about(known.name),)))
         await keep(replace(wrong, link=""), desk)
         await desk.note(known.member, "import.refused", known.id)
 
@@ -92,34 +90,16 @@ async def _end_undoing(uploads: Iterable[Upload], desk: Desk) -> None:
 
 def _shown(upload: Upload, found: Planned, held: Held) -> Upload:
     """The workbook with what it would change, or with what is wrong with it."""
-    outcome = found.plan.outcome(dry_run=True)
-    refused = outcome.refused
-    remarks, more = (outcome.errors, outcome.more_errors) if refused else (outcome.warnings, outcome.more_warnings)
-    lines = () if refused else differences(found.plan, held, MOST + 1)
-    return replace(
-        upload,
-        stage=Stage.REFUSED if refused else Stage.SHOWN,
-        link="",
-        new=_how_many(outcome.new),
-        changed=_how_many(outcome.changed),
-        gone=_how_many(outcome.gone),
-        waits={name: len(keys) for name, keys in (("posts", held.posts), ("members", held.members)) if keys},
-        lines=lines[:MOST],
-        more=max(0, len(lines) - MOST),
-        remarks=tuple(remarks[:REMARKS]),
-        more_remarks=more + max(0, len(remarks) - REMARKS),
-        sign="" if refused else fingerprint(found.plan, held),
-    )
-
-
-def _how_many(keys: Keys) -> Mapping[str, int]:
-    return {file: len(found) for file, found in keys.items()}
+    preview = preview_of(found.plan, held)
+    if found.plan.refused:
+        return replace(upload, stage=Stage.REFUSED, link="", preview=preview, sign="")
+    return replace(upload, stage=Stage.SHOWN, link="", preview=preview, sign=fingerprint(found.plan, held))
 
 
 def _counts(upload: Upload) -> dict[str, str]:
-    parts = {"new": upload.new, "changed": upload.changed, "gone": upload.gone, "waits": upload.waits}
-    found = {f"{part}.{file}": str(count) for part, files in parts.items() for file, count in files.items()}
-    return found | ({"errors": str(len(upload.remarks) + upload.more_remarks)} if upload.stage is Stage.REFUSED else {})
+    preview = upload.preview
+    found = {f"{part}.{file}": str(count) for part, files in preview.parts.items() for file, count in files.items()}
+    return found | ({"errors": str(preview.all_remarks)} if upload.stage is Stage.REFUSED else {})
 
 
 async def undo(upload_id: str, desk: Desk) -> bool:
@@ -129,8 +109,7 @@ async def undo(upload_id: str, desk: Desk) -> bool:
         return False
     undone = await take_back(known.id, desk)
     await upload_holding.withdraw(known, desk)
-    left = undone.left
-    back = replace(known, restored=undone.restored, left=left, more=undone.more, is_last=False)
+    back = replace(known, restored=undone.restored, left=undone.left, more_left=undone.more, is_last=False)
     await keep(replace(back, stage=Stage.UNDONE, done_at=desk.now), desk)
     await desk.note(known.member, "import.undone", known.id, {"rows": str(undone.restored)})
     return undone.restored > 0

@@ -121,7 +121,7 @@ async def _moved(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The next stage, unless it is on another already or the card was older than what it shows now."""
     upload, (expected, stage) = await _clicked(turn, person, desk), _MOVES[turn.verb]
     is_old = str(turn.values.get("version", "")) != str(upload.version)
-    if upload.stage is not expected or is_old or upload.changes_nothing:
+    if upload.stage is not expected or is_old or upload.preview.changes_nothing:
         return await _shown(upload, person, desk)
     moved = await keep(replace(upload, stage=stage), desk)
     await desk.note(person.mark, turn.verb, upload.id)

@@ -8,6 +8,7 @@ from cards.rendered import Rendered
 from cards.upload import UploadView, upload_card, uploads_card
 from locales import Say
 from pmo.importing.differences import CELL_SHOWN, MOST, Change, Difference
+from pmo.importing.preview import Preview
 from pmo.importing.sheets import Remark
 from pmo.importing.stages import Stage, Trouble
 from tests.cards.samples import ARABIC, HOSTILE, NOW
@@ -25,30 +26,29 @@ _LINES = (
     Difference(file="projects", change=Change.CHANGED, row="BIOM", column="manager", before="", after="nbrennan"),
     Difference(file="members", change=Change.NEW, row="ahaddad", name=ARABIC[:40]),
 )
-_SHOWN = UploadView(
-    id="a1",
-    version=2,
-    name="portfolio.xlsx",
-    stage=Stage.SHOWN,
+_PREVIEW = Preview(
     new={"members": 1},
     changed={"projects": 2},
     gone={"projects": 1},
     lines=_LINES,
     remarks=(Remark("projects", None, "owner", "2 rows still name what this import archives: visa, biom"),),
 )
+_SHOWN = UploadView(id="a1", version=2, name="portfolio.xlsx", stage=Stage.SHOWN, preview=_PREVIEW)
 _HELD = replace(_SHOWN, stage=Stage.HELD, by="Pieter De Wael", done_at=NOW, until=NOW + timedelta(days=7))
 _REFUSED = UploadView(
     id="a1",
     version=2,
     name="portfolio.xlsx",
     stage=Stage.REFUSED,
-    remarks=(
-        Remark("projects", 3, "end", 'holds "soon"; allowed: a date such as 2026-03-31'),
-        Remark("projects", 4, "", HOSTILE),
+    preview=Preview(
+        remarks=(
+            Remark("projects", 3, "end", 'holds "soon"; allowed: a date such as 2026-03-31'),
+            Remark("projects", 4, "", HOSTILE),
+        ),
+        more_remarks=3,
     ),
-    more_remarks=3,
 )
-_LONG = Difference(
+_WIDE = Difference(
     file="measurements",
     change=Change.CHANGED,
     row="A" * 80,
@@ -56,6 +56,7 @@ _LONG = Difference(
     before=ARABIC[:CELL_SHOWN],
     after="é" * CELL_SHOWN,
 )
+_LONG = replace(_PREVIEW, lines=(_WIDE,) * MOST, more=7)
 
 
 def _of(view: UploadView, page: int = 1) -> Callable[[Say], Rendered]:
@@ -64,12 +65,14 @@ def _of(view: UploadView, page: int = 1) -> Callable[[Say], Rendered]:
 
 UPLOAD_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "import_shown": _of(_SHOWN),
-    "import_again": _of(replace(_SHOWN, again=True, gone={}, remarks=())),
-    "import_page": _of(replace(_SHOWN, lines=(_LONG,) * MOST, more=7), page=2),
-    "import_last_page": _of(replace(_SHOWN, lines=(_LONG,) * MOST, more=7, remarks=()), page=99),
+    "import_again": _of(replace(_SHOWN, again=True, preview=replace(_PREVIEW, gone={}, remarks=()))),
+    "import_page": _of(replace(_SHOWN, preview=_LONG), page=2),
+    "import_last_page": _of(replace(_SHOWN, preview=replace(_LONG, remarks=())), page=99),
     "import_nothing": _of(UploadView(id="a1", version=2, name=HOSTILE, stage=Stage.SHOWN)),
     "import_held": _of(_HELD),
-    "import_undone": _of(replace(_HELD, stage=Stage.UNDONE, until=None, restored=3, left=("projects: visa",), more=2)),
+    "import_undone": _of(
+        replace(_HELD, stage=Stage.UNDONE, until=None, restored=3, left=("projects: visa",), more_left=2)
+    ),
     "import_refused": _of(_REFUSED),
     "imports": lambda say: uploads_card([_HELD, replace(_HELD, stage=Stage.UNDONE)], say),
     **{

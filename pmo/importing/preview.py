@@ -1,0 +1,90 @@
+"""What an import would change, or what is wrong with it: as much of it as people are shown before they agree."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pmo.importing.differences import MOST, Difference, differences
+from pmo.importing.holding import Held
+from pmo.importing.outcome import Keys
+from pmo.importing.plan import ImportPlan
+from pmo.importing.sheets import Remark
+
+REMARKS = 100
+"""Errors or warnings that are kept of an import."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many rows become what; `waits` must be wanted by another of the PMO."""
+
+    new: int = 0
+    changed: int = 0
+    gone: int = 0
+    waits: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What is shown of an import.
+
+    Attributes:
+        new, changed, gone, waits: rows of each file; what waits must be wanted by another of the PMO.
+        lines: the first differences; `more` are beyond.
+        remarks: the first errors of one that is refused, else warnings; `more_remarks` are counted.
+    """
+
+    new: Mapping[str, int] = field(default_factory=dict)
+    changed: Mapping[str, int] = field(default_factory=dict)
+    gone: Mapping[str, int] = field(default_factory=dict)
+    waits: Mapping[str, int] = field(default_factory=dict)
+    lines: tuple[Difference, ...] = ()
+    more: int = 0
+    remarks: tuple[Remark, ...] = ()
+    more_remarks: int = 0
+
+    @property
+    def parts(self) -> Mapping[str, Mapping[str, int]]:
+        """The rows of each file by what becomes of them, under the names that `Counts` has."""
+        return {"new": self.new, "changed": self.changed, "gone": self.gone, "waits": self.waits}
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether it says nothing new."""
+        return not any(self.parts.values())
+
+    @property
+    def all_remarks(self) -> int:
+        """How many remarks there are, with those that are only counted."""
+        return len(self.remarks) + self.more_remarks
+
+    @property
+    def total(self) -> Counts:
+        """The rows of all files."""
+        return Counts(**{part: sum(rows.values()) for part, rows in self.parts.items()})
+
+    def by_file(self) -> Iterator[tuple[str, Counts]]:
+        """The rows of each file that has some, what leaves first."""
+        for file in dict.fromkeys((*self.gone, *self.waits, *self.changed, *self.new)):
+            yield file, Counts(**{part: rows.get(file, 0) for part, rows in self.parts.items()})
+
+
+def preview_of(plan: ImportPlan, held: Held) -> Preview:
+    """The preview of a decided plan, of which this is held back."""
+    outcome = plan.outcome(dry_run=True)
+    refused = outcome.refused
+    remarks, more = (outcome.errors, outcome.more_errors) if refused else (outcome.warnings, outcome.more_warnings)
+    lines = () if refused else differences(plan, held, MOST + 1)
+    return Preview(
+        new=_how_many(outcome.new),
+        changed=_how_many(outcome.changed),
+        gone=_how_many(outcome.gone),
+        waits={name: len(keys) for name, keys in (("posts", held.posts), ("members", held.members)) if keys},
+        lines=lines[:MOST],
+        more=max(0, len(lines) - MOST),
+        remarks=tuple(remarks[:REMARKS]),
+        more_remarks=more + max(0, len(remarks) - REMARKS),
+    )
+
+
+def _how_many(keys: Keys) -> Mapping[str, int]:
+    return {file: len(found) for file, found in keys.items()}
