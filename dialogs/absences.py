@@ -19,7 +19,7 @@ from locales.stretches import Stretch, stretch_in
 from pmo.absences import Absence, Impossible, absence_key, impossible
 from pmo.naming import named
 from pmo.portfolio import code_key
-from pmo.rights import is_of_the_pmo, may_stand_in
+from pmo.rights import may_stand_in
 
 conversation = Conversation()
 
@@ -50,7 +50,7 @@ async def _whose(text: str, person: Person, desk: Desk) -> Person:
     name = meant(text)
     if not name:
         return person
-    if person.member is None or not is_of_the_pmo(person.member):
+    if not person.is_of_the_pmo:
         raise Refused(person.say("I did not understand the days; nothing was noted. {how}", how=_how(person.say)))
     member = named(name, await desk.records.members.all())
     found = await desk.member(member.id) if member else None
@@ -119,7 +119,7 @@ async def cancel(turn: Turn, person: Person, desk: Desk) -> Reply:
     member_id = str(turn.values.get("member", ""))
     who = await desk.member(member_id)
     own = who is not None and code_key(who.id) == code_key(person.id)
-    if who is None or not (own or (person.member is not None and is_of_the_pmo(person.member))):
+    if who is None or not (own or person.is_of_the_pmo):
         sentence = person.say("You can change only your own absences. Nothing was changed.")
         raise Refused(sentence, attempt="absence.cancel")
     absence = await _named(who, str(turn.values.get("first", "")), desk)

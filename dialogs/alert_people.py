@@ -8,7 +8,7 @@ from dialogs.desk import Desk, Person
 from pmo.alerts import Alert, Cause
 from pmo.calendars import WorkingCalendar
 from pmo.portfolio import Assigned, Program, Project, Rag, code_key
-from pmo.rights import PRIVATE, Audience, is_of_the_pmo, may_decide
+from pmo.rights import PRIVATE, Audience, is_of_the_pmo
 from pmo.whom import Whom
 
 
@@ -131,4 +131,4 @@ async def _known(member_ids: Iterable[str], desk: Desk) -> list[Person]:
 
 async def deciders(desk: Desk) -> list[Person]:
     """Everybody who decides on rules and limits."""
-    return [one for one in await pmo_members(desk) if one.member is not None and may_decide(one.member)]
+    return [one for one in await pmo_members(desk) if one.may_decide]

@@ -15,7 +15,6 @@ from pmo.forms import PMO
 from pmo.naming import mentioned, named
 from pmo.portfolio import Project, code_key
 from pmo.reports import StatusReport
-from pmo.rights import is_of_the_pmo
 from pmo.schedule import Due, DueKind, due_key
 from pmo.whom import Whom
 from pmo.working_time import days_later
@@ -176,7 +175,7 @@ async def answers_help(person: Person, action: Action, desk: Desk) -> bool:
     project = await desk.records.projects.get(code_key(action.project))
     if person.member is None or project is None or not await may_hear_of(person, project, desk):
         return False
-    if is_of_the_pmo(person.member) or code_key(person.id) == code_key(action.owner or PMO):
+    if person.is_of_the_pmo or code_key(person.id) == code_key(action.owner or PMO):
         return True
     above = await _above(action, project, desk) if action.escalated else None
     return above is not None and above.id == person.id

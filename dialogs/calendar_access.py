@@ -7,7 +7,7 @@ from dialogs.questions import alone
 from dialogs.selecting import sight_of
 from pmo.portfolio import HEADQUARTERS, Post, code_key
 from pmo.post_names import post_meant, posts_like
-from pmo.rights import may_decide, may_see_calendar
+from pmo.rights import may_see_calendar
 
 _SHOWN = 40
 """Characters of what was typed that a sentence says back."""
@@ -46,7 +46,7 @@ async def no_such_post(typed: str, person: Person, desk: Desk, attempt: str) -> 
         attempt: the command or verb.
     """
     say, shown, there = person.say, typed[:_SHOWN], await posts(desk)
-    if person.member is not None and may_decide(person.member):
+    if person.may_decide:
         like = " / ".join(f"{post.code} · {post.name}" for post in posts_like(typed, there))
         if like:
             return Refused(say("I do not know the post “{post}”. Did you mean {posts}?", post=shown, posts=like))

@@ -11,7 +11,6 @@ from dialogs.desk import Desk, Person
 from dialogs.turn import Mark
 from pmo import portfolio
 from pmo.calendar_changes import of_cells
-from pmo.rights import may_decide
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -19,7 +18,7 @@ conversation = Conversation()
 
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     person, post = await desk.member(letter.member), await post_named(letter.subject, desk)
-    if person is None or person.member is None or not may_decide(person.member) or post is None:
+    if person is None or not person.may_decide or post is None:
         return Withdrawn("gone")
     shown = await _wanted(post, person, desk) if letter.detail[0] == WANTED else await _told(letter, post, person, desk)
     if shown is None:

@@ -19,7 +19,6 @@ from pmo.calendar_changes import CalendarChange, CalendarState
 from pmo.calendar_moves import Asked, Move
 from pmo.calendars import DayOff, Free, WorkingCalendar, calendar_of_post, zone_named
 from pmo.portfolio import Member, Post, Project, code_key
-from pmo.rights import may_decide
 from pmo.zones import next_clock_change
 
 SHOWN = timedelta(days=92)
@@ -32,7 +31,7 @@ PAGE = 20
 async def view_of(post: Post, person: Person, desk: Desk, news: News | None = None) -> CalendarView:
     """A post for somebody who may see its calendar; what waits and whom it moves are for the PMO."""
     state, calendar, today = await state_of(post, desk), calendar_of_post(post), today_at(post, desk)
-    now, decides = calendar.local(desk.now), person.member is not None and may_decide(person.member)
+    now, decides = calendar.local(desk.now), person.may_decide
     span, off = calendar.span(today), calendar.day_off(today)
     change = next_clock_change(zone_named(post.timezone), desk.now)
     view = CalendarView(

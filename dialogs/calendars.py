@@ -25,7 +25,6 @@ from dialogs.words import typed_by
 from pmo.calendar_changes import MOST_DAYS, CalendarChange, CalendarState, of_cells
 from pmo.importing.parsing import BadCell
 from pmo.portfolio import Post
-from pmo.rights import may_decide
 
 conversation = Conversation()
 
@@ -39,7 +38,7 @@ async def calendar(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _answer(typed: str, person: Person, desk: Desk) -> Reply:
-    if not typed and _decides(person):
+    if not typed and person.may_decide:
         return await _listed(1, person, desk)
     if not typed:
         return await _shown(await own_post(person, desk), person, desk)
@@ -158,12 +157,8 @@ async def reopen(turn: Turn, person: Person, desk: Desk) -> Reply:
     return await _now(post, person, desk)
 
 
-def _decides(person: Person) -> bool:
-    return person.member is not None and may_decide(person.member)
-
-
 def _require(person: Person, attempt: str) -> None:
-    if not _decides(person):
+    if not person.may_decide:
         raise Refused(person.say("Calendars are decided on by the PMO."), attempt=attempt)
 
 

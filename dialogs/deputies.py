@@ -11,7 +11,6 @@ from dialogs import notices, person_notices, schedule
 from dialogs.access import audience_of, note_reading, sets_deputies
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
-from dialogs.people_found import administers
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import reply
 from dialogs.turn import Reply, Turn
@@ -92,7 +91,7 @@ async def _subject(turn: Turn, person: Person, desk: Desk) -> _Subject:
 
 
 async def _of_member(member_id: str, turn: Turn, person: Person, desk: Desk) -> _Subject:
-    if not administers(person):
+    if not person.is_of_the_pmo:
         raise Refused(person.say("People and their roles are looked after by the PMO."), attempt=turn.verb)
     who = await desk.member(member_id)
     if who is None or who.member is None:

@@ -8,6 +8,7 @@ import msgspec
 
 from dialogs.lineup import Lineup
 from locales import Say, guess, speaker
+from pmo import rights
 from pmo.absences import Absence
 from pmo.calendars import WorkingCalendar, calendar_of, calendar_of_post, zone_named
 from pmo.portfolio import Member, Post, Program, code_key
@@ -65,6 +66,16 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     def name(self) -> str:
         """For display; empty for a stranger."""
         return self.member.name if self.member else ""
+
+    @property
+    def is_of_the_pmo(self) -> bool:
+        """Whether they administer for others; a stranger does not."""
+        return self.member is not None and rights.is_of_the_pmo(self.member)
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether they decide on rules, limits and calendars; a stranger does not."""
+        return self.member is not None and rights.may_decide(self.member)
 
     @property
     def mark(self) -> str:

@@ -21,7 +21,6 @@ from dialogs.words import typed_by, word_in
 from locales import Say
 from pmo.files import FileKind
 from pmo.portfolio import code_key
-from pmo.rights import is_of_the_pmo
 from storage.downloads import TIMES, Download, Making
 from storage.outbox import Letter, LetterKind
 
@@ -66,18 +65,13 @@ async def _export(filters: str, turn: Turn, person: Person, desk: Desk) -> Reply
         return refusal
     asked = alone(person, desk)
     found = await exported(filters, await sight_of(asked), asked)
-    if not found and (filters or not _is_of_the_pmo(person)):
+    if not found and (filters or not person.is_of_the_pmo):  # the PMO gets people and calendars too, projects or none
         nothing = Reply.toast(person.say("You may see no project that this finds, so there is nothing to export."))
         # A place hears the same whatever was found (CONTRACT §8).
         return nothing if turn.place.kind == "personal" else Reply.toast(elsewhere).beside(nothing)
     await note_reading(person, [one.project for one in found], desk)
     await ask_for(FileKind.EXPORT, person, desk, filters)
     return Reply.toast(here if turn.place.kind == "personal" else elsewhere)
-
-
-def _is_of_the_pmo(person: Person) -> bool:
-    """Whether they get people and calendars too, projects or none."""
-    return person.member is not None and is_of_the_pmo(person.member)
 
 
 async def ask_for(kind: FileKind, person: Person, desk: Desk, code: str = "", language: str = "") -> None:

@@ -15,7 +15,6 @@ from pmo.exporting import Row, Selection, rows_of, selected
 from pmo.importing.columns import Layout
 from pmo.importing.layouts import LAYOUTS
 from pmo.portfolio import code_key
-from pmo.rights import is_of_the_pmo
 from pmo.selection import Listed
 from storage.records import Place, Table
 from storage.tables import COSTS, FORECASTS, MEASUREMENTS, REPORTS
@@ -127,7 +126,7 @@ async def _selection_for(extract: Extract, documents: Mapping[str, Sequence[Any]
     if person is None or person.member is None:
         raise CannotExport(f"There is no member {extract.member!r}.")
     everything = _all(documents)
-    if is_of_the_pmo(person.member) and not extract.filters:
+    if person.is_of_the_pmo and not extract.filters:
         return everything
     asked = alone(person, desk)
     sight = await sight_of(asked)

@@ -25,7 +25,6 @@ from pmo.periods import period
 from pmo.portfolio import Program, Project, code_key
 from pmo.responses import Missing, missing, tally, waited_for
 from pmo.rhythms import cadence_of, cadence_of_indicator
-from pmo.rights import is_of_the_pmo
 
 conversation = Conversation()
 
@@ -102,8 +101,7 @@ async def _view(name: str, projects: Sequence[Project], asked: Question) -> Miss
     found = [one for project in projects for one in await _last_questions(project, asked)]
     rows = [row for one in found if not one.is_answered for row in await _rows(one, say, desk)]
     due = [one for one in found if one.asks]
-    member = asked.person.member
-    is_pmo = asked.audience.private and member is not None and is_of_the_pmo(member)
+    is_pmo = asked.audience.private and asked.person.is_of_the_pmo
     return MissingView(
         scope=name,
         as_of=desk.now,

@@ -8,7 +8,7 @@ from dialogs.filters import understood
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import Typed, nearest, word_in
 from locales import Say
-from pmo.rights import is_of_the_pmo, may_link
+from pmo.rights import may_link
 from pmo.selection import Selection
 
 conversation = Conversation()
@@ -99,7 +99,7 @@ async def _of_channels(person: Person, desk: Desk) -> tuple[Command, ...]:
 
 
 def _of_the_pmo(person: Person) -> tuple[Command, ...]:
-    if person.member is None or not is_of_the_pmo(person.member):
+    if not person.is_of_the_pmo:
         return ()
     say = person.say
     return (

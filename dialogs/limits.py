@@ -20,7 +20,6 @@ from dialogs.scopes import unknown_scope
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import typed_by
 from pmo.limits import UNITS, LimitChoice
-from pmo.rights import may_decide
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -112,7 +111,7 @@ async def _scope(turn: Turn, person: Person, desk: Desk) -> Scope:
 
 
 def _require(person: Person, turn: Turn) -> None:
-    if person.member is None or not may_decide(person.member):
+    if not person.may_decide:
         raise Refused(person.say("Limits are decided on by the PMO."), attempt=turn.verb or "limits")
 
 
@@ -127,7 +126,7 @@ def _answer(shown: Rendered) -> Reply:
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     """The limits as they stand, unless what the letter is about has been decided meanwhile."""
     person, scope = await desk.member(letter.member), await scope_of(letter.subject, desk)
-    if person is None or person.member is None or not may_decide(person.member) or scope is None:
+    if person is None or not person.may_decide or scope is None:
         return Withdrawn("gone")
     state = await state_of(scope, desk)
     if letter.detail == (WANTED,) and (state.proposed is None or state.is_wanted_by(person.id)):

@@ -17,7 +17,7 @@ from dialogs.turn import Mark, Place, Reply, Turn
 from dialogs.words import typed_by
 from pmo.fingerprints import fingerprint
 from pmo.portfolio import Program, code_key
-from pmo.rights import is_of_the_pmo, may_link
+from pmo.rights import may_link
 from storage.contacts import Address
 
 conversation = Conversation()
@@ -101,7 +101,7 @@ async def _program(code: str, attempt: str, person: Person, desk: Desk) -> Progr
 
 
 def _no_such(code: str, person: Person) -> str:
-    if person.member is not None and is_of_the_pmo(person.member):
+    if person.is_of_the_pmo:
         return person.say("There is no program {code}.", code=code)
     return person.say(
         "There is no program {code} that you can link: its manager, its owner and the PMO can.", code=code

@@ -14,7 +14,7 @@ from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.filters import FILTER_LIMIT
 from dialogs.limit_scopes import Scope, scope_of
-from dialogs.people_found import Circle, administers, circle_of, listed
+from dialogs.people_found import Circle, circle_of, listed
 from dialogs.people_words import wanted
 from dialogs.questions import reply, stranger
 from dialogs.scopes import unknown_scope
@@ -63,7 +63,7 @@ async def people(turn: Turn, person: Person, desk: Desk) -> Reply:
         refused = _refused(sought, person)
         await desk.note(person.mark, "refused", refused.attempt)
         return await to_themselves(Reply.toast(refused.sentence), turn, person, desk)
-    one = only_one_named(wanted(sought.filters), answer.people) if administers(person) else None
+    one = only_one_named(wanted(sought.filters), answer.people) if person.is_of_the_pmo else None
     if one is not None and answer.circle is None:
         return await to_themselves(await persons.shown(one.id, person, desk), turn, person, desk)
     return await to_themselves(await _page(sought, answer, 1, person, desk), turn, person, desk)
@@ -87,7 +87,7 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def install(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What an administrator does for those of the list who lack the app."""
     sought = await _pressed(turn, person, desk)
-    if not administers(person):
+    if not person.is_of_the_pmo:
         raise Refused(person.say("The app is handed out by the PMO and the administrator."), attempt=turn.verb)
     found = await _found(sought, person, desk)
     people = found.people if found else ()
@@ -129,7 +129,7 @@ async def _meant(typed: str, desk: Desk) -> _Sought:
 
 async def _found(sought: _Sought, person: Person, desk: Desk) -> _Found | None:
     """Who is looked for, as far as the person may know of them; None where they may not look at all."""
-    if not sought.scope.code and administers(person):
+    if not sought.scope.code and person.is_of_the_pmo:
         return _Found(circle=None, people=people_found(wanted(sought.filters), await listed(desk)))
     circle = await circle_of(sought.scope, person, desk) if sought.scope.code else None
     if circle is None:
@@ -159,8 +159,8 @@ async def _page(sought: _Sought, answer: _Found, number: int, person: Person, de
         pages=pages,
         scope=sought.scope.code,
         filters=sought.filters,
-        programs=await _programs(desk) if administers(person) else (),
-        administers=administers(person),
+        programs=await _programs(desk) if person.is_of_the_pmo else (),
+        administers=person.is_of_the_pmo,
     )
     return reply(people_card(view, person.say), "people")
 

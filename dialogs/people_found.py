@@ -13,7 +13,7 @@ from dialogs.pauses import with_pauses
 from locales.folding import folded
 from pmo.people import Listed
 from pmo.portfolio import Assigned, Member, Post, Project, code_key
-from pmo.rights import Tie, is_of_the_pmo, may_see_people, program_ties
+from pmo.rights import Tie, may_see_people, program_ties
 from pmo.schedule import ASKING
 
 Parts = Mapping[str, Mapping[str, frozenset[Tie]]]
@@ -103,8 +103,3 @@ async def asked_when(desk: Desk) -> Mapping[str, datetime]:
             key = code_key(due.member)
             found[key] = min(due.at, found.get(key, due.at))
     return found
-
-
-def administers(person: Person) -> bool:
-    """Whether the person looks through everybody, and changes what they are."""
-    return person.member is not None and is_of_the_pmo(person.member)

@@ -9,7 +9,6 @@ from dialogs.access import audience_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.deciding import DROPPED, WANTED
 from dialogs.desk import Desk, Person, Refused
-from dialogs.people_found import administers
 from dialogs.person_views import form_of, version_of, view_of
 from dialogs.questions import reply
 from dialogs.turn import Mark, Reply, Turn
@@ -78,7 +77,7 @@ def _read(values: Mapping[str, str], form: PersonForm) -> PersonForm:
 
 async def _after(who: Person, first: str, person: Person, desk: Desk) -> Reply:
     """The person as they stand now, unless whoever pressed is not of the PMO any more by it."""
-    if not administers(await desk.person(person.entra_id)):
+    if not (await desk.person(person.entra_id)).is_of_the_pmo:
         return Reply.toast(first)
     return (await shown(who.id, person, desk, first)).as_redraw()
 
@@ -158,7 +157,7 @@ async def _meanwhile(who: Person, person: Person, desk: Desk) -> Reply:
 
 async def _whom(turn: Turn, person: Person, desk: Desk) -> Person:
     """The person of the button, for somebody of the PMO in their own chat."""
-    if not administers(person):
+    if not person.is_of_the_pmo:
         raise Refused(person.say("People and their roles are looked after by the PMO."), attempt=turn.verb)
     if not (await audience_of(turn.place, desk)).private:
         raise Refused(person.say("Type “people” in our personal chat: what it tells is for you alone."))
@@ -184,7 +183,7 @@ def _form(form: PersonForm, say: Say) -> Reply:
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     """The person as they stand, unless what the letter is about has been decided meanwhile."""
     reader, who = await desk.member(letter.member), await desk.member(letter.subject)
-    if reader is None or who is None or who.member is None or not administers(reader):
+    if reader is None or who is None or who.member is None or not reader.is_of_the_pmo:
         return Withdrawn("gone")
     state = await office_keeping.state_of(who.member, desk)
     if letter.detail == (WANTED,) and (state.proposed is None or state.is_wanted_by(reader.id)):

@@ -18,7 +18,6 @@ from pmo.forms import written
 from pmo.overviews import Often, often
 from pmo.portfolio import HEADQUARTERS, Hours, Member
 from pmo.preferences import REMINDERS, Policy, Preferences, reminders_of
-from pmo.rights import is_of_the_pmo
 
 conversation = Conversation()
 
@@ -147,7 +146,7 @@ def _read(values: Mapping[str, str], person: Person, changes: _Changes) -> tuple
 
 def _policy(values: Mapping[str, str], person: Person, policy: Policy, changes: _Changes) -> Policy | None:
     """The limits for everybody; only the PMO sets them, and nobody else's fields count."""
-    if person.member is None or not is_of_the_pmo(person.member):
+    if not person.is_of_the_pmo:
         return None
     if "message_budget" in values:
         policy = replace(policy, message_budget=changes.whole("message_budget", values["message_budget"], 1, 20))
@@ -188,7 +187,7 @@ async def _view(person: Person, desk: Desk) -> PreferencesView:
         fewest=policy.fewest_reminders,
         overview=often(person.member, person.preferences.overview if person.preferences else None),
         post=person.say("Your post: {post} ({zone})", post=post.name, zone=post.timezone),
-        policy=_policy_view(policy) if is_of_the_pmo(person.member) else None,
+        policy=_policy_view(policy) if person.is_of_the_pmo else None,
     )
 
 

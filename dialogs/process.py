@@ -16,7 +16,6 @@ from pmo.improving import FEW
 from pmo.periods import period
 from pmo.portfolio import code_key
 from pmo.process import SAME, Answering, Put, Taking, answering, by, by_period, taking_part
-from pmo.rights import may_decide
 
 conversation = Conversation()
 
@@ -26,7 +25,7 @@ async def process(turn: Turn, person: Person, desk: Desk) -> Reply:
     """For the PMO alone, in their own chat."""
     if person.member is None:
         return stranger(person)
-    if not may_decide(person.member):
+    if not person.may_decide:
         await desk.note(person.mark, "refused", "process")
         return Reply.toast(person.say("Only the PMO sees how the asking goes."))
     mine = reply(process_card(await _view(person, desk), person.say), "process")

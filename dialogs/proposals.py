@@ -13,7 +13,6 @@ from dialogs.turn import Mark, Reply, Turn
 from pmo.forms import written
 from pmo.portfolio import code_key
 from pmo.proposals import Proposal, ProposalKind, Stand
-from pmo.rights import may_decide
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -102,27 +101,23 @@ def _is_theirs(proposal: Proposal, person: Person) -> bool:
     return person.id != "" and code_key(proposal.by) == code_key(person.id)
 
 
-def _decides(person: Person) -> bool:
-    return person.member is not None and may_decide(person.member)
-
-
 async def _asked_for(turn: Turn, person: Person, desk: Desk) -> Proposal:
     """The proposal of a button, for the PMO and whoever made it."""
     proposal = await desk.records.proposals.get(str(turn.values.get("proposal", "")))
-    if proposal is None or not (_decides(person) or _is_theirs(proposal, person)):
+    if proposal is None or not (person.may_decide or _is_theirs(proposal, person)):
         attempt = turn.verb if proposal is not None else ""
         raise Refused(person.say("There is no such proposal any more. Type “propose” for the list."), attempt=attempt)
     return proposal
 
 
 async def _to_decide(turn: Turn, person: Person, desk: Desk) -> Proposal:
-    if not _decides(person):
+    if not person.may_decide:
         raise Refused(person.say("Proposals are decided on by the PMO."), attempt=turn.verb)
     return await _asked_for(turn, person, desk)
 
 
 async def _list(person: Person, desk: Desk) -> Rendered:
-    everything, decides = await desk.records.proposals.all(), _decides(person)
+    everything, decides = await desk.records.proposals.all(), person.may_decide
     mine = [one for one in everything if decides or _is_theirs(one, person)]
     waiting = sorted([one for one in mine if one.waits], key=lambda one: one.made_at)
     rest = sorted([one for one in mine if not one.waits], key=lambda one: one.decided_at or one.made_at, reverse=True)
@@ -144,7 +139,7 @@ async def view_of(proposal: Proposal, person: Person, desk: Desk) -> ProposalVie
         by=await desk.name_of(proposal.by),
         decided_by=await desk.name_of(proposal.decided_by),
         goes=goes,
-        decides=_decides(person),
+        decides=person.may_decide,
     )
 
 
@@ -167,12 +162,12 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if person is None or person.member is None:
         return Withdrawn("gone")
     if letter.subject == proposal_keeping.ALL:
-        if not _decides(person) or not any(one.waits for one in await desk.records.proposals.all()):
+        if not person.may_decide or not any(one.waits for one in await desk.records.proposals.all()):
             return Withdrawn("decided")
         shown = await _list(person, desk)
     else:
         proposal = await desk.records.proposals.get(letter.subject)
-        if proposal is None or not (_decides(person) or _is_theirs(proposal, person)):
+        if proposal is None or not (person.may_decide or _is_theirs(proposal, person)):
             return Withdrawn("gone")
         if letter.detail == (proposal_keeping.SAID,) and proposal.stand is not Stand.OPEN:
             return Withdrawn("decided")

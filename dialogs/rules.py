@@ -12,7 +12,6 @@ from dialogs.questions import reply
 from dialogs.rule_views import view_of
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import bare, typed_by
-from pmo.rights import may_decide
 from pmo.rule_changes import RuleState
 from storage.outbox import Letter, LetterKind
 
@@ -109,7 +108,7 @@ async def _state(turn: Turn, person: Person, desk: Desk) -> RuleState:
 
 
 def _require(person: Person, turn: Turn) -> None:
-    if person.member is None or not may_decide(person.member):
+    if not person.may_decide:
         raise Refused(person.say("Rules are decided on by the PMO."), attempt=turn.verb or "rules")
 
 
@@ -126,7 +125,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     person = await desk.member(letter.member)
     state = await desk.records.rule_states.get(letter.subject)
     view = await view_of(state, person, desk) if state and person else None
-    if person is None or person.member is None or not may_decide(person.member) or state is None or view is None:
+    if person is None or not person.may_decide or state is None or view is None:
         return Withdrawn("gone")
     if letter.detail == (WANTED,) and not state.asked_by:
         return Withdrawn("decided")

@@ -11,7 +11,6 @@ from dialogs.discreet import to_themselves
 from dialogs.questions import reply, stranger
 from dialogs.turn import Reply, Turn
 from pmo.actions import Action, ActionKind, ActionState
-from pmo.rights import is_of_the_pmo
 
 conversation = Conversation()
 _HELP_SHOWN = 120
@@ -23,7 +22,7 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
     if person.member is None:
         return stranger(person)
     groups = [await _checkins(person, desk), await _actions(person, desk), await _help(person, desk)]
-    if is_of_the_pmo(person.member):
+    if person.is_of_the_pmo:
         groups += await todo_of_pmo.groups(person, desk)
     shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)
     return await to_themselves(reply(shown, "todo"), turn, person, desk)

@@ -17,7 +17,6 @@ from dialogs.words import word_in
 from pmo.checkins import Posted
 from pmo.importing.stages import Stage
 from pmo.portfolio import code_key
-from pmo.rights import is_of_the_pmo
 from storage.outbox import Letter, LetterKind
 from storage.uploads import Upload
 
@@ -142,7 +141,7 @@ async def _clicked(turn: Turn, person: Person, desk: Desk) -> Upload:
 
 
 def _require(turn: Turn, person: Person, what: str) -> None:
-    if person.member is None or not is_of_the_pmo(person.member):
+    if not person.is_of_the_pmo:
         raise Refused(person.say("Workbooks are brought in by the PMO. Nothing was changed."), attempt=what)
 
 
@@ -159,7 +158,7 @@ async def _shown(upload: Upload, person: Person, desk: Desk, page: str = "") -> 
 async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     known = await desk.records.uploads.get(letter.subject)
     person = await desk.member(known.member) if known else None
-    if known is None or person is None or person.member is None or not is_of_the_pmo(person.member):
+    if known is None or person is None or not person.is_of_the_pmo:
         return Withdrawn("gone")
     shown = upload_card(await view_of(known, desk), person.say)
     mark = Mark(kind="answer", key="import", version=known.version)
