@@ -4,15 +4,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import Generic, NoReturn
 
+from storage.embedded.first_seen import FirstSeen
 from storage.embedded.kept import Kept
 from storage.embedded.layout import Draft
 from storage.embedded.places import Span, beginning_with, encoded
-from storage.embedded.sources import AsOf, Seen, Source
+from storage.embedded.sources import AsOf, Source
 from storage.embedded.writer import Entry, Statement, Unit
 from storage.records import D, Place, Scalar, StoreFailed
-
-_GONE = -1
-"""A version that no document has: a write on top of it is a conflict."""
 
 _NOT_NUMBERED_YET = 1 << 62
 """Entries of a chain that wait for their number stand after all that have one."""
@@ -21,15 +19,14 @@ _NOT_NUMBERED_YET = 1 << 62
 class Overlay(ABC, Generic[D]):
     """Reads a table with the staged writes on top; subclasses stage them."""
 
-    __slots__ = ("_layout", "_listed", "_refusal", "_seen", "_source", "_staged")
+    __slots__ = ("_layout", "_refusal", "_seen", "_source", "_staged")
 
     def __init__(self, source: Source[D], *, readonly: bool) -> None:
         self._source = source
         self._layout = source.layout
         self._refusal = "The store was opened for reading only." if readonly else ""
         self._staged: dict[str, Draft[D] | None] = {}
-        self._seen: dict[str, Seen] = {}
-        self._listed: list[Sequence[Kept[D]]] = []
+        self._seen: FirstSeen[D] = FirstSeen()
 
     async def get(self, key: str) -> D | None:
         """The document with this key, or None."""
@@ -38,7 +35,7 @@ class Overlay(ABC, Generic[D]):
             return None if staged is None else staged.document
         memory = self._source.memory
         kept = memory.get(key) if memory is not None else await self._source.kept(key)
-        self._note(key, kept)
+        self._seen.note(key, None if kept is None else kept.version)
         return None if kept is None else kept.document
 
     async def find(self, index: str, *prefix: Scalar, limit: int | None = None, backwards: bool = False) -> Sequence[D]:
@@ -63,7 +60,7 @@ class Overlay(ABC, Generic[D]):
     async def all(self) -> Sequence[D]:
         """Every document by key or number."""
         committed = await self._source.every()
-        self._listed.append(committed)
+        self._seen.listed_all(committed)
         if not self._staged:
             return [kept.document for kept in committed]
         documents = {kept.key: kept.document for kept in committed if kept.key not in self._staged}
@@ -74,7 +71,7 @@ class Overlay(ABC, Generic[D]):
         position = self._layout.position(index)
         if not self._staged:
             committed = await self._source.along(position, span)
-            self._listed.append(committed)
+            self._seen.listed(committed)
             return [kept.document for kept in committed]
         # Each staged write hides at most one committed document, so that a limit is still met.
         more = None if span.limit is None else span.limit + len(self._staged)
@@ -85,7 +82,7 @@ class Overlay(ABC, Generic[D]):
         ]
         placed.sort(key=lambda entry: entry[:2], reverse=span.backwards)
         found = [entry for _, _, entry in placed[: span.limit]]
-        self._listed.append([entry for entry in found if isinstance(entry, Kept)])
+        self._seen.listed([entry for entry in found if isinstance(entry, Kept)])
         return [entry.document for entry in found]
 
     def _unchanged(self, position: int, committed: Iterable[Kept[D]]) -> Iterator[tuple[bytes, str | int, Kept[D]]]:
@@ -107,24 +104,6 @@ class Overlay(ABC, Generic[D]):
     def _rank(self, key: str) -> str | int:
         """By what documents at one place are ordered."""
         return key
-
-    async def _look(self, key: str) -> Kept[D] | None:
-        """The committed document, noting how it was first seen."""
-        kept = await self._source.kept(key)
-        self._note(key, kept)
-        return kept
-
-    def _note(self, key: str, kept: Kept[D] | None) -> None:
-        if self._listed:
-            self._note_listed()
-        self._seen.setdefault(key, None if kept is None else kept.version)
-
-    def _note_listed(self) -> None:
-        # Only who writes or looks closer needs this, so that long lists are not taken apart when they are read.
-        for committed in self._listed:
-            for kept in committed:
-                self._seen.setdefault(kept.key, kept.version)
-        self._listed.clear()
 
     def _check_writable(self) -> None:
         if self._refusal:
@@ -164,17 +143,15 @@ class KeyedRows(Overlay[D]):
         """Stage the document under its key."""
         self._check_writable()
         draft = self._layout.draft(document)
-        if self._listed:
-            self._note_listed()
-        if draft.key not in self._seen:
-            self._seen[draft.key] = self._source.glimpse(draft.key)
+        self._seen.note(draft.key, self._source.glimpse(draft.key))
         self._staged[draft.key] = draft
 
     async def remove(self, key: str) -> None:
         """Stage the removal of the document with this key."""
         self._check_writable()
-        kept = await self._look(key)
-        self._seen[key] = _settled(self._seen[key], kept)
+        kept = await self._source.kept(key)
+        self._seen.note(key, None if kept is None else kept.version)
+        self._seen.settle(key, kept)
         self._staged[key] = None
 
     async def append(self, document: D) -> NoReturn:
@@ -233,12 +210,3 @@ class ChainRows(Overlay[D]):
 
     def _rank(self, key: str) -> int:
         return int(key)
-
-
-def _settled(seen: Seen, kept: Kept[D] | None) -> int | None:
-    """How a document was first seen, now that it has been looked up."""
-    if not isinstance(seen, AsOf):
-        return seen
-    if kept is None:
-        return None
-    return kept.version if kept.version <= seen.version else _GONE
