@@ -2,7 +2,6 @@
 
 from dialogs import calendar_keeping, office_keeping
 from dialogs.desk import Desk
-from pmo.importing.differences import Change
 from pmo.importing.holding import Held
 from pmo.offices import office_of
 from storage.uploads import Upload
@@ -23,8 +22,7 @@ async def propose(held: Held, by: str, desk: Desk) -> None:
 
 async def withdraw(upload: Upload, desk: Desk) -> None:
     """What still waits of a workbook that is taken back is not wanted any more."""
-    waiting = {(line.file, line.row.casefold()) for line in upload.preview.lines if line.change is Change.WAITS}
-    for file, key in waiting:
+    for file, key in upload.proposed:
         if file == "posts":
             calendar = await desk.records.calendar_states.get(key)
             if calendar is not None and calendar.is_wanted_by(upload.member):

@@ -77,7 +77,8 @@ async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> bool:
     async for change in recording.changes(known.id):
         await desk.records.kept_changes.put(change)
     await _end_undoing(await desk.records.uploads.all(), desk)
-    await keep(replace(known, stage=Stage.HELD, done_at=desk.now, again=False, is_last=True), desk)
+    brought_in = replace(known, stage=Stage.HELD, done_at=desk.now, proposed=held.keys)
+    await keep(replace(brought_in, again=False, is_last=True), desk)
     return True
 
 

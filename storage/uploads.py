@@ -25,6 +25,7 @@ class Upload:
         is_last: nothing was brought in since, so that it can be taken back for a while.
         restored: how many rows were put back when it was taken back, and `left` names the first of those
             that somebody has changed since; `more_left` are counted.
+        proposed: file and key of what it wants and two of the PMO must want, once it was brought in.
         posted: the message that tells of it.
     """
 
@@ -44,4 +45,5 @@ class Upload:
     restored: int = 0
     left: tuple[str, ...] = ()
     more_left: int = 0
+    proposed: tuple[tuple[str, str], ...] = ()
     posted: Posted | None = None

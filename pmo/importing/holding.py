@@ -23,6 +23,11 @@ class Held:
     posts: Mapping[str, tuple[Post, Post]] = field(default_factory=dict)
     members: Mapping[str, tuple[Member, Member]] = field(default_factory=dict)
 
+    @property
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The file and the key of each."""
+        return (*(("posts", key) for key in self.posts), *(("members", key) for key in self.members))
+
     def pairs(self) -> Iterator[tuple[str, Any, Any]]:
         """The file, how it is written, how it is wanted."""
         for name, found in (("posts", self.posts), ("members", self.members)):

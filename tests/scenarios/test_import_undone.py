@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from pmo.importing.differences import MOST
 from pmo.portfolio import Rag
-from tests.scenarios.workbooks import PMO, VISA_LATER, presses, project, saved, sends, shown, workbook
+from tests.scenarios.workbooks import PMO, VISA_LATER, presses, project, saved, sends, settled, shown, workbook
 from tests.scenarios.world import World, ministry
 
 
@@ -82,7 +83,12 @@ async def test_after_the_next_import_or_a_week_nothing_can_be_taken_back(world: 
 
 
 async def test_what_waits_of_it_is_not_wanted_any_more_when_it_is_taken_back(world: World) -> None:
-    message = await sends(world, workbook("posts", "members", KTM={"workweek": "sun-thu"}, nbrennan={"role": "pmo"}))
+    old = [[f"OLD{n:03}", "CONSUL", f"Old project {n}", "nbrennan"] for n in range(MOST)]
+    first = await sends(world, workbook("projects", new={"projects": old}))
+    await presses(world, first, "import.apply")
+    waiting = {"KTM": {"workweek": "sun-thu"}, "nbrennan": {"role": "pmo"}}
+    message = await sends(world, workbook("projects", "posts", "members", **waiting))
+    assert len((await settled(world)).preview.lines) == MOST
     await presses(world, message, "import.apply")
     await presses(world, message, "import.undo")
     calendar = await world.records(lambda records: records.calendar_states.get("ktm"))

@@ -22,7 +22,7 @@ def workbook(*tables: str, **rows: Any) -> bytes:
     """Tables of the sample as a workbook, with other cells in the rows of these codes; None leaves a row out.
 
     Args:
-        rows: by code; under `new` a further row by table.
+        rows: by code; under `new` a further row by table, or a list of such rows.
     """
     book, further = Workbook(), rows.pop("new", {})
     book.remove(book.worksheets[0])
@@ -33,8 +33,9 @@ def workbook(*tables: str, **rows: Any) -> bytes:
             changes = rows.get(row[0], {})
             if changes is not None:
                 sheet.append([changes.get(column, cell) for column, cell in zip(table.columns, row, strict=True)])
-        if name in further:
-            sheet.append(further[name])
+        added = further.get(name, [])
+        for row in added if added and isinstance(added[0], list) else [added]:
+            sheet.append(row)
     return saved(book)
 
 
