@@ -68,7 +68,7 @@ class Uploads:
     async def _go_on(self, upload: Upload) -> bool:
         """Do what is to be done with it; always true."""
         try:
-            changed = await self._changed(upload)
+            await self._step(upload)
         except (NotFetched, NotUnpacked) as failed:
             await self._office.work(partial(upload_work.fail, upload.id, failed.why))
         except Unreadable as unread:
@@ -76,26 +76,27 @@ class Uploads:
         except OSError as error:
             log.warning("import_failed", error=str(error))
             await self._office.work(partial(upload_work.fail, upload.id, Trouble.LOST))
-        else:
-            if changed:
-                await replan_in_slices(self._office.work)
-                await judging.ask_for_all_again(self._office.work)
         return True
 
-    async def _changed(self, upload: Upload) -> bool:
-        """Do what is to be done with it; whether the portfolio has changed."""
+    async def _step(self, upload: Upload) -> None:
+        """Do the next of what is to be done with it."""
         if upload.stage is Stage.UNWANTED:
-            return await self._alone(partial(upload_work.undo, upload.id))
-        if upload.stage is Stage.SENT:
-            await self._fetch(upload)
-        sheets = await self._sheets(upload)
-        return await self._alone(partial(upload_work.go_on, upload.id, sheets))
+            await self._alone(partial(upload_work.undo, upload.id))
+        elif upload.to_follow:
+            await replan_in_slices(self._office.work)
+            await judging.ask_for_all_again(self._office.work)
+            await self._office.work(partial(upload_work.followed, upload.id))
+        else:
+            if upload.stage is Stage.SENT:
+                await self._fetch(upload)
+            sheets = await self._sheets(upload)
+            await self._alone(partial(upload_work.go_on, upload.id, sheets))
 
-    async def _alone(self, work: Callable[[Desk], Awaitable[bool]]) -> bool:
+    async def _alone(self, work: Callable[[Desk], Awaitable[None]]) -> None:
         """Do what takes long and touches everything while nothing else of ours does."""
         async with self._judge.resting():
             with collecting_later():
-                return await self._office.work(work)
+                await self._office.work(work)
 
     async def _fetch(self, upload: Upload) -> None:
         await asyncio.to_thread(self._folder.mkdir, mode=0o700, exist_ok=True)

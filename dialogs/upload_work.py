@@ -57,11 +57,11 @@ async def refuse(upload_id: str, unread: Unreadable, desk: Desk) -> None:
         await desk.note(known.member, "import.refused", known.id)
 
 
-async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> bool:
-    """Compare what was just sent, or bring in what is wanted; whether the portfolio has changed."""
+async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> None:
+    """Compare what was just sent, or bring in what is wanted."""
     known = await desk.records.uploads.get(upload_id)
     if known is None or known.stage not in (Stage.SENT, Stage.WANTED):
-        return False
+        return
     wanted = known.stage is Stage.WANTED
     recording = Recording(desk.records.transaction, TABLES_KEPT)
     at_work = replace(desk, records=Records(recording)) if wanted else desk
@@ -71,15 +71,14 @@ async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> bool:
     if not wanted or shown.sign != known.sign or found.plan.refused:
         await keep(replace(shown, again=wanted), desk)
         await desk.note(known.member, f"import.{shown.stage.value}", known.id, _counts(shown))
-        return False
+        return
     await carry_out(found, at_work, known.member)
     await upload_holding.propose(held, known.member, desk)
     async for change in recording.changes(known.id):
         await desk.records.kept_changes.put(change)
     await _end_undoing(await desk.records.uploads.all(), desk)
     brought_in = replace(known, stage=Stage.HELD, done_at=desk.now, proposed=held.keys)
-    await keep(replace(brought_in, again=False, is_last=True), desk)
-    return True
+    await keep(replace(brought_in, again=False, is_last=True, to_follow=True), desk)
 
 
 async def _end_undoing(uploads: Iterable[Upload], desk: Desk) -> None:
@@ -103,17 +102,23 @@ def _counts(upload: Upload) -> dict[str, str]:
     return found | ({"errors": str(preview.all_remarks)} if upload.stage is Stage.REFUSED else {})
 
 
-async def undo(upload_id: str, desk: Desk) -> bool:
-    """Take back what was brought in, as somebody wants; whether the portfolio has changed."""
+async def undo(upload_id: str, desk: Desk) -> None:
+    """Take back what was brought in, as somebody wants."""
     known = await desk.records.uploads.get(upload_id)
     if known is None or known.stage is not Stage.UNWANTED:
-        return False
+        return
     undone = await take_back(known.id, desk)
     await upload_holding.withdraw(known, desk)
     back = replace(known, restored=undone.restored, left=undone.left, more_left=undone.more, is_last=False)
-    await keep(replace(back, stage=Stage.UNDONE, done_at=desk.now), desk)
+    await keep(replace(back, stage=Stage.UNDONE, done_at=desk.now, to_follow=True), desk)
     await desk.note(known.member, "import.undone", known.id, {"rows": str(undone.restored)})
-    return undone.restored > 0
+
+
+async def followed(upload_id: str, desk: Desk) -> None:
+    """What follows from it has been planned and asked for; the message tells nothing of that."""
+    known = await desk.records.uploads.get(upload_id)
+    if known is not None:
+        await desk.records.uploads.put(replace(known, to_follow=False))
 
 
 def can_be_undone(upload: Upload, at: datetime) -> bool:
@@ -129,13 +134,13 @@ async def over(desk: Desk) -> list[str]:
         if one.stage is Stage.SHOWN and one.sent_at + WAITS <= desk.now:
             await keep(replace(one, stage=Stage.DROPPED), desk)
     await _end_undoing([one for one in known if not can_be_undone(one, desk.now)], desk)
-    return [one.id for one in await desk.records.uploads.all() if one.stage not in (Stage.SHOWN, *WORK)]
+    return [one.id for one in await desk.records.uploads.all() if one.stage is not Stage.SHOWN and not one.is_at_work]
 
 
 async def forget(desk: Desk) -> bool:
     """Forget a batch of how things were before imports that cannot be taken back any more; whether there is more."""
     for one in await desk.records.uploads.all():
-        if one.stage in (Stage.SHOWN, *WORK) or can_be_undone(one, desk.now):
+        if one.stage is Stage.SHOWN or one.is_at_work or can_be_undone(one, desk.now):
             continue
         changes = await desk.records.kept_changes.find("of", one.id, limit=_BATCH)
         for change in changes:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from pmo.importing.stages import WORK
 from pmo.portfolio import code_key
 from storage.imports import ImportedRow
 from storage.recording import KeptChange
@@ -16,7 +15,7 @@ UPLOADS = Table(
     lambda upload: upload.id,
     (
         Index("member", lambda upload: (code_key(upload.member), upload.id)),
-        Index("work", lambda upload: (upload.sent_at.isoformat(), upload.id) if upload.stage in WORK else None),
+        Index("work", lambda upload: (upload.sent_at.isoformat(), upload.id) if upload.is_at_work else None),
     ),
 )
 KEPT_CHANGES = Table(

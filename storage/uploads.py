@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pmo.checkins import Posted
 from pmo.importing.preview import Preview
-from pmo.importing.stages import Stage, Trouble
+from pmo.importing.stages import WORK, Stage, Trouble
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class Upload:
         preview: what it would change, or what is wrong with it.
         sign: tells what it would write, so that nothing else is written than was shown.
         again: the portfolio has changed since it was shown first.
+        to_follow: it has changed the portfolio, and what follows from that is still to be planned and judged.
         is_last: nothing was brought in since, so that it can be taken back for a while.
         restored: how many rows were put back when it was taken back, and `left` names the first of those
             that somebody has changed since; `more_left` are counted.
@@ -41,9 +42,15 @@ class Upload:
     sign: str = ""
     again: bool = False
     done_at: datetime | None = None
+    to_follow: bool = False
     is_last: bool = False
     restored: int = 0
     left: tuple[str, ...] = ()
     more_left: int = 0
     proposed: tuple[tuple[str, str], ...] = ()
     posted: Posted | None = None
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is to be done with it."""
+        return self.stage in WORK or self.to_follow

@@ -14,7 +14,6 @@ from bot.importing import import_files
 from dialogs.person_views import version_of
 from pmo.alerts import Cause
 from pmo.importing.sheets import Sheets
-from pmo.importing.stages import WORK
 from pmo.offices import OfficeState
 from tests.rights.portfolio import CHANNELS, PEOPLE, members, sheet
 from tests.scenarios.world import BRUSSELS, WEDNESDAY, World, settings_in
@@ -127,7 +126,7 @@ async def _workbook_sent(world: World) -> None:
     content = BytesIO()
     book.save(content)
     await world.teams.send_file(PEOPLE["petra"], "portfolio.xlsx", content.getvalue())
-    while any(one.stage in WORK for one in await world.records(lambda records: records.uploads.all())):
+    while any(one.is_at_work for one in await world.records(lambda records: records.uploads.all())):
         await asyncio.sleep(0.05)
 
 

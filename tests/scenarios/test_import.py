@@ -1,6 +1,7 @@
 """Somebody of the PMO sends the portfolio as a workbook: they see what it would change, and agree."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 from bot.teams.files import SIZE_LIMIT
 from pmo.importing.stages import Stage
 from pmo.portfolio import Role
+from storage.shelves import Records
 from tests.scenarios.workbooks import PMO, VISA_LATER, presses, project, saved, sends, settled, shown, workbook
 from tests.scenarios.world import World, ministry
 from tests.teams import activities
@@ -156,6 +158,28 @@ async def test_it_goes_on_where_the_bot_stopped(world: World) -> None:
     await world.stop()
     await world.start()
     assert "Taken back: 1 row is as it was." in await presses(world, message, "import.undo")
+
+
+async def test_what_follows_from_it_is_made_up_for_where_the_bot_stopped_before(world: World) -> None:
+    await world.settled()
+    message = await sends(world, workbook("projects", **VISA_LATER))
+    await presses(world, message, "import.apply")
+    await world.settled()
+    judged = await world.records(lambda records: records.judgements.get("visa"))
+    assert judged is not None
+
+    async def as_if_it_had_stopped(records: Records) -> None:
+        (upload,) = await records.uploads.all()
+        assert not upload.to_follow
+        await records.uploads.put(replace(upload, to_follow=True))
+        await records.judgements.remove("visa")
+
+    await world.records(as_if_it_had_stopped)
+    await world.stop()
+    await world.start()
+    await settled(world)
+    await world.settled()
+    assert await world.records(lambda records: records.judgements.get("visa")) == judged
 
 
 async def test_the_command_tells_how_and_what_was_brought_in_last(world: World) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from bot.files import read_sheets
-from pmo.importing.stages import WORK, Stage
+from pmo.importing.stages import Stage
 from samples import SAMPLES
 from storage.uploads import Upload
 from tests.scenarios.world import World
@@ -50,7 +50,7 @@ async def settled(world: World, stage: Stage | None = None) -> Upload:
     for _ in range(300):
         known = await world.records(lambda records: records.uploads.all())
         found = max(known, key=lambda one: (one.sent_at, one.version), default=None)
-        if found is not None and not any(one.stage in WORK for one in known) and stage in (None, found.stage):
+        if found is not None and not any(one.is_at_work for one in known) and stage in (None, found.stage):
             await world.service.delivery.settled(30)
             assert isinstance(found, Upload)
             return found
