@@ -18,7 +18,7 @@ from locales import Say
 from locales.stretches import Stretch, stretch_in
 from pmo.absences import Absence, Impossible, absence_key, impossible
 from pmo.naming import named
-from pmo.portfolio import code_key
+from pmo.portfolio import Member, code_key
 from pmo.rights import may_stand_in
 
 conversation = Conversation()
@@ -62,14 +62,23 @@ async def _whose(text: str, person: Person, desk: Desk) -> Person:
 async def _absence(days: Stretch, who: Person, person: Person, desk: Desk) -> Absence:
     if days.lacks_last:
         raise Refused(person.say("Until when? Nothing was noted. {how}", how=_how(person.say)))
-    name = meant(days.after)
-    deputy = named(name, await desk.records.members.all()) if name else None
-    if name and deputy is None:
-        raise Refused(_nobody(name, person.say))
+    deputy = await _deputy(days, person, desk)
     first = days.first
     if days.lacks_first:
         first = who.calendar.local(desk.now).date()
     return Absence(member=who.id, first=first, last=days.last, deputy=deputy.id if deputy else "")
+
+
+async def _deputy(days: Stretch, person: Person, desk: Desk) -> Member | None:
+    """Who is named behind the days, or between them, where other words such as weekdays may stand, too."""
+    members = await desk.records.members.all()
+    name = meant(days.after)
+    if not name:
+        return named(meant(days.between), members)
+    deputy = named(name, members)
+    if deputy is None:
+        raise Refused(_nobody(name, person.say))
+    return deputy
 
 
 def _nobody(name: str, say: Say) -> str:

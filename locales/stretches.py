@@ -28,6 +28,7 @@ class Stretch:
     Attributes:
         first, last: as written, so the last may be before the first.
         single: one day only was named.
+        between: the words between two days that are written out.
     """
 
     before: str
@@ -35,6 +36,7 @@ class Stretch:
     last: date
     after: str
     single: bool
+    between: str = ""
 
     @property
     def lacks_last(self) -> bool:
@@ -85,6 +87,7 @@ def _written_out(text: str, found: list[Found]) -> Stretch:
         last=last.day,
         after=text[last.end :],
         single=len(found) == 1,
+        between=text[first.end : last.start],
     )
 
 

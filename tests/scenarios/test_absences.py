@@ -184,8 +184,10 @@ async def test_an_absence_is_told_by_what_day_it_is_and_shown_back_as_dates(worl
         "away tomorrow Luc Dessart": "12 Mar 2026",
     }.items():
         assert f"Noted: away {told}." in plain((await world.asks("nbrennan", words)).card or {})
-    (absence,) = await world.records(lambda records: records.absences.find("deputy", "ldessart"))
-    assert (absence.first, absence.last) == (date(2026, 3, 12), date(2026, 3, 12))
+    await world.asks("nbrennan", "away Monday 6/4 Luc Dessart until Friday 10/4")
+    absences = await world.records(lambda records: records.absences.find("deputy", "ldessart"))
+    days = [(absence.first, absence.last) for absence in absences]
+    assert days == [(date(2026, 3, 12), date(2026, 3, 12)), (date(2026, 4, 6), date(2026, 4, 10))]
 
 
 async def test_an_absence_whose_end_may_be_either_of_two_days_is_not_noted(world: World) -> None:
