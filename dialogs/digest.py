@@ -8,7 +8,7 @@ from dialogs import declared, digest_amending, posted_digests, respondents, sche
 from dialogs.access import open_channel, seen_by, ties_of, works_in
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
-from dialogs.digest_lines import line_of
+from dialogs.digest_lines import Telling, line_of
 from dialogs.digest_views import view_of
 from dialogs.digest_work import milestones_of, wanted_in, wanted_lines
 from dialogs.posted_digests import Occasion
@@ -68,8 +68,9 @@ async def as_of_now(program: Program, occasion: Occasion, projects: Sequence[Pro
     """The digest on an occasion as these projects stand now; what changed is told since the one before."""
     before = await posted_digests.before(program, occasion, desk)
     other = await posted_digests.before(program, replace(occasion, restricted=not occasion.restricted), desk)
-    lines = [await line_of(project, program, occasion.period, before, desk) for project in projects]
     since = await posted_digests.since_of(program, occasion.at, (before, other), desk)
+    telling = Telling(period=occasion.period, since=since, before=before)
+    lines = [await line_of(project, program, telling, desk) for project in projects]
     calendar = await desk.calendar_of_program(program)
     today = calendar.local(desk.now).date()
     histories = await declared.histories(projects, zone_named(calendar.zone), desk)

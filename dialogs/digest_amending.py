@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from dialogs import posted_digests, redraws
 from dialogs.desk import Desk
-from dialogs.digest_lines import line_of
+from dialogs.digest_lines import Telling, line_of
 from dialogs.digest_work import milestones_of, wanted_in
 from dialogs.replies import posted_as
 from dialogs.turn import Message
@@ -86,12 +86,13 @@ async def _amend(frozen: Digest, project: Project, program: Program, desk: Desk)
     posted = _line(frozen, project)
     if posted is None:
         return False
-    now = replace(await line_of(project, program, frozen.period, None, desk), before=posted.before)
+    since = frozen.since or await posted_digests.since_of(program, frozen.at, (), desk)
+    telling = Telling(period=frozen.period, since=since)
+    now = replace(await line_of(project, program, telling, desk), before=posted.before)
     known = next((one for one in await amendments_of(frozen.key, desk) if one.line.project == project.code), None)
     if not belongs_to(now, frozen):
         return False
     today = (await desk.calendar_of_program(program)).local(desk.now).date()
-    since = frozen.since or await posted_digests.since_of(program, frozen.at, (), desk)
     milestones = tuple(await milestones_of([project], since, today, desk))
     shown = known.milestones if known else tuple(one for one in frozen.milestones if one.project == project.code)
     wanted = tuple(await wanted_in([project], today, desk))

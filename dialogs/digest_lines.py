@@ -1,5 +1,8 @@
 """What a digest says of one project: how it stands, and what became of the question about the digest's period."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from dialogs import judging, respondents
 from dialogs.access import is_away
 from dialogs.alert_words import explanation
@@ -28,27 +31,35 @@ _RESPONSES = {
 }
 
 
-async def line_of(
-    project: Project, program: Program, period_name: str, before: Digest | None, desk: Desk
-) -> DigestLine:
-    """The project's line in the digest about a period."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What a digest tells of: a period, and what came since (UTC) its readers were told last, in `before`."""
+
+    period: str
+    since: datetime
+    before: Digest | None = None
+
+
+async def line_of(project: Project, program: Program, telling: Telling, desk: Desk) -> DigestLine:
+    """The project's line in a digest; one that reports less often is told of by the last question that it was asked."""
     standing = await desk.records.standings.get(code_key(project.code))
     rag, of, summary = latest(standing)
     person = await respondents.asked_about_project(project, program, desk)
     member = person.member.id if person and person.member else ""
     calendar = await desk.calendar_of_program(program)
-    own_rhythm = own_period(project, program, calendar, desk.now)
+    about = own_period(project, program, calendar, desk.now) or telling.period
     judged = await judging.current(project, desk)
     finding = judged.discreet if judged else None
-    ask = await _question(project.code, own_rhythm or period_name, member, desk)
-    response = await _response(person, ask, of == period_name, desk)
-    if own_rhythm and response in (Response.ANSWERED, Response.LATE):
-        response = Response.NOT_ASKED  # it answered, but was not asked about the period of this digest
+    ask = await _question(project.code, about, member, desk)
+    response = await _response(person, ask, of == about, desk)
+    first = ask.first_answered_at if ask else None
+    if response is Response.LATE and first is not None and first <= telling.since:
+        response = Response.ANSWERED  # that it was late has been told
     return DigestLine(
         project=project.code,
         name=project.name,
         rag=rag,
-        before=last_time(project.code, period_name, before, standing, zone_named(calendar.zone)),
+        before=last_time(project.code, telling.period, telling.before, standing, zone_named(calendar.zone)),
         period=of,
         summary=summary,
         response=response,
@@ -57,7 +68,7 @@ async def line_of(
         computed=finding.colour if finding else None,
         reasons=finding.reasons[:_REASONS] if finding else (),
         explained=await explanation(project, await desk.say_in(program), desk),
-        facts=await facts_of(project, standing, period_name, desk),
+        facts=await facts_of(project, standing, telling.period, desk),
     )
 
 

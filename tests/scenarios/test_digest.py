@@ -142,7 +142,7 @@ async def test_a_project_of_another_rhythm_shows_its_last_valid_answer(tmp_path:
         treaty = next(line for line in digest.lines if line.project == "TREATY")
         assert treaty.rag is not None
         assert treaty.period == "2026-02"
-        assert treaty.response.value == "not asked"
+        assert treaty.response.value == "answered"
 
 
 async def _restrict_visa(desk: Desk) -> None:

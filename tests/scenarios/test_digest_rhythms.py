@@ -1,12 +1,13 @@
 """Projects that report less often than their program posts digests are told of as fully as the others."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pmo.digests import Digest
+from pmo.digests import Digest, Response
 from pmo.portfolio import Rag
 from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.reading import plain
@@ -72,3 +73,31 @@ async def test_a_digest_that_comes_monthly_tells_what_moved_in_any_week_since_th
         await world.until("2026-04-03 14:00")
         assert "Digest of week 14, 2026" in posted(world)
         assert "19 Jun 2026 · moved from 27 Mar 2026" in posted(world)
+
+
+async def test_a_monthly_answer_counts_as_the_others_do_and_is_told_as_late_once(world: World) -> None:
+    await world.until("2026-03-20 14:00")
+    first = await newest(world)
+    assert response(first) is Response.MISSING
+    before = (first.answered, first.asked)
+    await world.fill("jkabongo", "CRISIS", rag="amber", summary="Pilot slips")
+    await world.settled()
+    told = posted(world)
+    assert "CRISIS · Crisis register for citizens abroad – answered, from green to amber" in told
+    assert "CRISIS" in told.partition("Answered late")[2]
+    assert await rate(world) == (before[0] + 1, before[1])
+    await world.until("2026-03-27 14:00")
+    second = await newest(world)
+    assert response(second) is Response.ANSWERED
+    assert second.asked == before[1]
+
+
+def response(digest: Digest) -> Response:
+    return next(line.response for line in digest.lines if line.project == "CRISIS")
+
+
+async def rate(world: World) -> tuple[int, int]:
+    """How many of how many are answered as the message shows it now."""
+    found = re.search(r"(\d+) of (\d+) ha", posted(world))
+    assert found is not None
+    return int(found[1]), int(found[2])
