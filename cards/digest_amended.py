@@ -11,15 +11,21 @@ _EDITS = 3
 
 
 def amended_words(one: Amended, say: Say, name: int) -> str:
-    """`answered, from green to red`; the status by itself where only an answer came; what was edited where none did.
+    """`answered, from green to red, end 30 Oct 2026`; the status by itself where an answer has left it as it was.
 
     Args:
         name: to so many characters names are cut.
     """
-    if How.EDITED in one.how or one.after is None:
-        told = [clipped(words, name) for words in one.edits[:_EDITS]]
-        rest = len(one.edits) - len(told)
-        more = say.plural("{n} more", "{n} more", rest) if rest else ""
-        return joined(*told, more, by=", ") or say("edited")
-    status = change_words(one.before, one.after, say) if How.STATUS in one.how else status_word(one.after, say)
-    return joined(say("answered") if How.ANSWERED in one.how else "", status, by=", ")
+    told = [clipped(words, name) for words in one.edits[:_EDITS]]
+    rest = len(one.edits) - len(told)
+    more = say.plural("{n} more", "{n} more", rest) if rest else ""
+    answered = say("answered") if How.ANSWERED in one.how else ""
+    return joined(answered, _status(one, say), *told, more, by=", ") or say("edited")
+
+
+def _status(one: Amended, say: Say) -> str:
+    if one.after is None:
+        return ""
+    if How.STATUS in one.how:
+        return change_words(one.before, one.after, say)
+    return status_word(one.after, say) if How.ANSWERED in one.how else ""

@@ -11,6 +11,7 @@ from cards.status import project_run, remark_run
 from locales import Say
 from pmo.actions import ActionKind
 from pmo.digests import DigestMilestone
+from pmo.wanted_changes import Turn, WantedChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,30 @@ def wanted_row(line: WantedLine, say: Say, name: int) -> list[Strict]:
     plain = told(owner.name)
     # Where somebody is mentioned clients read Markdown, so it is done only where nothing else could be taken for it.
     return [text(plain if has_markup(plain) else Markup(told(owner.markup)), spacing="None")]
+
+
+def wanted_words(change: WantedChange, say: Say) -> str:
+    """What became of it: `decided: ACME`, `done: New tender`, `new action`."""
+    match change.kind, change.turn:
+        case ActionKind.DECISION, Turn.DONE:
+            return say("decided: {answer}", answer=change.answer or change.text)
+        case ActionKind.ACTION, Turn.DONE:
+            return say("done: {action}", action=change.text)
+        case ActionKind.HELP, Turn.DONE:
+            return say("help given")
+        case ActionKind.DECISION, Turn.NEW:
+            return say("new decision wanted")
+        case ActionKind.ACTION, Turn.NEW:
+            return say("new action")
+        case ActionKind.DECISION, Turn.DROPPED:
+            return say("decision no longer wanted")
+        case ActionKind.ACTION, Turn.DROPPED:
+            return say("action dropped")
+        case ActionKind.DECISION, _:
+            return say("wanted decision changed")
+        case ActionKind.ACTION, _:
+            return say("action changed")
+    return say("help no longer needed") if change.turn is Turn.DROPPED else say("help asked for")
 
 
 def kind_word(kind: ActionKind, say: Say) -> str:

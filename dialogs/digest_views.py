@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 
 from cards.digest_view import Amended, Change, DigestMissing, DigestView
 from cards.digest_view import DigestLine as CardLine
+from cards.digest_work import wanted_words
 from dialogs.desk import Desk
 from dialogs.digest_facts import edit_words
 from dialogs.digest_work import wanted_lines
 from dialogs.reason_words import why
 from locales import Say
-from pmo.digest_amendments import Amendment, How, amended, differs, how
-from pmo.digest_facts import edits
+from pmo.digest_amendments import Amendment, How, amended, differs, how, wanted_of_project
+from pmo.digest_facts import What, edits
 from pmo.digests import Digest, DigestLine, Response
-from pmo.portfolio import Program, Rag
+from pmo.portfolio import Program, Rag, code_key
+from pmo.wanted_changes import wanted_changes
 
 
 async def view_of(
@@ -36,7 +38,7 @@ async def view_of(
         unreported=shown.count(None),
         attention=tuple([await _card_line(line, frozen, say, desk) for line in shown.lines if line.severity]),
         changes=_changes(shown, frozen),
-        amended=tuple([await _amended(one, known[one.line.project], say, desk) for one in since]),
+        amended=tuple([await _amended(one, frozen, say, desk) for one in since]),
         missing=await _who(shown.lines, Response.MISSING, desk),
         open=await _who(shown.lines, Response.OPEN, desk),
         unreachable=await _who(shown.lines, Response.UNREACHABLE, desk),
@@ -67,16 +69,26 @@ def _changes(shown: Digest, frozen: Digest) -> tuple[Change, ...]:
     return (*changed, *over)
 
 
-async def _amended(one: Amendment, before: DigestLine, say: Say, desk: Desk) -> Amended:
-    now = one.line
+async def _amended(one: Amendment, frozen: Digest, say: Say, desk: Desk) -> Amended:
+    now, key = one.line, code_key(one.line.project)
+    before = next(line for line in frozen.lines if code_key(line.project) == key)
+    found = how(before, now)
+    edited = edits(before.facts, now.facts)
+    if How.ANSWERED in found:
+        edited = tuple(edit for edit in edited if edit.day is not None)  # an answer says the rest anew anyway
+    elif How.STATUS in found:
+        edited = tuple(edit for edit in edited if edit.what is not What.SUMMARY)  # a status comes with its own
+    asked = wanted_of_project(frozen, key)
+    actions = await desk.records.actions.find("project", key)
+    wanted = () if one.wanted is None else wanted_changes(asked, one.wanted, actions)
     return Amended(
         code=now.project,
         name=now.name,
         at=one.at,
-        how=how(before, now) or frozenset((How.EDITED,)),
+        how=found or frozenset((How.EDITED,)),
         before=before.rag,
         after=now.rag,
-        edits=await edit_words(edits(before.facts, now.facts), say, desk),
+        edits=(*await edit_words(edited, say, desk), *[wanted_words(change, say) for change in wanted]),
     )
 
 

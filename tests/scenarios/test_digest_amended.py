@@ -68,10 +68,9 @@ async def test_an_edit_is_told_with_its_own_instant_and_the_same_said_again_is_n
         assert "Supplier is back" in words
         assert "Supplier is late" not in words
         await world.until("2026-03-13 16:00")
-        await late(world, rag="green", summary="Supplier is back")
-        assert "VISA · Online visa application – from amber to green, Friday 13 March, 16:00" in plain(
-            message.card or {}
-        )
+        await late(world, rag="green", summary="Supplier is back, all is well", forecast_end="2026-10-30")
+        told = "VISA · Online visa application – from amber to green, end 30 Oct 2026, Friday 13 March, 16:00"
+        assert told in plain(message.card or {})
 
 
 async def test_an_answer_about_the_next_week_amends_nothing(tmp_path: Path) -> None:

@@ -113,7 +113,8 @@ async def test_a_decision_that_is_taken_amends_the_posted_digest(world: World) -
     await world.until("2026-03-13 15:00")
     await answers(world, "hvanacker", "decision.record", "second supplier", "The one of the tender")
     words = plain(message.card or {})
-    assert f"{SINCE} VISA · Online visa application – edited, Friday 13 March, 15:00" in words
+    told = "VISA · Online visa application – decided: The one of the tender, Friday 13 March, 15:00"
+    assert f"{SINCE} {told}" in words
     assert "Which second supplier?" not in words
     assert "New tender" in wanted_in(message)
     assert "Which second supplier?" in wanted_in(await world.asks("nbrennan", "digest CONSUL"))  # as it was posted
@@ -124,7 +125,9 @@ async def test_help_does_not_move_the_instant_that_a_channel_is_told(world: Worl
     await answers(world, "hvanacker", "decision.record", "second supplier", "The one of the tender")
     await world.until("2026-03-13 16:00")
     await answers(world, "ldessart", "action.done", "archive", "Granted")
-    assert "edited, Friday 13 March, 15:00" in plain(digest(world).card or {})
+    told = plain(digest(world).card or {})
+    assert "decided: The one of the tender, Friday 13 March, 15:00" in told
+    assert "help" not in told
 
 
 async def test_an_action_that_is_asked_for_late_is_wanted_in_the_posted_digest(world: World) -> None:
@@ -135,6 +138,7 @@ async def test_an_action_that_is_asked_for_late_is_wanted_in_the_posted_digest(w
     )
     await world.settled()
     assert "VISA, action – Call a lawyer – Luc Dessart, by 18 Mar 2026" in wanted_in(digest(world))
+    assert "VISA · Online visa application – new action, Friday 13 March, 15:00" in plain(digest(world).card or {})
 
 
 async def test_a_private_digest_tells_what_help_is_asked_for(tmp_path: Path) -> None:
