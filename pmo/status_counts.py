@@ -52,29 +52,46 @@ class Counted:
 def counted(
     histories: Sequence[Sequence[Declared]], now: Iterable[Rag | None], about: str, today: date
 ) -> tuple[Counted, ...]:
-    """How many stood how at the end of each of the latest periods of the usual kind, without a gap, and stand now.
+    """How many stood how at the end of each of the latest periods of the usual kind, and stand now.
 
-    A project stands as it was declared last: one that was not reported in a period, or reports less often, is counted
-    with its status from before. The last period is counted as `now`, so that it cannot differ from what is told of now.
+    No period is left out; of days only those that something was reported about are told, as most portfolios that
+    report about days do so on a few a year. A project stands as it was declared last: one that was not reported in a
+    period, or reports less often, is counted with its status from before. The last period is counted as `now`, so that
+    it cannot differ from what is told of now.
 
     Args:
         histories: what was declared of each project, in any order; of those about one period the last one counts.
         now: how each project stands now; None for those that were never reported.
         about: the period that is told of, else empty.
-        today: in whose period it is told, where `about` is of another kind or empty.
+        today: where `about` is of another kind or empty, the latest reported period is the last one, or that of this
+            day if a status has changed since.
     """
     usual = usual_span(histories)
     if usual is None:
         return ()
     told = period(about) if about else None
-    last = told if told and told.span is usual else period_of(today, usual)
     known = [_stood(history, usual) for history in histories]
-    named = [when for history in histories for one in history if (when := period(one.period)).span is usual]
-    first = min(named, key=in_order)
+    named = {when for history in histories for one in history if (when := period(one.period)).span is usual}
+    reported = sorted(named, key=in_order)
+    last = told if told and told.span is usual else reported[-1]
+    now = tuple(now)
+    if last is not told and Counter(_on(last.last, known)) != Counter(rag for rag in now if rag):
+        last = max(last, period_of(today, usual), key=in_order)
+    before = _of_days(reported, last) if usual is Span.DAY else _without_a_gap(reported[0], last)
+    return (*[counted_in(when.name, _on(when.last, known)) for when in before], counted_in(last.name, now))
+
+
+def _of_days(reported: Sequence[Period], last: Period) -> Sequence[Period]:
+    """Those before the last that were reported."""
+    return [when for when in reported if when.first < last.first][1 - PERIODS :]
+
+
+def _without_a_gap(first: Period, last: Period) -> Sequence[Period]:
+    """Those before the last, from the first on, oldest first."""
     before: list[Period] = []
     while len(before) < PERIODS - 1 and (earlier := _before(before[-1] if before else last)) >= first:
         before.append(earlier)
-    return (*[counted_in(when.name, _on(when.last, known)) for when in reversed(before)], counted_in(last.name, now))
+    return before[::-1]
 
 
 def usual_span(histories: Iterable[Iterable[Declared]]) -> Span | None:

@@ -73,7 +73,14 @@ def test_a_monthly_status_stands_from_the_week_in_which_it_was_declared() -> Non
     ]
 
 
-def test_where_something_else_is_told_of_the_last_point_is_of_today() -> None:
+def test_of_days_those_are_drawn_that_were_reported() -> None:
+    days = ("2024-03-31", "2025-03-31")
+    yearly = [Declared(period=day, rag=rag) for day, rag in zip(days, (Rag.GREEN, Rag.RED), strict=True)]
+    assert told(counted([yearly], [Rag.RED], "", TODAY)) == [("2024-03-31", 1, 0, 0), ("2025-03-31", 0, 0, 1)]
+
+
+def test_where_nothing_else_is_told_of_the_last_point_is_of_today_if_something_has_changed() -> None:
     weekly = [Declared(period="2026-W10", rag=Rag.GREEN)]
     assert told(counted([weekly], [Rag.RED], "2026-03", TODAY)) == [("2026-W10", 1, 0, 0), ("2026-W11", 0, 0, 1)]
     assert told(counted([weekly], [Rag.RED], "", TODAY)) == [("2026-W10", 1, 0, 0), ("2026-W11", 0, 0, 1)]
+    assert told(counted([weekly], [Rag.GREEN, None], "", TODAY)) == [("2026-W10", 1, 0, 0)]
