@@ -7,7 +7,7 @@ from bot.office import Office, clock_on
 from bot.pdf import pdf_of
 from bot.settings import Settings
 from dialogs.desk import Desk
-from dialogs.report_views import Wanted, committee_part, committee_view, scope, status_report
+from dialogs.report_views import Wanted, committee_part, committee_view, is_program, scope, status_report
 from documents import status_report as paper
 from documents.committee_pack import committee_pack
 from documents.committee_workbook import committee_workbook
@@ -63,8 +63,12 @@ def _nobody(_share: float) -> None:
 
 
 async def _made(wanted: Wanted, suffixes: Sequence[str], desk: Desk, tell: Tell) -> Mapping[str, bytes]:
-    """The documents, by suffix; a PDF is made of another one later."""
-    found = await status_report(wanted, desk)
+    """The documents, by suffix; a PDF is made of another one later.
+
+    Where a project and a program have one code, slides and a workbook are the program's.
+    """
+    is_of_many = not set(suffixes) <= set(OF_A_PROJECT) and await is_program(wanted.code, desk)
+    found = None if is_of_many else await status_report(wanted, desk)
     whole = await scope(wanted, desk) if found is None else None  # first: who may not know of it hears just that
     possible = OF_A_PROJECT if found else OF_MANY
     for suffix in suffixes:

@@ -176,7 +176,7 @@ def _row(row: MilestoneRow, say: Say, *, whole: bool) -> Strict:
     often = say.plural("postponed {n} time in a row", "postponed {n} times in a row", row.consecutive)
     remarks = joined(
         say.date(row.day),
-        slip_words(row.slip, say),
+        deviation_words(row.slip, row.state, say),
         often if row.consecutive >= OFTEN else "",
         say("slips as fast as time passes") if row.never_arrives else "",
     )
@@ -195,6 +195,11 @@ def slip_words(slip: int, say: Say) -> str:
     if slip < 0:
         return say.plural("{n} working day earlier than planned", "{n} working days earlier than planned", -slip)
     return say("as planned")
+
+
+def deviation_words(slip: int, state: MilestoneState, say: Say) -> str:
+    """The same of a milestone; nothing of one that has passed without a new date, of which nobody knows."""
+    return "" if state is MilestoneState.MISSED and not slip else slip_words(slip, say)
 
 
 def _history(promised: Sequence[date], say: Say) -> str:

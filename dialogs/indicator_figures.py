@@ -1,10 +1,11 @@
 """Which indicators an answer may speak of before its readers, and what is known of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, tzinfo
 
 from dialogs.access import seen_by, stands_in_for
-from dialogs.desk import Desk
+from dialogs.desk import Desk, Person
 from dialogs.histories import versions_of, versions_of_many
 from dialogs.pauses import with_pauses
 from dialogs.questions import Question
@@ -13,7 +14,7 @@ from pmo.computed_status import Value
 from pmo.facts import value_on
 from pmo.indicators import Indicator
 from pmo.portfolio import Program, Project, code_key
-from pmo.rights import may_read_measures_of, program_ties
+from pmo.rights import Audience, may_read_measures_of, program_ties
 
 
 async def of_project(project: Project, asked: Question, *, money: bool) -> list[Indicator]:
@@ -42,7 +43,7 @@ async def in_projects(
         Them, by code, and those of the projects that they belong to.
     """
     visible = {code_key(project.code): project for project in projects}
-    wider = _Wider(asked, program, await _names(asked))
+    wider = await measures_of_many(asked.person, asked.audience, program, asked.desk)
     found, measured = [], dict[str, Project]()
     for indicator in await asked.desk.records.indicators.all():
         if not _may_stand_here(indicator, asked):
@@ -56,31 +57,40 @@ async def in_projects(
     return found, list(measured.values())
 
 
-async def _names(asked: Question) -> frozenset[str]:
-    """The asker, and everybody they stand in for."""
-    absent = await stands_in_for(asked.person, asked.desk)
-    return frozenset(code_key(one.id) for one in (asked.person.member, *absent) if one)
-
-
 async def _may_read(indicator: Indicator, project: Project, asked: Question) -> bool:
     return not indicator.is_money or (await seen_by(asked.person, project, asked.audience, asked.desk)).money
 
 
-class _Wider:
-    """Who may read what is measured of programs and of the portfolio as a whole."""
+async def measures_of_many(person: Person, audience: Audience, program: Program | None, desk: Desk) -> "MeasuresOfMany":
+    """What a person may read where of what is measured of this program, or of all and the portfolio, as a whole."""
+    absent = await stands_in_for(person, desk)
+    names = frozenset(code_key(one.id) for one in (person.member, *absent) if one)
+    return MeasuresOfMany(person, audience, code_key(program.code) if program else "", names, desk)
 
-    def __init__(self, asked: Question, program: Program | None, names: frozenset[str]) -> None:
-        self._asked = asked
-        self._scope = code_key(program.code) if program else ""
-        self._names = names
+
+@dataclass(frozen=True, slots=True)
+class MeasuresOfMany:
+    """Who may read what is measured of programs and of the portfolio as a whole.
+
+    Args:
+        scope: key of the program; empty for all.
+        names: keys of the person and of everybody they stand in for.
+    """
+
+    _person: Person
+    _audience: Audience
+    _scope: str
+    _names: frozenset[str]
+    _desk: Desk
 
     async def may_read(self, indicator: Indicator) -> bool:
-        of, audience, member = code_key(indicator.program), self._asked.audience, self._asked.person.member
+        """Whether they may read what is measured by this indicator, which is of no project."""
+        of, audience, member = code_key(indicator.program), self._audience, self._person.member
         if (self._scope and of != self._scope) or member is None:
             return False
         if not audience.private:
             return of != "" and of == audience.program
-        program = await self._asked.desk.records.programs.get(of) if of else None
+        program = await self._desk.records.programs.get(of) if of else None
         tied = program_ties(member, program) if program else frozenset()
         stands_in = program is not None and self._names & {code_key(program.manager), code_key(program.owner)}
         reports = bool(stands_in) or code_key(indicator.reporter) in self._names

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from cards.plain import clipped
 from dialogs.desk import Desk
 from dialogs.indicator_words import value_words
 from locales import Say
 from pmo.indicators import Indicator
 from pmo.milestones import milestone_key
 from pmo.reasons import Reason, Why
+
+_NAMED = 70
+"""Characters of a milestone's name; what is said of it stands behind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,7 @@ async def names_in(reasons: Iterable[Reason], project: str, desk: Desk) -> Names
     milestones = [await desk.records.milestones.get(milestone_key(project, subject)) for subject in subjects]
     indicators = [await desk.records.indicators.get(subject.casefold()) for subject in subjects]
     return Names(
-        milestones={one.code: one.name for one in milestones if one},
+        milestones={one.code: clipped(one.name, _NAMED) for one in milestones if one},
         indicators={one.code: one for one in indicators if one},
     )
 

@@ -10,7 +10,7 @@ from dialogs.alert_words import explanation
 from dialogs.desk import Desk, Person
 from dialogs.digest_work import owner_of, wanted_in
 from dialogs.histories import limits_of
-from dialogs.indicator_figures import series_seen
+from dialogs.indicator_figures import measures_of_many, series_seen
 from dialogs.indicator_words import target_words, value_words
 from dialogs.milestones import remembered
 from dialogs.reason_words import why
@@ -27,14 +27,17 @@ from locales import Say
 from pmo.assessment import condition, reading
 from pmo.calendars import zone_named
 from pmo.computed_status import Value
+from pmo.digests import SOON
 from pmo.earned_value import Earned
 from pmo.indicators import Indicator
-from pmo.milestone_states import state_of
+from pmo.milestone_states import MilestoneState, state_of
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.promises import Memory
 from pmo.reports import Standing
 from pmo.rights import PRIVATE
 from pmo.status_counts import history_of
+
+_PRESSING = (MilestoneState.MISSED, MilestoneState.LATE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,9 +151,11 @@ def milestones_among(project: Project, memories: Sequence[Memory], today: date) 
             baseline=one.milestone.baseline_date,
             day=one.milestone.expected,
             slip=one.slip,
-            state=state_of(one, today),
+            state=state,
+            pressing=state in _PRESSING or (state is MilestoneState.ON_TIME and one.milestone.expected <= today + SOON),
         )
         for one in memories
+        for state in (state_of(one, today),)
     ]
     return tuple(sorted(found, key=lambda one: (one.day, one.name)))
 
@@ -170,6 +175,22 @@ async def actions_of(projects: Sequence[Project], today: date, reader: Reader) -
             for one in await wanted_in(projects, today, reader.desk)
         ]
     )
+
+
+async def indicators_of_many(program: Program | None, reader: Reader) -> tuple[ReportedIndicator, ...]:
+    """What is measured of a program as a whole; of the portfolio what is measured of all programs, too."""
+    desk, person = reader.desk, reader.person
+    found = [
+        one
+        for one in await desk.records.indicators.all()
+        if not (one.archived or one.project) and (program is None or code_key(one.program) == program.key)
+    ]
+    if person is not None:
+        allowed = await measures_of_many(person, PRIVATE, program, desk)
+        found = [one for one in found if await allowed.may_read(one)]
+    known = await series_seen(found, desk, money=True)
+    rows = [replace(_indicator(one, known.get(one.key), reader.say), scope=one.program) for one in found]
+    return tuple(sorted(rows, key=lambda row: (row.scope, row.condition.rank, row.name.casefold())))
 
 
 async def _indicators(project: Project, reader: Reader, *, money: bool) -> tuple[ReportedIndicator, ...]:

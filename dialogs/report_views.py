@@ -12,6 +12,7 @@ from dialogs.report_facts import (
     frozen_now,
     in_full,
     in_short,
+    indicators_of_many,
     milestones_among,
     today_in,
     with_figures,
@@ -20,8 +21,7 @@ from dialogs.report_facts import (
 from documents.view import CommitteeView, Frozen, ReportedMilestone, ReportedProject, StatusReportView
 from locales import speaker
 from pmo.calendars import zone_named
-from pmo.digests import SOON, worst_first
-from pmo.milestone_states import MilestoneState
+from pmo.digests import worst_first
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.rights import knows_of
 from pmo.status_counts import counted
@@ -60,6 +60,12 @@ async def reader_of(wanted: Wanted, desk: Desk) -> Reader:
     calendar = await desk.calendar_of_headquarters()
     say = speaker(wanted.language or desk.language, zone_named(calendar.zone))
     return Reader(person=None, say=say, desk=desk)
+
+
+async def is_program(code: str, desk: Desk) -> bool:
+    """Whether it is the code of a program that is there."""
+    program = await desk.records.programs.get(code_key(code)) if code else None
+    return program is not None and not program.archived
 
 
 async def status_report(wanted: Wanted, desk: Desk) -> tuple[StatusReportView, Reader] | None:
@@ -129,19 +135,14 @@ async def scope(wanted: Wanted, desk: Desk) -> Scope:
 async def committee_part(
     projects: Sequence[tuple[Project, bool]], found: Scope
 ) -> tuple[list[ReportedProject], list[ReportedMilestone]]:
-    """Some of the projects of a scope, and their milestones that a committee is told of."""
+    """Some of the projects of a scope, and their milestones."""
     reader, told, milestones = found.reader, list[ReportedProject](), list[ReportedMilestone]()
     for project, money in projects:
         program = await reader.desk.records.programs.get(code_key(project.program))
         short = await in_short(project, program, reader, money=money)
         told.append(await with_figures(short, project, reader, money=money))
         today = await today_in(program, reader.desk)
-        milestones += [
-            one
-            for one in milestones_among(project, await remembered(project, reader.desk), today)
-            if one.state in (MilestoneState.MISSED, MilestoneState.LATE)
-            or (one.state is MilestoneState.ON_TIME and one.day <= today + SOON)
-        ]
+        milestones += milestones_among(project, await remembered(project, reader.desk), today)
     return told, milestones
 
 
@@ -159,6 +160,7 @@ async def committee_view(
         projects=tuple(sorted(told, key=lambda one: worst_first(one.rag, one.computed, one.code))),
         trend=counted(histories, [one.rag for one in told], "", today),
         milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
+        indicators=await indicators_of_many(program, reader),
         actions=await actions_of(projects, today, reader),
         partial=found.partial,
     )

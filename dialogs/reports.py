@@ -7,6 +7,7 @@ from dialogs.desk import Desk, Person
 from dialogs.downloads import ask_for
 from dialogs.programs import may_know
 from dialogs.questions import question, stranger, without_chat
+from dialogs.report_views import is_program
 from dialogs.scopes import note_reading_of_all, several, unknown_scope
 from dialogs.turn import Reply, Turn
 from dialogs.words import COMMANDS, language_meant, typed_by
@@ -47,7 +48,15 @@ async def _asked(turn: Turn, person: Person, desk: Desk) -> Reply | None:
             )
         )
     code = await code_meant(typed, desk)
-    kind = await _kind(code, turn, person, desk)
+    first = folded((typed_by(turn).rest.split() or [""])[0])
+    if first not in _BEFORE_A_CODE and await _is_both(code, person, desk):
+        return Reply.toast(
+            person.say(
+                "There are a project and a program {code}: type “report project {code}” or “report program {code}”.",
+                code=await _spelled(code, desk),
+            )
+        )
+    kind = await _kind(code, turn, person, desk, of_program=first in COMMANDS["program"])
     if kind is not None:
         await ask_for(kind, person, desk, await _spelled(code, desk), language)
         return None
@@ -85,13 +94,19 @@ async def _meant(typed: str, desk: Desk) -> tuple[str, str]:
     return " ".join(words), language
 
 
-async def _kind(code: str, turn: Turn, person: Person, desk: Desk) -> FileKind | None:
+async def _is_both(code: str, person: Person, desk: Desk) -> bool:
+    """Whether it is the code of a project that the person may see, and of a program."""
+    project = await desk.records.projects.get(code_key(code)) if code else None
+    return project is not None and await is_program(code, desk) and await reads(person, project, desk)
+
+
+async def _kind(code: str, turn: Turn, person: Person, desk: Desk, *, of_program: bool) -> FileKind | None:
     """What report there is of this code for the person; None where there is nothing that they may see."""
     if not code:
         await note_reading_of_all(turn, person, desk)
         return FileKind.COMMITTEE_PACK
     project = await desk.records.projects.get(code_key(code))
-    if project is not None:
+    if project is not None and not (of_program and await is_program(code, desk)):
         if not await reads(person, project, desk):
             return None
         await note_reading(person, (project,), desk)

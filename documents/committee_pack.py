@@ -1,7 +1,7 @@
 """What a committee is shown of a program or of the portfolio, as slides: the decisions come first."""
 
 from cards.digest_work import kind_word
-from cards.milestones import STATUS, slip_words
+from cards.milestones import STATUS, deviation_words
 from cards.project import end_words
 from cards.status import capital, counts_sentence, signed_word, status_word, title_of
 from documents.slides import Bars, Column, Field, Slides, Table
@@ -18,8 +18,8 @@ from locales import Say
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Rag
 
-_SAID, _NAMED = 220, 70
-"""Characters of what was said of a project, and of a name."""
+_SAID, _WHY, _NAMED = 220, 160, 70
+"""Characters of what was said of a project, of a reason, and of a name."""
 _MOST = 60
 """Rows of a list that are shown; the workbook has all of them."""
 
@@ -49,7 +49,7 @@ def _sentences(view: CommitteeView, say: Say) -> list[str]:
                 worse,
             )
         )
-    missed = sum(one.state is MilestoneState.MISSED for one in view.milestones)
+    missed = sum(one.state is MilestoneState.MISSED for one in view.pressing)
     overdue = say.plural("{n} milestone is overdue.", "{n} milestones are overdue.", missed)
     lines.append(overdue if missed else say("No milestone is overdue."))
     lines.append(_wanted(view, say))
@@ -110,7 +110,7 @@ def _attention(slides: Slides, view: CommitteeView, say: Say) -> None:
 
 def _why(one: ReportedProject) -> str:
     """The manager's words, then the worst of the figures' reasons."""
-    words = (in_a_line(one.summary, _SAID), *(in_a_line(why, 120) for why in one.reasons[:1]))
+    words = (in_a_line(one.summary, _SAID), *(in_a_line(why, _WHY) for why in one.reasons[:1]))
     return "\n".join(part for part in words if part)
 
 
@@ -143,13 +143,13 @@ def _milestones(slides: Slides, view: CommitteeView, say: Say) -> None:
             Field(in_a_line(one.name, _NAMED)),
             Field(say.date(one.baseline)),
             Field(say.date(one.day)),
-            Field(slip_words(one.slip, say)),
+            Field(deviation_words(one.slip, one.state, say)),
             Field(state_words(one.state, say), rag=STATUS[one.state], filled=True),
         ]
-        for one in view.milestones[:_MOST]
+        for one in view.pressing[:_MOST]
     ]
     title = say("Milestones: overdue, late and coming")
-    _listed(slides, Table(title, columns, rows), len(view.milestones), say)
+    _listed(slides, Table(title, columns, rows), len(view.pressing), say)
 
 
 def _projects(slides: Slides, view: CommitteeView, say: Say) -> None:

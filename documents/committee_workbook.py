@@ -175,7 +175,7 @@ def _earned(earned: Earned | None) -> list[Content]:
 
 def _indicator_titles(say: Say) -> list[tuple[str, int]]:
     return [
-        (say("Project"), 12),
+        (say("Project or program"), 18),
         (say("Indicator"), 18),
         (say("Name"), 40),
         (say("Value"), 14),
@@ -187,9 +187,11 @@ def _indicator_titles(say: Say) -> list[tuple[str, int]]:
 
 
 def _indicators(view: CommitteeView, say: Say) -> list[list[Content]]:
+    measured = [(one.scope, one) for one in view.indicators]
+    measured += [(project.code, one) for project in view.projects for one in project.indicators]
     return [
         [
-            project.code,
+            scope,
             one.code,
             one.name,
             one.number,
@@ -198,8 +200,7 @@ def _indicators(view: CommitteeView, say: Say) -> list[list[Content]]:
             one.target,
             condition_words(one.condition, say),
         ]
-        for project in view.projects
-        for one in project.indicators
+        for scope, one in measured
     ]
 
 

@@ -20,8 +20,8 @@ _WIDTH, _HEIGHT, _MARGIN = 33.867, 19.05, 1.4
 _TABLE_TOP, _ROW, _ROOM = 3.2, 1.2, 14.2
 _PADDING, _SIDE = 0.25, 0.18
 """Of a cell, in centimetres: what is above and below its text, and on each side of it."""
-_CELL = 12
-"""Points of the letters in a table."""
+_CELL, _SENTENCE = 12, 17
+"""Points of the letters in a table, and in sentences."""
 _POINT = 2.54 / 72
 """In centimetres."""
 _TITLE, _TITLE_ROOM, _TITLE_SIZES = 80, 3.6, (34, 26, 20, 14)
@@ -92,8 +92,12 @@ class Slides:
         """A slide of sentences, beside them a chart of stacked columns: its title, its categories and its series."""
         slide = self._slide(title)
         width = 12.5 if chart else _WIDTH - 2 * _MARGIN
-        for number, line in enumerate(lines):
-            self._text(slide, plain(line, 300), (_MARGIN, _TABLE_TOP + 1.9 * number, 1.8), size=17, width=width)
+        em, top = _SENTENCE * _POINT, _TABLE_TOP
+        for line in lines:
+            words = plain(line, 300)
+            height = em * sum(lines_of(words, (width - 2 * _BOX_SIDE) / em))
+            self._text(slide, words, (_MARGIN, top, height), size=_SENTENCE, width=width)
+            top += height + em
         if chart:
             self._chart(slide, *chart)
 

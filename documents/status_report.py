@@ -6,7 +6,7 @@ from io import BytesIO
 from docx.document import Document
 
 from cards.digest_work import kind_word
-from cards.milestones import STATUS, slip_words
+from cards.milestones import STATUS, deviation_words
 from cards.phases import phase_word
 from cards.plain import joined
 from cards.project import end_words
@@ -148,7 +148,7 @@ def _milestones(paper: Paper, project: ReportedProject, say: Say) -> None:
             Cell(one.name),
             Cell(say.date(one.baseline)),
             Cell(say.date(one.day)),
-            Cell(slip_words(one.slip, say)),
+            Cell(deviation_words(one.slip, one.state, say)),
             Cell(state_words(one.state, say), rag=STATUS[one.state], filled=True),
         ]
         for one in project.milestones

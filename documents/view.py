@@ -21,6 +21,7 @@ class ReportedMilestone:
     Attributes:
         project: code.
         day: reached, or expected; `slip` working days after the baseline, negative before it.
+        pressing: it is overdue, late or near.
     """
 
     project: str
@@ -29,6 +30,7 @@ class ReportedMilestone:
     day: date
     slip: int
     state: MilestoneState
+    pressing: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +39,14 @@ class ReportedIndicator:
 
     Attributes:
         code: of the indicator.
+        scope: code of the program that it is of, where it is of no project; empty for the portfolio.
         number: the value as a figure, in `unit`; None where there is none.
     """
 
     code: str
     name: str
     condition: Condition
+    scope: str = ""
     value: str = ""
     number: Decimal | None = None
     unit: str = ""
@@ -160,7 +164,8 @@ class CommitteeView:
         name: of the scope, in the reader's language.
         projects: the worst first.
         trend: how many projects were declared what in each period, oldest first.
-        milestones: overdue, late or near ones, by day.
+        milestones: of all projects, by day.
+        indicators: of the program itself; of the portfolio those of all programs, too.
         actions: what is wanted, by day.
         partial: it tells only of what its reader may see, which may not be all.
     """
@@ -170,8 +175,14 @@ class CommitteeView:
     projects: tuple[ReportedProject, ...]
     trend: tuple[Counted, ...] = ()
     milestones: tuple[ReportedMilestone, ...] = ()
+    indicators: tuple[ReportedIndicator, ...] = ()
     actions: tuple[ReportedAction, ...] = ()
     partial: bool = False
+
+    @property
+    def pressing(self) -> tuple[ReportedMilestone, ...]:
+        """The milestones that are overdue, late or near."""
+        return tuple([one for one in self.milestones if one.pressing])
 
     @property
     def counts(self) -> Mapping[Rag, int]:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ async def test_the_pack_counts_the_same_projects_in_every_language(
     paths = [tmp_path / "pack.pptx", tmp_path / "pack.xlsx"]
     await write_reports(settings, Wanted("CONSUL", language=language), paths)
     book: Any = load_workbook(paths[1])
-    assert [sheet.max_row for sheet in book] == [6, 6, 6, 5, 2, 13, 3]
+    assert [sheet.max_row for sheet in book] == [6, 14, 6, 6, 2, 13, 3]
     show: Any = Presentation(str(paths[0]))
     chart = next(shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart)
     counted = [sum(series.values[-1] for series in chart.plots[0].series)]
@@ -130,3 +130,28 @@ def test_the_shell_says_what_it_wrote_and_what_it_cannot(shell: dict[str, str], 
         assert refused.exit_code == 1
         assert "Traceback" not in refused.output
     assert not (tmp_path / "n.docx").exists()
+
+
+async def test_of_a_project_and_a_program_of_one_code_the_suffix_tells_which(tmp_path: Path) -> None:
+    settings = Settings(local=True, store=str(tmp_path / "store"), clock=datetime(2026, 3, 11, 12, tzinfo=UTC))
+    sheets = {
+        "programs": Sheet(columns=("code", "name"), lines=[(2, ("ICT", "The whole"))]),
+        "projects": Sheet(columns=("code", "program", "name"), lines=[(2, ("ICT", "ICT", "The part"))]),
+    }
+    assert not (await import_files(settings, sheets, dry_run=False)).refused
+    paths = [tmp_path / "ict.docx", tmp_path / "ict.pptx"]
+    for path in paths:
+        await write_reports(settings, Wanted("ICT", language="en"), [path])
+    assert "The part" in words(paths[0])
+    deck: Any = Presentation(str(paths[1]))
+    assert any("The whole" in shape.text_frame.text for shape in deck.slides[0].shapes if shape.has_text_frame)
+
+
+async def test_the_indicators_of_a_program_itself_are_in_its_workbook(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "consul.xlsx"
+    await write_reports(settings, Wanted("CONSUL", language="en"), [path])
+    rows = list(load_workbook(path)["Indicators"].iter_rows(values_only=True))
+    assert ("CONSUL", "CONSUL.NPS", 4) in [(row[0], row[1], row[3]) for row in rows]
+    theirs = tmp_path / "theirs.xlsx"
+    await write_reports(settings, Wanted("CONSUL", member="iconti", language="en"), [theirs])
+    assert "CONSUL.NPS" not in [row[1] for row in load_workbook(theirs)["Indicators"].iter_rows(values_only=True)]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -151,3 +152,20 @@ def test_the_figures_are_the_same_in_every_language(language: str) -> None:
         for sheet in english
         for line in sheet.iter_rows()
     ]
+
+
+def test_sentences_stand_one_below_the_other_as_close_as_their_lines_need() -> None:
+    slide = shown(committee(USUAL)).slides[1]
+    boxes = [shape for shape in slide.shapes if shape.has_text_frame][2:]
+    assert len(boxes) > 2
+    gaps = [after.top - before.top - before.height for before, after in pairwise(boxes)]
+    assert max(gaps) - min(gaps) <= 10  # of 360,000 a centimetre
+    assert min(gaps) > 0
+
+
+def test_the_slides_tell_of_pressing_milestones_and_the_workbook_of_all() -> None:
+    calm = replace(USUAL.milestones[0], name="Far away", pressing=False)
+    view = committee(replace(USUAL, milestones=(*USUAL.milestones, calm)))
+    assert "Far away" not in words(shown(view))
+    sheet = load_workbook(BytesIO(committee_workbook(view, SAY)))["Milestones"]
+    assert "Far away" in [row[1] for row in sheet.iter_rows(values_only=True)]

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from documents.status_report import status_report
 from documents.view import ReportedProject
 from locales import LANGUAGES, speaker
+from pmo.milestone_states import MilestoneState
 from tests.documents.views import EMPTY, USUAL, WILD, report
 
 ZONE = ZoneInfo("Europe/Brussels")
@@ -118,3 +119,12 @@ def test_a_long_table_says_its_titles_again_and_keeps_its_rows_whole() -> None:
 def test_a_restricted_project_says_so_on_its_first_page() -> None:
     assert "Restricted" in opened(replace(USUAL, restricted=True)).paragraphs[3].text
     assert "Restricted" not in words(opened(USUAL))
+
+
+def test_a_milestone_that_passed_without_a_new_date_is_not_called_as_planned() -> None:
+    missed = replace(USUAL.milestones[0], slip=0, state=MilestoneState.MISSED)
+    told = words(opened(replace(USUAL, milestones=(missed,))))
+    assert "overdue" in told
+    assert "as planned" not in told
+    kept = replace(missed, state=MilestoneState.ON_TIME)
+    assert "as planned" in words(opened(replace(USUAL, milestones=(kept,))))

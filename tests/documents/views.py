@@ -58,6 +58,7 @@ USUAL = ReportedProject(
             day=date(2026, 4, 20),
             slip=5,
             state=MilestoneState.LATE,
+            pressing=True,
         ),
     ),
     indicators=(

@@ -122,7 +122,7 @@ async def test_the_owner_hears_of_a_conflict_that_nobody_answers(tmp_path: Path)
     async with ministry(tmp_path, installed=("nbrennan", "hvanacker")) as world:
         await green_and_late(world)
         await world.until("2026-03-16 10:00")
-        assert "■ Rood volgens de cijfers, opgegeven als groen" in plain(asked(world, "hvanacker").card or {})
+        assert "■ Rood volgens de cijfers, gemeld als groen" in plain(asked(world, "hvanacker").card or {})
 
 
 async def test_only_who_reports_can_answer_and_nothing_changes_otherwise(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from bot import downloads as making
 from pmo.files import FileKind
+from storage.shelves import Records
 from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.connector import Posted
 from tests.teams.reading import plain
@@ -120,3 +122,15 @@ async def test_a_language_alone_is_that_of_the_whole_pack(world: World) -> None:
 async def test_who_has_no_chat_is_told_how_to_open_one(world: World) -> None:
     await world.teams.mention(world["jrenard"], STATUS.name, "report VISA")
     assert "personal chat" in world.posts(STATUS)[-1].text or "conversation" in world.posts(STATUS)[-1].text
+
+
+async def test_where_a_project_and_a_program_have_one_code_it_is_asked_which(world: World) -> None:
+    async def rename(records: Records) -> None:
+        project = await records.projects.get("visa")
+        assert project is not None
+        await records.projects.put(replace(project, code="CONSUL"))
+
+    await world.records(rename)
+    assert "There are a project and a program CONSUL" in (await world.asks("nbrennan", "report consul")).text
+    assert "As slides and workbook." in plain((await made(world, "nbrennan", "report program CONSUL")).card or {})
+    assert "As Word document." in plain((await made(world, "nbrennan", "report project CONSUL")).card or {})
