@@ -46,7 +46,7 @@ async def _view(person: Person, desk: Desk) -> ProcessView:
         whole=answering(puts, desk.now),
         programs=tuple((programs.get(key, portfolio), of) for key, of in in_programs.items()),
         posts=tuple((posts.get(key, home), of) for key, of in in_posts.items()),
-        periods=tuple(by_period(puts, desk.now).items()),
+        periods=tuple(by_period(_of_the_usual_kind(puts), desk.now).items()),
         questions=tuple(await _late(puts, person, desk)),
         taking=tuple(_taking(puts, desk)),
         unwelcome=tuple((programs.get(key, portfolio), *counts) for key, counts in _unwelcome(puts).items()),
@@ -73,6 +73,12 @@ async def _name(subject: str, person: Person, desk: Desk) -> str:
         await note_reading(person, (project,), desk)
     about = indicator or project
     return f"{about.code} · {about.name}" if about else subject
+
+
+def _of_the_usual_kind(puts: Sequence[Put]) -> list[Put]:
+    """Those about the kind of period that most are about: weeks and months in one chart would be told twice."""
+    spans = Counter(period(put.ask.period).span for put in puts)
+    return [put for put in puts if period(put.ask.period).span is spans.most_common(1)[0][0]]
 
 
 def _taking(puts: Sequence[Put], desk: Desk) -> list[tuple[str, Taking]]:

@@ -7,12 +7,14 @@ that its effect can be told.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pmo.periods import period
 from pmo.portfolio import Program
 from pmo.process import Answering, Put, by_period, fate_of
+from pmo.recurrence import span_of
 from pmo.rhythm_choices import Choice, choice_of, rule_of
 
 FEW = 0.6
@@ -41,7 +43,8 @@ class Evidence:
     """Why something is proposed.
 
     Attributes:
-        periods: the periods that were answered too seldom, oldest first, and what became of their questions.
+        periods: those that were answered too seldom, oldest first, and what became of their questions; all else that
+            is told of answers is of these.
         weekday: ISO weekday on which most answers came; 0 where that says nothing.
         count, of: so many of so many answers, projects or alerts show it.
     """
@@ -65,23 +68,31 @@ def rhythm_of(program: Program) -> Rhythm:
     return Rhythm(rule=program.checkin_rule, within=program.answer_within)
 
 
-def answered_seldom(puts: Sequence[Put], now: datetime) -> tuple[tuple[str, Answering], ...]:
-    """The last periods, when each was answered too seldom on time; nothing when one of them was not.
+def answered_seldom(puts: Sequence[Put], rule: str, now: datetime) -> tuple[tuple[str, Answering], ...]:
+    """The last periods of a rule, when each was answered too seldom on time; nothing when one of them was not.
 
-    Periods whose questions are still open do not count, nor do those in which nothing was due.
+    Periods whose questions are still open do not count, nor do those in which nothing was due, nor others than the rule
+    asks about, as those of monthly indicators among weeks.
     """
-    ended = [(name, of) for name, of in by_period(puts, now).items() if of.due and not of.open]
+    of_rule = [put for put in puts if period(put.ask.period).span is span_of(rule)]
+    ended = [(name, of) for name, of in by_period(of_rule, now).items() if of.due and not of.open]
     last = ended[-PERIODS:]
     few = len(last) == PERIODS and all(of.share is not None and of.share < FEW for _, of in last)
     return tuple(last) if few else ()
 
 
+def _in(periods: Sequence[tuple[str, Answering]], puts: Iterable[Put]) -> list[Put]:
+    """The questions of these periods, which are the evidence."""
+    names = {name for name, _ in periods}
+    return [put for put in puts if put.ask.period in names]
+
+
 def longer_window(puts: Sequence[Put], rhythm: Rhythm, now: datetime) -> Better | None:
     """A day more to answer, when most of what did not come on time came within a working day after the deadline."""
-    seldom, longer = answered_seldom(puts, now), _longer(rhythm.within)
+    seldom, longer = answered_seldom(puts, rhythm.rule, now), _longer(rhythm.within)
     if not seldom or longer is None:
         return None
-    missed = [put for put in puts if fate_of(put.ask, now) in ("late", "never")]
+    missed = [put for put in _in(seldom, puts) if fate_of(put.ask, now) in ("late", "never")]
     soon = sum(put.after is not None and put.after <= SOON_AFTER for put in missed)
     if soon < ENOUGH or soon <= MOST * len(missed):
         return None
@@ -91,8 +102,8 @@ def longer_window(puts: Sequence[Put], rhythm: Rhythm, now: datetime) -> Better 
 
 def another_day(puts: Sequence[Put], rhythm: Rhythm, now: datetime) -> Better | None:
     """The weekday on which most answers come, when they seldom come in time for the day on which is asked."""
-    seldom, known = answered_seldom(puts, now), choice_of(rhythm.rule)
-    answers = Counter(put.weekday for put in puts if put.weekday)
+    seldom, known = answered_seldom(puts, rhythm.rule, now), choice_of(rhythm.rule)
+    answers = Counter(put.weekday for put in _in(seldom, puts) if put.weekday)
     if not seldom or known is None or not answers:
         return None
     choice, asked_on = known

@@ -1,10 +1,12 @@
 """What the figures of the asking propose: only what most answers show, and only where few came on time."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from pmo.asks import Ask
 from pmo.improving import (
@@ -49,17 +51,26 @@ SOON, DAYS = timedelta(hours=3), timedelta(hours=30)
 
 def test_three_periods_in_a_row_must_have_been_answered_seldom() -> None:
     bad = weeks(timedelta(0), SOON, SOON)
-    assert [name for name, _ in answered_seldom(bad, NOW)] == list(WEEKS)
+    assert [name for name, _ in answered_seldom(bad, THURSDAYS.rule, NOW)] == list(WEEKS)
     better = [one for one in bad if one.ask.period != WEEKS[1]] + [put(WEEKS[1], "0"), put(WEEKS[1], "1")]
-    assert answered_seldom(better, NOW) == ()
-    assert answered_seldom([one for one in bad if one.ask.period != WEEKS[0]], NOW) == ()
+    assert answered_seldom(better, THURSDAYS.rule, NOW) == ()
+    assert answered_seldom([one for one in bad if one.ask.period != WEEKS[0]], THURSDAYS.rule, NOW) == ()
 
 
 def test_a_period_that_is_still_open_does_not_count() -> None:
     open_now = [put(WEEKS[2], str(n), None) for n in range(3)]
     before = weeks(None, None)
-    found = answered_seldom([*before, *open_now], utc("2026-03-12 12:00"))
+    found = answered_seldom([*before, *open_now], THURSDAYS.rule, utc("2026-03-12 12:00"))
     assert found == ()  # only two have ended
+
+
+def test_questions_about_other_periods_than_the_rule_asks_about_neither_speak_for_nor_against_it() -> None:
+    weekly = weeks(SOON, SOON, None)
+    monthly = [replace(one, ask=structs.replace(one.ask, period="2026-03")) for one in weeks(*[timedelta(0)] * 20)]
+    assert [name for name, _ in answered_seldom([*weekly, *monthly], THURSDAYS.rule, NOW)] == list(WEEKS)
+    assert longer_window([*weekly, *monthly], THURSDAYS, NOW) == longer_window(weekly, THURSDAYS, NOW)
+    late = [replace(one, ask=structs.replace(one.ask, period="2026-03")) for one in weeks(SOON, SOON, SOON)]
+    assert answered_seldom([*weeks(SOON)[:2], *late], THURSDAYS.rule, NOW) == ()
 
 
 def test_a_longer_window_is_proposed_when_most_of_what_was_missing_came_within_a_day() -> None:

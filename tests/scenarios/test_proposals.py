@@ -1,6 +1,6 @@
 """The figures and the people propose how the asking could go better; the PMO decides, and hears what came of it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,12 +26,12 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         yield made
 
 
-async def three_weeks_late(world: World) -> None:
-    """The last three weeks of one program were answered three hours after the deadline, every project of it."""
+async def three_weeks_late(world: World, weeks: Sequence[str] = WEEKS) -> None:
+    """Three weeks of one program were answered three hours after the deadline, every project of it."""
 
     async def write(desk: Desk) -> None:
-        for back, week in enumerate(reversed(WEEKS), 1):
-            at = datetime(2026, 3, 12, 10, tzinfo=BRUSSELS) - timedelta(weeks=back)
+        for week in weeks:
+            at = datetime(2026, 3, 5, 10, tzinfo=BRUSSELS) + timedelta(weeks=int(week[-2:]) - 10)
             deadline = at + timedelta(days=1)
             for project in PROJECTS:
                 ask = Ask(
@@ -74,8 +74,10 @@ async def test_the_pmo_hears_on_monday_what_the_figures_propose_and_why(world: W
     (told,) = about_proposals(world, "cmarchal")
     words = plain(told.card or {}).replace("\u202f", " ").replace("\u00a0", " ")
     assert "CONSUL : 2 jours ouvrables pour répondre ?" in words
-    assert "9 réponses sur 13" in words
+    assert "6 réponses sur 10" in words
     assert not about_proposals(world, "ldessart")
+    await world.until("2026-03-21 09:05")
+    await three_weeks_late(world, ("2026-W10", "2026-W11", "2026-W12"))
     await world.until("2026-03-23 09:05")
     assert len(await proposals(world)) == 1
 
