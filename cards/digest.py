@@ -46,7 +46,7 @@ def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
         buttons.append(_page_button(say("Next page"), number + 1, view))
     if number > 1:
         buttons.append(_page_button(say("Previous page"), number - 1, view))
-    foot = text(joined(of, as_of_words(view.as_of, say), _source(view, say)), subtle=True, size="Small", separator=True)
+    foot = text(joined(of, _as_of(view, say), _source(view, say)), subtle=True, size="Small", separator=True)
     ending = [action_set(*buttons)] if buttons else []
     return rendered([*head, *pages[number - 1], foot, *ending], summary=told(joined(name, title), of), say=say)
 
@@ -63,12 +63,18 @@ def _digest(view: DigestView, say: Say, detail: Detail) -> Rendered:
     body += _sections(view, say, detail)
     body += [text(clipped(note, 2 * NAME_LENGTH), separator=True) for note in view.notes]
     hint = say("For more: program {code}", code=view.code)
-    foot = joined(as_of_words(view.as_of, say), _source(view, say), hint)
+    foot = joined(_as_of(view, say), _source(view, say), hint)
     body.append(text(foot, subtle=True, size="Small", separator=True))
     if buttons := _buttons(view, say, whole=detail is FIRST and len(view.amended) <= detail.amended):
         body.append(action_set(*buttons))
     people = [line.owner for line in view.wanted]
     return rendered(body, summary=told(joined(name, title), counts), say=say, people=people)
+
+
+def _as_of(view: DigestView, say: Say) -> str:
+    """When it was true; of one that was amended until when, for its counts are those of then."""
+    amended = say("amended {moment}", moment=say.moment(view.amended[0].at)) if view.amended else ""
+    return joined(as_of_words(view.as_of, say), amended, by=", ")
 
 
 def _source(view: DigestView, say: Say) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cards.digest import digest_card
-from dialogs import declared, digest_amending, posted_digests, respondents, schedule
+from dialogs import declared, digest_amending, digest_readers, posted_digests, respondents, schedule
 from dialogs.access import open_channel, seen_by, ties_of, works_in
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
@@ -169,10 +169,12 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
         return await _post_elsewhere(letter, program, desk)
     if person is not None:
         say, lines = person.say, await _lines_for(person, frozen, post.alone, desk)
+        frozen = replace(frozen, closed=(*frozen.closed, *await digest_readers.moved_since(frozen, lines, desk)))
         frozen = replace(frozen, closed=await _closed_for(person, frozen, desk))
     else:
         calendar = await desk.calendar_of_program(program)
         say, lines = speaker(post.language, zone_named(calendar.zone)), await _lines_for_channel(frozen, desk)
+        frozen = replace(frozen, closed=(*frozen.closed, *await digest_readers.moved_since(frozen, lines, desk)))
         frozen = replace(frozen, closed=await _closed_for_channel(frozen, desk))
     if not lines:
         await _tell_the_rest(letter, (), desk)

@@ -1,4 +1,4 @@
-"""Somebody asks for a digest again: as it was posted, and the newest as it would be now."""
+"""Somebody asks for a digest again: as it was posted, and as it would be now."""
 
 import re
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.digest import as_of_now
+from dialogs.digest_later import amendments_by_now
 from dialogs.digest_views import view_of
 from dialogs.posted_digests import Occasion
 from dialogs.projects import CODE_SHOWN
@@ -39,12 +40,14 @@ _WEEK = re.compile(r"(?:week|weken|semaine|woche|kw|w|s)\s*(?P<number>\d{1,2})[\
 async def digest(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The newest digest of a program, or that of a period, as it was posted."""
     code, _, name = typed_by(turn).rest.partition(" ")
-    return await _again(_Wanted(await code_meant(code, desk), bare(name)), turn, person, desk)
+    here = None if code or turn.place.is_private else await linked_program(turn.place, desk)
+    meant = here.code if here else await code_meant(code, desk)
+    return await _again(_Wanted(meant, bare(name)), turn, person, desk)
 
 
 @conversation.verb("digest.now")
 async def now(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """The newest digest as it would be now."""
+    """A digest as it would be now."""
     return await _again(replace(_shown(turn, person), now=True), turn, person, desk)
 
 
@@ -95,8 +98,9 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
             if program is not None and asked.refuses and await several(program, asked) is None:
                 await note_refused(person, "digest", program.code, desk)
             return None
-        if wanted.now and await _is_newest(found, program, asked):
-            view = await _as_now(found, program, asked)
+        if wanted.now:
+            is_newest = await _is_newest(found, program, asked)
+            view = await (_as_now if is_newest else _as_known_now)(found, program, asked)
         elif wanted.page:
             view = await _amended(found, program, asked)
         else:
@@ -250,13 +254,21 @@ async def _amended(found: _Found, program: Program, asked: Question) -> DigestVi
 
 async def _as_posted(found: _Found, program: Program, asked: Question) -> DigestView:
     view = await view_of(found.digest, program, asked.say, asked.desk)
-    return replace(view, partial=found.partial, may_see_now=await _is_newest(found, program, asked))
+    return replace(view, partial=found.partial, may_see_now=True)
 
 
 async def _is_newest(found: _Found, program: Program, asked: Question) -> bool:
     """Whether there is none after it: what the project managers say now is about the newest."""
     newest = await _found(program, _Wanted(program.code), asked)
     return newest is not None and newest.digest.at == found.digest.at
+
+
+async def _as_known_now(found: _Found, program: Program, asked: Question) -> DigestView:
+    """An older one with what was said about its period since."""
+    since = await amendments_by_now(found.digest, program, asked.desk)
+    since = since if asked.audience.private else [one.for_everybody for one in since]
+    view = await view_of(found.digest, program, asked.say, asked.desk, since)
+    return replace(view, partial=found.partial, now=True)
 
 
 async def _as_now(found: _Found, program: Program, asked: Question) -> DigestView | None:

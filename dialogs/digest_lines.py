@@ -12,7 +12,8 @@ from dialogs.digest_facts import facts_of
 from pmo.asks import Ask, ask_key, subject_of
 from pmo.calendars import zone_named
 from pmo.digests import Digest, DigestLine, Response, last_time, latest
-from pmo.portfolio import Program, Project, code_key
+from pmo.portfolio import Program, Project
+from pmo.reports import Standing
 from pmo.responses import Missing, missing
 from pmo.rhythms import own_period
 from pmo.schedule import DueKind, due_key
@@ -33,21 +34,32 @@ _RESPONSES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What a digest tells of: a period, and what came since (UTC) its readers were told last, in `before`."""
+    """What a digest tells of: a period, and what came since (UTC) its readers were told last, in `before`.
+
+    Attributes:
+        at: UTC; when it was told, which is now unless given.
+    """
 
     period: str
     since: datetime
     before: Digest | None = None
+    at: datetime | None = None
 
 
 async def line_of(project: Project, program: Program, telling: Telling, desk: Desk) -> DigestLine:
-    """The project's line in a digest; one that reports less often is told of by the last question that it was asked."""
-    standing = await desk.records.standings.get(code_key(project.code))
+    """The project's line in a digest as it stands now."""
+    return await line_about(project, program, telling, await desk.records.standings.get(project.key), desk)
+
+
+async def line_about(
+    project: Project, program: Program, telling: Telling, standing: Standing | None, desk: Desk
+) -> DigestLine:
+    """The same with how the project stood; one that reports less often is told of by the last question it was asked."""
     rag, of, summary = latest(standing)
     person = await respondents.asked_about_project(project, program, desk)
     member = person.member.id if person and person.member else ""
     calendar = await desk.calendar_of_program(program)
-    about = own_period(project, program, calendar, desk.now) or telling.period
+    about = own_period(project, program, calendar, telling.at or desk.now) or telling.period
     judged = await judging.current(project, desk)
     finding = judged.discreet if judged else None
     ask = await _question(project.code, about, member, desk)

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from dialogs.access import note_reading, seen_by
+from dialogs.desk import Desk
 from dialogs.questions import Question
-from pmo.digests import DigestClosed
+from pmo.digests import Digest, DigestClosed, DigestLine
 from pmo.portfolio import Project, code_key
 
 
@@ -30,3 +31,14 @@ async def reads(project: Project, asked: Question) -> bool:
         return False
     await note_reading(asked.person, (project,), asked.desk)
     return True
+
+
+async def moved_since(frozen: Digest, shown: Sequence[DigestLine], desk: Desk) -> list[DigestClosed]:
+    """The projects of the digest that have moved to another program since it was frozen."""
+    there = {line.project for line in shown}
+    found = []
+    for line in frozen.lines:
+        project = await desk.records.projects.get(code_key(line.project)) if line.project not in there else None
+        if project is not None and code_key(project.program) != code_key(frozen.program):
+            found.append(DigestClosed(project=line.project, name=line.name, left=True))
+    return found

@@ -76,7 +76,7 @@ async def test_the_newest_of_a_period_is_shown_with_the_day_of_the_other(tmp_pat
         assert "on 20 Mar 2026" in older
         assert "Supplier is late" in older
         assert "Supplier gone" not in older
-        assert verbs(shown.card or {}) == []
+        assert verbs(shown.card or {}) == ["digest.now"]
         assert plain((await world.asks("nbrennan", "digest CONSUL 2026-03-13")).card or {}) == older
         assert "There is no digest" in (await world.asks("nbrennan", "digest CONSUL 2026-03-14")).activity["text"]
 
