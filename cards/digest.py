@@ -6,10 +6,12 @@ from cards.actions import execute
 from cards.charts import COLOURS, columns
 from cards.digest_amended import amended_words
 from cards.digest_attention import attention_rows
-from cards.digest_detail import FIRST, WHOLE, Detail, most
+from cards.digest_detail import FIRST, WHOLE, Detail, Drawn, most
 from cards.digest_view import Amended, Change, DigestMissing, DigestView
 from cards.digest_work import milestone_row, wanted_row
 from cards.elements import Strict, action_set, heading, text
+from cards.indicators import indicator_chart
+from cards.milestones import slip_chart
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, paged, rendered, told
 from cards.status import (
@@ -129,6 +131,7 @@ def _sections(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
         *_work(view, say, detail),
         *_absentees(view, say, detail),
         *_trend(view, say, detail),
+        *_others_drawn(view, say, detail),
     ]
 
 
@@ -183,7 +186,7 @@ def _work(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
 
 def _trend(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
     """The declared statuses of the last periods as a chart, with what changed from the first to the last in words."""
-    if len(view.trend) < 2 or not detail.chart:
+    if len(view.trend) < 2 or detail.drawn is Drawn.NOTHING:
         return []
     first, last = view.trend[0], view.trend[-1]
     sentence = say(
@@ -201,6 +204,18 @@ def _trend(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
         [say.short_period(one.period) for one in view.trend], series, [_counted(one, say) for one in view.trend]
     )
     return [heading(say("Declared statuses so far"), size="Medium", spacing="Medium"), text(sentence), chart]
+
+
+def _others_drawn(view: DigestView, say: Say, detail: Detail) -> list[Strict]:
+    """How the latest milestones slipped, and the indicator that is worst against its limits: each with a sentence."""
+    if detail.drawn is not Drawn.EVERYTHING:
+        return []
+    slips = slip_chart(view.slips, say)
+    measured = indicator_chart(view.measured, say) if view.measured else ()
+    body: list[Strict] = []
+    for title, drawn in ((say("Milestones that slip"), slips), (say("An indicator beyond its limit"), measured)):
+        body += [heading(title, size="Medium", spacing="Medium"), *drawn] if drawn else []
+    return body
 
 
 def _counted(one: Counted, say: Say) -> str:

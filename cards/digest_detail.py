@@ -20,6 +20,14 @@ _MOST = 120
 _EVERYTHING = 1_000_000
 
 
+class Drawn(Enum):
+    """Which charts a digest has; those of milestones and indicators stand in the lists and commands, too."""
+
+    EVERYTHING = auto()
+    STATUSES = auto()
+    NOTHING = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """How much is told of a project: characters of its summary, and how many reasons of its computed status."""
@@ -39,7 +47,7 @@ class Detail:
         name: characters of a name.
         others: rows of every other list.
         amended: rows of what changed since it was posted.
-        chart: whether the chart is drawn.
+        drawn: which charts there are.
     """
 
     red: Telling
@@ -49,7 +57,7 @@ class Detail:
     name: int = NAME_LENGTH
     others: int = _MOST
     amended: int = _AMENDED
-    chart: bool = False
+    drawn: Drawn = Drawn.NOTHING
 
     def of(self, line: DigestLine) -> Telling:
         """What is told of this project."""
@@ -68,13 +76,16 @@ class _Least(Enum):
 _FULL = Telling(400, 2)
 _SHORT = Telling(120, 1)
 
-WHOLE = Detail(red=_FULL, amber=_FULL, told=_EVERYTHING, others=_EVERYTHING, amended=_EVERYTHING, chart=True)
+WHOLE = Detail(
+    red=_FULL, amber=_FULL, told=_EVERYTHING, others=_EVERYTHING, amended=_EVERYTHING, drawn=Drawn.EVERYTHING
+)
 """What the pages tell: everything."""
-FIRST = Detail(red=_FULL, amber=_FULL, chart=True)
+FIRST = Detail(red=_FULL, amber=_FULL, drawn=Drawn.EVERYTHING)
 """What a card tells that can hold everything."""
 _FEWER = Detail(red=_SHORT, amber=_SHORT, name=40, others=10)
 _TRIED = (
-    (Detail(red=_SHORT, amber=_SHORT, chart=True), _Least.ALL),
+    (Detail(red=_FULL, amber=_FULL, drawn=Drawn.STATUSES), _Least.ALL),
+    (Detail(red=_SHORT, amber=_SHORT, drawn=Drawn.STATUSES), _Least.ALL),
     (Detail(red=_SHORT, amber=_SHORT), _Least.ALL),
     (Detail(red=_SHORT, amber=_SHORT, name=60, others=30), _Least.ALL),
     (Detail(red=_SHORT, amber=_SHORT, name=60, others=15), _Least.ALL),
@@ -86,7 +97,7 @@ _TRIED = (
     (replace(_FEWER, others=5), _Least.SOME),
     (replace(_FEWER, others=3), _Least.NONE),
 )
-"""What is given up comes in this order: the chart, rows of other lists, what is told of amber projects, of red ones."""
+"""What is given up comes in this order: charts, rows of other lists, what is told of amber projects, of red ones."""
 
 
 def most(attention: Sequence[DigestLine], fits: Callable[[Detail], bool]) -> Detail:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cards.digest_work import WantedLine
+from cards.indicators import IndicatorRow
+from cards.milestones import SlipLine
 from pmo.colours import Colour, severity_of
 from pmo.digest_amendments import How
 from pmo.digests import DigestMilestone
@@ -104,6 +106,7 @@ class DigestView:
         late: projects that were answered after the deadline, whatever their status.
         milestones, wanted: in the order in which they are shown.
         trend: how many projects were declared what, period by period, oldest first.
+        slips, measured: what is drawn besides: milestones that slip, an indicator beyond a limit.
         partial: there are more projects, which the reader may not see.
         now: it is not as posted, but as it would be now; `may_see_now` offers that.
         answered, asked: how many projects were answered of those that were asked about.
@@ -133,6 +136,8 @@ class DigestView:
     milestones: tuple[DigestMilestone, ...] = ()
     wanted: tuple[WantedLine, ...] = ()
     trend: tuple[Counted, ...] = ()
+    slips: tuple[SlipLine, ...] = ()
+    measured: IndicatorRow | None = None
     answered: int = 0
     data: int = 0
     asked: int = 0

@@ -76,12 +76,12 @@ def indicators_card(view: IndicatorsView, say: Say) -> Rendered:
         rows=rows,
         as_of=view.as_of,
         notes=view.notes,
-        drawn=_chart(measured, say) if measured else (),
+        drawn=indicator_chart(measured, say) if measured else (),
     )
     return listed(listing, say)
 
 
-def _chart(row: IndicatorRow, say: Say) -> tuple[Strict, Strict]:
+def indicator_chart(row: IndicatorRow, say: Say) -> tuple[Strict, Strict]:
     """The values of an indicator with its limits; in their place, where no charts are drawn, the values as a list."""
     days = [day for day, _ in row.series]
     limits = ((say("amber limit"), row.amber, Rag.AMBER), (say("red limit"), row.red, Rag.RED))

@@ -54,6 +54,14 @@ class MilestoneRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlipLine:
+    """How far a milestone was from its baseline, in working days, report by report."""
+
+    name: str
+    slips: tuple[tuple[date, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MilestonesView:
     """Milestones, in the order in which they are shown.
 
@@ -108,14 +116,21 @@ def _trend(view: MilestonesView, say: Say) -> tuple[Strict, ...]:
     if view.weeks is not None:
         return ()
     slipping = [row for row in view.rows if len(row.trend) > 1 and any(slip for _, slip in row.trend)]
-    shown = sorted(slipping, key=lambda row: -row.slip)[: len(SEVERAL)]
+    return slip_chart(
+        [SlipLine(name=row.name, slips=row.trend) for row in sorted(slipping, key=lambda row: -row.slip)], say
+    )
+
+
+def slip_chart(found: Sequence[SlipLine], say: Say) -> tuple[Strict, ...]:
+    """The lines of the first milestones, which are the latest, and the worst of them in a sentence."""
+    shown = found[: len(SEVERAL)]
     if not shown:
         return ()
     drawn = [
-        Line(name=clipped(row.name, NAME_LENGTH), points=row.trend, colour=colour)
-        for row, colour in zip(shown, SEVERAL, strict=False)
+        Line(name=clipped(one.name, NAME_LENGTH), points=one.slips, colour=colour)
+        for one, colour in zip(shown, SEVERAL, strict=False)
     ]
-    told = [(clipped(row.name, NAME_LENGTH), _slips(row, say)) for row in shown]
+    told = [(clipped(one.name, NAME_LENGTH), _slips(one, say)) for one in shown]
     sentence = say(
         "Deviation from the plan, report by report; the most: {milestone}, {slip}",
         milestone=told[0][0],
@@ -124,9 +139,9 @@ def _trend(view: MilestonesView, say: Say) -> tuple[Strict, ...]:
     return text(sentence, subtle=True, size="Small"), lines(drawn, say("working days"), told)
 
 
-def _slips(row: MilestoneRow, say: Say) -> str:
+def _slips(one: SlipLine, say: Say) -> str:
     """`0 → 10 → 22 working days`: the points of the line."""
-    return say("{days} working days", days=" → ".join(say.number(slip) for _, slip in row.trend))
+    return say("{days} working days", days=" → ".join(say.number(slip) for _, slip in one.slips))
 
 
 def _of_the_next_weeks(counts: Counter[MilestoneState], weeks: int, say: Say) -> str:

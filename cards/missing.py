@@ -83,11 +83,12 @@ def _group(why: Missing, rows: Sequence[MissingRow], say: Say) -> list[Strict]:
     if not found:
         return []
     title = say("{reason} ({n})", reason=missing_words(why, say), n=len(found))
-    return [heading(title, size="Medium", separator=True), *(_row(row) for row in found)]
+    return [heading(title, size="Medium", separator=True), *(missing_row(row) for row in found)]
 
 
-def _row(row: MissingRow) -> Strict:
-    said = joined(row.person, clipped(row.detail, NAME_LENGTH))
+def missing_row(row: MissingRow, reason: str = "") -> Strict:
+    """A question without an answer; with the reason where no heading tells it."""
+    said = joined(reason, row.person, clipped(row.detail, NAME_LENGTH))
     runs = [run(row.code, bold=True), run(f"\u2002{clipped(row.about, NAME_LENGTH)}")]
     if said:
         runs.append(run(f"\u2002{said}", subtle=True))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cards.actions import execute
-from cards.digest_work import milestone_row
+from cards.digest_work import WantedLine, milestone_row, wanted_row
 from cards.elements import Strict, action_set, heading, rich, text
 from cards.listing import fullest, section
+from cards.missing import MissingRow, missing_row, missing_words
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, rendered, size_of, told
 from cards.status import (
@@ -42,6 +43,8 @@ class OverviewView:
         projects: all of them, the worst first.
         turned: what changed since, the worst first.
         milestones: overdue or near ones, by day.
+        wanted: what somebody waits for, by day.
+        missing: statuses that are owed, the most urgent first.
     """
 
     whole: bool
@@ -50,6 +53,8 @@ class OverviewView:
     since: datetime | None = None
     turned: tuple[Turned, ...] = ()
     milestones: tuple[DigestMilestone, ...] = ()
+    wanted: tuple[WantedLine, ...] = ()
+    missing: tuple[MissingRow, ...] = ()
 
 
 def overview_card(view: OverviewView, say: Say) -> Rendered:
@@ -65,14 +70,18 @@ def overview_card(view: OverviewView, say: Say) -> Rendered:
 
 
 def _parts(view: OverviewView, most: int, say: Say) -> list[Strict]:
-    """What changed, what needs attention and what comes, each with at most so many rows."""
+    """Each part with at most so many rows."""
     rows: list[Strict] = []
     if view.since is not None:
         changed = [_change(one, say) for one in view.turned]
         rows += section(say("Changed since {day}", day=say.date(view.since)), changed, say, most)
     attention = [_attention(line, say) for line in view.projects if line.severity]
     rows += section(say("Needs attention"), attention, say, most)
-    return rows + section(say("Milestones"), [milestone_row(one, say, _NAME)[0] for one in view.milestones], say, most)
+    wanted = [row for one in view.wanted for row in wanted_row(one, say, _NAME)]
+    rows += section(say("Actions and decisions that are wanted"), wanted, say, most)
+    rows += section(say("Milestones"), [milestone_row(one, say, _NAME)[0] for one in view.milestones], say, most)
+    missing = [missing_row(one, missing_words(one.why, say)) for one in view.missing]
+    return rows + section(say("Missing answers"), missing, say, most)
 
 
 def _sentences(view: OverviewView, say: Say) -> list[Strict]:

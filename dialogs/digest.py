@@ -8,6 +8,7 @@ from dialogs import declared, digest_amending, digest_readers, posted_digests, r
 from dialogs.access import open_channel, seen_by, ties_of, works_in
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
+from dialogs.digest_drawn import measured_of, slips_of
 from dialogs.digest_lines import Telling, line_of
 from dialogs.digest_views import view_of
 from dialogs.digest_work import milestones_of, wanted_in, wanted_lines
@@ -74,6 +75,7 @@ async def as_of_now(program: Program, occasion: Occasion, projects: Sequence[Pro
     calendar = await desk.calendar_of_program(program)
     today = calendar.local(desk.now).date()
     histories = await declared.histories(projects, zone_named(calendar.zone), desk)
+    milestones = await milestones_of(projects, since, today, desk)
     return Digest(
         program=program.code,
         period=occasion.period,
@@ -84,7 +86,9 @@ async def as_of_now(program: Program, occasion: Occasion, projects: Sequence[Pro
         new=new_in(lines, [part for part in (before, other) if part]),
         closed=tuple(await _closed_since(before, desk)),
         restricted=occasion.restricted,
-        milestones=tuple(await milestones_of(projects, since, today, desk)),
+        milestones=tuple(milestones),
+        slips=tuple(await slips_of(milestones, projects, desk)),
+        measured=tuple(await measured_of(projects, desk)),
         wanted=tuple(await wanted_in(projects, today, desk)),
         data=await desk.records.audit.last_number(),
         trend=counted(histories, [line.rag for line in lines], occasion.period, today),

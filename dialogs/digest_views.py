@@ -6,6 +6,7 @@ from cards.digest_view import Amended, Change, DigestMissing, DigestView
 from cards.digest_view import DigestLine as CardLine
 from cards.digest_work import wanted_words
 from dialogs.desk import Desk
+from dialogs.digest_drawn import measured_row, slip_lines
 from dialogs.digest_facts import edit_words
 from dialogs.digest_work import wanted_lines
 from dialogs.reason_words import why
@@ -49,6 +50,8 @@ async def view_of(
         milestones=tuple(one for one in shown.milestones if one.project in known),
         wanted=await wanted_lines(shown, known, say, desk),
         trend=shown.trend,
+        slips=slip_lines(shown, known),
+        measured=await measured_row(shown, known, say, desk),
         answered=shown.answered,
         asked=shown.asked,
     )

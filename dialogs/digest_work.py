@@ -68,6 +68,12 @@ async def owner_of(one: DigestWanted, say: Say, desk: Desk) -> str:
     return await desk.name_of(one.owner) or ("" if one.kind is ActionKind.ACTION else say("PMO"))
 
 
+async def wanted_line(one: DigestWanted, say: Say, desk: Desk) -> WantedLine:
+    """It as one person alone reads it, to whom nobody is mentioned."""
+    owner = Named(await owner_of(one, say, desk))
+    return WantedLine(project=one.project, kind=one.kind, text=one.text, owner=owner, due=one.due, overdue=one.overdue)
+
+
 async def wanted_lines(
     frozen: Digest, shown: Collection[str], say: Say, desk: Desk, news_in: str = ""
 ) -> tuple[WantedLine, ...]:

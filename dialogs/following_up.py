@@ -27,6 +27,8 @@ from pmo.responses import Missing, missing, tally, waited_for
 from pmo.rhythms import cadence_of, cadence_of_indicator
 
 conversation = Conversation()
+OWED = (Missing.NOT_ANSWERED, Missing.OPEN, Missing.UNREACHABLE, Missing.NO_MANAGER)
+"""Where somebody can still do something about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,16 @@ async def _view(name: str, projects: Sequence[Project], asked: Question) -> Miss
         tally=tally(ask for one in due for ask in one.asks) if is_pmo else None,
         notes=asked.notes,
     )
+
+
+async def unanswered(project: Project, say: Say, desk: Desk) -> list[MissingRow]:
+    """Who still owes the project's status, and why nobody else does; nothing where it was skipped or excused."""
+    program = await desk.records.programs.get(code_key(project.program))
+    if program is None:
+        return []
+    found = await _status(project, program, desk)
+    is_due = found.nobody or (found.asks and not found.is_answered)
+    return [row for row in await _rows(found, say, desk) if row.why in OWED] if is_due else []
 
 
 async def _last_questions(project: Project, asked: Question) -> list[_Found]:

@@ -3,22 +3,27 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from cards.digest_work import WantedLine
+from cards.missing import MissingRow
 from cards.overview import OverviewView, overview_card
 from dialogs import judging, respondents, schedule
 from dialogs.access import note_reading, seen_by
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
+from dialogs.digest_work import wanted_in, wanted_line
+from dialogs.following_up import OWED, unanswered
 from dialogs.milestones import remembered
 from dialogs.pauses import with_pauses
 from dialogs.questions import alone
 from dialogs.selecting import responsible_for, sight_of
 from dialogs.turn import Mark, Message
-from pmo.digests import SOON, DigestMilestone, worst_first
+from pmo.digests import SOON, DigestMilestone, DigestWanted, worst_first
 from pmo.milestone_states import state_of
 from pmo.overviews import Overview, OverviewLine, Turned, turned
 from pmo.portfolio import Member, Project, Role, code_key
 from pmo.rights import PRIVATE
 from pmo.schedule import Due
+from pmo.wanted import by_day
 from storage.outbox import Letter, LetterKind
 
 conversation = Conversation()
@@ -83,6 +88,8 @@ async def _view(told: _Told, person: Person, desk: Desk) -> OverviewView:
         projects=tuple(lines),
         turned=tuple([one for one in turned(before, lines) if one.after or await _is_over(one, person, desk)]),
         milestones=tuple(await _milestones(told.projects, person, desk)),
+        wanted=tuple(await _wanted(told.projects, person, desk)),
+        missing=tuple(await _missing(told.projects, person, desk)),
     )
 
 
@@ -135,6 +142,22 @@ async def _milestones(projects: Sequence[Project], person: Person, desk: Desk) -
             day, name, state = one.milestone.expected, one.milestone.name, state_of(one, today)
             found.append(DigestMilestone(project=project.code, name=name, state=state, day=day, slip=one.slip))
     return sorted(found, key=lambda one: (one.day, one.project, one.name))
+
+
+async def _wanted(projects: Sequence[Project], person: Person, desk: Desk) -> list[WantedLine]:
+    """What somebody waits for, by day; help among it, for it is told to one person alone."""
+    today, found = person.calendar.local(desk.now).date(), list[DigestWanted]()
+    async for project in with_pauses(projects):
+        found += await wanted_in([project], today, desk)
+    return [await wanted_line(one, person.say, desk) async for one in with_pauses(by_day(found))]
+
+
+async def _missing(projects: Sequence[Project], person: Person, desk: Desk) -> list[MissingRow]:
+    """Whose status is owed, the most urgent first."""
+    found: list[MissingRow] = []
+    async for project in with_pauses(projects):
+        found += await unanswered(project, person.say, desk)
+    return sorted(found, key=lambda row: (OWED.index(row.why), row.code))
 
 
 async def _posted(letter: Letter, _message: Message, _mark: Mark, desk: Desk) -> None:

@@ -15,8 +15,8 @@ from dialogs.turn import Reply, Turn
 from dialogs.words import language_meant, typed_by
 from locales import LANGUAGES
 from pmo.forms import written
-from pmo.overviews import Often, often
-from pmo.portfolio import HEADQUARTERS, Hours, Member
+from pmo.overviews import Often, leaders, often
+from pmo.portfolio import HEADQUARTERS, Hours, Member, code_key
 from pmo.preferences import REMINDERS, Policy, Preferences, reminders_of
 
 conversation = Conversation()
@@ -72,6 +72,7 @@ class _Changes(TimeForm):
     """Reads the settings; the fields of time as everywhere."""
 
     fewest: int = 0
+    leads: bool = False
 
     def whole(self, name: str, text: str, low: int, high: int) -> int:
         """A whole number in a range."""
@@ -93,6 +94,7 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
         person.say,
         await desk.post(person.member.post) or HEADQUARTERS,
         fewest=policy.fewest_reminders,
+        leads=await _leads(person, desk),
         posts=await desk.records.posts.all(),
     )
     member, preferences = _read(values, person, changes)
@@ -140,7 +142,7 @@ def _read(values: Mapping[str, str], person: Person, changes: _Changes) -> tuple
         kept = replace(kept, reminders=changes.whole("reminders", values["reminders"], changes.fewest, len(REMINDERS)))
     if "overview" in values and values["overview"] in set(Often):
         chosen = Often(values["overview"])
-        kept = replace(kept, overview=None if chosen is often(member, None) else chosen)
+        kept = replace(kept, overview=None if chosen is often(member, None, leads=changes.leads) else chosen)
     return member, kept
 
 
@@ -173,11 +175,17 @@ def _typed(values: Mapping[str, str], view: PreferencesView) -> dict[str, Any]:
     return typed | ({"workweek": week} if "workweek" in values else {})
 
 
+async def _leads(person: Person, desk: Desk) -> bool:
+    """Whether they manage or own a program."""
+    return code_key(person.id) in leaders(await desk.records.programs.all())
+
+
 async def _view(person: Person, desk: Desk) -> PreferencesView:
     """The settings as they stand."""
     assert person.member is not None, "looked at by the caller"
     policy = await desk.policy()
     post = await desk.post(person.member.post) or HEADQUARTERS
+    chosen = person.preferences.overview if person.preferences else None
     return PreferencesView(
         language=person.say.language,
         timezone=person.calendar.zone,
@@ -185,7 +193,7 @@ async def _view(person: Person, desk: Desk) -> PreferencesView:
         workweek=person.calendar.week,
         reminders=len(reminders_of(person.preferences, policy)),
         fewest=policy.fewest_reminders,
-        overview=often(person.member, person.preferences.overview if person.preferences else None),
+        overview=often(person.member, chosen, leads=await _leads(person, desk)),
         post=person.say("Your post: {post} ({zone})", post=post.name, zone=post.timezone),
         policy=_policy_view(policy) if person.is_of_the_pmo else None,
     )

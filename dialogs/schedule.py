@@ -11,7 +11,7 @@ from dialogs.desk import Desk, Person
 from pmo.asks import subject_of
 from pmo.cadence import PlannedAsk
 from pmo.indicators import Indicator
-from pmo.overviews import AT, RULES, Often, often
+from pmo.overviews import AT, RULES, Often, leaders, often
 from pmo.portfolio import Member, Program, Project, code_key
 from pmo.rhythms import cadence_of, cadence_of_indicator, next_by, next_digest, spoken_of
 from pmo.schedule import Due, DueKind, due_key
@@ -161,13 +161,18 @@ async def plan_digest(program: Program, desk: Desk) -> bool:
     return await put_due(DueKind.DIGEST, program.code, due, desk)
 
 
-async def plan_overview(member: Member, desk: Desk) -> bool:
-    """Put the next overview of a member into the due instants; tell whether that changed anything."""
+async def plan_overview(member: Member, desk: Desk, leading: frozenset[str] | None = None) -> bool:
+    """Put the next overview of a member into the due instants; tell whether that changed anything.
+
+    Args:
+        leading: the keys of those who lead programs, where they are known already.
+    """
     known = await desk.records.due.get(due_key(DueKind.OVERVIEW, member.id))
     if known is not None and known.at <= desk.now:
         return False  # its instant has come: the tick that missed it is still to tell it
     preferences = await desk.records.preferences.get(member.key)
-    wanted = often(member, preferences.overview if preferences else None)
+    leading = leaders(await desk.records.programs.all()) if leading is None else leading
+    wanted = often(member, preferences.overview if preferences else None, leads=member.key in leading)
     person = await desk.member(member.id) if wanted is not Often.NEVER else None
     at = next_by(RULES[wanted], AT, person.calendar, desk.now) if person else None
     due = Due(kind=DueKind.OVERVIEW, subject=member.id, at=at) if at else None
@@ -175,7 +180,8 @@ async def plan_overview(member: Member, desk: Desk) -> bool:
 
 
 async def _plan_overviews(desk: Desk) -> int:
-    return sum([await plan_overview(member, desk) for member in await desk.records.members.all()])
+    leading = leaders(await desk.records.programs.all())
+    return sum([await plan_overview(member, desk, leading) for member in await desk.records.members.all()])
 
 
 async def plan_look(desk: Desk) -> bool:

@@ -148,5 +148,7 @@ def amended(digest: Digest, amendments: Iterable[Amendment]) -> Digest:
         lines=in_order(lines),
         trend=(*digest.trend[:-1], *now),
         milestones=tuple(sorted(milestones, key=lambda one: (one.day, one.project, one.name))),
+        slips=tuple([one for one in digest.slips if code_key(one.project) not in instead]),
+        measured=tuple([one for one in digest.measured if code_key(one.project) not in instead]),
         wanted=tuple(by_day([*(one for one in digest.wanted if code_key(one.project) not in asked), *new])),
     )

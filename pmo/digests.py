@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from pmo.actions import ActionKind
 from pmo.colours import Colour, severity_of
+from pmo.digest_drawn import DrawnIndicator, DrawnMilestone
 from pmo.digest_facts import Facts
 from pmo.milestone_states import MilestoneState, state_of
 from pmo.periods import period
@@ -144,6 +145,7 @@ class Digest:
         new: codes of the projects that were not in the digest before; none in a first digest.
         closed: those of the digest before that are over.
         trend: how many were declared what, period by period, oldest first.
+        slips, measured: what is drawn besides, the worst first.
     """
 
     program: str
@@ -156,6 +158,8 @@ class Digest:
     new: tuple[str, ...] = ()
     closed: tuple[DigestClosed, ...] = ()
     trend: tuple[Counted, ...] = ()
+    slips: tuple[DrawnMilestone, ...] = ()
+    measured: tuple[DrawnIndicator, ...] = ()
     data: int = 0
     number: int = 1
     since: datetime | None = None

@@ -6,7 +6,7 @@ from datetime import datetime, time
 from enum import StrEnum
 
 from pmo.colours import Colour, severity_of
-from pmo.portfolio import Member, Rag, Role, code_key
+from pmo.portfolio import Member, Program, Rag, Role, code_key
 
 
 class Often(StrEnum):
@@ -29,11 +29,26 @@ AT = time(9)
 """By the clock of the person; a day off moves as the day of a question does."""
 
 
-def often(member: Member, chosen: Often | None) -> Often:
-    """What they chose, else what their role gets: management is told monthly, everybody else when they want it."""
+def often(member: Member, chosen: Often | None, *, leads: bool) -> Often:
+    """What they chose, else what their role gets.
+
+    Management is told monthly, whoever manages or owns a program weekly, everybody else when they want it.
+
+    Args:
+        leads: they manage or own a program.
+    """
     if chosen is not None:
         return chosen
-    return Often.MONTHLY if member.role is Role.MANAGEMENT and not member.external else Often.NEVER
+    if member.role is Role.MANAGEMENT and not member.external:
+        return Often.MONTHLY
+    return Often.WEEKLY if leads else Often.NEVER
+
+
+def leaders(programs: Iterable[Program]) -> frozenset[str]:
+    """The keys of the members who manage or own one of these programs."""
+    return frozenset(
+        code_key(name) for one in programs if not one.archived for name in (one.manager, one.owner) if name
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

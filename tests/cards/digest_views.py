@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from cards.digest import digest_card, digest_page
 from cards.digest_view import Amended, Change, DigestLine, DigestMissing, DigestView
 from cards.digest_work import WantedLine
+from cards.indicators import IndicatorRow
 from cards.mentions import Named
+from cards.milestones import SlipLine
 from cards.plain import joined
 from cards.rendered import Rendered
 from locales import Say
 from pmo.actions import ActionKind
+from pmo.assessment import Condition
 from pmo.colours import Colour
 from pmo.digest_amendments import How
 from pmo.digests import DigestMilestone
@@ -82,7 +86,28 @@ ATTENTION = (
 )
 
 
+SLIPS = (
+    SlipLine(name="CON-7 · Go-live", slips=((date(2026, 2, 22), 0), (date(2026, 3, 1), 10), (date(2026, 3, 8), 22))),
+    SlipLine(name="VIS-3 · Pilot", slips=((date(2026, 3, 1), 0), (date(2026, 3, 8), 5))),
+)
+
+
+def measured(say: Say) -> IndicatorRow:
+    """An indicator beyond its limit, in the reader's language."""
+    values = ((date(2026, 2, 22), Decimal(93)), (date(2026, 3, 1), Decimal(88)), (date(2026, 3, 8), Decimal(81)))
+    return IndicatorRow(
+        name="PAS-1 · Delivered in time",
+        condition=Condition.RED,
+        series=values,
+        told=tuple([(say.date(day), say.percent(value)) for day, value in values]),
+        unit="%",
+        amber=Decimal(95),
+        red=Decimal(90),
+    )
+
+
 TWELVE = DigestView(
+    slips=SLIPS,
     trend=(Counted(period="2026-W10", green=9, amber=2, red=1), Counted(period="2026-W11", green=6, amber=2, red=1)),
     code="DIG",
     name="Digital consulate",
@@ -109,7 +134,7 @@ TWELVE = DigestView(
 
 def digest(say: Say) -> Rendered:
     """A digest of twelve projects."""
-    return digest_card(TWELVE, say)
+    return digest_card(replace(TWELVE, measured=measured(say)), say)
 
 
 def page(say: Say) -> Rendered:

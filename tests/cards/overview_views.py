@@ -3,14 +3,19 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from cards.digest_work import WantedLine
+from cards.mentions import Named
+from cards.missing import MissingRow
 from cards.overview import OverviewView, overview_card
 from cards.rendered import Rendered
 from locales import Say
+from pmo.actions import ActionKind
 from pmo.colours import Colour
 from pmo.digests import DigestMilestone
 from pmo.milestone_states import MilestoneState
 from pmo.overviews import OverviewLine, Turned
 from pmo.portfolio import Rag
+from pmo.responses import Missing
 from tests.cards.samples import NOW
 
 RED = OverviewLine(project="CABLE", name="Successor of the diplomatic cable system", rag=Rag.RED, computed=Colour.RED)
@@ -29,7 +34,29 @@ MILESTONES = (
     ),
     DigestMilestone(project="VISA", name="Pilot", state=MilestoneState.ON_TIME, day=date(2026, 3, 20), slip=0),
 )
-FIRST = OverviewView(whole=False, as_of=NOW, projects=(RED, AMBER, GREEN, FINE), milestones=MILESTONES)
+WANTED = (
+    WantedLine(
+        project="CABLE",
+        kind=ActionKind.DECISION,
+        text="Pay the second supplier?",
+        owner=Named("Hilde Van Acker"),
+        due=date(2026, 3, 9),
+        overdue=True,
+    ),
+    WantedLine(project="APPT", kind=ActionKind.HELP, text="Who knows the old interface?", owner=Named("PMO")),
+)
+MISSING = (
+    MissingRow(code="EPASS", about="Passport delivery tracking", why=Missing.NOT_ANSWERED, person="Samia Benali"),
+    MissingRow(code="OLD", about="Old registry", why=Missing.NO_MANAGER),
+)
+FIRST = OverviewView(
+    whole=False,
+    as_of=NOW,
+    projects=(RED, AMBER, GREEN, FINE),
+    milestones=MILESTONES,
+    wanted=WANTED,
+    missing=MISSING,
+)
 LATER = OverviewView(
     whole=True,
     as_of=NOW,
@@ -50,6 +77,8 @@ OVERVIEW_VIEWS: dict[str, Callable[[Say], Rendered]] = {
             projects=(AMBER,) * 10_000,
             turned=CHANGES * 1000,
             milestones=MILESTONES * 1000,
+            wanted=WANTED * 1000,
+            missing=MISSING * 1000,
         ),
         say,
     ),

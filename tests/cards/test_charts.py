@@ -19,13 +19,14 @@ def charts(name: str, language: str = "en") -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_statuses_of_a_digest_are_drawn_and_listed_alike(language: str) -> None:
-    (chart,) = charts("digest", language)
+    (chart, *others) = charts("digest", language)
     assert [[point["y"] for point in series["values"]] for series in chart["data"]] == [[9, 6], [2, 2], [1, 1]]
     assert [series["color"] for series in chart["data"]] == ["good", "warning", "attention"]
     listed = {fact["title"]: fact["value"] for fact in chart["fallback"]["facts"]}
     week = {"en": "W{}", "fr": "S{}", "nl": "W{}", "de": "KW {}"}[language]
     assert list(listed) == [week.format(10), week.format(11)]
     assert [int(word) for word in listed[week.format(10)].replace(",", " ").split() if word.isdigit()] == [1, 2, 9]
+    assert [one["type"] for one in others] == ["Chart.Line", "Chart.Line"]
 
 
 def test_an_indicator_is_drawn_with_its_limits_below_the_row_that_tells_it() -> None:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo.colours import Colour
-from pmo.overviews import RULES, Often, Overview, OverviewLine, often, turned
-from pmo.portfolio import Member, Rag, Role
+from pmo.overviews import RULES, Often, Overview, OverviewLine, leaders, often, turned
+from pmo.portfolio import Member, Program, Rag, Role
 from pmo.recurrence import check_rule, occurrences
 
 AT = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -31,20 +31,32 @@ def told(*lines: OverviewLine) -> Overview:
 
 
 @pytest.mark.parametrize(
-    ("role", "external", "chosen", "expected"),
+    ("member", "leads", "chosen", "expected"),
     [
-        (Role.MANAGEMENT, False, None, Often.MONTHLY),
-        (Role.MANAGEMENT, True, None, Often.NEVER),
-        (Role.MEMBER, False, None, Often.NEVER),
-        (Role.PMO, False, None, Often.NEVER),
-        (Role.MEMBER, False, Often.WEEKLY, Often.WEEKLY),
-        (Role.MANAGEMENT, False, Often.NEVER, Often.NEVER),
+        (Member(id="ana", name="Ana", role=Role.MANAGEMENT), False, None, Often.MONTHLY),
+        (Member(id="ana", name="Ana", role=Role.MANAGEMENT), True, None, Often.MONTHLY),
+        (Member(id="ana", name="Ana", role=Role.MANAGEMENT, external=True), False, None, Often.NEVER),
+        (Member(id="ana", name="Ana"), False, None, Often.NEVER),
+        (Member(id="ana", name="Ana"), True, None, Often.WEEKLY),
+        (Member(id="ana", name="Ana"), True, Often.NEVER, Often.NEVER),
+        (Member(id="ana", name="Ana", role=Role.PMO), False, None, Often.NEVER),
+        (Member(id="ana", name="Ana"), False, Often.WEEKLY, Often.WEEKLY),
+        (Member(id="ana", name="Ana", role=Role.MANAGEMENT), False, Often.NEVER, Often.NEVER),
     ],
 )
-def test_management_is_told_monthly_and_everybody_else_when_they_want_it(
-    role: Role, external: bool, chosen: Often | None, expected: Often
+def test_management_is_told_monthly_who_leads_a_program_weekly_and_everybody_else_when_they_want_it(
+    member: Member, leads: bool, chosen: Often | None, expected: Often
 ) -> None:
-    assert often(Member(id="ana", name="Ana", role=role, external=external), chosen) is expected
+    assert often(member, chosen, leads=leads) is expected
+
+
+def test_who_leads_manages_or_owns_a_program_that_goes_on() -> None:
+    programs = [
+        Program(code="A", name="A", manager="Ana", owner="bo"),
+        Program(code="B", name="B", manager="cy", archived=True),
+        Program(code="C", name="C"),
+    ]
+    assert leaders(programs) == {"ana", "bo"}
 
 
 def test_nothing_has_changed_the_first_time() -> None:
