@@ -25,11 +25,13 @@ class ProcessView:
     """How the asking went.
 
     Attributes:
+        scope: the program whose questions are told one by one; empty for everything.
         since: what was asked from then on (UTC) is counted.
         whole: of everything that was asked.
         programs, posts: (name, what became of its questions), in any order.
         periods: the same of each period, oldest first, by its name.
-        questions: (project or indicator, what became of its questions), those that often come late or never.
+        questions: (project or indicator, what became of its questions), of everything those that often come late or
+            never.
         taking: of each period how many of those who were asked took part, oldest first, by its name.
         unwelcome: (program, how many of its questions were put off, how many were skipped).
         same: (project or indicator, how many equal answers in a row), for those that tell nothing new.
@@ -49,14 +51,18 @@ class ProcessView:
     same: tuple[tuple[str, int], ...] = ()
     untaken: tuple[tuple[str, int], ...] = ()
     proposals: int = 0
+    scope: str = ""
 
 
 def process_card(view: ProcessView, say: Say) -> Rendered:
     """The answer in a sentence, then program by program and post by post, the worst first."""
-    title, sentence = say("How the asking goes"), _sentence(view, say)
-    body = [heading(title), text(sentence, weight="Bolder", spacing="Small"), *_proposals(view, say)]
+    title = joined(say("How the asking goes"), clipped(view.scope, NAME_LENGTH), by=" – ")
+    sentence = _sentence(view, say)
+    body = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
+    body += [] if view.scope else _proposals(view, say)
     since = say("Since {day}", day=say.date(view.since))
-    foot = text(joined(since, as_of_words(view.as_of, say)), subtle=True, size="Small", separator=True)
+    hint = "" if view.scope else say("Question by question: process CODE")
+    foot = text(joined(since, as_of_words(view.as_of, say), hint), subtle=True, size="Small", separator=True)
     room = LIMIT - _RESERVE - size_of([element.render() for element in (*body, foot)])
     rows = fullest(lambda most: _rows(view, most, say), _ROWS, room)
     return rendered([*body, *rows, foot], summary=told(title, sentence), say=say)
@@ -68,13 +74,17 @@ def _rows(view: ProcessView, most: int, say: Say) -> list[Strict]:
     return [
         *_groups(say("By program"), view.programs, most, say),
         *_groups(say("By post"), view.posts, most, say),
-        *_groups(say("Questions that seldom come on time"), view.questions, most, say),
+        *_groups(_of_questions(view, say), view.questions, most, say),
         *_counted(say("People who answered"), taking, most, say),
         *_counted(say("Put off or skipped"), [(name, _moved(n, m, say)) for name, n, m in view.unwelcome], most, say),
         *_counted(say("The same answer again and again"), [(code, _times(n, say)) for code, n in view.same], most, say),
         *_counted(say("Alerts that nobody took"), [(name, say.number(n)) for name, n in view.untaken], most, say),
         *_chart(view, say),
     ]
+
+
+def _of_questions(view: ProcessView, say: Say) -> str:
+    return say("By question") if view.scope else say("Questions that seldom come on time")
 
 
 def _sentence(view: ProcessView, say: Say) -> str:

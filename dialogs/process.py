@@ -5,16 +5,19 @@ from collections.abc import Sequence
 
 from cards.process import ProcessView, process_card
 from dialogs.access import note_reading
+from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
 from dialogs.process_figures import LOOKED_AT, asked_projects, ended_alerts, puts_since, same_answers, same_values
+from dialogs.projects import CODE_SHOWN
 from dialogs.questions import reply, stranger
 from dialogs.turn import Reply, Turn
+from dialogs.words import bare, typed_by
 from pmo.alerts import Alert, Cause
 from pmo.improving import FEW
 from pmo.periods import period
-from pmo.portfolio import code_key
+from pmo.portfolio import Program, code_key
 from pmo.process import SAME, Answering, Put, Taking, answering, by, by_period, taking_part
 
 conversation = Conversation()
@@ -28,8 +31,35 @@ async def process(turn: Turn, person: Person, desk: Desk) -> Reply:
     if not person.may_decide:
         await desk.note(person.mark, "refused", "process")
         return Reply.toast(person.say("Only the PMO sees how the asking goes."))
-    mine = reply(process_card(await _view(person, desk), person.say), "process")
-    return await to_themselves(mine, turn, person, desk)
+    return await to_themselves(await _told(typed_by(turn).rest, person, desk), turn, person, desk)
+
+
+async def _told(typed: str, person: Person, desk: Desk) -> Reply:
+    """Of everything; of a program question by question."""
+    program = await desk.records.programs.get(code_key(await code_meant(typed, desk))) if typed else None
+    if typed and program is None:
+        return Reply.toast(person.say("There is no program {code}.", code=bare(typed)[:CODE_SHOWN]))
+    view = await (_view_of(program, person, desk) if program else _view(person, desk))
+    return reply(process_card(view, person.say), "process")
+
+
+async def _view_of(program: Program, person: Person, desk: Desk) -> ProcessView:
+    """What became of all that was asked in a program."""
+    since = desk.now - LOOKED_AT
+    puts = [put for put in await puts_since(since, desk) if code_key(put.ask.program) == program.key]
+    posts, home = {one.key: one.name for one in await desk.records.posts.all()}, person.say("Headquarters")
+    in_posts = by(lambda put: code_key(put.post), puts, desk.now)
+    questions = by(lambda put: put.ask.subject, puts, desk.now)
+    return ProcessView(
+        scope=f"{program.code} · {program.name}",
+        since=since,
+        as_of=desk.now,
+        whole=answering(puts, desk.now),
+        posts=tuple((posts.get(key, home), of) for key, of in in_posts.items()),
+        periods=tuple(by_period(_of_the_usual_kind(puts), desk.now).items()),
+        questions=tuple([(await _name(subject, person, desk), of) for subject, of in questions.items()]),
+        taking=tuple(_taking(puts, desk)),
+    )
 
 
 async def _view(person: Person, desk: Desk) -> ProcessView:

@@ -16,6 +16,12 @@ async def test_the_pmo_sees_what_came_on_time_late_and_never(tmp_path: Path) -> 
         told = plain((await world.asks("cmarchal", "processus")).card or {})
         words = told.replace("\u202f", " ").replace("\u00a0", " ")
         assert "4 réponses étaient attendues : 25 % à temps, 50 % en retard, 25 % jamais" in words
+        one = plain((await world.asks("cmarchal", "processus CONSUL")).card or {})
+        by_question = one.replace("\u202f", " ").replace("\u00a0", " ").partition("Par question")[2]
+        assert "VISA · Online visa application" in by_question
+        assert "APPT · Appointment booking for consulates" in by_question
+        assert "CABLE" not in one
+        assert "NOWHERE" in (await world.asks("cmarchal", "processus NOWHERE")).text
 
 
 async def test_nobody_else_is_told_and_a_channel_hears_nothing(world: World) -> None:
