@@ -172,12 +172,25 @@ def _preview(view: UploadView, say: Say, page: int) -> list[Strict]:
         body.append(action_set(execute(apply, "import.apply", ids, main=True), execute(drop, "import.drop", ids)))
     pages = max(1, -(-len(preview.lines) // PAGE))
     page = min(max(1, page), pages)
-    body += [_difference(line, say) for line in preview.lines[(page - 1) * PAGE : page * PAGE]]
+    body += _differences(preview, page, say)
     if page == pages and preview.more:
         body.append(text(say("There are more changes than I can list here."), subtle=True))
     if pages > 1:
         body.append(_pages(view, page, pages, say))
     return [*body, *_remarks(view, say)]
+
+
+def _differences(preview: Preview, page: int, say: Say) -> list[Strict]:
+    """Those of the page; what is different from what was shown before is set apart from what is not."""
+    body: list[Strict] = []
+    first = (page - 1) * PAGE
+    for place, line in enumerate(preview.lines[first : first + PAGE], start=first):
+        if place == 0 and preview.fresh:
+            body.append(text(say("Different from what you saw"), weight="Bolder", spacing="Medium"))
+        elif place == preview.fresh and preview.fresh:
+            body.append(text(say("As you saw it"), weight="Bolder", spacing="Medium"))
+        body.append(_difference(line, say))
+    return body
 
 
 def _pages(view: UploadView, page: int, pages: int, say: Say) -> Strict:

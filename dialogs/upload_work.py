@@ -9,7 +9,7 @@ from dialogs import redraws, upload_holding
 from dialogs.desk import Desk
 from dialogs.importing import Planned, carry_out, planned
 from dialogs.undoing import TABLES_KEPT, take_back
-from pmo.importing.differences import fingerprint
+from pmo.importing.differences import sign_of
 from pmo.importing.holding import Held, hold_back
 from pmo.importing.preview import Preview, preview_of
 from pmo.importing.sheets import Sheets, Unreadable
@@ -69,7 +69,8 @@ async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> None:
     held = Held() if found.plan.refused else await asyncio.to_thread(hold_back, found.plan)
     shown = await asyncio.to_thread(_shown, known, found, held)
     if not wanted or shown.sign != known.sign or found.plan.refused:
-        await keep(replace(shown, again=wanted), desk)
+        preview = shown.preview.since(known.preview) if wanted else shown.preview
+        await keep(replace(shown, again=wanted, preview=preview), desk)
         await desk.note(known.member, f"import.{shown.stage.value}", known.id, _counts(shown))
         return
     await carry_out(found, at_work, known.member)
@@ -93,7 +94,7 @@ def _shown(upload: Upload, found: Planned, held: Held) -> Upload:
     preview = preview_of(found.plan, held)
     if found.plan.refused:
         return replace(upload, stage=Stage.REFUSED, link="", preview=preview, sign="")
-    return replace(upload, stage=Stage.SHOWN, link="", preview=preview, sign=fingerprint(found.plan, held))
+    return replace(upload, stage=Stage.SHOWN, link="", preview=preview, sign=sign_of(found.plan, held))
 
 
 def _counts(upload: Upload) -> dict[str, str]:

@@ -20,7 +20,7 @@ class Upload:
         version: counts what is shown of it, so that clicks on older cards can be told.
         trouble: why it failed.
         preview: what it would change, or what is wrong with it.
-        sign: tells what it would write, so that nothing else is written than was shown.
+        sign: tells what it would write and replace, so that nothing else is done than was shown.
         again: the portfolio has changed since it was shown first.
         to_follow: it has changed the portfolio, and what follows from that is still to be planned and judged.
         is_last: nothing was brought in since, so that it can be taken back for a while.

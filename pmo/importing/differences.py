@@ -56,14 +56,16 @@ def differences(plan: ImportPlan, held: Held, most: int = MOST) -> tuple[Differe
     return tuple(islice(chain(leaving, _waiting(held), written), most))
 
 
-def fingerprint(plan: ImportPlan, held: Held) -> str:
-    """Tells two decided plans apart by what they write and have wait."""
-    sign = hashlib.sha256(msgspec.json.encode(list(held.pairs())))
+def sign_of(plan: ImportPlan, held: Held) -> str:
+    """Tells two decided plans apart by what they write and have wait, what that replaces, and the warnings."""
+    warnings = [(one.file, one.row, one.column, one.message) for one in plan.findings.warnings]
+    sign = hashlib.sha256(msgspec.json.encode([list(held.pairs()), plan.findings.warning_count, warnings]))
     for name, merge in plan.merges.items():
-        for part in (merge.new, merge.changed, merge.gone, merge.remembered):
+        replaced = [plan.stored[name][key] for key in merge.changed]
+        for part in (merge.new, merge.changed, replaced, merge.gone, merge.remembered):
             sign.update(msgspec.json.encode([name, part]))
     for name, added in plan.additions.items():
-        sign.update(msgspec.json.encode([name, added.new, added.changed]))
+        sign.update(msgspec.json.encode([name, added.new, added.changed, added.replaced]))
     return sign.hexdigest()
 
 

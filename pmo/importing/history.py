@@ -21,10 +21,15 @@ Versions = Mapping[str, Sequence[Any]]
 
 @dataclass(slots=True)
 class Additions:
-    """What a history file adds and corrects."""
+    """What a history file adds and corrects.
+
+    Attributes:
+        replaced: what was kept before of those that are changed, in the same order.
+    """
 
     new: list[Any] = field(default_factory=list)
     changed: list[Any] = field(default_factory=list)
+    replaced: list[Any] = field(default_factory=list)
 
 
 def versions_key(layout: Layout, document: Any) -> str:
@@ -68,6 +73,7 @@ class _Answer:
             if before.source is not Source.IMPORT:
                 return False
             self._keep(row, number, self.result.changed)
+            self.result.replaced.append(before)
         return True
 
     def _without_repetitions(self, rows: list[Row]) -> list[Row]:

@@ -1,7 +1,7 @@
 """What an import would change, or what is wrong with it: as much of it as people are shown before they agree."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pmo.importing.differences import MOST, Difference, differences
 from pmo.importing.holding import Held
@@ -30,6 +30,7 @@ class Preview:
     Attributes:
         new, changed, gone, waits: rows of each file; what waits must be wanted by another of the PMO.
         lines: the first differences; `more` are beyond.
+        fresh: how many of the first lines say something else than what was shown before.
         remarks: the first errors of one that is refused, else warnings; `more_remarks` are counted.
     """
 
@@ -39,6 +40,7 @@ class Preview:
     waits: Mapping[str, int] = field(default_factory=dict)
     lines: tuple[Difference, ...] = ()
     more: int = 0
+    fresh: int = 0
     remarks: tuple[Remark, ...] = ()
     more_remarks: int = 0
 
@@ -46,6 +48,16 @@ class Preview:
     def parts(self) -> Mapping[str, Mapping[str, int]]:
         """The rows of each file by what becomes of them, under the names that `Counts` has."""
         return {"new": self.new, "changed": self.changed, "gone": self.gone, "waits": self.waits}
+
+    def since(self, shown: "Preview") -> "Preview":
+        """The same, with what was not shown before in front."""
+        lines, remarks = frozenset(shown.lines), frozenset(shown.remarks)
+        return replace(
+            self,
+            lines=tuple(sorted(self.lines, key=lambda line: line in lines)),
+            fresh=sum(line not in lines for line in self.lines),
+            remarks=tuple(sorted(self.remarks, key=lambda remark: remark in remarks)),
+        )
 
     @property
     def changes_nothing(self) -> bool:

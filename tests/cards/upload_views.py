@@ -65,7 +65,7 @@ def _of(view: UploadView, page: int = 1) -> Callable[[Say], Rendered]:
 
 UPLOAD_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "import_shown": _of(_SHOWN),
-    "import_again": _of(replace(_SHOWN, again=True, preview=replace(_PREVIEW, gone={}, remarks=()))),
+    "import_again": _of(replace(_SHOWN, again=True, preview=replace(_PREVIEW, gone={}, fresh=1, remarks=()))),
     "import_page": _of(replace(_SHOWN, preview=_LONG), page=2),
     "import_last_page": _of(replace(_SHOWN, preview=replace(_LONG, remarks=())), page=99),
     "import_nothing": _of(UploadView(id="a1", version=2, name=HOSTILE, stage=Stage.SHOWN)),

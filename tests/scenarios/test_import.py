@@ -87,6 +87,35 @@ async def test_what_was_shown_is_what_is_written_or_it_is_shown_again(world: Wor
     assert (await project(world, "APPT")).name == "Appointment booking for consulates"
 
 
+async def test_what_a_colleague_changed_meanwhile_is_shown_before_the_file_wins_over_it(world: World) -> None:
+    message = await sends(world, workbook("programs", CONSUL={"checkin_rule": "FREQ=WEEKLY;BYDAY=MO"}))
+
+    async def to_tuesdays(records: Records) -> None:
+        program = await records.programs.get("consul")
+        assert program is not None
+        await records.programs.put(replace(program, checkin_rule="FREQ=WEEKLY;BYDAY=TU"))
+
+    await world.records(to_tuesdays)
+    told = await presses(world, message, "import.apply")
+    assert "The portfolio has changed meanwhile." in told
+    assert "Different from what you saw programs CONSUL · checkin_rule: FREQ=WEEKLY;BYDAY=TU → " in told
+    assert "since the last import; the file wins with" in told
+    assert "Brought in: 1 changed row." in await presses(world, message, "import.apply")
+    assert (await world.records(lambda records: records.programs.get("consul"))).checkin_rule.endswith("=MO")
+
+
+async def test_of_two_workbooks_about_one_cell_the_second_is_shown_again(world: World) -> None:
+    first = await sends(world, workbook("projects", VISA={"name": "Name A"}))
+    second = await sends(world, workbook("projects", VISA={"name": "Name B"}), member="cmarchal")
+    await world.asks("cmarchal", "language en")
+    await presses(world, first, "import.apply")
+    told = await presses(world, second, "import.apply", "cmarchal")
+    assert "name: Name A → Name B" in told
+    assert (await project(world, "VISA")).name == "Name A"
+    assert "Brought in" in await presses(world, second, "import.apply", "cmarchal")
+    assert (await project(world, "VISA")).name == "Name B"
+
+
 @pytest.mark.parametrize("status", [302, 403, 404, 500])
 async def test_a_file_that_cannot_be_fetched_is_told(world: World, status: int) -> None:
     world.teams.drive.status = status
