@@ -40,7 +40,8 @@ class AlertView:
         money: it rests on money.
         by, at: who acknowledged, put off or resolved it, and when; `until` when it is put off.
         note: what was said when it was resolved, or why the figures do not tell the truth.
-        closed_itself: its cause had gone, nobody pressed anything; `project_over` because the project is closed.
+        closed_itself: its cause had gone, nobody pressed anything; `project_over` because the project is closed or,
+            if `project_left`, has left the portfolio.
         steps: what happened to it, in the reader's language, in order.
         notes: lines for the end, in the reader's language.
     """
@@ -72,6 +73,7 @@ class AlertView:
     note: str = ""
     closed_itself: bool = False
     project_over: bool = False
+    project_left: bool = False
     steps: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -192,6 +194,8 @@ def _state_words(view: AlertView, say: Say) -> str:
 
 
 def _closed_words(view: AlertView, when: str, say: Say) -> str:
+    if view.project_left:
+        return say("The project has left the portfolio.")
     if view.project_over:
         return say("The project is closed.")
     if view.cause is Cause.DECLARED:
@@ -203,6 +207,8 @@ def _closed_words(view: AlertView, when: str, say: Say) -> str:
 
 def _summary(view: AlertView, say: Say) -> str:
     project = title_of(view.project, view.name)
+    if view.closed_itself and view.project_left:
+        return say("{project} has left the portfolio; its alert has ended.", project=project)
     if view.closed_itself and view.project_over:
         return say("{project} is closed; its alert has ended.", project=project)
     if view.closed_itself:

@@ -87,6 +87,7 @@ async def _view(alert: Alert, project: Project, say: Say, desk: Desk, reader: Pe
         note=alert.note,
         closed_itself=alert.closed_itself,
         project_over=alert.is_over,
+        project_left=alert.has_left,
         steps=await alert_words.steps(alert, say, desk),
     )
 

@@ -107,7 +107,7 @@ async def steps(alert: Alert, say: Say, desk: Desk) -> tuple[str, ...]:
     return tuple([_step(step, await _names(step.by, say, desk), say) for step in told])
 
 
-_TOLD_BY_THE_STATE = (What.ACKNOWLEDGED, What.SNOOZED, What.RESOLVED, What.CLOSED, What.OVER, What.EXPLAINED)
+_TOLD_BY_THE_STATE = (What.ACKNOWLEDGED, What.SNOOZED, What.RESOLVED, What.CLOSED, What.OVER, What.GONE, What.EXPLAINED)
 
 
 def _last_word(alert: Alert) -> tuple[What, object] | None:
@@ -132,6 +132,8 @@ def _step(step: Happened, name: str, say: Say) -> str:
             return say("{when}: its cause had gone.", when=when)
         case What.OVER:
             return say("{when}: the project was closed.", when=when)
+        case What.GONE:
+            return say("{when}: the project left the portfolio.", when=when)
         case _:
             return _done(step.what, when, name, say)
 

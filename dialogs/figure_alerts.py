@@ -47,9 +47,10 @@ async def redraw_all(project: Project, desk: Desk) -> None:
 
 async def end_all(project: Project, desk: Desk) -> None:
     """A project that is closed or has left the portfolio has no alerts and wants nothing of anybody any more."""
+    why = What.GONE if project.archived else What.OVER
     for alert in await desk.records.alerts.find("project", code_key(project.code)):
         if alert.is_open:
-            await keep(alert.closed_itself_at(desk.now, What.OVER), project, desk)
+            await keep(alert.closed_itself_at(desk.now, why), project, desk)
     await assistance.withdraw_all(project, desk)
 
 

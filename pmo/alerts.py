@@ -59,6 +59,7 @@ class What(StrEnum):
     RESOLVED = "resolved"
     CLOSED = "closed"
     OVER = "over"
+    GONE = "gone"
     LEFT = "left"
     ESCALATED = "escalated"
     EXPLAINED = "explained"
@@ -110,8 +111,7 @@ class Alert:
         by: member id of who acknowledged, put off or resolved it; `at` when (UTC).
         until: UTC; until when it is put off; kept when its cause goes meanwhile.
         holder: member id of who took it last since it was told; empty for nobody.
-        closed_itself: resolved because its cause had gone, or with its project.
-        gone: its cause has gone since somebody resolved it.
+        closed_itself: resolved because its cause had gone, or with its project; `gone`: since somebody resolved it.
         waiting_since: UTC; from when on nobody has taken it; None for one that was opened silently.
         climbed: how many rungs of its ladder it has climbed since then.
         past: the latest of what happened to it, in order.
@@ -181,8 +181,13 @@ class Alert:
 
     @property
     def is_over(self) -> bool:
-        """Whether it ended with its project."""
-        return self.closed_itself and any(step.what is What.OVER for step in self.past[-1:])
+        """Whether it ended with its project, which was closed or has left the portfolio."""
+        return self.closed_itself and any(step.what in (What.OVER, What.GONE) for step in self.past[-1:])
+
+    @property
+    def has_left(self) -> bool:
+        """Whether it ended because its project has left the portfolio."""
+        return self.is_over and self.past[-1].what is What.GONE
 
     def posted_at(self, now: datetime) -> "Alert":
         """It is told as news, and waits for somebody from now on."""
@@ -193,14 +198,14 @@ class Alert:
         return replace(self, waiting_since=None, climbed=0)
 
     def going_on(self, before: "Alert | None", now: datetime) -> "Alert":
-        """What it says now is no news: it waits as long as it did, and whoever had it still has it.
+        """What it says now is no news: it waits as long as it did, whoever had it still has it, and it is shown there.
 
         While its cause was gone it waited for nobody; what was put off meanwhile and is due waits from now on.
         """
         if before is None or before.told_at is None:
             return self
-        told = replace(self, told_rag=before.told_rag, told_at=before.told_at, holder=before.holder)
-        told = replace(told, waiting_since=before.waiting_since, climbed=before.climbed)
+        told = replace(self, told_rag=before.told_rag, told_at=before.told_at, messages=before.messages)
+        told = replace(told, waiting_since=before.waiting_since, climbed=before.climbed, holder=before.holder)
         if before.is_open:
             held = replace(told, state=before.state, by=before.by, at=before.at, until=before.until)
             return replace(held, note=before.note)
@@ -268,8 +273,7 @@ class Alert:
 
     def closed_itself_at(self, at: datetime, why: What = What.CLOSED) -> "Alert":
         """Its cause has gone, or its project is over."""
-        ended = replace(self, state=AlertState.RESOLVED, by="", at=at, closed_itself=True, gone=True)
-        return ended.told(why, at)
+        return replace(self, state=AlertState.RESOLVED, by="", at=at, closed_itself=True, gone=True).told(why, at)
 
     def escalated(self, to: str, at: datetime) -> "Alert":
         """Nobody has taken it, and somebody above was told; `to` names several by `;`, nobody when there was none."""

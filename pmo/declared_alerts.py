@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 
-from pmo.alerts import Alert, Happened, What, is_news
+from pmo.alerts import FLAPS, Alert, Happened, What, is_news
 from pmo.periods import period
 from pmo.portfolio import Rag
 from pmo.reports import Source, Standing, StatusReport, said_on
@@ -163,7 +163,13 @@ def silently(alert: Alert | None, standing: Standing, run: Run, program: str, no
         news_version=version,
         past=_remembered(alert, now),
     )
-    return opened.going_on(alert, now) if alert is not None and alert.is_over else opened
+    return opened.going_on(alert, now) if alert is not None and _goes_on(alert, report.rag, now) else opened
+
+
+def _goes_on(alert: Alert, rag: Rag, now: datetime) -> bool:
+    """Whether what was told had not really ended: its project had, or its cause went by a file that is taken back."""
+    lately = alert.at is not None and now - alert.at < FLAPS
+    return alert.is_over or (alert.closed_itself and lately and rag.severity <= alert.rag.severity)
 
 
 def _is_resolved_by_hand(alert: Alert, rag: Rag, run: Run) -> bool:

@@ -82,6 +82,14 @@ def test_an_alert_that_ended_by_a_green_report_names_nobody() -> None:
     assert rendered.summary == "CON-7 · Consular portal is green again."
 
 
+def test_an_alert_that_ended_with_its_project_says_how_the_project_ended() -> None:
+    closed = replace(RED, state=AlertState.RESOLVED, closed_itself=True, project_over=True, at=NOW)
+    assert "The project is closed." in words(alert_card(closed, SAY).card)
+    left = alert_card(replace(closed, project_left=True), SAY)
+    assert "The project has left the portfolio." in words(left.card)
+    assert left.summary == "CON-7 · Consular portal has left the portfolio; its alert has ended."
+
+
 def test_a_confirmed_alert_is_counted() -> None:
     assert "3 times" in words(alert_card(replace(RED, count=3), SAY).card)
     assert "Reported" not in words(alert_card(RED, SAY).card)

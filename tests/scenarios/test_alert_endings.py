@@ -26,6 +26,18 @@ async def test_a_closed_project_has_no_alerts_and_goes_up_no_ladder(tmp_path: Pa
         assert "BIOM" not in words
 
 
+async def test_an_alert_of_a_project_that_has_left_the_portfolio_says_so(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart")) as world:
+        await world.until("2026-03-12 10:00")
+        await world.fill("nbrennan", "VISA", rag="red")
+        await world.settled()
+        await world.change_live("projects", without=("VISA",))
+        await world.settled()
+        (post,) = alerts_in(world)
+        assert "The project has left the portfolio." in plain(post.card or {})
+        assert "closed" not in plain(post.card or {})
+
+
 async def test_an_alert_leaves_the_channel_when_its_project_becomes_restricted(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("nbrennan", "hvanacker", "ldessart")) as world:
         await green_and_late(world)

@@ -53,6 +53,8 @@ async def test_a_closed_project_that_is_opened_again_has_its_alert_again_and_tel
         alert = await kept(world)
         assert (alert.state, alert.waiting_since) == (AlertState.OPEN, before.waiting_since)
         assert alerts_in(world) == [posted]
+        assert "✓" not in plain(posted.card or {})
+        assert "alert.resolve" in verbs(posted.card or {})
         assert "VISA" in plain((await world.asks("nbrennan", "alerts")).card or {})
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
 
 from pmo.importing.differences import MOST
 from pmo.portfolio import Rag
+from tests.scenarios.test_alerts import alerts_in
 from tests.scenarios.workbooks import PMO, VISA_LATER, presses, project, saved, sends, settled, shown, workbook
 from tests.scenarios.world import World, ministry
+from tests.teams.reading import plain, verbs
 
 
 @pytest.fixture
@@ -66,6 +69,45 @@ async def test_statuses_are_taken_back_with_what_follows_from_them(world: World)
     assert await world.reports("VISA") == []
     asks = await world.records(lambda records: records.asks.find("subject", "visa"))
     assert not any(one.is_settled for one in asks if one.period == "2026-W11")
+
+
+@pytest.mark.parametrize("change", [{"BIOM": None}, {"BIOM": {"phase": "closed"}}], ids=["left", "closed"])
+async def test_an_alert_that_is_open_again_shows_so_where_it_was_posted(world: World, change: dict[str, Any]) -> None:
+    await world.until("2026-03-12 10:30")
+    await world.fill("nbrennan", "BIOM", rag="red", summary="Stuck")
+    await world.settled()
+    (posted,) = alerts_in(world)
+    message = await sends(world, workbook("projects", **change))
+    await presses(world, message, "import.apply")
+    await world.settled()
+    assert "✓" in plain(posted.card or {})
+    await presses(world, message, "import.undo")
+    await world.settled()
+    assert "✓" not in plain(posted.card or {})
+    assert "alert.resolve" in verbs(posted.card or {})
+    assert alerts_in(world) == [posted]
+
+
+async def test_an_alert_that_a_green_by_file_ended_is_as_it_was(world: World) -> None:
+    await world.until("2026-03-12 10:30")
+    await world.fill("nbrennan", "BIOM", rag="red", summary="Stuck")
+    await world.settled()
+    (posted,) = alerts_in(world)
+    before = await world.records(lambda records: records.alerts.get("biom/declared"))
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "statuses"
+    sheet.append(("project", "period", "rag", "summary", "reporter"))
+    sheet.append(("BIOM", "2026-W11", "green", "All well", "nbrennan"))
+    message = await sends(world, saved(book))
+    await presses(world, message, "import.apply")
+    await world.settled()
+    assert "✓" in plain(posted.card or {})
+    await presses(world, message, "import.undo")
+    await world.settled()
+    assert "✓" not in plain(posted.card or {})
+    again = await world.records(lambda records: records.alerts.get("biom/declared"))
+    assert (again.is_waiting, again.waiting_since) == (True, before.waiting_since)
 
 
 async def test_after_the_next_import_or_a_week_nothing_can_be_taken_back(world: World) -> None:
