@@ -90,7 +90,15 @@ FORMS: tuple[str, ...] = (
     to_be_said("the row has {count} cells but the header has {most}"),
     to_be_said("{value} stands in row {row} already; once is allowed"),
     to_be_said("{value} stands in row {row} already; one person is one member"),
-    to_be_said("{value} stands in row {row} already; a channel shows one program"),
+    to_be_said(
+        "{program} cannot work in {place}: {other} works there, and a channel shows one program; give one of them "
+        "another channel or none in this file"
+    ),
+    to_be_said("{program} shares {place} with {other}, which alone is shown there"),
+    to_be_said("{place} shows {program} from now on, and {other} no more"),
+    to_be_said("{program} works in {place} from now on, and no more in {left}"),
+    to_be_said("{program} has no channel any more; its manager and owner hear privately"),
+    to_be_said("{place} shows no program any more"),
     to_be_said("{code} is not in {files}; it must be kept already or be part of this import"),
     to_be_said("{code} is archived; bring it back as a row of {files} or leave it out"),
     to_be_said("{code} is not in the {files} of this import"),

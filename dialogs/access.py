@@ -204,7 +204,7 @@ async def note_refused(person: Person, what: str, code: str, desk: Desk) -> None
 
 
 async def linked_program(place: Place, desk: Desk) -> Program | None:
-    """The program whose channel this is; None for other channels and chats."""
+    """The program whose channel this is, of several the first by code; None for other channels and chats."""
     channel = place.channel or place.conversation
     if place.kind != "channel":
         return None
@@ -221,14 +221,18 @@ async def audience_of(place: Place, desk: Desk) -> Audience:
 
 
 async def works_in(program: Program, channel: str, desk: Desk) -> bool:
-    """Whether the channel shows this program; of several that a file gives one channel it shows the first alone."""
+    """Whether the channel shows this program; of several that have one channel it shows the first by code alone."""
     found = await desk.records.programs.find("channel", channel, limit=1) if channel else ()
     return bool(found) and found[0].key == program.key
 
 
 async def open_channel(program: Program, desk: Desk) -> str:
     """The program's channel, if it has one of its own that can be reached; else empty."""
-    if not await works_in(program, program.channel, desk):
-        return ""
-    address = await desk.records.addresses.get(program.channel)
-    return "" if address and address.unreachable else program.channel
+    works = await works_in(program, program.channel, desk)
+    return program.channel if works and await is_reachable(program.channel, desk) else ""
+
+
+async def is_reachable(channel: str, desk: Desk) -> bool:
+    """Whether nothing is known that keeps posts from the channel."""
+    address = await desk.records.addresses.get(channel)
+    return address is None or not address.unreachable

@@ -39,6 +39,19 @@ def parted(program: Program, say: Say) -> Told:
     return title, tuple(lines)
 
 
+def without_channel_by_file(program: Program, by: str, say: Say) -> Told:
+    """The same after an import; `by` is empty for one that nobody in Teams has brought in."""
+    title, (_, link) = without_channel(program, by, say)
+    if by:
+        return title, (
+            say(
+                "An import by {name} took it away. Alerts and digests go to the managers and owners privately.", name=by
+            ),
+            link,
+        )
+    return title, (say("An import took it away. Alerts and digests go to the managers and owners privately."), link)
+
+
 def without_channel(program: Program, by: str, say: Say) -> Told:
     """What the program's manager and owner hear when somebody else has unlinked it."""
     title = say("{program} has no channel any more", program=program.code)

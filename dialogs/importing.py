@@ -4,6 +4,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC
 from typing import Any
 
 from dialogs import (
@@ -14,6 +15,8 @@ from dialogs import (
     digest_amending,
     judging,
     limit_keeping,
+    linked_by_file,
+    notices,
     office_keeping,
     promised_by_file,
     returning,
@@ -29,6 +32,7 @@ from dialogs.measuring import keep_latest, settle
 from dialogs.pauses import with_pauses
 from dialogs.reporting import settle_asks
 from dialogs.schedule import replan
+from locales import speaker
 from pmo.asks import Ask, subject_of
 from pmo.declared_alerts import run_of
 from pmo.importing.columns import Layout
@@ -85,7 +89,9 @@ async def planned(sheets: Sheets, desk: Desk) -> Planned:
     if plan.refused:
         return Planned(plan=plan)
     last_import, kept = await _last_import(desk.records), await _kept(plan, desk.records)
-    await asyncio.to_thread(decide, plan, last_import, kept)
+    # What an import says of files is English until it is shown.
+    places = {one.id: notices.place_name(one, speaker("en", UTC)) for one in await desk.records.addresses.all()}
+    await asyncio.to_thread(decide, plan, last_import, kept, places)
     return Planned(plan=plan, kept=kept)
 
 
@@ -95,22 +101,24 @@ async def carry_out(found: Planned, desk: Desk, by: str) -> None:
     before = Before(**{name: found.plan.stored[name] for name in ("projects", "programs", "members")})
     await _write(found.plan, desk)
     await _follow(found.plan, found.kept, desk)
-    await settle_portfolio(before, desk)
+    await settle_portfolio(before, by, desk)
     await amended_by_file.follow(_said(found.plan), desk)
     await _note(found.plan, desk, by)
 
 
-async def settle_portfolio(before: Before, desk: Desk) -> None:
+async def settle_portfolio(before: Before, by: str, desk: Desk) -> None:
     """What follows where the portfolio was changed as a whole: what waits for the PMO, who hears of what.
 
     Args:
         before: people, programs and projects as they were.
+        by: who did it, as the audit names them.
     """
     await rule_keeping.bring_up_to_date(desk)
     await limit_keeping.hold_to_the_pmo(desk)
     await office_keeping.hold_to_the_pmo(desk)
     await calendar_keeping.bring_up_to_date(desk)
     await alert_moves.follow(before, desk)
+    await linked_by_file.follow(before.programs, by, desk)
     await checkin_moves.follow(before.projects, desk)
     await returning.follow(before.members, desk)
     await digest_amending.redraw(await _hidden_since(before.projects, desk), desk)

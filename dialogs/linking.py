@@ -6,7 +6,7 @@ from cards.linking import LinkQuestion, link_question_card
 from cards.notice import notice_card
 from cards.rendered import Rendered
 from dialogs import alert_moves, channel_words, notices
-from dialogs.access import linked_program
+from dialogs.access import is_reachable, linked_program
 from dialogs.channel_words import LINKED, PARTED
 from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
@@ -15,10 +15,10 @@ from dialogs.projects import CODE_SHOWN
 from dialogs.questions import stranger
 from dialogs.turn import Mark, Place, Reply, Turn
 from dialogs.words import typed_by
+from locales import Say
 from pmo.fingerprints import fingerprint
 from pmo.portfolio import Program, code_key
 from pmo.rights import may_link
-from storage.contacts import Address
 
 conversation = Conversation()
 
@@ -35,7 +35,7 @@ async def link(turn: Turn, person: Person, desk: Desk) -> Reply:
         return await _which(turn, person, desk)
     program = await _program(await code_meant(typed, desk), "link", person, desk)
     held_by = await _held_by(turn.place, program, person, desk)
-    asked = await _question(program, held_by, turn.place, desk)
+    asked = await _question(program, held_by, turn.place, person.say, desk)
     if asked is not None:
         return _shown(link_question_card(asked, person.say))
     return await _done(program, held_by, turn, person, desk)
@@ -49,7 +49,7 @@ async def link_anyway(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(_where_to_type(person), attempt=f"channel.link {code}"[:CODE_SHOWN])
     program = await _program(code, "channel.link", person, desk)
     held_by = await _held_by(turn.place, program, person, desk)
-    asked = await _question(program, held_by, turn.place, desk)
+    asked = await _question(program, held_by, turn.place, person.say, desk)
     if asked is not None and str(turn.values.get("version", "")) != str(asked.version):
         return _shown(link_question_card(replace(asked, changed=True), person.say)).as_redraw()
     return (await _done(program, held_by, turn, person, desk)).as_redraw()
@@ -119,9 +119,11 @@ async def _held_by(place: Place, program: Program, person: Person, desk: Desk) -
     return here
 
 
-async def _question(program: Program, held_by: Program | None, place: Place, desk: Desk) -> LinkQuestion | None:
+async def _question(
+    program: Program, held_by: Program | None, place: Place, say: Say, desk: Desk
+) -> LinkQuestion | None:
     """What has to be asked before; None when nothing is lost, as where the program's channel is gone."""
-    elsewhere = program.channel not in ("", place.channel) and await _is_open(program.channel, desk)
+    elsewhere = program.channel not in ("", place.channel) and await is_reachable(program.channel, desk)
     if not (held_by or elsewhere):
         return None
     other = await desk.records.addresses.get(program.channel) if elsewhere and place.targeted else None
@@ -131,7 +133,7 @@ async def _question(program: Program, held_by: Program | None, place: Place, des
         version=fingerprint([program.channel, held_by.key if held_by else ""]),
         held_by=f"{held_by.code} · {held_by.name}" if held_by else "",
         elsewhere=elsewhere,
-        channel=notices.place_name(other) if other else "",
+        channel=notices.place_name(other, say) if other else "",
     )
 
 
@@ -145,7 +147,7 @@ async def _done(program: Program, held_by: Program | None, turn: Turn, person: P
     if program.channel != channel:
         linked = await _move(program, channel, person, desk)
         if alone:
-            await notices.tell_channel(channel, LINKED, linked, desk)
+            await notices.tell_channel(channel, LINKED, linked, desk, instead=held_by is not None)
     say = person.say if alone else await desk.say_in(linked)
     told = await channel_words.linked(linked, say, desk, instead=held_by is not None)
     return _shown(notice_card(*told, say))
@@ -160,18 +162,11 @@ async def _move(program: Program, channel: str, person: Person, desk: Desk) -> P
     projects = {one.key: one for one in await desk.records.projects.find("program", program.key)}
     before = alert_moves.Before(projects=projects, programs={program.key: program}, members={})
     await alert_moves.follow(before, desk)
-    if channel and program.channel and await _is_open(program.channel, desk):
+    if channel and program.channel and await is_reachable(program.channel, desk):
         await notices.tell_channel(program.channel, PARTED, moved, desk)
     if not channel:
-        for member in {code_key(one): one for one in (program.manager, program.owner) if one}.values():
-            if code_key(member) != code_key(person.id):
-                await notices.tell(member, notices.WITHOUT_CHANNEL, (program.code, person.id), desk)
+        await notices.tell_without_channel(program, (person.id,), desk)
     return moved
-
-
-async def _is_open(channel: str, desk: Desk) -> bool:
-    address = await desk.records.addresses.get(channel) or Address(id=channel)
-    return not address.unreachable
 
 
 def _shown(shown: Rendered) -> Reply:

@@ -33,6 +33,9 @@ STANDS_IN = "stands in"
 ABSENCE_NOTED = "absence noted"
 OUT_OF_ORDER = "out of order"
 WITHOUT_CHANNEL = "without channel"
+BY_FILE = "by file"
+"""How a program has lost its channel, where nobody unlinked it."""
+_INSTEAD = "instead"
 
 Told = tuple[str, tuple[str, ...]]
 """A title and lines."""
@@ -56,8 +59,8 @@ async def tell(member_id: str, what: str, detail: tuple[str, ...], desk: Desk) -
     )
 
 
-async def tell_channel(channel: str, what: str, program: Program, desk: Desk) -> None:
-    """Write a notice to a channel: a program works there from now on, or does not any more."""
+async def tell_channel(channel: str, what: str, program: Program, desk: Desk, *, instead: bool = False) -> None:
+    """Write a notice to a channel: a program works there from now on, `instead` of another, or does not any more."""
     calendar = await desk.calendar_of_program(program)
     await desk.write(
         Letter(
@@ -67,14 +70,28 @@ async def tell_channel(channel: str, what: str, program: Program, desk: Desk) ->
             channel=channel,
             written=desk.now,
             not_before=calendar.next_working(desk.now),
-            detail=(program.code,),
+            detail=(program.code, *([_INSTEAD] if instead else [])),
         )
     )
 
 
-def place_name(address: Address) -> str:
-    """What people call the channel, with its team; empty while that is not known."""
-    return " – ".join(name for name in (address.team_name, address.name) if name)
+async def tell_without_channel(program: Program, how: tuple[str, ...], desk: Desk) -> None:
+    """Tell the program's manager and owner that it has no channel any more.
+
+    `how` is who did it, whom it is not told, and `BY_FILE` where it was an import.
+    """
+    for member in {code_key(one): one for one in (program.manager, program.owner) if one}.values():
+        if code_key(member) != code_key(how[0]):
+            await tell(member, WITHOUT_CHANNEL, (program.code, *how), desk)
+
+
+def place_name(address: Address, say: Say) -> str:
+    """What people call the channel, with its team; empty while that is not known.
+
+    A team's first channel, which has the team's id, is called the same everywhere; Teams does not say its name.
+    """
+    name = address.name or (say("General") if address.id == address.team else "")
+    return " – ".join(one for one in (address.team_name, name) if one)
 
 
 async def tell_pmo_of_channel(channel: str, reason: str, desk: Desk) -> None:
@@ -149,10 +166,13 @@ async def _out_of_order(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:
 
 async def _without_channel(detail: tuple[str, ...], say: Say, desk: Desk) -> Told | None:
     """Nothing when the program has a channel again."""
-    code, by = detail
+    code, by, *how = detail
     program = await desk.records.programs.get(code_key(code))
     if program is None or program.channel:
         return None
+    if BY_FILE in how:
+        member = await desk.member(by)
+        return channel_words.without_channel_by_file(program, member.name if member else "", say)
     return channel_words.without_channel(program, await desk.name_of(by), say)
 
 
@@ -180,7 +200,10 @@ async def _draw_in_channel(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     if program is None or works_here != (letter.subject == channel_words.LINKED):
         return Withdrawn("changed")
     say = await desk.say_in(program)
-    told = await channel_words.linked(program, say, desk) if works_here else channel_words.parted(program, say)
+    instead = _INSTEAD in letter.detail
+    told = channel_words.parted(program, say)
+    if works_here:
+        told = await channel_words.linked(program, say, desk, instead=instead)
     shown = notice_card(*told, say)
     return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letter.key))
 

@@ -88,7 +88,7 @@ async def _lost_channels(programs: Sequence[Program], person: Person, desk: Desk
     for program in programs:
         address = await desk.records.addresses.get(program.channel) if program.channel else None
         if address is not None and address.unreachable:
-            name = notices.place_name(address)
+            name = notices.place_name(address, say)
             of = f"{program.code} ({name})" if name else f"{program.code} · {program.name}"
             reason = channel_reason_words(address.unreachable, say)
             lines.append(say("{program}: {reason}", program=of, reason=reason))
@@ -103,10 +103,11 @@ async def _shared_channels(programs: Sequence[Program], person: Person, desk: De
             sharing[program.channel].append(program.code)
     lines = []
     for channel, codes in sharing.items():
-        address = await desk.records.addresses.get(channel) if len(codes) > 1 else None
-        name = notices.place_name(address) if address else ""
         if len(codes) > 1:
-            lines.append(say("{name}: {codes}", name=name or channel, codes=say.listing(codes)))
+            address = await desk.records.addresses.get(channel)
+            name = notices.place_name(address, say) if address else ""
+            name = name or say("A channel whose name is not known yet ({id})", id=channel)
+            lines.append(say("{name}: {codes}", name=name, codes=say.listing(codes)))
     return bounded(say("Channels of several programs: type “unlink” there"), lines)
 
 

@@ -44,8 +44,12 @@ class Undone:
     more: int
 
 
-async def take_back(of: str, desk: Desk) -> Undone:
-    """Put back what this import changed; rows that it brought are archived, versions that it added are gone."""
+async def take_back(of: str, by: str, desk: Desk) -> Undone:
+    """Put back what this import changed; rows that it brought are archived, versions that it added are gone.
+
+    Args:
+        by: member id of who wants it.
+    """
     before = Before(
         projects={one.key: one for one in await desk.records.projects.all()},
         programs={one.key: one for one in await desk.records.programs.all()},
@@ -67,7 +71,7 @@ async def take_back(of: str, desk: Desk) -> Undone:
     await _settle_alerts(standings, desk)
     found = [await desk.records.asks.get(key) for key in asks]
     await redraw_others([ask for ask in found if isinstance(ask, Ask)], None, desk)
-    await settle_portfolio(before, desk)
+    await settle_portfolio(before, by, desk)
     await amended_by_file.follow(said, desk)
     return Undone(restored=restored, left=tuple(left[:LISTED]), more=max(0, len(left) - LISTED))
 

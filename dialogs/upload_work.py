@@ -108,7 +108,7 @@ async def undo(upload_id: str, desk: Desk) -> None:
     known = await desk.records.uploads.get(upload_id)
     if known is None or known.stage is not Stage.UNWANTED:
         return
-    undone = await take_back(known.id, desk)
+    undone = await take_back(known.id, known.member, desk)
     await upload_holding.withdraw(known, desk)
     back = replace(known, restored=undone.restored, left=undone.left, more_left=undone.more, is_last=False)
     await keep(replace(back, stage=Stage.UNDONE, done_at=desk.now, to_follow=True), desk)

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from pmo.importing.begun import note_not_begun
+from pmo.importing.channels import note_channels
 from pmo.importing.history import Additions, Versions, add
 from pmo.importing.layouts import LAYOUTS, MEMBERS, PROGRAMS, PROJECTS
 from pmo.importing.merging import Cells, Merge, merge
@@ -19,6 +21,8 @@ from pmo.portfolio import code_key
 from pmo.reports import StatusReport
 
 _ORDER = {file: place for place, file in enumerate(LAYOUTS)}
+NOTHING_KNOWN: Mapping[str, str] = MappingProxyType({})
+"""No channel has a name that is known."""
 
 
 @dataclass(slots=True)
@@ -84,13 +88,19 @@ def check(sheets: Sheets, stored: Stored, today: date) -> ImportPlan:
     return ImportPlan(stored, findings, readings)
 
 
-def decide(plan: ImportPlan, last_import: Mapping[str, Mapping[str, Cells]], kept: Mapping[str, Versions]) -> None:
-    """Decide what files without faults change.
+def decide(
+    plan: ImportPlan,
+    last_import: Mapping[str, Mapping[str, Cells]],
+    kept: Mapping[str, Versions],
+    places: Mapping[str, str] = NOTHING_KNOWN,
+) -> None:
+    """Decide what files without faults change; nothing where only now something is found to be wrong with them.
 
     Args:
         plan: the checked files; takes what is decided.
         last_import: what the rows of each file of the first kind said, by file and key.
         kept: the versions that are kept of what the history files speak of, by file.
+        places: what people call the channels, by id.
     """
     for file, reading in plan.readings.items():
         if reading.layout.history:
@@ -98,6 +108,12 @@ def decide(plan: ImportPlan, last_import: Mapping[str, Mapping[str, Cells]], kep
         else:
             plan.merges[file] = merge(reading, plan.stored.get(file, {}), last_import.get(file, {}), plan.findings)
     _note_left_behind(plan)
+    if "programs" in plan.merges:
+        stored = plan.stored.get("programs", {})
+        note_channels(plan.readings["programs"], stored, plan.merges["programs"], plan.findings, places)
+    if plan.refused:
+        plan.merges.clear()
+        plan.additions.clear()
 
 
 def reports_after(plan: ImportPlan, kept: Mapping[str, Versions]) -> dict[str, list[StatusReport]]:

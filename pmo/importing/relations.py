@@ -33,8 +33,7 @@ class Relations:
         self._each("forecasts", self._forecast)
         self._each("measurements", self._measurement)
         self._each("rules", self._rule)
-        self._twice("members", "entra_id", self._findings.error, "one person is one member")
-        self._twice("programs", "channel", self._findings.warning, "a channel shows one program")
+        self._one_person()
         self._circles()
 
     def _each(self, file: str, check: Callable[[Row], None]) -> None:
@@ -111,14 +110,15 @@ class Relations:
         for column, message in found or rule_scopes.faults_of(row.values, self._names, self._of):
             self._findings.error("rules", row.number, column, message)
 
-    def _twice(self, file: str, attribute: str, note: Callable[[str, int | None, str, str], None], why: str) -> None:
-        """Note values of a column that stand in two rows."""
+    def _one_person(self) -> None:
+        """Note an Entra id that stands in two rows."""
         seen: dict[str, int] = {}
-        for row in self._readings[file].rows if file in self._readings else ():
-            value = row.values[attribute]
+        for row in self._readings["members"].rows if "members" in self._readings else ():
+            value = row.values["entra_id"]
             before = seen.setdefault(value, row.number) if value else row.number
             if before != row.number:
-                note(file, row.number, attribute, f"{value} stands in row {before} already; {why}")
+                message = f"{value} stands in row {before} already; one person is one member"
+                self._findings.error("members", row.number, "entra_id", message)
 
     def _circles(self) -> None:
         """Note a milestone that must come before itself."""

@@ -197,13 +197,6 @@ def test_one_object_id_belongs_to_one_member() -> None:
     assert [(fault.row, fault.column) for fault in found] == [(3, "entra_id")]
 
 
-def test_a_channel_of_two_programs_is_worth_a_warning() -> None:
-    channel = {"channel": "19:status@thread.tacv2"}
-    plan = check(sheets(programs=[{**PROGRAM, **channel}, {"code": "B", "name": "B", **channel}]), {}, TODAY)
-    assert not plan.refused
-    assert [(note.row, note.column) for note in plan.findings.warnings] == [(3, "channel")]
-
-
 @pytest.mark.parametrize("part", ["manager", "owner"])
 def test_who_manages_or_owns_a_project_is_no_contributor(part: str) -> None:
     row = {"project": "visa", "member": "ANA", "role": "contributor"}
