@@ -86,7 +86,7 @@ async def measure(folder: Path, projects: int) -> list[Limit]:
     collect_seldom()
     start = perf_counter()
     limits = await beside("unpacking", unpack(path, cells))
-    sheets = await sheets_in(cells)
+    sheets = await sheets_in(cells, path.name)
     limits += await beside("comparing", office.work(partial(upload_work.go_on, _ID, sheets)))
     await office.work(partial(_moved, Stage.WANTED))
     limits += await beside("bringing in", office.work(partial(upload_work.go_on, _ID, sheets)))

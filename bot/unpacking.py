@@ -8,6 +8,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -34,6 +35,8 @@ class _Beginning(msgspec.Struct, frozen=True):
     refused: str = ""
 
 
+_CALLED = "{workbook}"
+"""Stands for what people call the workbook in what is said of it: the process does not know that."""
 _Lines = list[Line]
 _encode = msgspec.json.Encoder().encode
 _beginning, _lines = msgspec.json.Decoder(_Beginning), msgspec.json.Decoder(_Lines)
@@ -73,8 +76,8 @@ async def unpack(workbook: Path, cells: Path) -> None:
         raise NotUnpacked(Trouble.KIND)
 
 
-async def sheets_in(cells: Path) -> Sheets:
-    """The sheets that were handed over.
+async def sheets_in(cells: Path, called: str) -> Sheets:
+    """The sheets that were handed over of a workbook that people call like this.
 
     Raises:
         Unreadable: the workbook was none.
@@ -90,8 +93,9 @@ async def sheets_in(cells: Path) -> Sheets:
             continue
         begun, rows = _beginning.decode(raw), []
         if begun.refused:
-            raise Unreadable(begun.refused)
-        sheets[begun.sheet] = Sheet(begun.columns, rows, begun.faults, begun.unread)
+            raise Unreadable(begun.refused.replace(_CALLED, called))
+        faults = [replace(one, message=one.message.replace(_CALLED, called)) for one in begun.faults]
+        sheets[begun.sheet] = Sheet(begun.columns, rows, tuple(faults), begun.unread)
     return sheets
 
 
@@ -107,7 +111,7 @@ def main(workbook: str, cells: str) -> None:
     with suppress(ValueError, OSError):  # a lower limit holds already
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     try:
-        pieces = list(_written(read_workbook(Path(workbook))))
+        pieces = list(_written(read_workbook(Path(workbook), _CALLED)))
     except Unreadable as refused:
         pieces = [_encode(_Beginning(refused=str(refused)))]
     Path(cells).write_bytes(b"\n".join(pieces))

@@ -105,7 +105,7 @@ class Uploads:
         await unpack(workbook, self._file(upload.id, ".jsonl"))
 
     async def _sheets(self, upload: Upload) -> Sheets:
-        sheets = await sheets_in(self._file(upload.id, ".jsonl"))
+        sheets = await sheets_in(self._file(upload.id, ".jsonl"), upload.name)
         if not set(sheets) & set(LAYOUTS):
             raise Unreadable(f"{upload.name} holds no sheet of an import; known are {', '.join(LAYOUTS)}.")
         return sheets

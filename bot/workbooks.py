@@ -47,36 +47,39 @@ _MALFORMED = (
 """What openpyxl and zipfile raise over a file that is damaged or made to do harm."""
 
 
-def read_workbook(path: Path) -> Sheets:
+def read_workbook(path: Path, called: str = "") -> Sheets:
     """The sheets of a workbook by name; sheets of an unknown name come along without their rows.
+
+    Args:
+        called: what people call the file, where that is not its name.
 
     Raises:
         Unreadable: it is not a workbook, is damaged, or is too large; what is wrong with one sheet stands in it.
     """
-    size = path.stat().st_size
+    size, name = path.stat().st_size, called or path.name
     if size > PACKED_LIMIT:
-        raise Unreadable(f"{path.name} has {size:,} bytes; up to {PACKED_LIMIT:,} are allowed.")
+        raise Unreadable(f"{name} has {size:,} bytes; up to {PACKED_LIMIT:,} are allowed.")
     try:
-        formulas = _formulas(path) if _look_inside(path) else {}
+        formulas = _formulas(path) if _look_inside(path, name) else {}
         book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
         try:
-            return _sheets(path.name, book, formulas)
+            return _sheets(name, book, formulas)
         finally:
             book.close()
     except _MALFORMED as error:
-        raise Unreadable(f"{path.name} is not an .xlsx workbook, or is damaged or protected by a password.") from error
+        raise Unreadable(f"{name} is not an .xlsx workbook, or is damaged or protected by a password.") from error
 
 
-def _look_inside(path: Path) -> bool:
+def _look_inside(path: Path, name: str) -> bool:
     """Refuse what would unpack to far more than a portfolio; tell whether there are formulas."""
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
         unpacked = sum(part.file_size for part in parts)
         if len(parts) > PARTS_LIMIT or unpacked > UNPACKED_LIMIT:
-            raise Unreadable(f"{path.name} unpacks to {unpacked:,} bytes; up to {UNPACKED_LIMIT:,} are allowed.")
+            raise Unreadable(f"{name} unpacks to {unpacked:,} bytes; up to {UNPACKED_LIMIT:,} are allowed.")
         found = [_traits(archive, part) for part in parts if part.filename.endswith((".xml", ".rels"))]
     if any(strange for strange, _ in found):
-        raise Unreadable(f"{path.name} holds XML that no spreadsheet program writes: entities, or not UTF-8.")
+        raise Unreadable(f"{name} holds XML that no spreadsheet program writes: entities, or not UTF-8.")
     return any(computes for _, computes in found)
 
 

@@ -236,8 +236,11 @@ def _remarks(view: UploadView, say: Say) -> list[Strict]:
         body.append(heading(say.plural("{n} warning", "{n} warnings", count), size="Medium", spacing="Medium"))
     shown = preview.remarks[:_REMARKS]
     for remark in shown:
-        where = run(joined(remark.file, _place(remark, say)), bold=True)
-        body.append(rich(where, run(f" · {clipped(remark_in(remark.message, say), _REMARK)}"), spacing="Small"))
+        where, message = joined(remark.file, _place(remark, say)), clipped(remark_in(remark.message, say), _REMARK)
+        if message.startswith(where):  # what is said of the workbook itself begins with its name
+            body.append(text(message, spacing="Small"))
+        else:
+            body.append(rich(run(where, bold=True), run(f" · {message}"), spacing="Small"))
     return body + _and_more(preview.all_remarks - len(shown), say)
 
 

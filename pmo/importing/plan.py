@@ -9,12 +9,13 @@ from typing import Any
 
 from pmo.importing.begun import note_not_begun
 from pmo.importing.channels import note_channels
+from pmo.importing.columns import Layout
 from pmo.importing.history import Additions, Versions, add
 from pmo.importing.layouts import LAYOUTS, MEMBERS, PROGRAMS, PROJECTS
 from pmo.importing.merging import Cells, Merge, merge
 from pmo.importing.outcome import ImportOutcome, Keys
 from pmo.importing.reading import Reading, read
-from pmo.importing.references import Stored, known, resolve
+from pmo.importing.references import Stored, known, resolve, spelling_of
 from pmo.importing.relations import Relations
 from pmo.importing.sheets import Findings, Remark, Sheets
 from pmo.portfolio import code_key
@@ -145,17 +146,18 @@ def _note_left_behind(plan: ImportPlan) -> None:
     """Warn of people, programs and projects that go on and rely on something that this import archives."""
     gone = {file: plan.merges[file].gone.keys() if file in plan.merges else frozenset() for file in LAYOUTS}
     for layout in (MEMBERS, PROGRAMS, PROJECTS):
-        living = list(_living(plan, layout.name))
+        living = list(_living(plan, layout))
         for column in layout.columns:
             lost = {key for file in column.refers for key in gone[file]}
-            left = [key for key, document in living if lost and getattr(document, column.field).casefold() in lost]
+            left = [code for code, document in living if lost and getattr(document, column.field).casefold() in lost]
             if left:
-                message = f"{len(left)} rows still name what this import archives: {', '.join(left[:5])}"
+                names = "1 row still names" if len(left) == 1 else f"{len(left)} rows still name"
+                message = f"{names} what this import archives: {', '.join(left[:5])}"
                 plan.findings.warning(layout.name, None, column.name, message)
 
 
-def _living(plan: ImportPlan, file: str) -> Iterator[tuple[str, Any]]:
-    """The documents of a file that will not be archived after this import."""
-    change = plan.merges.get(file, Merge())
-    documents = {**plan.stored.get(file, {}), **change.new, **change.changed, **change.gone}
-    return ((key, document) for key, document in documents.items() if not document.archived)
+def _living(plan: ImportPlan, layout: Layout) -> Iterator[tuple[str, Any]]:
+    """The documents of a file that will not be archived after this import, with their codes."""
+    change = plan.merges.get(layout.name, Merge())
+    documents = {**plan.stored.get(layout.name, {}), **change.new, **change.changed, **change.gone}
+    return ((spelling_of(layout, document), document) for document in documents.values() if not document.archived)

@@ -31,7 +31,7 @@ _PREVIEW = Preview(
     changed={"projects": 2},
     gone={"projects": 1},
     lines=_LINES,
-    remarks=(Remark("projects", None, "owner", "2 rows still name what this import archives: visa, biom"),),
+    remarks=(Remark("projects", None, "owner", "2 rows still name what this import archives: VISA, BIOM"),),
 )
 _SHOWN = UploadView(id="a1", version=2, name="portfolio.xlsx", stage=Stage.SHOWN, preview=_PREVIEW)
 _HELD = replace(_SHOWN, stage=Stage.HELD, by="Pieter De Wael", done_at=NOW, until=NOW + timedelta(days=7))

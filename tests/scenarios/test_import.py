@@ -151,7 +151,8 @@ async def test_more_than_ten_megabytes_are_refused(world: World) -> None:
 
 
 async def test_what_is_no_workbook_is_refused(world: World) -> None:
-    assert "is not an .xlsx workbook" in shown(world, await sends(world, b"PK nonsense"))
+    told = shown(world, await sends(world, b"PK nonsense", "Planning 2026.xlsx"))
+    assert "Nothing was changed. Planning 2026.xlsx is not an .xlsx workbook" in told
     assert "holds no sheet of an import" in shown(world, await sends(world, saved(Workbook())))
 
 

@@ -140,7 +140,13 @@ def test_what_goes_on_without_its_people_is_warned_of(kept: Kept) -> None:
     kept.bring_in(projects=[{**PROJECT, "manager": "bob"}])
     outcome = kept.bring_in(members=[MEMBER])
     assert [(note.file, note.column) for note in outcome.warnings] == [("projects", "manager")]
-    assert "visa" in outcome.warnings[0].message
+    assert outcome.warnings[0].message == "1 row still names what this import archives: VISA"
+
+
+def test_rows_that_name_what_leaves_are_counted_and_named_as_they_are_written(kept: Kept) -> None:
+    kept.bring_in(projects=[{**PROJECT, "code": code, "manager": "bob"} for code in ("Visa", "APPT")])
+    outcome = kept.bring_in(members=[MEMBER])
+    assert outcome.warnings[0].message == "2 rows still name what this import archives: Visa, APPT"
 
 
 def test_a_row_may_not_speak_of_what_this_import_archives(kept: Kept) -> None:
