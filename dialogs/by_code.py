@@ -1,28 +1,50 @@
 """Somebody begins with the code of a project: alone it shows the project, with words it is an answer about it."""
 
+import re
+
 from dialogs import projects, spoken
 from dialogs.access import audience_of, note_refused, reads, seen_by
 from dialogs.codes import code_meant
 from dialogs.desk import Desk, Person
+from dialogs.help import narrowed
+from dialogs.questions import elsewhere, has_chat, question
 from dialogs.turn import Reply, Turn
+from dialogs.words import bare, nearest
 from pmo.portfolio import Project, code_key
 from pmo.rights import shows
+
+_CODE = re.compile(r"[\w.\-]{1,40}")
 
 
 async def answered(turn: Turn, person: Person, desk: Desk, unknown: Reply) -> Reply:
     """The answer to words without a command.
 
-    A place that may not show the project hears what it hears of words that mean nothing: that there is such a project
-    is told by any other answer (CONTRACT §8).
+    A place that may not show the project hears the same as of one that there is not: by the words alone, that the
+    answer is in the asker's chat, or what it hears of words that mean nothing (CONTRACT §8).
 
     Args:
         unknown: what is said to words that mean nothing.
     """
-    found = await _answer(turn, person, desk)
-    if found is None:
-        return unknown
-    project, reply = found
-    return reply if shows(await audience_of(turn.place, desk), project) else unknown.beside(reply.private)
+    found, asked = await _answer(turn, person, desk), await question(turn, person, desk)
+    if found is not None and shows(asked.audience, found[0]):
+        return found[1]
+    private = found[1].private if found is not None else None
+    if asked.audience.private or person.member is None or not _may_mean_a_code(turn.text, person, desk):
+        return unknown.beside(private)
+    return Reply.toast(elsewhere(asked)).beside(private or (unknown if has_chat(person) else None))
+
+
+def _may_mean_a_code(text: str, person: Person, desk: Desk) -> bool:
+    """Whether the words look like a code, alone or with an answer, whatever codes there are."""
+    first, rest = spoken.parted(text)
+    code = bare(first)
+    if not _CODE.fullmatch(code):
+        return False
+    if len(code) > 1 and (code.isupper() or any(sign.isdigit() for sign in code)):
+        return True
+    if bare(rest):
+        return spoken.is_answer(rest, person.calendar.local(desk.now).date())
+    return not (narrowed(code, person.say) or nearest(code, person.say.language))
 
 
 async def _answer(turn: Turn, person: Person, desk: Desk) -> tuple[Project, Reply] | None:

@@ -29,7 +29,7 @@ async def help_here(turn: Turn, person: Person, desk: Desk) -> Reply:
 def unknown_words(typed: Typed, person: Person) -> Reply:
     """Words that are no command: the question that they would narrow, the nearest commands, else help."""
     say, said = person.say, f"{typed.first} {typed.rest}".strip()
-    if len(said) <= _SHORT and person.member is not None and (filtered := _filtered(said, say)):
+    if len(said) <= _SHORT and person.member is not None and (filtered := narrowed(said, say)):
         return Reply.toast(say("I do not know “{word}”. Did you mean {commands}?", word=said, commands=filtered))
     like = nearest(typed.first, say.language) if typed.first else ()
     if like:
@@ -39,7 +39,7 @@ def unknown_words(typed: Typed, person: Person) -> Reply:
     return Reply.toast(say("I do not know that. Type “{help}” to see what you can ask.", help=word))
 
 
-def _filtered(said: str, say: Say) -> str:
+def narrowed(said: str, say: Say) -> str:
     """The question about the portfolio that these words narrow by themselves; empty for other words."""
     found = understood(said)
     if found.problems or found.selection.words or not any(sign.isalpha() for sign in said):

@@ -139,14 +139,26 @@ def _is_denied(before: str) -> bool:
     return any(folded(word) in _DENIALS for word in before.split()[-2:])
 
 
-async def named_project(text: str, person: Person, desk: Desk) -> tuple[Project, str] | None:
-    """The project whose code begins the text, if this person may report about it, and what follows; else None."""
+def parted(text: str) -> tuple[str, str]:
+    """The first word, which may be a code, and what follows."""
     words = text.strip().removeprefix("/").strip()[:WORDS_LIMIT]
     first, _, rest = _SEPARATOR.sub(" ", words, count=1).partition(" ")
+    return first, rest.strip()
+
+
+def is_answer(words: str, today: date) -> bool:
+    """Whether the words say something that a project is asked about."""
+    said = understood(words, today)
+    return bool(said.rag or said.progress or said.day) or folded(words.strip(_EDGE)) in _UNCHANGED
+
+
+async def named_project(text: str, person: Person, desk: Desk) -> tuple[Project, str] | None:
+    """The project whose code begins the text, if this person may report about it, and what follows; else None."""
+    first, rest = parted(text)
     project = await desk.records.projects.get(code_key(await code_meant(first, desk))) if first else None
     if project is None or person.member is None or not bare(rest):
         return None
-    return (project, rest.strip()) if await answers_for(person, project, desk) else None
+    return (project, rest) if await answers_for(person, project, desk) else None
 
 
 async def answer(project: Project, words: str, turn: Turn, person: Person, desk: Desk) -> Reply:

@@ -6,7 +6,7 @@ import pytest
 
 from dialogs.spoken import Spoken, understood
 from pmo.portfolio import Rag
-from tests.scenarios.world import STATUS, World
+from tests.scenarios.world import GENERAL, STATUS, World
 from tests.teams.reading import inputs, plain, verbs
 
 TODAY = date(2026, 3, 12)
@@ -111,6 +111,21 @@ async def test_ten_thousand_characters_are_cut_to_what_a_field_holds_and_the_per
     message = await world.asks("nbrennan", "VISA red " + "x" * 10_000)
     assert "too long" in plain(message.card or {})
     assert "checkin.submit" in verbs(message.card or {})
+
+
+@pytest.mark.parametrize("words", ["{}", "{} red", "{} 40% the minister is angry"])
+async def test_a_place_hears_the_same_of_a_code_that_it_may_not_show_and_of_none(world: World, words: str) -> None:
+    await world.until("2026-03-12 10:00")
+    line = "What you may see beyond this place is in your personal chat with me."
+    for code, answer in (("VISA", "VISA"), ("NOSUCH", "")):
+        for member in ("nbrennan", "pdewael"):
+            await world.teams.mention(world[member], GENERAL.name, words.format(code))
+            await world.settled()
+            assert world.posts(GENERAL)[-1].text == line
+            mine = world.teams.message(world[member])
+            assert answer in (plain(mine.card or {}) or mine.text)
+    await world.teams.mention(world["nbrennan"], GENERAL.name, "what is this all about?")
+    assert "I do not know that" in world.posts(GENERAL)[-1].text
 
 
 async def test_a_code_alone_shows_the_project_to_those_who_may_see_it(world: World) -> None:
