@@ -6,7 +6,7 @@ from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.filters import understood
 from dialogs.turn import Mark, Reply, Turn
-from dialogs.words import Typed, nearest, word_in
+from dialogs.words import Typed, names_a_log, nearest, word_in
 from locales import Say
 from pmo.rights import may_link
 from pmo.selection import Selection
@@ -27,8 +27,19 @@ async def help_here(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 def unknown_words(typed: Typed, person: Person) -> Reply:
-    """Words that are no command: the question that they would narrow, the nearest commands, else help."""
+    """Words that are no command: what there is instead, the question that they would narrow, else help."""
     say, said = person.say, f"{typed.first} {typed.rest}".strip()
+    if person.member is not None and names_a_log(typed.first):
+        alerts, actions, decisions = [word_in(one, say.language) for one in ("alerts", "actions", "decisions")]
+        return Reply.toast(
+            say(
+                "There are no logs of risks, issues and changes yet. What is open is in “{alerts}”, “{actions}” and "
+                "“{decisions}”, of one project with its code.",
+                alerts=alerts,
+                actions=actions,
+                decisions=decisions,
+            )
+        )
     if len(said) <= _SHORT and person.member is not None and (filtered := narrowed(said, say)):
         return Reply.toast(say("I do not know “{word}”. Did you mean {commands}?", word=said, commands=filtered))
     like = nearest(typed.first, say.language) if typed.first else ()

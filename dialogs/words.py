@@ -82,6 +82,16 @@ _LANGUAGES = {
 }
 """How a language is named in any of them, without accents."""
 
+_LOGS = frozenset(
+    (
+        *("risk", "risks", "issue", "issues", "changes"),
+        *("risque", "risques", "probleme", "problemes", "changements"),
+        *("risico", "risicos", "kwestie", "kwesties", "wijzigingen"),
+        *("risiko", "risiken", "problem", "aenderungen", "anderungen"),
+    )
+)
+"""Words for logs that are not kept yet, without accents."""
+
 _ALIKE = 65
 """How alike a word and a command must be, of 100, to be offered: a word of something else is none misspelt."""
 _QUESTION_WORDS = frozenset(("what", "wat", "was"))
@@ -154,6 +164,11 @@ def bare(word: str) -> str:
 def typed_by(turn: Turn) -> Typed:
     """The command of a turn of words."""
     return understood(turn.text)
+
+
+def names_a_log(word: str) -> bool:
+    """Whether the word asks for a log of risks, issues or changes, which are not kept yet."""
+    return any(form in _LOGS for form in forms(bare(word).replace("’", "").replace("'", "")))
 
 
 def language_meant(word: str) -> str:
