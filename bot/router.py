@@ -15,6 +15,7 @@ from dialogs import by_code, onboarding, typeahead, uploads
 from dialogs.conversation import Answer, Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.help import unknown_words
+from dialogs.questions import outside
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import understood
 
@@ -121,7 +122,7 @@ class Router:
             sentence = person.say("This button does nothing any more. Type “help” to see what you can ask.")
             return Reply.refusal(sentence, "NotSupported")
         if person.member is None:
-            raise Refused(person.say("You are not in the portfolio yet. The PMO can add you."), attempt=turn.verb)
+            raise Refused(outside(person), attempt=turn.verb)
         return await verb(turn, person, desk)
 
     async def _note_attempt(self, turn: Turn, refused: Refused) -> None:

@@ -39,6 +39,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     Attributes:
         entra_id: Entra object id; empty for a member who has never been seen.
         member: None for somebody not in members.
+        has_left: they were a member before; a stranger now.
         calendar: theirs; their absences are days off in it.
         absences: those that are not archived, in order.
         say: speaks the person's language in the person's zone.
@@ -51,6 +52,7 @@ class Person(msgspec.Struct, frozen=True, kw_only=True):
     say: Say
     absences: tuple[Absence, ...] = ()
     preferences: Preferences | None = None
+    has_left: bool = False
 
     def absence_at(self, instant: datetime) -> Absence | None:
         """The absence that holds at an instant, by the person's own days."""
@@ -107,7 +109,15 @@ class Desk:
         """The person with this Entra object id."""
         contact = await self.records.contacts.get(entra_id) if entra_id else None
         found = await self.records.members.find("entra", entra_id, limit=1) if entra_id else ()
+        if entra_id and not found:
+            return await self._stranger(entra_id, contact)
         return await self._known(entra_id, found[0] if found else None, contact)
+
+    async def _stranger(self, entra_id: str, contact: Contact | None) -> Person:
+        """Somebody who is no member, perhaps not any more."""
+        left = next((one for one in await self.records.members.all() if one.entra_id == entra_id), None)
+        person = await self._known(entra_id, None, contact)
+        return msgspec.structs.replace(person, has_left=left is not None)
 
     async def member(self, member_id: str) -> Person | None:
         """The person with this member id; None when there is no such member or they have left."""

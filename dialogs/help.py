@@ -5,6 +5,7 @@ from dialogs.access import audience_of
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.filters import understood
+from dialogs.questions import outside
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import Typed, names_a_log, nearest, word_in
 from locales import Say
@@ -130,7 +131,7 @@ def _command(name: str, explanation: str, rest: str, say: Say) -> Command:
 def _place(person: Person, private: bool) -> str:
     say = person.say
     if person.member is None:
-        return say("You are not in the portfolio yet. The PMO can add you.")
+        return outside(person)
     if not private:
         return say("A channel shows its own program only; ask me in our personal chat for everything you may see.")
     return ""

@@ -10,6 +10,7 @@ from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.notices import NOT_INSTALLED, REMOVED
 from dialogs.pauses import with_pauses
+from dialogs.questions import outside
 from dialogs.turn import Mark, Place, Reply, Sender, Turn
 from pmo.preferences import Preferences
 from storage.contacts import TENANT, Address, Contact
@@ -118,7 +119,7 @@ async def _what_comes(person: Person, desk: Desk) -> tuple[str, ...]:
     """What will happen when, for this person."""
     say = person.say
     if person.member is None:
-        return (say("You are not in the portfolio yet. The PMO can add you."),)
+        return (outside(person),)
     mine = await upcoming(person, desk)
     lines = [
         say("Type “portfolio” to see the projects, “help” for everything else."),

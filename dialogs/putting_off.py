@@ -7,7 +7,7 @@ from msgspec import structs
 from dialogs import checkin_cards, reminding
 from dialogs.asked import asks_on
 from dialogs.checkin import card_of, is_of, not_yours, redraw_elsewhere, redrawn
-from dialogs.checkin_cards import Said
+from dialogs.checkin_cards import Said, is_open
 from dialogs.checkin_submission import typed_into
 from dialogs.checkin_views import known_to, waiting_for
 from dialogs.conversation import Conversation
@@ -15,7 +15,9 @@ from dialogs.desk import Desk, Person, Refused
 from dialogs.problem_words import sentence
 from dialogs.snoozes import asking_time
 from dialogs.turn import Reply, Turn
+from dialogs.words import word_in
 from pmo.asks import Ask
+from pmo.checkins import CheckinCard
 from pmo.forms import REASON_FIELD, TEXT_LIMIT, Problem, Wrong, written
 from pmo.snoozing import Snooze, snoozed
 
@@ -29,7 +31,8 @@ async def snooze(turn: Turn, person: Person, desk: Desk) -> Reply:
     if not is_of(card, person):
         raise Refused(not_yours(person.say), attempt=f"checkin.snooze {card.id}")
     if not await checkin_cards.awaited(card, desk):
-        return Reply.toast(person.say("Nothing is missing: there is nothing to remind you of."))
+        nothing = person.say("Nothing is missing: there is nothing to remind you of.")
+        return Reply.toast(await _too_late(card, person, desk) or nothing)
     until = snoozed(_choice(turn, person), desk.now, person.calendar, await asking_time(card, desk), card.deadline)
     if until is None:
         deadline = person.say.moment(card.deadline)
@@ -40,6 +43,15 @@ async def snooze(turn: Turn, person: Person, desk: Desk) -> Reply:
     await reminding.plan_next(later, await asks_on(later, desk), person, desk)
     await desk.note(person.mark, "checkin.snooze", card.id)
     return Reply.toast(person.say("I will remind you on {when}.", when=person.say.moment(until)))
+
+
+async def _too_late(card: CheckinCard, person: Person, desk: Desk) -> str:
+    """What is said where an answer is missing that is not taken any more; empty where none is."""
+    missing = [ask for ask in await asks_on(card, desk) if not ask.is_settled]
+    if not missing or any([await is_open(ask, desk) for ask in missing]):
+        return ""
+    word = word_in("checkin", person.say.language)
+    return person.say("The time to answer this check-in is over. Type “{word}” for the present one.", word=word)
 
 
 def _choice(turn: Turn, person: Person) -> Snooze:
@@ -60,7 +72,8 @@ async def skip(turn: Turn, person: Person, desk: Desk) -> Reply:
         raise Refused(sentence(Wrong(problem=Problem.TOO_LONG, field=REASON_FIELD), person.say))
     waiting = await waiting_for(card, person, desk)
     if not waiting:
-        return Reply.toast(person.say("Nothing is missing: there is nothing to skip."))
+        nothing = person.say("Nothing is missing: there is nothing to skip.")
+        return Reply.toast(await _too_late(card, person, desk) or nothing)
     typed = await typed_into(card, await known_to(card, person, desk), turn.values, desk)
     skipped = [await _skipped(ask, reason, person, desk) for ask in waiting if ask.group not in typed]
     if not skipped:

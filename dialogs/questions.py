@@ -97,8 +97,18 @@ def reply(shown: Rendered, key: str) -> Reply:
 
 
 def stranger(person: Person) -> Reply:
-    """What somebody hears who is not in the portfolio."""
+    """What somebody hears who asks and is not in the portfolio."""
+    if person.has_left:
+        said = person.say("You have left the portfolio. The PMO can add you again. Until then I can only help.")
+        return Reply.toast(said)
     return Reply.toast(person.say("You are not in the portfolio yet. The PMO can add you. Until then I can only help."))
+
+
+def outside(person: Person) -> str:
+    """Why somebody gets nothing who is not in the portfolio."""
+    if person.has_left:
+        return person.say("You have left the portfolio. The PMO can add you again.")
+    return person.say("You are not in the portfolio yet. The PMO can add you.")
 
 
 def has_chat(person: Person) -> bool:

@@ -42,6 +42,19 @@ async def test_an_open_check_in_goes_to_the_manager_of_the_program_when_the_mana
         assert "Nora" not in missing
 
 
+async def test_who_has_left_hears_so_and_who_never_was_there_does_not(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.asks("nbrennan", "language en")
+        await leaves(world, "nbrennan")
+        for words in ("portfolio", "checkin", "project VISA"):
+            assert (
+                "You have left the portfolio. The PMO can add you again." in (await world.asks("nbrennan", words)).text
+            )
+        assert "You have left the portfolio." in plain((await world.asks("nbrennan", "help")).card or {})
+        await comes_back(world)
+        assert "VISA" in plain((await world.asks("nbrennan", "portfolio")).card or {})
+
+
 async def test_who_comes_back_is_not_asked_twice_and_finds_what_is_open(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=PEOPLE) as world:
         await world.until("2026-03-12 10:30")

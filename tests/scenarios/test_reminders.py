@@ -69,6 +69,19 @@ async def test_the_afternoon_cannot_be_chosen_after_one_nor_anything_after_the_d
     assert "Choose" in wrong.message
 
 
+async def test_a_card_that_is_weeks_old_says_that_its_time_is_over_and_not_that_nothing_is_missing(
+    world: World,
+) -> None:
+    await world.until("2026-03-12 10:00")
+    message = world.checkin("nbrennan")
+    data = dict(action(message.card or {}, "checkin.snooze")["data"]) | {"for": "1h"}
+    await world.until("2026-04-16 09:00")
+    answer = await world.teams.execute(world["nbrennan"], message, "checkin.snooze", data)
+    assert answer.message == "The time to answer this check-in is over. Type “checkin” for the present one."
+    answer = await world.teams.execute(world["nbrennan"], message, "checkin.skip", data | {"reason": "On leave"})
+    assert "The time to answer this check-in is over." in answer.message
+
+
 def _snoozes(card: object) -> list[dict[str, dict[str, str]]]:
     return [dict(node) for node in nodes(card) if node.get("verb") == "checkin.snooze"]
 
