@@ -6,7 +6,7 @@ from datetime import datetime
 
 from cards.elements import Strict, rich
 from cards.indicators import condition_run, figure_run, indicators_sentence
-from cards.listing import SCOPE_LENGTH, Listing, listed
+from cards.listing import SCOPE_LENGTH, Listing, listed, section
 from cards.plain import clipped, joined
 from cards.rendered import Rendered
 from cards.status import NAME_LENGTH, remark_run
@@ -14,6 +14,9 @@ from locales import Say
 from pmo.assessment import Condition
 from pmo.indicators import Aggregate
 from pmo.rollups import NoFigure
+
+WORST = 20
+"""Single indicators that are named, the worst first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,10 +47,28 @@ class RollupRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SingleRow:
+    """A single indicator that is not as it should be.
+
+    Attributes:
+        of: code of the project or program; empty for the portfolio's own.
+        value: the latest with its unit, in the reader's language.
+        period: its name.
+    """
+
+    name: str
+    condition: Condition
+    of: str = ""
+    value: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RollupsView:
     """The figures, in the order in which they are shown.
 
     Attributes:
+        worst: the red and amber indicators, one by one, the worst first.
         counts: of the single indicators, by how they stand.
         example: code of a project whose indicators can be asked for; empty for none.
         notes: lines for the end, in the reader's language.
@@ -57,18 +78,28 @@ class RollupsView:
     rows: tuple[RollupRow, ...]
     counts: Mapping[Condition, int]
     as_of: datetime
+    worst: tuple[SingleRow, ...] = ()
     example: str = ""
     notes: tuple[str, ...] = ()
 
 
 def rollups_card(view: RollupsView, say: Say) -> Rendered:
-    """How the single indicators stand in a sentence; then what they say together."""
+    """How the single indicators stand in a sentence; the worst of them; then what they say together."""
     sentence = indicators_sentence(view.counts, say)
-    rows = [_row(row, say) for row in view.rows]
+    together = [_row(row, say) for row in view.rows]
+    rows = section(say("Red and amber"), [_single(row, say) for row in view.worst], say, WORST)
+    rows += section(say("Put together"), together, say, len(together)) if rows else together
     foot = say("For one project: indicators {code}", code=view.example) if view.example else ""
     title = joined(say("Indicators"), clipped(view.scope, SCOPE_LENGTH), by=" – ")
     listing = Listing(title=title, sentence=sentence, rows=rows, as_of=view.as_of, notes=view.notes, foot=foot)
     return listed(listing, say)
+
+
+def _single(row: SingleRow, say: Say) -> Strict:
+    """`■ Red  Failed moves: 12 % · DCMOVE · week 10`."""
+    runs = [condition_run(row.condition, "", say), figure_run(row.name, row.value, say)]
+    remarks = joined(clipped(row.of, NAME_LENGTH), say.period(row.period) if row.period else "")
+    return rich(*runs, remark_run(remarks), spacing="Small") if remarks else rich(*runs, spacing="Small")
 
 
 def _row(row: RollupRow, say: Say) -> Strict:

@@ -1,12 +1,12 @@
 """Somebody asks what the indicators of a project, a program or the portfolio say, where they may know it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cards.indicators import IndicatorRow, IndicatorsView, indicators_card
 from cards.rendered import Rendered
-from cards.rollups import RollupRow, RollupsView, rollups_card
+from cards.rollups import RollupRow, RollupsView, SingleRow, rollups_card
 from cards.status import title_of
 from dialogs.access import note_reading, seen_by
 from dialogs.conversation import Conversation
@@ -25,6 +25,7 @@ from pmo.rollups import Rollup, rollups
 from pmo.trends import FEWEST_POINTS, Course
 
 conversation = Conversation()
+_WORSE = (Condition.RED, Condition.AMBER)
 _DRAWN = 24
 """So many of the latest values of an indicator are drawn."""
 
@@ -97,15 +98,33 @@ async def _together(program: Program | None, asked: Question) -> Rendered | None
     known = await latest_of(found, desk)
     counts = Counter(condition(known.get(one.key)) for one in found)
     shown = [_rolled_up(one, known, asked) for one in rollups(found, known.values()) if _is_put_together(one)]
+    worst = [_single(one, known[one.key], asked.say) for one in found if one.key in known]
+    worst = sorted([row for row in worst if row.condition in _WORSE], key=lambda row: (row.condition.rank, row.of))
     view = RollupsView(
         scope=title_of(meant.code, meant.name) if meant else asked.say("Portfolio"),
         rows=tuple(sorted(shown, key=lambda row: (row.condition.rank, row.name.casefold()))),
         counts=counts,
         as_of=desk.now,
-        example=measured[0].code if measured else "",
+        worst=tuple(worst),
+        example=_example(worst, measured),
         notes=asked.notes,
     )
     return rollups_card(view, asked.say)
+
+
+def _single(indicator: Indicator, value: Value, say: Say) -> SingleRow:
+    """How one indicator stands; a value from when it was measured in money is for those who may see that."""
+    row = SingleRow(name=indicator.name_in(say.language), condition=condition(value), of=_scope(indicator))
+    if value.indicator.is_money and not indicator.is_money:
+        return row
+    found = reading(value)
+    return replace(row, value=value_words(found.value, found.indicator, say), period=found.period.name)
+
+
+def _example(worst: Sequence[SingleRow], measured: Sequence[Project]) -> str:
+    """A project whose indicators are worth asking for; empty for none."""
+    codes = [one.code for one in measured]
+    return next((row.of for row in worst if row.of in codes), codes[0] if codes else "")
 
 
 def _is_put_together(rollup: Rollup) -> bool:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cards.indicators import IndicatorRow, IndicatorsView, indicators_card
 from cards.rendered import Rendered
-from cards.rollups import RollupRow, RollupsView, rollups_card
+from cards.rollups import RollupRow, RollupsView, SingleRow, rollups_card
 from locales import Say
 from pmo.assessment import Condition
 from pmo.indicators import Aggregate
@@ -90,6 +90,10 @@ def put_together(say: Say) -> Rendered:
             rows=(UP, *without, *figures, single),
             counts={Condition.RED: 1, Condition.TOO_OLD: 2, Condition.GREEN: 3},
             as_of=NOW,
+            worst=(
+                SingleRow(name="Failed moves", condition=Condition.RED, of="DCMOVE", value="12 %", period="2026-W10"),
+                *(SingleRow(name=HOSTILE, condition=Condition.AMBER, of=ARABIC),) * 30,
+            ),
             example="VISA",
             notes=("More is in your chat.",),
         ),

@@ -141,6 +141,13 @@ async def test_a_program_is_what_its_indicators_say_together(office: World) -> N
     assert "SATCOM" not in words
 
 
+async def test_of_several_projects_the_red_and_amber_ones_are_named_first_with_their_projects(office: World) -> None:
+    words = await told(office, "pdewael", "indicatoren")
+    named = words.partition("Rood en oranje")[2].partition("Samengevoegd")[0]
+    assert named.index("■ rood Open blokkerende fouten: 26 faults CABLE") < named.index("▲ oranje Bewaakte uren")
+    assert "groen" not in named
+
+
 async def test_indicators_with_the_same_ending_are_one_figure_or_the_reason_why_not(office: World) -> None:
     words = await told(office, "pdewael", "indicatoren")
     assert "POSTS" in words
