@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from cards.elements import Strict, rich
+from cards.actions import execute
+from cards.elements import Strict, action_set, rich
 from cards.indicators import condition_run, figure_run, indicators_sentence
 from cards.listing import SCOPE_LENGTH, Listing, listed, section
 from cards.plain import clipped, joined
@@ -15,8 +16,8 @@ from pmo.assessment import Condition
 from pmo.indicators import Aggregate
 from pmo.rollups import NoFigure
 
-WORST = 20
-"""Single indicators that are named, the worst first."""
+PAGE = 20
+"""Single indicators on a page, the worst first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +69,9 @@ class RollupsView:
     """The figures, in the order in which they are shown.
 
     Attributes:
-        worst: the red and amber indicators, one by one, the worst first.
+        worst: the red and amber indicators of this page, one by one, the worst first.
+        page, pages: counted from 1; the figures stand on the first.
+        program: code of the program they are of, which a button sends back; empty for all.
         counts: of the single indicators, by how they stand.
         example: code of a project whose indicators can be asked for; empty for none.
         notes: lines for the end, in the reader's language.
@@ -79,6 +82,9 @@ class RollupsView:
     counts: Mapping[Condition, int]
     as_of: datetime
     worst: tuple[SingleRow, ...] = ()
+    page: int = 1
+    pages: int = 1
+    program: str = ""
     example: str = ""
     notes: tuple[str, ...] = ()
 
@@ -87,12 +93,23 @@ def rollups_card(view: RollupsView, say: Say) -> Rendered:
     """How the single indicators stand in a sentence; the worst of them; then what they say together."""
     sentence = indicators_sentence(view.counts, say)
     together = [_row(row, say) for row in view.rows]
-    rows = section(say("Red and amber"), [_single(row, say) for row in view.worst], say, WORST)
+    rows = section(say("Red and amber"), [_single(row, say) for row in view.worst], say, len(view.worst))
+    rows += _paging(view, say)
     rows += section(say("Put together"), together, say, len(together)) if rows else together
     foot = say("For one project: indicators {code}", code=view.example) if view.example else ""
     title = joined(say("Indicators"), clipped(view.scope, SCOPE_LENGTH), by=" – ")
     listing = Listing(title=title, sentence=sentence, rows=rows, as_of=view.as_of, notes=view.notes, foot=foot)
     return listed(listing, say)
+
+
+def _paging(view: RollupsView, say: Say) -> list[Strict]:
+    wanted = [(view.page - 1, say("Previous page")), (view.page + 1, say("Next page"))]
+    buttons = [
+        execute(title, "indicators.page", {"program": view.program, "page": number}, with_inputs=False)
+        for number, title in wanted
+        if 1 <= number <= view.pages
+    ]
+    return [action_set(*buttons)] if buttons else []
 
 
 def _single(row: SingleRow, say: Say) -> Strict:

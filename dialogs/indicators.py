@@ -6,21 +6,22 @@ from dataclasses import replace
 
 from cards.indicators import IndicatorRow, IndicatorsView, indicators_card
 from cards.rendered import Rendered
-from cards.rollups import RollupRow, RollupsView, SingleRow, rollups_card
+from cards.rollups import PAGE, RollupRow, RollupsView, SingleRow, rollups_card
 from cards.status import title_of
-from dialogs.access import note_reading, seen_by
+from dialogs.access import note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation
-from dialogs.desk import Desk, Person
+from dialogs.desk import Desk, Person, Refused
 from dialogs.indicator_figures import in_projects, latest_of, of_project, series_seen
 from dialogs.indicator_words import figure_words, target_words, value_words
-from dialogs.questions import Question
-from dialogs.scopes import about, several
+from dialogs.projects import CODE_SHOWN
+from dialogs.questions import Question, question, reply
+from dialogs.scopes import about, several, unknown_scope
 from dialogs.turn import Reply, Turn
 from locales import Say
 from pmo.assessment import Condition, Reading, condition, condition_of, reading
 from pmo.computed_status import Value
 from pmo.indicators import Direction, Indicator
-from pmo.portfolio import Program, Project
+from pmo.portfolio import Program, Project, code_key
 from pmo.rollups import Rollup, rollups
 from pmo.trends import FEWEST_POINTS, Course
 
@@ -87,7 +88,23 @@ def _course(found: Reading) -> Course | None:
     return None if lacks_target or found.trend.points < FEWEST_POINTS else found.trend.course
 
 
-async def _together(program: Program | None, asked: Question) -> Rendered | None:
+@conversation.verb("indicators.page")
+async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
+    """Another page of the worst; in a channel it is for the clicker alone (CONTRACT §5 "Redraw")."""
+    number, code = str(turn.values.get("page", "")), str(turn.values.get("program", ""))[:CODE_SHOWN]
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
+        raise Refused(person.say("This page does not exist. Ask for the indicators again."))
+    asked = await question(turn, person, desk)
+    program = await desk.records.programs.get(code_key(code)) if code else None
+    shown = await _together(program, asked, int(number)) if program or not code else None
+    if shown is None:
+        await note_refused(person, turn.verb, code, desk)
+        return Reply.toast(unknown_scope(code, person))
+    answer = reply(shown, "indicators")
+    return answer.as_redraw() if turn.place.is_private else answer
+
+
+async def _together(program: Program | None, asked: Question, number: int = 1) -> Rendered | None:
     """What belongs together as one figure, of a program or of everything; a channel's everything is its program."""
     seen = await several(program, asked)
     if seen is None:
@@ -98,15 +115,22 @@ async def _together(program: Program | None, asked: Question) -> Rendered | None
     known = await latest_of(found, desk)
     counts = Counter(condition(known.get(one.key)) for one in found)
     shown = [_rolled_up(one, known, asked) for one in rollups(found, known.values()) if _is_put_together(one)]
+    shown = [row for row in shown if not (row.of and row.condition in _WORSE)]  # a single one is named above
     worst = [_single(one, known[one.key], asked.say) for one in found if one.key in known]
     worst = sorted([row for row in worst if row.condition in _WORSE], key=lambda row: (row.condition.rank, row.of))
+    pages = max(1, -(-len(worst) // PAGE))
+    number = min(max(1, number), pages)
+    on_page = worst[(number - 1) * PAGE : number * PAGE]
     view = RollupsView(
         scope=title_of(meant.code, meant.name) if meant else asked.say("Portfolio"),
-        rows=tuple(sorted(shown, key=lambda row: (row.condition.rank, row.name.casefold()))),
+        rows=tuple(sorted(shown, key=lambda row: (row.condition.rank, row.name.casefold()))) if number == 1 else (),
         counts=counts,
         as_of=desk.now,
-        worst=tuple(worst),
-        example=_example(worst, measured),
+        worst=tuple(on_page),
+        page=number,
+        pages=pages,
+        program=meant.code if meant else "",
+        example=_example(on_page, measured),
         notes=asked.notes,
     )
     return rollups_card(view, asked.say)

@@ -92,8 +92,11 @@ def put_together(say: Say) -> Rendered:
             as_of=NOW,
             worst=(
                 SingleRow(name="Failed moves", condition=Condition.RED, of="DCMOVE", value="12 %", period="2026-W10"),
-                *(SingleRow(name=HOSTILE, condition=Condition.AMBER, of=ARABIC),) * 30,
+                *(SingleRow(name=HOSTILE, condition=Condition.AMBER, of=ARABIC),) * 19,
             ),
+            page=2,
+            pages=3,
+            program="WORK",
             example="VISA",
             notes=("More is in your chat.",),
         ),

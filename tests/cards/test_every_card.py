@@ -64,6 +64,7 @@ VERBS = {
     "checkin.submit",
     "history.show",
     "import.apply",
+    "indicators.page",
     "import.drop",
     "import.page",
     "import.undo",

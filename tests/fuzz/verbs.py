@@ -131,6 +131,7 @@ VERBS: Mapping[str, Values] = {
     "history.show": {"project": ("VISA", "SATCOM"), "page": ("1", "2")},
     "import.apply": _IMPORT,
     "import.drop": _IMPORT,
+    "indicators.page": {"program": ("CONSUL", "SECNET", ""), "page": ("1", "2")},
     "import.page": _IMPORT | {"page": ("1", "2")},
     "import.undo": _IMPORT,
     "limits.drop": _DECIDED,

@@ -34,6 +34,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "preferences.save": {"hours": "08:30-16:30", "message_budget": "9"},
     "portfolio.page": {"page": "1"},
     "digest.page": {"page": "1"},
+    "indicators.page": {"page": "1"},
     "watch.set": {"of": "project"},
     "person.save": {"role": "management"},
     "deputy.set": {"deputy": "nemo"},

@@ -148,6 +148,31 @@ async def test_of_several_projects_the_red_and_amber_ones_are_named_first_with_t
     assert "groen" not in named
 
 
+async def test_the_worst_indicators_are_turned_page_by_page(office: World) -> None:
+    async def many(desk: Desk) -> None:
+        known, latest = await desk.records.indicators.get("cable.bugs"), await desk.records.latest.get("cable.bugs")
+        assert known is not None
+        assert latest is not None
+        for number in range(30):
+            other = replace(known, code=f"CABLE.F{number:02}", name=f"Faults of kind {number:02}", name_nl="")
+            await desk.records.indicators.put(other)
+            await remember(other, desk)
+            await desk.records.latest.put(replace(latest, indicator=other.code))
+
+    await office.service.office.work(many)
+    message = await office.asks("pdewael", "indicatoren")
+    first = plain(message.card or {})
+    answer = await office.presses("pdewael", message, "indicators.page")
+    second = plain(answer.card or {})
+    found = [f"Faults of kind {number:02}" for number in range(30)]
+    assert all((name in first) != (name in second) for name in found)
+    assert not any(first.count(name) > 1 for name in found)
+    assert any(name in first for name in found)
+    assert any(name in second for name in found)
+    assert "Samengevoegd" in first
+    assert "Samengevoegd" not in second
+
+
 async def test_indicators_with_the_same_ending_are_one_figure_or_the_reason_why_not(office: World) -> None:
     words = await told(office, "pdewael", "indicatoren")
     assert "POSTS" in words
