@@ -90,14 +90,30 @@ class Change:
     after: Line | None
 
     @property
-    def rank(self) -> tuple[int, str]:
-        """What got worse comes first, then what is new, got better or moved, and what left."""
+    def rank(self) -> tuple[int, int, int, str]:
+        """What got worse comes first, then what is new or otherwise, what got better, and what left; the worst of each.
+
+        Either status may get worse, whatever the other does; what is not known any more got neither worse nor better.
+        """
         line = self.after or self.before
         assert line is not None, "one of both is there"
-        if self.before is None or self.after is None:
-            return (3 if self.after is None else 1), code_key(line.project)
-        worse, better = self.after.severity > self.before.severity, self.after.severity < self.before.severity
-        return (0 if worse else 2 if better else 1), code_key(line.project)
+        severity, declared = line.standing
+        return self._turn(), -severity, -declared, code_key(line.project)
+
+    def _turn(self) -> int:
+        before, after = self.before, self.after
+        if before is None or after is None:
+            return 3 if after is None else 1
+        declared = _severity(after.rag) - _severity(before.rag)
+        computed = _severity(after.computed) - _severity(before.computed)
+        if declared > 0 or computed > 0:
+            return 0
+        got_better = declared < 0 or (computed < 0 and after.computed is not Colour.GREY)
+        return 2 if got_better else 1
+
+
+def _severity(status: Rag | Colour | None) -> int:
+    return status.severity if status else 0
 
 
 def changes(

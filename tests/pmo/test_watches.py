@@ -38,6 +38,17 @@ def test_a_status_an_end_and_a_phase_are_changes_and_what_got_worse_comes_first(
     assert [one.after for one in found] == [worse, later, better]
 
 
+def test_what_anybody_says_got_worse_comes_before_what_nobody_knows_any_more_and_the_worst_of_it_first() -> None:
+    red = replace(VISA, computed=Colour.RED)
+    declared = Change(before=red, after=replace(red, rag=Rag.RED))
+    amber = Change(before=APPT, after=replace(APPT, computed=Colour.AMBER))
+    unknown = Change(before=replace(red, project="A"), after=replace(red, project="A", computed=Colour.GREY))
+    better = Change(before=replace(red, project="B"), after=replace(red, project="B", computed=Colour.GREEN))
+    judged = Change(before=replace(APPT, project="C"), after=replace(VISA, project="C", computed=Colour.RED))
+    found = [better, unknown, amber, judged, declared]
+    assert sorted(found, key=lambda one: one.rank) == [declared, judged, amber, unknown, better]
+
+
 def test_what_somebody_has_reported_themselves_is_no_news_to_them_but_what_the_figures_make_of_it_is() -> None:
     red = replace(VISA, rag=Rag.RED, end=date(2026, 12, 1), by="an")
     assert changes([VISA], [red], SEEN, "AN") == ()
