@@ -214,6 +214,8 @@ class Courier:
         person = await _written_to(parcel.letters[0], desk)
         if person is not None:
             await budget.note_sent(parcel.letters[0], person, desk)
+        for letter in parcel.letters:
+            await self._posts[letter.kind].told(letter, desk)
         # What a bundle tells is not kept up to date in it.
         if len(parcel.letters) == 1:
             await self._posts[parcel.letters[0].kind].posted(parcel.letters[0], sent.message, sent.mark, desk)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cards.actions import execute
+from cards.bundle import Among
 from cards.elements import Strict, action_set, heading, rich, text
 from cards.inputs import compact_input
 from cards.listing import SCOPE_LENGTH
@@ -27,6 +28,8 @@ STOP = "stop"
 """The pace of somebody who does not want to be told any more."""
 _CHANGES = 20
 """Changes that one message tells."""
+_WORST = 3
+"""Those of one watch in a message that tells other things too."""
 _NAME = 60
 
 
@@ -55,16 +58,43 @@ def watch_card(view: WatchView, say: Say) -> Rendered:
     body += [_change(one, say) for one in view.changes[:_CHANGES]]
     left = len(view.changes) - _CHANGES
     if left > 0:
-        body.append(text(say.plural("and {n} more", "and {n} more", left), subtle=True))
+        body.append(text(_more(left, say), subtle=True))
     body.append(action_set(_open(view, say), _pressed(say("Stop watching"), view.watch, STOP)))
     body.append(text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True))
-    return rendered(body, summary=told(title, _words(view.changes[0], say) if view.changes else count), say=say)
+    return rendered(body, summary=told(title, _shortly(view.changes, say) or count), say=say)
+
+
+def _shortly(changes: Sequence[Change], say: Say) -> str:
+    """The worst change in words, and how many others there are."""
+    left = len(changes) - 1
+    return joined(*[_words(one, say) for one in changes[:1]], _more(left, say) if left > 0 else "", by=", ")
+
+
+def watch_among(view: WatchView, say: Say) -> Among:
+    """The worst of what has changed, for a message that tells other things too, and the way to the rest."""
+    title = say("What has changed: {what}", what=what_words(view, say))
+    left = len(view.changes) - _WORST
+    body = [text(title, weight="Bolder"), *[_change(one, say) for one in view.changes[:_WORST]]]
+    if left > 0:
+        body.append(text(_more(left, say), subtle=True, spacing="Small"))
+        body.append(action_set(_last_changes(say, {"watch": view.watch.key}, with_inputs=False)))
+    where = say("Type “watch” to see what you watch and what you were told last.")
+    return Among(body=tuple(body), where=where)
+
+
+def _more(left: int, say: Say) -> str:
+    return say.plural("and {n} more", "and {n} more", left)
+
+
+def _last_changes(say: Say, data: dict[str, str | int], *, with_inputs: bool) -> Strict:
+    return execute(say("Last changes"), "watch.list", data, with_inputs=with_inputs)
 
 
 def watching_card(view: WatchView, say: Say) -> Rendered:
     """What is watched from now on, how soon its changes are told, and what else can be chosen."""
     title, what = say("I tell you when this changes"), what_words(view, say)
     others = [pace for pace in Pace if pace is not view.watch.pace]
+    last = [_last_changes(say, {"watch": view.watch.key}, with_inputs=False)] if view.watch.told_at else []
     body = [
         heading(title),
         text(what, weight="Bolder", spacing="Small"),
@@ -72,6 +102,7 @@ def watching_card(view: WatchView, say: Say) -> Rendered:
         action_set(
             *[_pressed(pace_title(pace, say), view.watch, pace.value) for pace in others],
             _pressed(say("Stop watching"), view.watch, STOP),
+            *last,
             execute(say("All that I watch"), "watch.list", {}, with_inputs=False),
         ),
     ]
@@ -90,7 +121,8 @@ def watches_card(views: Sequence[WatchView], say: Say, *, ended: str = "") -> Re
     if views:
         choices = [(view.watch.key, clipped(what_words(view, say), _NAME)) for view in views]
         stop = execute(say("Stop watching"), "watch.set", {"pace": STOP})
-        body += [compact_input("watch", say("One of these"), choices), action_set(stop)]
+        last = _last_changes(say, {}, with_inputs=True)
+        body += [compact_input("watch", say("One of these"), choices), action_set(last, stop)]
     body.append(text(how, subtle=True, size="Small", separator=True))
     return rendered(body, summary=told(title, count if views else say("You watch nothing.")), say=say)
 

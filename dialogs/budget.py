@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from cards.bundle import bundle_card
-from cards.rendered import Rendered
+from cards.bundle import Part, bundle_card
 from dialogs import regrouping
 from dialogs.assistance_cards import ANSWER
 from dialogs.calendar_keeping import CLOSED
@@ -82,5 +81,6 @@ async def held_with(letter: Letter, desk: Desk) -> Sequence[Letter]:
 
 def bundled(letter: Letter, parts: Sequence[Drawn], person: Person) -> Drawn:
     """One message that tells what this letter and others to the same person have waited to tell."""
-    shown = bundle_card([Rendered(card=dict(part.card), summary=part.summary) for part in parts], person.say)
+    several = [Part(body=one.card["body"], summary=one.summary, among=one.among) for one in parts]
+    shown = bundle_card(several, person.say)
     return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letter.key))

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from cards.bundle import Among
 from dialogs.desk import Desk, Person
 from dialogs.turn import Card, Mark, Message, Reply, Turn
 from storage.outbox import Letter, LetterKind
@@ -12,11 +13,16 @@ Answer = Callable[[Turn, Person, Desk], Awaitable[Reply]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """A letter as it is sent."""
+    """A letter as it is sent.
+
+    Attributes:
+        among: how it is told among others in one message; None where its body or its summary says it.
+    """
 
     card: Card
     summary: str
     mark: Mark
+    among: Among | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +34,16 @@ class Withdrawn:
 
 Draw = Callable[[Letter, Desk], Awaitable[Drawn | Withdrawn]]
 Posted = Callable[[Letter, Message, Mark, Desk], Awaitable[None]]
+Told = Callable[[Letter, Desk], Awaitable[None]]
 Failed = Callable[[Letter, Desk], Awaitable[None]]
 
 
 async def _nothing_to_note(letter: Letter, message: Message, mark: Mark, desk: Desk) -> None:
     """A letter whose message needs no keeping."""
+
+
+async def _nothing_to_remember(letter: Letter, desk: Desk) -> None:
+    """A letter of which nothing is remembered once it was read."""
 
 
 async def _nothing_to_mend(letter: Letter, desk: Desk) -> None:
@@ -43,11 +54,15 @@ async def _nothing_to_mend(letter: Letter, desk: Desk) -> None:
 class Post:
     """What belongs to a kind of letter: how it is drawn, what is noted when it was sent, and when it could not be.
 
-    What is noted gets the mark the message was sent with: things may have moved on since it was drawn.
+    Attributes:
+        posted: notes where the message stands that brought this letter alone, with the mark it was sent with: things
+            may have moved on since it was drawn.
+        told: notes that the person knows it now, from a message of its own or among others.
     """
 
     draw: Draw
     posted: Posted = _nothing_to_note
+    told: Told = _nothing_to_remember
     failed: Failed = _nothing_to_mend
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cards.watch import STOP, WatchView, watches_card, watching_card, what_words
+from cards.watch import STOP, WatchView, watch_card, watches_card, watching_card, what_words
 from dialogs import watch_due, watching
 from dialogs.access import note_refused, reads
 from dialogs.conversation import Conversation, Post
@@ -18,11 +18,11 @@ from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.portfolio import Program, Project, code_key
 from pmo.schedule import DueKind, due_key
-from pmo.watches import MOST, MOST_PROJECTS, Pace, Watch, Watched, watch_key
+from pmo.watches import MOST, MOST_PROJECTS, Pace, Watch, Watched, told_last, watch_key
 from storage.outbox import LetterKind
 
 conversation = Conversation()
-conversation.letter(LetterKind.WATCH, Post(draw=watching.draw, posted=watching.posted))
+conversation.letter(LetterKind.WATCH, Post(draw=watching.draw, told=watching.told))
 
 
 @conversation.command("watch")
@@ -53,10 +53,8 @@ async def _meant(typed: str, person: Person, desk: Desk) -> tuple[Watched, str]:
 @conversation.verb("watch.set")
 async def set_watch(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The button below what can be watched, and those that change how soon, or end it."""
-    known = await desk.records.watches.get(str(turn.values.get("watch", "")))
     if "watch" in turn.values:
-        if known is None or code_key(known.member) != code_key(person.id):
-            raise Refused(person.say("You do not watch this any more. Type “watch” for all that you watch."))
+        known = await _known(turn, person, desk)
         answer = await _change(known, str(turn.values.get("pace", "")), person, desk)
         return answer.as_redraw() if turn.place.is_private else answer
     of, subject = await _pressed(turn, person, desk)
@@ -65,6 +63,14 @@ async def set_watch(turn: Turn, person: Person, desk: Desk) -> Reply:
         # What is watched stays where it is, and how soon it is told comes below it.
         return Reply.toast(person.say("I tell you when this changes")).beside(answer)
     return await to_themselves(answer, turn, person, desk)
+
+
+async def _known(turn: Turn, person: Person, desk: Desk) -> Watch:
+    """The person's own watch that a button names."""
+    known = await desk.records.watches.get(str(turn.values["watch"]))
+    if known is None or code_key(known.member) != code_key(person.id):
+        raise Refused(person.say("You do not watch this any more. Type “watch” for all that you watch."))
+    return known
 
 
 async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str]:
@@ -104,8 +110,25 @@ async def _program(code: str, person: Person, desk: Desk) -> Program | None:
 
 @conversation.verb("watch.list")
 async def show_all(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """All that the person watches."""
-    return await to_themselves(await _list(person, desk), turn, person, desk)
+    """All that the person watches, or what they were told last of one watch."""
+    if "watch" not in turn.values:
+        return await to_themselves(await _list(person, desk), turn, person, desk)
+    answer = await _told_last(await _known(turn, person, desk), person, desk)
+    if turn.place.is_private:
+        # The button may stand among other things that were told, and those stay.
+        return Reply.toast(person.say("You find it below.")).beside(answer)
+    return await to_themselves(answer, turn, person, desk)
+
+
+async def _told_last(watch: Watch, person: Person, desk: Desk) -> Reply:
+    """The last message about a watch as it was; where there was none, how it is watched."""
+    stand = await watching.stand_of(watch, person, desk)
+    found = told_last(watch, {one.key for one in stand.sight.listed})
+    if watch.told_at is None or not found:
+        return await _shown(watch, person, desk)
+    await watching.note_told(found, person, desk)
+    view = WatchView(watch=watch, name=stand.name, changes=found, as_of=watch.told_at)
+    return reply(watch_card(view, person.say), "watch")
 
 
 async def _watch(of: Watched, subject: str, person: Person, desk: Desk) -> Reply:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cards.watch import WatchView, watch_card
+from cards.watch import WatchView, watch_among, watch_card
 from dialogs import watch_due
 from dialogs.access import note_reading
 from dialogs.conversation import Drawn, Withdrawn
@@ -12,11 +12,11 @@ from dialogs.filters import understood
 from dialogs.programs import may_know
 from dialogs.questions import Question, alone
 from dialogs.selecting import Sight, expected_end, selected_of, sight_of, visible_of
-from dialogs.turn import Mark, Message
-from pmo.portfolio import Project, code_key
+from dialogs.turn import Mark
+from pmo.portfolio import code_key
 from pmo.schedule import Due
 from pmo.selection import Listed
-from pmo.watches import Change, Line, Watch, Watched, changes
+from pmo.watches import Change, Line, Pace, Watch, Watched, changes
 from storage.outbox import Letter, LetterKind
 
 
@@ -91,8 +91,9 @@ async def look(due: Due, desk: Desk) -> None:
         await desk.records.watches.remove(watch.key)
         return
     await watch_due.plan(watch, person, desk)
-    if not stand.changes(watch):
-        return
+    waits = await desk.records.letters.find("watch", watch.key, limit=1)
+    if waits or not stand.changes(watch):
+        return  # a letter that waits tells how it stands when it goes
     letter = Letter(
         key=f"watch/{watch.key}/{due.at.isoformat()}",
         kind=LetterKind.WATCH,
@@ -118,20 +119,23 @@ async def draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     view = WatchView(watch=watch, name=stand.name, changes=found, as_of=desk.now)
     shown = watch_card(view, person.say)
     mark = Mark(kind="notice", key=letter.key, projects=tuple([one.after.project for one in found if one.after]))
-    return Drawn(card=shown.card, summary=shown.summary, mark=mark)
+    return Drawn(card=shown.card, summary=shown.summary, mark=mark, among=watch_among(view, person.say))
 
 
-async def posted(letter: Letter, _message: Message, _mark: Mark, desk: Desk) -> None:
-    """What stood in the message is what the next one begins from."""
+async def told(letter: Letter, desk: Desk) -> None:
+    """What stood in the message is what the next one begins from; what has changed since it was drawn is not lost."""
     watch = await desk.records.watches.get(letter.subject)
     person = await desk.member(letter.member)
-    if watch is None or person is None or letter.activity:
+    if watch is None or person is None:
         return
-    changed = changes(watch.told, watch.shown, {code_key(line.project) for line in watch.told})
-    await desk.records.watches.put(replace(watch, told=watch.shown, shown=(), told_at=desk.now))
-    await note_reading(person, await _projects([one for one in changed if one.after], desk), desk)
+    knows = replace(watch, told=watch.shown, before=watch.told, shown=(), told_at=desk.now)
+    await desk.records.watches.put(knows)
+    await note_told(changes(watch.told, watch.shown, {code_key(line.project) for line in watch.told}), person, desk)
+    if watch.pace is Pace.AT_ONCE:
+        await watch_due.look_soon(knows, desk)
 
 
-async def _projects(changed: list[Change], desk: Desk) -> list[Project]:
+async def note_told(changed: Sequence[Change], person: Person, desk: Desk) -> None:
+    """Note that the person has read how these projects stand."""
     found = [await desk.records.projects.get(code_key(one.after.project)) for one in changed if one.after]
-    return [one for one in found if one is not None]
+    await note_reading(person, [one for one in found if one is not None], desk)

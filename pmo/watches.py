@@ -57,7 +57,7 @@ class Watch:
     Attributes:
         subject: code of the project or program; of the portfolio the filters, empty for all of it.
         since: when the person asked for it; `told_at` is when they were told last, None before. UTC.
-        told: how the projects stood then.
+        told: how the projects stood then, and `before` how they stood the time before that.
         shown: how they stand in the message that is on its way.
     """
 
@@ -68,6 +68,7 @@ class Watch:
     since: datetime
     told_at: datetime | None = None
     told: tuple[Line, ...] = ()
+    before: tuple[Line, ...] = ()
     shown: tuple[Line, ...] = ()
 
     @property
@@ -133,6 +134,12 @@ def changes(
             found.append(Change(before=old, after=line))
     found += [Change(before=old, after=None) for key, old in known.items() if key in seen]
     return tuple(sorted(found, key=lambda one: one.rank))
+
+
+def told_last(watch: Watch, seen: Collection[str]) -> tuple[Change, ...]:
+    """The changes that the person was told last, of the projects that they may see now (`seen`, their keys)."""
+    found = changes(watch.before, watch.told, seen, watch.member)
+    return tuple([one for one in found if one.after is None or code_key(one.after.project) in seen])
 
 
 def _said_by(member: str, before: Line, now: Line) -> bool:

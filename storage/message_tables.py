@@ -5,7 +5,7 @@ from typing import Any
 from pmo.portfolio import code_key
 from storage.contacts import Address, Contact, TargetedMessage
 from storage.instants import instant
-from storage.outbox import Delivery, Letter, MessageCount
+from storage.outbox import Delivery, Letter, LetterKind, MessageCount
 from storage.records import Index, Place, Table
 from storage.trail import ClockMark, Entry, Handled
 
@@ -40,6 +40,7 @@ LETTERS = Table(
         Index("ready", lambda letter: None if letter.retry_at else (instant(letter.not_before),)),
         Index("again", lambda letter: (instant(letter.retry_at),) if letter.retry_at else None),
         Index("ending", _end_while_it_waits),
+        Index("watch", lambda letter: (letter.subject,) if letter.kind is LetterKind.WATCH else None),
         Index("held", lambda letter: (code_key(letter.member), instant(letter.written)) if letter.held else None),
     ),
     version=2,

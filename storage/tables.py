@@ -248,6 +248,8 @@ WATCHES = Table(
         Index("member", lambda watch: (code_key(watch.member), watch.key)),
         Index("at_once", lambda watch: (watch.of.value, _watched(watch)) if watch.pace is Pace.AT_ONCE else None),
     ),
+    version=2,
+    upgrades={1: dict},
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from cards.absences import AbsenceRow, AbsencesView, absences_card
-from cards.bundle import bundle_card
+from cards.bundle import Part, bundle_card
 from cards.help_request import HelpRequest, help_answer_card, help_request_card
 from cards.history import HistoryView, ReportRow, history_card
 from cards.missing import MissingRow, MissingView, missing_card
@@ -20,6 +20,7 @@ from pmo.asks import Fate
 from pmo.portfolio import Rag
 from pmo.responses import Missing, Tally
 from tests.cards.samples import ARABIC, HOSTILE, NOW
+from tests.cards.watch_views import watched
 
 
 def absences(say: Say) -> Rendered:
@@ -148,9 +149,10 @@ def _answered() -> HelpRequest:
 
 
 def bundle(say: Say) -> Rendered:
-    """Two messages that tell something, and a reminder that is told by its summary."""
+    """Two messages that tell something, a reminder that is told by its summary, and what two watches have to tell."""
     notice = notice_card(say("You stand in for {name}, {days}", name="Luc Dessart", days=say.day(NOW.date())), (), say)
-    return bundle_card((notice, help_answer(say), help_wanted(say)), say)
+    several = [Part(body=one.card["body"], summary=one.summary) for one in (notice, help_answer(say), help_wanted(say))]
+    return bundle_card([*several, watched(say), watched(say)], say)
 
 
 def missing(say: Say) -> Rendered:

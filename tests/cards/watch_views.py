@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from cards.bundle import Part
 from cards.rendered import Rendered
-from cards.watch import WatchView, watch_card, watches_card, watching_card
+from cards.watch import WatchView, watch_among, watch_card, watches_card, watching_card
 from locales import Say
 from pmo.colours import Colour
 from pmo.portfolio import Phase, Rag
@@ -28,6 +29,11 @@ CHANGES = (
 PROJECT = WatchView(watch=OF_A_PROJECT, as_of=NOW, name=VISA.name, changes=CHANGES[:1])
 LIST = WatchView(watch=OF_A_LIST, as_of=NOW, changes=CHANGES)
 PROGRAM = WatchView(watch=OF_A_PROGRAM, as_of=NOW, name="Consular services")
+
+
+def watched(say: Say) -> Part:
+    """What a list has to tell, among other things."""
+    return Part(body=(), summary=watch_card(LIST, say).summary, among=watch_among(LIST, say))
 
 
 def very_many(say: Say) -> Rendered:

@@ -162,7 +162,7 @@ VERBS: Mapping[str, Values] = {
     "rule.show": _RULE,
     "rule.try": _RULE,
     "rule.want": _RULE | {"sure": ("true",)},
-    "watch.list": {},
+    "watch.list": {"watch": ()},
     "watch.set": {
         "of": ("project", "program", "portfolio"),
         "subject": ("VISA", "CONSUL", "red late", ""),
