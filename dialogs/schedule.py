@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, time
 from functools import partial
 
-from dialogs import judging, respondents, unanswered, watch_due
+from dialogs import judging, respondents, unanswered, watch_due, watch_joining
 from dialogs.asks_ahead import Plan, Subject, put_due
 from dialogs.desk import Desk, Person
 from pmo.asks import subject_of
@@ -31,7 +31,7 @@ async def replan(desk: Desk) -> int:
     indicators = [indicator.code for indicator in await desk.records.indicators.all()]
     asks = await _plan_asks(projects, desk) + await _plan_indicators(indicators, desk)
     rest = await _plan_digests(desk) + await _plan_overviews(desk) + await plan_look(desk)
-    return asks + rest + await judging.ask_for_all(desk)
+    return asks + rest + await watch_joining.join_all(desk) + await judging.ask_for_all(desk)
 
 
 async def replan_in_slices(work: Work) -> int:
@@ -45,7 +45,8 @@ async def replan_in_slices(work: Work) -> int:
         return 0
 
     await work(look)
-    changed = sum([await work(plan) for plan in (_plan_digests, _plan_overviews, plan_look, judging.ask_for_all)])
+    whole = (_plan_digests, _plan_overviews, plan_look, watch_joining.join_all, judging.ask_for_all)
+    changed = sum([await work(plan) for plan in whole])
     for plan, codes in ((_plan_asks, projects), (_plan_indicators, indicators)):
         for start in range(0, len(codes), SLICE):
             changed += await work(partial(plan, codes[start : start + SLICE]))

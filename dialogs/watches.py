@@ -15,10 +15,11 @@ from dialogs.projects import CODE_SHOWN
 from dialogs.questions import alone, reply, stranger
 from dialogs.selecting import visible
 from dialogs.turn import Reply, Turn
+from dialogs.watch_joining import known_by_its_filters
 from dialogs.words import typed_by
 from pmo.portfolio import Program, Project, code_key
 from pmo.schedule import DueKind, due_key
-from pmo.watches import MOST, MOST_PROJECTS, Pace, Watch, Watched, told_last, watch_key
+from pmo.watches import MOST, MOST_PROJECTS, Pace, Watch, Watched, told_last
 from storage.outbox import LetterKind
 
 conversation = Conversation()
@@ -67,8 +68,9 @@ async def set_watch(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 async def _known(turn: Turn, person: Person, desk: Desk) -> Watch:
     """The person's own watch that a button names."""
-    known = await desk.records.watches.get(str(turn.values["watch"]))
-    if known is None or code_key(known.member) != code_key(person.id):
+    key, mine = str(turn.values["watch"]), await desk.records.watches.find("member", code_key(person.id))
+    known = next((one for one in mine if key in (one.key, one.key_as_typed)), None)
+    if known is None:
         raise Refused(person.say("You do not watch this any more. Type “watch” for all that you watch."))
     return known
 
@@ -133,16 +135,16 @@ async def _told_last(watch: Watch, person: Person, desk: Desk) -> Reply:
 
 async def _watch(of: Watched, subject: str, person: Person, desk: Desk) -> Reply:
     """Watch it from now on, at once; what is watched already is shown as it is."""
-    mine = await desk.records.watches.find("member", code_key(person.id))
-    known = await desk.records.watches.get(watch_key(person.id, of, subject))
+    pace = Pace.AT_ONCE if of is Watched.PROJECT else Pace.DAILY
+    wanted = known_by_its_filters(Watch(member=person.id, of=of, subject=subject, pace=pace, since=desk.now))
+    known = await desk.records.watches.get(wanted.key)
     if known is not None:
         return await _shown(known, person, desk)
+    mine = await desk.records.watches.find("member", code_key(person.id))
     if len(mine) >= MOST:
         raise Refused(
             person.say("You watch {n} things already. Type “watch”, and end one first.", n=person.say.number(MOST))
         )
-    pace = Pace.AT_ONCE if of is Watched.PROJECT else Pace.DAILY
-    wanted = Watch(member=person.id, of=of, subject=subject, pace=pace, since=desk.now)
     stand = await watching.stand_of(wanted, person, desk)
     if not stand.lines and of is Watched.PORTFOLIO and understood(subject).selection.words:
         await note_refused(person, "watch", subject, desk)

@@ -178,6 +178,26 @@ class Selection:
         """Whether it asks for words, which can be misspelt."""
         return bool(self.words or self.programs or self.posts or self.managers or self.owners)
 
+    @property
+    def essence(self) -> str:
+        """The same for all selections of the same projects, however they are typed and in what order they are listed.
+
+        Of a list of projects without a filter it is empty.
+        """
+        bounds = [f"{one.code}{one.comparison}{one.value.normalize():f}" for one in self.bounds]
+        kinds: Mapping[str, Iterable[str]] = {
+            "status": [rag.value if rag else "none" for rag in self.rags],
+            "flag": self.flags,
+            "phase": self.phases,
+            "program": self.programs,
+            "post": self.posts,
+            "manager": self.managers,
+            "owner": self.owners,
+            "bound": bounds,
+            "word": self.words,
+        }
+        return "\n".join(f"{kind}:{one}" for kind, several in kinds.items() for one in sorted(set(several)))
+
 
 def selected(selection: Selection, projects: Iterable[Listed], known: Known | None = None) -> list[Listed]:
     """What is asked for, in its order; where no word is found as it is typed, what is spelt nearly so.

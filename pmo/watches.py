@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -55,7 +55,8 @@ class Watch:
     """Somebody's wish to be told.
 
     Attributes:
-        subject: code of the project or program; of the portfolio the filters, empty for all of it.
+        subject: code of the project or program; of the portfolio the filters as typed, empty for all of it.
+        essence: of filters, the same however they are typed; None of a project or program, and where it is not known.
         since: when the person asked for it; `told_at` is when they were told last, None before. UTC.
         told: how the projects stood then, and `before` how they stood the time before that.
         shown: how they stand in the message that is on its way.
@@ -70,11 +71,22 @@ class Watch:
     told: tuple[Line, ...] = ()
     before: tuple[Line, ...] = ()
     shown: tuple[Line, ...] = ()
+    essence: str | None = None
 
     @property
     def key(self) -> str:
         """One a member and subject."""
+        return self.key_as_typed if self.essence is None else watch_key(self.member, self.of, self.essence)
+
+    @property
+    def key_as_typed(self) -> str:
+        """Its key while filters that select the same were several watches; buttons of that time bear it."""
         return watch_key(self.member, self.of, self.subject)
+
+    def joined(self, other: "Watch") -> "Watch":
+        """Both in one: the older of them, told as soon as either."""
+        older = min(self, other, key=lambda one: one.since)
+        return replace(older, pace=min(self.pace, other.pace, key=list(Pace).index))
 
 
 def watch_key(member: str, of: Watched, subject: str) -> str:

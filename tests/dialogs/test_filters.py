@@ -79,6 +79,26 @@ def test_what_is_typed_means_the_same_in_every_language(typed: str, meant: Selec
 
 
 @pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("red late", "en retard rouge"),
+        ("rot gelb", "status:orange,rouge sort:name"),
+        ("program:HR,IT", "programm:it programme:hr"),
+        ("indicator:CPI<0.9", "indikator:cpi<0,90"),
+        ("phase:closing visa", "visa visa phase:Abschluss"),
+        ("", "all projects"),
+    ],
+)
+def test_filters_that_select_the_same_have_the_same_essence(typed: str, other: str) -> None:
+    assert understood(typed).selection.essence == understood(other).selection.essence
+
+
+def test_filters_that_select_otherwise_have_another_essence() -> None:
+    typed = ("", "red", "red late", "late", "program:red", "'red late'", "manager:hr", "program:hr", "indicator:CPI<1")
+    assert len({understood(one).selection.essence for one in typed}) == len(typed)
+
+
+@pytest.mark.parametrize(
     ("typed", "problem", "told"),
     [
         ("colour:blue", Problem("colour:blue"), "program:"),

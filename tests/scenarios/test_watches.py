@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dialogs.desk import Desk
 from pmo.watches import MOST, Pace
 from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.connector import Posted
@@ -206,8 +208,44 @@ async def test_somebody_elses_watch_cannot_be_ended(world: World) -> None:
     assert await watches(world, "ldessart") == [key]
 
 
+async def test_the_same_filters_are_one_watch_in_every_language_and_order(world: World) -> None:
+    for words in ("watch red late", "watch retard rouge", "watch rot verspätet sort:name", "watch status:rood late"):
+        await world.asks("ldessart", words)
+    (key,) = await watches(world, "ldessart")
+    kept = await world.records(lambda records: records.watches.get(key))
+    assert kept.subject == "red late"
+    await world.asks("ldessart", "watch red")
+    assert len(await watches(world, "ldessart")) == 2
+
+
+async def test_watches_of_before_are_one_from_now_on_and_their_buttons_go_on_working(world: World) -> None:
+    card = await watch(world, "ldessart", "watch rot")
+    (key,) = await watches(world, "ldessart")
+    new = await world.records(lambda records: records.watches.get(key))
+    typed = [replace(new, subject="rot", essence=None), replace(new, subject="red", essence=None, pace=Pace.WEEKLY)]
+
+    async def as_they_were(desk: Desk) -> None:
+        await desk.records.watches.remove(key)
+        for one in typed:
+            await desk.records.watches.put(one)
+
+    await world.service.office.work(as_they_were)
+    await world.stop()
+    await world.start()
+    assert await watches(world, "ldessart") == [key]
+    kept = await world.records(lambda records: records.watches.get(key))
+    assert (kept.pace, kept.told) == (Pace.DAILY, new.told)
+    await answer(world, "VISA", "10:05", rag="red")
+    await world.until("2026-03-13 09:05")
+    (message,) = watched(world, "ldessart")
+    assert "VISA · Online visa application new among these" in plain(message.card or {})
+    old_key = next(one.key for one in typed if one.subject == kept.subject)
+    await world.presses("ldessart", card, "watch.set", {"watch": old_key, "pace": "stop"})
+    assert not await watches(world, "ldessart")
+
+
 async def test_there_is_an_end_to_what_can_be_watched(world: World) -> None:
     for number in range(MOST):
-        await world.asks("ldessart", f"watch program:CONSUL sort:name {'red ' * number}")
+        await world.asks("ldessart", f"watch program:CONSUL,X{number}")
     refused = await world.asks("ldessart", "watch APPT")
     assert "You watch 20 things already." in (refused.text or plain(refused.card or {}))
