@@ -113,7 +113,7 @@ def watches_card(views: Sequence[WatchView], say: Say, *, ended: str = "") -> Re
     """All that somebody watches, and a way to end one; `ended` is what they have just ended."""
     title = say("What you watch")
     count = say.plural("I tell you when {n} thing changes.", "I tell you when {n} things change.", len(views))
-    how = say("Choose “Tell me when this changes” below a project or a list, or type for example “watch CODE”.")
+    how = say("Choose “Tell me when this changes” below a project or a list, or type for example “watch CODE daily”.")
     body = [heading(title), text(count if views else say("You watch nothing."), weight="Bolder", spacing="Small")]
     if ended:
         body.append(text(say("Not watched any more: {what}", what=ended), spacing="Small"))

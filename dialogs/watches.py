@@ -10,6 +10,7 @@ from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.filter_problems import problem_words
 from dialogs.filters import FILTER_LIMIT, understood
+from dialogs.pace_words import paced
 from dialogs.programs import may_know
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import alone, reply, stranger
@@ -28,27 +29,30 @@ conversation.letter(LetterKind.WATCH, Post(draw=watching.draw, told=watching.tol
 
 @conversation.command("watch")
 async def watch(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """`watch CODE`, or filters as behind `portfolio`; without anything, all that the person watches."""
+    """`watch CODE`, or filters as behind `portfolio`, and how soon; without anything, all that the person watches."""
     if person.member is None:
         return stranger(person)
     typed = typed_by(turn).rest[:FILTER_LIMIT]
     if not typed:
         return await to_themselves(await _list(person, desk), turn, person, desk)
-    of, subject = await _meant(typed, person, desk)
+    wanted, pace = (typed, None) if await _by_code(typed, person, desk) else paced(typed)
+    if not wanted:
+        return Reply.toast(person.say("Watch what? Type for example “watch CODE daily”."))
+    of, subject = await _by_code(wanted, person, desk) or (Watched.PORTFOLIO, wanted)
     if of is Watched.PORTFOLIO and (problems := understood(subject).problems):
         return Reply.toast(problem_words(problems, person.say))
-    return await to_themselves(await _watch(of, subject, person, desk), turn, person, desk)
+    return await to_themselves(await _watch(of, subject, person, desk, pace), turn, person, desk)
 
 
-async def _meant(typed: str, person: Person, desk: Desk) -> tuple[Watched, str]:
-    """The project or program of this code, as far as the person may see it, else the projects of these filters."""
+async def _by_code(typed: str, person: Person, desk: Desk) -> tuple[Watched, str] | None:
+    """The project or program of this code, as far as the person may see it."""
     project = await _project(typed, person, desk)
     if project is not None:
         return Watched.PROJECT, project.code
     program = await _program(typed, person, desk)
     if program is not None:
         return Watched.PROGRAM, program.code
-    return Watched.PORTFOLIO, typed
+    return None
 
 
 @conversation.verb("watch.set")
@@ -133,13 +137,13 @@ async def _told_last(watch: Watch, person: Person, desk: Desk) -> Reply:
     return reply(watch_card(view, person.say), "watch")
 
 
-async def _watch(of: Watched, subject: str, person: Person, desk: Desk) -> Reply:
-    """Watch it from now on, at once; what is watched already is shown as it is."""
-    pace = Pace.AT_ONCE if of is Watched.PROJECT else Pace.DAILY
-    wanted = known_by_its_filters(Watch(member=person.id, of=of, subject=subject, pace=pace, since=desk.now))
+async def _watch(of: Watched, subject: str, person: Person, desk: Desk, pace: Pace | None = None) -> Reply:
+    """Watch it from now on; what is watched already is shown as it is, with another pace where one is wanted."""
+    usual = Pace.AT_ONCE if of is Watched.PROJECT else Pace.DAILY
+    wanted = known_by_its_filters(Watch(member=person.id, of=of, subject=subject, pace=pace or usual, since=desk.now))
     known = await desk.records.watches.get(wanted.key)
     if known is not None:
-        return await _shown(known, person, desk)
+        return await (_change(known, pace.value, person, desk) if pace else _shown(known, person, desk))
     mine = await desk.records.watches.find("member", code_key(person.id))
     if len(mine) >= MOST:
         raise Refused(
