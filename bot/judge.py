@@ -56,10 +56,15 @@ class Judge:
         await asyncio.sleep(time.monotonic() - began if judged else 0)
         return judged
 
-    async def settle(self) -> None:
-        """Judge everything whose time has come, without a pause; a project we fail at waits, the others do not."""
+    async def settle(self) -> int:
+        """Judge everything whose time has come, without a pause, and return how many projects that were.
+
+        A project we fail at waits, the others do not.
+        """
+        count = 0
         while await self._one():
-            pass
+            count += 1
+        return count
 
     async def try_one(self) -> bool:
         """Try a rule that is to be tried on one project; False when there is nothing to try."""

@@ -154,7 +154,8 @@ class ClockHand:
         """Do what is due by the present instant and deliver it; return how many letters still wait."""
         await self._office.work(housekeeping.keep_clock)
         await self._ticker.tick()
-        await self._judge.settle()
+        if await self._judge.settle():
+            await self._ticker.tick()  # what was judged is looked at by those who want to be told at once
         return await self._delivery.settled(RETRY_PATIENCE_SECONDS)
 
     async def next_stop(self) -> datetime | None:

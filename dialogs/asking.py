@@ -7,7 +7,7 @@ from datetime import datetime
 
 from msgspec import structs
 
-from dialogs import asking_letters, checkin_cards, reminding, respondents, schedule
+from dialogs import asking_letters, checkin_cards, reminding, respondents, schedule, watch_due
 from dialogs.asked import asks_on, asks_put_to, card_named, known_ask
 from dialogs.checkin_making import made, new_id
 from dialogs.desk import Desk
@@ -75,6 +75,8 @@ async def put(dues: Sequence[Due], desk: Desk) -> Tally:
         bundle.left_over = await _left_over(bundle.asks, desk)
     for bundle in put_now:
         await _bring(bundle, desk)
+    if tally != Tally():
+        await watch_due.stir_missing(desk)
     return tally
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from msgspec import structs
 
-from dialogs import checkin_cards, reminding
+from dialogs import checkin_cards, reminding, watch_due
 from dialogs.asked import asks_on
 from dialogs.checkin import card_of, is_of, not_yours, redraw_elsewhere, redrawn
 from dialogs.checkin_cards import Said, is_open
@@ -78,6 +78,7 @@ async def skip(turn: Turn, person: Person, desk: Desk) -> Reply:
     skipped = [await _skipped(ask, reason, person, desk) for ask in waiting if ask.group not in typed]
     if not skipped:
         raise Refused(person.say("You have filled something in: press “Send”, or clear it and skip again."))
+    await watch_due.stir_missing(desk)
     now = await checkin_cards.raised(card, desk)
     await checkin_cards.redraw_others(skipped, now.card, desk)
     await redraw_elsewhere(turn, now.card, person, desk)

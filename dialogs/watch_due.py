@@ -1,17 +1,21 @@
 """When what people watch is looked at: on their days, or soon after something of it has changed."""
 
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
 
 from dialogs.desk import Desk, Person
+from dialogs.filters import understood
+from pmo.calendars import WorkingCalendar
 from pmo.overviews import RULES, Often
 from pmo.portfolio import Project, code_key
 from pmo.rhythms import next_by
 from pmo.schedule import Due, DueKind, due_key
+from pmo.selection import Flag
 from pmo.watches import AT, PAUSE, Pace, Watch, Watched
 
 
 async def plan(watch: Watch, person: Person, desk: Desk) -> None:
-    """Put the next look at a watch into the due instants; one that waits for a change has none."""
+    """Put the next look at a watch into the due instants; one that only waits for a change has none."""
     at = _next_look(watch, person, desk.now)
     if at is None:
         await desk.records.due.remove(due_key(DueKind.WATCH, watch.key))
@@ -23,11 +27,24 @@ def _next_look(watch: Watch, person: Person, now: datetime) -> datetime | None:
     calendar = person.calendar
     match watch.pace:
         case Pace.AT_ONCE:
-            return None
+            return _next_morning(calendar, now, time.min) if _goes_by_days(watch) else None
         case Pace.DAILY:
-            return calendar.next_working(calendar.at(calendar.local(now).date() + timedelta(days=1), AT))
+            return _next_morning(calendar, now, AT)
         case Pace.WEEKLY:
             return next_by(RULES[Often.WEEKLY], AT, calendar, now)
+
+
+def _next_morning(calendar: WorkingCalendar, now: datetime, at: time) -> datetime:
+    return calendar.next_working(calendar.at(calendar.local(now).date() + timedelta(days=1), at))
+
+
+def _goes_by_days(watch: Watch) -> bool:
+    """Whether time alone may change what is watched."""
+    return bool({Flag.STALE, Flag.MISSING}.intersection(_flags(watch)))
+
+
+def _flags(watch: Watch) -> Collection[Flag]:
+    return understood(watch.subject).selection.flags if watch.of is Watched.PORTFOLIO else ()
 
 
 async def plan_all_of(person: Person, desk: Desk) -> None:
@@ -48,8 +65,16 @@ async def stir(project: Project, desk: Desk) -> None:
             await look_soon(watch, desk)
 
 
+async def stir_missing(desk: Desk) -> None:
+    """Questions were put or need no answer any more: those who want to be told at once who is missing are."""
+    for watch in await desk.records.watches.find("at_once", Watched.PORTFOLIO.value, ""):
+        if Flag.MISSING in _flags(watch):
+            await look_soon(watch, desk)
+
+
 async def look_soon(watch: Watch, desk: Desk) -> None:
-    """Look at a watch as soon as its person may be told again."""
-    if await desk.records.due.get(due_key(DueKind.WATCH, watch.key)) is None:
-        at = max(desk.now, watch.told_at + PAUSE) if watch.told_at else desk.now
+    """Look at a watch as soon as its person may be told again; one that has its days keeps them."""
+    known = await desk.records.due.get(due_key(DueKind.WATCH, watch.key))
+    at = max(desk.now, watch.told_at + PAUSE) if watch.told_at else desk.now
+    if known is None or (watch.pace is Pace.AT_ONCE and at < known.at):
         await desk.records.due.put(Due(kind=DueKind.WATCH, subject=watch.key, at=at))

@@ -48,11 +48,6 @@ async def watches(world: World, member: str) -> list[str]:
     return [one.key for one in sorted(found, key=lambda one: one.since)]
 
 
-async def paces(world: World, member: str) -> list[Pace]:
-    """How soon somebody is told of what they watch."""
-    return [one.pace for one in await world.records(lambda records: records.watches.find("member", member))]
-
-
 async def answer(world: World, code: str, at: str, **values: str) -> None:
     """Nora Brennan answers for one of her projects, and a minute passes."""
     if not world.told("nbrennan", "ask"):
@@ -247,30 +242,6 @@ async def test_watches_of_before_are_one_from_now_on_and_their_buttons_go_on_wor
     old_key = next(one.key for one in typed if one.subject == kept.subject)
     await world.presses("ldessart", card, "watch.set", {"watch": old_key, "pace": "stop"})
     assert not await watches(world, "ldessart")
-
-
-@pytest.mark.parametrize(
-    ("words", "pace"),
-    [
-        ("watch VISA daily", Pace.DAILY),
-        ("suivre VISA, chaque semaine", Pace.WEEKLY),
-        ("volgen wekelijks VISA", Pace.WEEKLY),
-        ("beobachten VISA Täglich", Pace.DAILY),
-        ("watch CONSUL at once", Pace.AT_ONCE),
-        ("suivre rouge tout de suite", Pace.AT_ONCE),
-    ],
-)
-async def test_how_soon_can_be_typed_with_what_is_watched(world: World, words: str, pace: Pace) -> None:
-    await watch(world, "ldessart", words)
-    assert await paces(world, "ldessart") == [pace]
-
-
-async def test_what_is_watched_already_is_told_as_soon_as_is_typed_now(world: World) -> None:
-    for words, pace in (("watch red", Pace.DAILY), ("watch rot weekly", Pace.WEEKLY), ("watch red", Pace.WEEKLY)):
-        await watch(world, "ldessart", words)
-        assert await paces(world, "ldessart") == [pace]
-    nothing = await world.asks("ldessart", "watch daily")
-    assert "Watch what?" in nothing.text
 
 
 async def test_there_is_an_end_to_what_can_be_watched(world: World) -> None:
