@@ -6,7 +6,7 @@ from datetime import date, datetime
 from urllib.parse import quote
 
 from cards.elements import Strict, rich, run, text
-from cards.listing import SCOPE_LENGTH, Listing, listed
+from cards.listing import SCOPE_LENGTH, Listing, listed, with_overdue
 from cards.plain import Markup, clipped, has_markup, joined
 from cards.rendered import Rendered
 from cards.status import remark_run, sign_run, unknown_run
@@ -45,7 +45,7 @@ class ChecklistView:
 
     Attributes:
         scope: what they are of, in the reader's language.
-        wanted: only those are shown that are missing or in draft.
+        wanted: only those are shown that are missing or in draft, of so many `known` ones.
         notes: lines for the end, in the reader's language.
     """
 
@@ -53,6 +53,7 @@ class ChecklistView:
     rows: tuple[DocumentRow, ...]
     as_of: datetime
     wanted: bool = False
+    known: int = 0
     example: str = ""
     notes: tuple[str, ...] = ()
 
@@ -69,14 +70,25 @@ def checklist_card(view: ChecklistView, say: Say) -> Rendered:
 
 def _sentence(view: ChecklistView, say: Say) -> str:
     if not view.rows:
-        return say("Every document is approved.") if view.wanted else say("No document is on the checklist.")
+        some = view.wanted and view.known
+        return say("Every document that is needed is approved.") if some else say("No document is on the checklist.")
     documents = say.plural("{n} document", "{n} documents", len(view.rows))
     counts = Counter(row.state for row in view.rows)
-    words = [f"{say.number(counts[state])} {state_word(state, say)}" for state in DocumentState if counts[state]]
-    overdue = sum(row.overdue for row in view.rows)
-    late = say.plural("{n} of them is overdue", "{n} of them are overdue", overdue) if overdue else ""
-    told = joined(", ".join(words), late, by="; ")
-    return say("{documents}: {counts}.", documents=documents, counts=told)
+    words = ", ".join([_counted(state, counts[state], say) for state in DocumentState if counts[state]])
+    counted = with_overdue(words, sum(row.overdue for row in view.rows), say)
+    return say("{documents}: {counts}.", documents=documents, counts=counted)
+
+
+def _counted(state: DocumentState, count: int, say: Say) -> str:
+    match state:
+        case DocumentState.MISSING:
+            return say.plural("{n} missing", "{n} missing", count)
+        case DocumentState.DRAFT:
+            return say.plural("{n} in draft", "{n} in draft", count)
+        case DocumentState.APPROVED:
+            return say.plural("{n} approved", "{n} approved", count)
+        case DocumentState.NOT_NEEDED:
+            return say.plural("{n} not needed", "{n} not needed", count)
 
 
 def state_word(state: DocumentState, say: Say) -> str:

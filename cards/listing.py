@@ -74,3 +74,15 @@ def listed(listing: Listing, say: Say) -> Rendered:
     elif fitting([*listing.rows, *listing.drawn], room) == len(listing.rows) + len(listing.drawn):
         ending[:0] = listing.drawn
     return rendered([*body, *listing.rows[:shown], *ending], summary=told(listing.title, listing.sentence), say=say)
+
+
+def with_overdue(counts: str, overdue: int, say: Say) -> str:
+    """Counts of what is listed, and how many of it are overdue, if any."""
+    if not overdue:
+        return counts
+    return both(counts, say.plural("{n} of them is overdue", "{n} of them are overdue", overdue), say)
+
+
+def both(one: str, other: str, say: Say) -> str:
+    """Two things in one sentence, or the one that is there."""
+    return say("{one}; {other}", one=one, other=other) if one and other else one or other

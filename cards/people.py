@@ -105,13 +105,12 @@ def _sentence(counts: Mapping[AppState, int], say: Say) -> str:
     if not total:
         return say("Nobody fits.")
     people = say.plural("{n} person", "{n} people", total)
-    return say(
-        "{people}: {app} with the app, {team} through a team only, {rest} not reached yet.",
-        people=people,
-        app=app,
-        team=team,
-        rest=total - app - team,
+    counted = (
+        say.plural("{n} with the app", "{n} with the app", app),
+        say.plural("{n} through a team only", "{n} through a team only", team),
+        say.plural("{n} not reached yet", "{n} not reached yet", total - app - team),
     )
+    return say("{people}: {counts}.", people=people, counts=", ".join(counted))
 
 
 def _why(counts: Mapping[AppState, int], say: Say) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cards.elements import Strict, rich, run
-from cards.listing import SCOPE_LENGTH, Listing, listed
+from cards.listing import SCOPE_LENGTH, Listing, both, listed, with_overdue
 from cards.plain import clipped, joined
 from cards.rendered import Rendered
 from cards.status import remark_run, sign_run
@@ -58,8 +58,7 @@ def actions_card(view: WorkView, say: Say) -> Rendered:
         sentence = say("No action is open.")
     else:
         open_ = say.plural("{n} action is open", "{n} actions are open", len(view.rows))
-        late = say.plural("{n} of them is overdue", "{n} of them are overdue", overdue)
-        sentence = f"{joined(open_, late if overdue else '', by='; ')}."
+        sentence = f"{with_overdue(open_, overdue, say)}."
     return _listed(say("Actions"), sentence, view, say)
 
 
@@ -69,11 +68,11 @@ def decisions_card(view: WorkView, say: Say) -> Rendered:
     if not view.rows:
         sentence = say("No decision is wanted, and none was recorded.")
     else:
-        parts = [
+        parts = (
             say.plural("{n} decision is wanted", "{n} decisions are wanted", wanted) if wanted else "",
             say.plural("{n} decision was taken", "{n} decisions were taken", taken) if taken else "",
-        ]
-        sentence = f"{joined(*parts, by='; ')}."
+        )
+        sentence = f"{both(*parts, say)}."
     return _listed(say("Decisions"), sentence, view, say)
 
 

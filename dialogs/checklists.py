@@ -45,9 +45,11 @@ async def _of_many(program: Program | None, asked: Question) -> Rendered | None:
         return None
     meant, projects = found
     rows: list[DocumentRow] = []
-    read = []
+    read, known = [], 0
     for project in projects:
-        wanted = [one for one in await _checklist(project, asked.desk) if one.state in WANTED]
+        listed = await _checklist(project, asked.desk)
+        known += len(listed)
+        wanted = [one for one in listed if one.state in WANTED]
         rows += [await _row(one, project, asked, named=True) for one in wanted]
         read += [project] if wanted else []
     await note_reading(asked.person, read, asked.desk)
@@ -56,6 +58,7 @@ async def _of_many(program: Program | None, asked: Question) -> Rendered | None:
         rows=_sorted(rows),
         as_of=asked.desk.now,
         wanted=True,
+        known=known,
         example=read[0].code if read else "",
         notes=asked.notes,
     )

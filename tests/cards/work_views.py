@@ -61,7 +61,9 @@ def _work(draw: Callable[[WorkView, Say], Rendered], *rows: WorkRow) -> Callable
 
 
 def _documents(*rows: DocumentRow, wanted: bool = False) -> Callable[[Say], Rendered]:
-    view = ChecklistView(scope=HOSTILE, rows=rows, as_of=NOW, wanted=wanted, example="VISA" if wanted else "")
+    view = ChecklistView(
+        scope=HOSTILE, rows=rows, as_of=NOW, wanted=wanted, known=len(rows), example="VISA" if wanted else ""
+    )
     return lambda say: checklist_card(view, say)
 
 
