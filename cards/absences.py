@@ -60,3 +60,8 @@ def span_words(first: date, last: date, say: Say) -> str:
     if first == last:
         return say.date(first)
     return say("from {first} to {last}", first=say.date(first), last=say.date(last))
+
+
+def during_words(first: date, last: date, say: Say) -> str:
+    """`on 12 Mar 2026`, or `from 12 Mar 2026 to 20 Mar 2026`: within a sentence."""
+    return say("on {day}", day=say.date(first)) if first == last else span_words(first, last, say)

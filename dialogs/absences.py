@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from cards.absences import AbsenceRow, AbsencesView, absences_card, span_words
+from cards.absences import AbsenceRow, AbsencesView, absences_card, during_words
 from dialogs import escalating, notices, schedule
 from dialogs.connecting_words import meant
 from dialogs.conversation import Conversation
@@ -92,7 +92,7 @@ async def _noted(absence: Absence, who: Person, person: Person, desk: Desk) -> R
     assert changed is not None, "the member was found before"
     await schedule.replan_for(changed, desk)
     await escalating.replan_for(changed, desk)
-    days = span_words(absence.first, absence.last, person.say)
+    days = during_words(absence.first, absence.last, person.say)
     await _tell_others(absence, who, person, desk)
     note = person.say("Noted: away {days}.", days=days)
     return await _shown(changed, person, desk, (note, *await _doubts(absence, person.say, desk)))
@@ -143,7 +143,7 @@ async def cancel(turn: Turn, person: Person, desk: Desk) -> Reply:
     assert changed is not None, "the member was found before"
     await schedule.replan_for(changed, desk)
     await escalating.replan_for(changed, desk)
-    days = span_words(absence.first, absence.last, person.say)
+    days = during_words(absence.first, absence.last, person.say)
     shown = await _shown(changed, person, desk, (person.say("Cancelled: away {days}.", days=days),))
     return shown.as_redraw()
 

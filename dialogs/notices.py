@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from datetime import date
 
-from cards.absences import span_words
+from cards.absences import during_words
 from cards.notice import notice_card
 from dialogs import channel_words, person_notices, unanswered_words
 from dialogs.access import open_channel
@@ -134,14 +134,14 @@ def _lost_words(name: str, reason: str, say: Say) -> str:
 async def _stands_in(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:
     absent, first, last = detail
     name = await desk.name_of(absent)
-    days = span_words(date.fromisoformat(first), date.fromisoformat(last), say)
+    days = during_words(date.fromisoformat(first), date.fromisoformat(last), say)
     title = say("You stand in for {name}, {days}", name=name, days=days)
     return title, (say("Check-ins of those days come to you; what you answer bears both names."),)
 
 
 async def _absence_noted(detail: tuple[str, ...], say: Say, desk: Desk) -> Told:
     by, first, last = detail
-    days = span_words(date.fromisoformat(first), date.fromisoformat(last), say)
+    days = during_words(date.fromisoformat(first), date.fromisoformat(last), say)
     title = say("Your absence was noted: {days}", days=days)
     return title, (say("{name} entered it for you. Type “away” to see or cancel it.", name=await desk.name_of(by)),)
 

@@ -1,6 +1,6 @@
 """A person as the PMO sees them: what they are, take part in, have not answered, and who stands in for them."""
 
-from cards.absences import span_words
+from cards.absences import during_words, span_words
 from cards.people_words import assigned_words, tie_words
 from cards.person import PersonForm, PersonView, Waiting
 from cards.plain import joined
@@ -117,7 +117,7 @@ async def _stands_in(member: Member, say: Say, desk: Desk) -> list[str]:
     found = [await _stands(row, row.member, say, desk) for row in rows]
     for absence in await desk.records.absences.find("deputy", member.key):
         if not absence.archived and absence.last >= desk.now.date():
-            name, days = await desk.name_of(absence.member), span_words(absence.first, absence.last, say)
+            name, days = await desk.name_of(absence.member), during_words(absence.first, absence.last, say)
             found.append(say("{name}: away {days}", name=name, days=days))
     return found
 

@@ -128,6 +128,8 @@ def _weeks_after_coming(said: Said, today: date) -> Days:
 
 
 def _counted(said: Said, today: date) -> Days:
+    if "eights" in said:  # in French a week is eight days where it is written in words, and two are fifteen
+        return _one(today + said["eights"] * _WEEK)
     many = said["number"]
     ahead = {
         Unit.DAY: relativedelta(days=many),

@@ -80,6 +80,7 @@ FRENCH = Speech(
         (Sense.NEXT_WEEKDAY, "{weekday} prochain"),
         (Sense.NEXT_WEEKDAY, "prochain {weekday}"),
         (Sense.WEEKDAY, "{weekday}"),
+        (Sense.IN, "(?:dans|d'ici(?: a)?) {eights} jours"),
         (Sense.IN, "dans {number} {unit}"),
         (Sense.EDGE_OF_MONTH, "(?:la |le )?{edge} (?:de |d'|du mois de |du mois d')?{month}(?: {year})?"),
         (Sense.EDGE_OF_QUARTER, "(?:la |le )?{edge} (?:du |de )?{quarter}(?: {year})?"),

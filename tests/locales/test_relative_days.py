@@ -38,7 +38,13 @@ SAID = {
         *("next week", "la semaine prochaine", "volgende week", "nächste Woche", "kommende Woche"),
         *("end of next week", "fin de semaine prochaine", "eind volgende week", "Ende nächster Woche"),
     ),
-    date(2026, 3, 25): ("in two weeks", "in 2 weeks’ time", "dans deux semaines", "over twee weken", "in 2 Wochen"),
+    date(2026, 3, 25): (
+        *("in two weeks", "in 2 weeks’ time", "dans deux semaines", "over twee weken", "in 2 Wochen"),
+        *("dans quinze jours", "d’ici quinze jours", "d'ici à quinze jours", "dans quatorze jours"),
+    ),
+    date(2026, 3, 18): ("dans huit jours", "d’ici huit jours", "dans sept jours", "dans 7 jours", "dans une semaine"),
+    date(2026, 3, 19): ("dans 8 jours", "in eight days", "in acht Tagen"),
+    date(2026, 3, 26): ("dans 15 jours", "over vijftien dagen", "in 15 days"),
     date(2026, 3, 31): (
         *("end of march", "end march", "the end of March 2026", "by the end of march", "end of the month", "month-end"),
         *("fin mars", "la fin mars", "fin du mois", "fin de ce mois", "d’ici fin mars", "d'ici la fin du mois"),
@@ -246,7 +252,8 @@ def test_what_is_counted_ends_where_counting_ends(today: date, language: str, n:
         date.fromordinal(today.toordinal() + 7 * n),
         date(month // 12, month % 12 + 1, min(today.day, last)),
     )
-    assert day(phrase.format(number, units.split()[unit]), today) == counted[unit]
+    said = phrase.format(number, units.split()[unit])
+    assert day(said, today) == (today + timedelta(days=7) if said == "dans huit jours" else counted[unit])
 
 
 @given(TODAYS, IN_FOUR, st.integers(1, 12), st.integers(0, 2))

@@ -181,7 +181,7 @@ async def test_an_absence_is_told_by_what_day_it_is_and_shown_back_as_dates(worl
         "away this week": "from 11 Mar 2026 to 15 Mar 2026",
         "away through next week": "from 11 Mar 2026 to 22 Mar 2026",
         "away t/m volgende week": "from 11 Mar 2026 to 22 Mar 2026",
-        "away tomorrow Luc Dessart": "12 Mar 2026",
+        "away tomorrow Luc Dessart": "on 12 Mar 2026",
     }.items():
         assert f"Noted: away {told}." in plain((await world.asks("nbrennan", words)).card or {})
     await world.asks("nbrennan", "away Monday 6/4 Luc Dessart until Friday 10/4")
@@ -210,3 +210,11 @@ async def test_a_closed_day_of_the_post_moves_the_ask_and_says_why(tmp_path: Pat
         card = next(one for one in world.told("nbrennan", "ask") if one.mark["period"] == "2026-W20")
         assert "Thursday 14 May is a public holiday" in plain(card.card or {})
         assert "VISA/rag" in inputs(card.card or {})
+
+
+async def test_one_day_away_is_told_as_a_day_in_a_sentence(world: World) -> None:
+    told = plain((await world.asks("nbrennan", "away 31/3")).card or {})
+    assert "Noted: away on 31 Mar 2026." in told
+    await world.asks("nbrennan", "language fr")
+    told = plain((await world.asks("nbrennan", "absence 31/3")).card or {})
+    assert "absence le 31 mars 2026." in told
