@@ -21,17 +21,23 @@ def _with_unit(number: str, unit: str, say: Say) -> str:
 
 
 def target_words(variance: Decimal | None, indicator: Indicator, say: Say) -> str:
-    """`target 2 %, missed by 10`: the target and how far a value is from it; empty without a target."""
+    """`target 2 %, exceeded by 10`: the target and how far a value is from it; empty without a target."""
     if variance is None or indicator.target is None:
         return ""
     target, by = value_words(indicator.target, indicator, say), say.number(abs(variance), indicator.decimals)
     if not variance:
         return say("target {target}, met", target=target)
-    if indicator.direction is Direction.BAND:
-        return say("target {target}, off by {by}", target=target, by=by)
-    if variance > 0:
-        return say("target {target}, beaten by {by}", target=target, by=by)
-    return say("target {target}, missed by {by}", target=target, by=by)
+    match indicator.direction, variance > 0:
+        case Direction.BAND, _:
+            return say("target {target}, off by {by}", target=target, by=by)
+        case Direction.LOWER, True:
+            return say("target {target}, better by {by}", target=target, by=by)
+        case Direction.LOWER, False:
+            return say("target {target}, exceeded by {by}", target=target, by=by)
+        case _, True:
+            return say("target {target}, beaten by {by}", target=target, by=by)
+        case _:
+            return say("target {target}, missed by {by}", target=target, by=by)
 
 
 def last_words(last: Measurement | None, indicator: Indicator, say: Say) -> str:

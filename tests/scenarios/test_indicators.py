@@ -66,7 +66,7 @@ async def test_each_indicator_of_a_project_is_a_line_and_the_worst_comes_first(o
 async def test_a_line_tells_value_period_target_and_trend(office: World) -> None:
     words = await told(office, "nbrennan", "indicators VISA")
     assert "Applications filed online: 72 % week 10, 2026 · target 80 %, missed by 8 · getting better" in words
-    assert "Days to a decision: 8.9 days February 2026 · target 8.0 days, missed by 0.9" in words
+    assert "Days to a decision: 8.9 days February 2026 · target 8.0 days, exceeded by 0.9" in words
     assert words.count("getting") == 1  # three values make no trend
     assert "no clear change" not in words
 
