@@ -44,12 +44,14 @@ class AlertsView:
 
     Attributes:
         scope: what they are of, in the reader's language; empty for the whole portfolio.
+        shared: it is read by everybody of a channel, not by one person alone.
         notes: lines for the end, in the reader's language.
     """
 
     rows: tuple[AlertRow, ...]
     as_of: datetime
     scope: str = ""
+    shared: bool = False
     notes: tuple[str, ...] = ()
 
 
@@ -71,19 +73,29 @@ def alerts_card(view: AlertsView, say: Say) -> Rendered:
 
 
 def _sentence(view: AlertsView, say: Say) -> str:
-    if not view.rows:
-        return say("No alert is open.")
-    waiting = sum(row.state is AlertState.OPEN for row in view.rows)
+    """How many there are that the readers may see: others, if any, are nobody's business here."""
+    total, waiting = len(view.rows), sum(row.state is AlertState.OPEN for row in view.rows)
+    if not total:
+        nothing = say("No alert is open that you may see.")
+        return say("No alert is open that everybody here may see.") if view.shared else nothing
+    alerts = _alerts(total, view, say)
     if not waiting:
-        return say.plural("{n} alert is open; it is taken.", "{n} alerts are open, all of them taken.", len(view.rows))
-    if waiting == len(view.rows):
+        return say.plural("{alerts}; it is taken.", "{alerts}; all of them are taken.", total, alerts=alerts)
+    if waiting == total:
         return say.plural(
-            "{n} alert is open; nobody has taken it.", "{n} alerts are open; nobody has taken any of them.", waiting
+            "{alerts}; nobody has taken it.", "{alerts}; nobody has taken any of them.", total, alerts=alerts
         )
-    alerts = say.plural("{n} alert is open", "{n} alerts are open", len(view.rows))
     return say.plural(
         "{alerts}; nobody has taken {n} of them.", "{alerts}; nobody has taken {n} of them.", waiting, alerts=alerts
     )
+
+
+def _alerts(count: int, view: AlertsView, say: Say) -> str:
+    if view.shared:
+        return say.plural(
+            "{n} open alert that everybody here may see", "{n} open alerts that everybody here may see", count
+        )
+    return say.plural("{n} open alert that you may see", "{n} open alerts that you may see", count)
 
 
 def _row(row: AlertRow, say: Say, *, opened: bool) -> Strict:

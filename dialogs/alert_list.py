@@ -85,7 +85,8 @@ async def _view(found: Sequence[Seen], asked: Question) -> AlertsView:
     here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
     rows = [await _row(alert, project, asked.say, asked.desk) for alert, project in found]
     scope = f"{here.code} · {here.name}" if here else ""
-    return AlertsView(rows=tuple(rows), as_of=asked.desk.now, scope=scope, notes=asked.notes)
+    shared = not asked.audience.private
+    return AlertsView(rows=tuple(rows), as_of=asked.desk.now, scope=scope, shared=shared, notes=asked.notes)
 
 
 async def _row(alert: Alert, project: Project, say: Say, desk: Desk) -> AlertRow:

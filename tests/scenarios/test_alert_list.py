@@ -1,5 +1,6 @@
 """`alerts` tells what is open and who has it, to those who may know, where they ask."""
 
+import re
 from pathlib import Path
 
 from tests.scenarios.test_alerts import alerts_in
@@ -44,9 +45,26 @@ async def test_a_channel_hears_nothing_of_what_is_private(tmp_path: Path) -> Non
         assert "CIPHER" not in mine
 
 
+async def test_the_list_is_said_to_be_what_its_readers_may_see_whether_or_not_there_is_more(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("nbrennan", "ldessart", "kbrandt")) as world:
+        await green_and_late(world)
+        await world.asks("kbrandt", "language en")
+        told = [plain((await world.asks(who, "alerts")).card or {}) for who in ("kbrandt", "nbrennan")]
+        counts = [re.search(r"(\d+) open alerts? that you may see; nobody has taken", one) for one in told]
+        kept = [one for one in await world.records(lambda records: records.alerts.all()) if one.is_open]
+        assert counts[0] is not None
+        assert counts[1] is not None
+        assert int(counts[0][1]) < len(kept)
+        await world.teams.mention(world["kbrandt"], STATUS.name, "alerts")
+        here = plain(world.posts(STATUS)[-1].card or {})
+        assert re.search(
+            r"\d+ (open alerts? that everybody here may see|alertes? ouvertes? que tous peuvent voir ici)", here
+        )
+
+
 async def test_nothing_open_is_said(world: World) -> None:
     await world.until("2026-03-12 10:00")
-    assert "No alert is open." in plain((await world.asks("nbrennan", "alerts BIOM")).card or {})
+    assert "No alert is open that you may see." in plain((await world.asks("nbrennan", "alerts BIOM")).card or {})
 
 
 async def test_a_code_that_nobody_may_know_of_is_said_to_be_unknown(world: World) -> None:
