@@ -5,8 +5,8 @@ from dialogs.questions import Question
 from dialogs.selecting import visible
 from dialogs.words import bare
 from locales.folding import folded, legible
+from pmo.likeness import alike
 from pmo.portfolio import code_key
-from pmo.selection import alike
 
 _READ, _WORDS = 100, 8
 """Characters and words of what stands in a field that are looked for."""

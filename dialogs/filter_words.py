@@ -1,8 +1,8 @@
 """The words of filters in English, French, Dutch and German, without accents (contract §6 "Filters")."""
 
-import re
 from collections.abc import Mapping
 
+from dialogs.inflection import inflected, plainly
 from pmo.portfolio import Phase
 from pmo.selection import Flag, Order
 
@@ -27,37 +27,27 @@ ALSO_KEYS = {
     "sort": ("trier", "sorteren", "sortieren", "sortiere", "ordre", "order", "tris", "volgorde", "reihenfolge"),
     "status": ("rag", "couleur", "kleur", "farbe", "statuts"),
 }
-FLAGS: Mapping[Flag, tuple[str, ...]] = {
-    Flag.LATE: (
-        *("late", "delayed", "overdue", "behind", "retard", "retarde", "retardes", "retardee", "tard"),
-        *("laat", "vertraagd", "vertraagde", "vertraging", "achterstand"),
-        *(
-            "verspatet",
-            "verspaetet",
-            "verspatete",
-            "verspaetete",
-            "verspateten",
-            "verspaeteten",
-            "verzogerten",
-            "verzoegerten",
-            "verzogert",
-            "verzoegert",
-            "spat",
-            "spaet",
-            "verzug",
-        ),
+FLAGS: Mapping[Flag, frozenset[str]] = {
+    Flag.LATE: inflected(
+        en="late delayed overdue behind",
+        fr="retard retardé tard échu",
+        nl="laat vertraagd vertraging achterstand achterstallig achter",
+        de="verspätet verspätung verzögert verzögerung überfällig spät verzug rückstand hinter",
     ),
-    Flag.STALE: (
-        *("stale", "outdated", "perime", "perimes", "obsolete", "obsoletes", "depasse", "depasses"),
-        *("verouderd", "verouderde", "veraltet", "veraltete", "veralteten", "uberholt", "ueberholt"),
+    Flag.STALE: inflected(
+        en="stale outdated obsolete", fr="périmé obsolète dépassé", nl="verouderd", de="veraltet überholt"
     ),
-    Flag.MISSING: (
-        *("missing", "unanswered", "manquant", "manquants", "manquante", "manquantes", "ontbrekend", "ontbrekende"),
-        *("onbeantwoord", "fehlend", "fehlende", "fehlenden", "fehlt", "fehlen", "unbeantwortet"),
+    Flag.MISSING: inflected(
+        en="missing unanswered",
+        fr="manquant",
+        nl="ontbrekend ontbreekt ontbreken onbeantwoord",
+        de="fehlend fehlt fehlen unbeantwortet",
     ),
-    Flag.MINE: (*("mine", "my", "mes", "mon", "miens", "mijn", "mijne", "eigen", "meine", "meiner", "mein", "eigene"),),
+    Flag.MINE: inflected(en="mine my", fr="mien mon ma mes", nl="mijn eigen", de="mein eigen"),
 }
-UNREPORTED = frozenset(("unreported", "grey", "gray", "gris", "grijs", "grau"))
+SCHEDULE = plainly(en="schedule plan", fr="planning calendrier", nl="schema planning", de="zeitplan plan")
+"""What something is behind: it says no more than that it is late."""
+UNREPORTED = inflected(en="unreported grey gray", fr="gris", nl="grijs grijze", de="grau")
 NOT_REPORTED = UNREPORTED | frozenset(
     (
         *("none", "aucun", "geen", "keiner", "not reported", "never reported", "non rapporte", "jamais rapporte"),
@@ -67,7 +57,10 @@ NOT_REPORTED = UNREPORTED | frozenset(
 """Never reported, alone and behind `status:`."""
 PHASES: Mapping[Phase, tuple[str, ...]] = {
     # First, for without its accents a closed project is called in French what its closing is.
-    Phase.CLOSED: ("closed", "clôturé", "cloturé", "cloturee", "clos", "ferme", "afgesloten", "abgeschlossen"),
+    Phase.CLOSED: (
+        *("clôturé", "cloturé", "clotures", "cloturee", "cloturees"),
+        *inflected(en="closed", fr="clos fermé", nl="afgesloten gesloten", de="abgeschlossen geschlossen"),
+    ),
     Phase.INITIATING: (
         "initiating",
         "initialisation",
@@ -95,29 +88,74 @@ PHASES: Mapping[Phase, tuple[str, ...]] = {
     ),
     Phase.CLOSING: ("closing", "cloture", "afsluiting", "abschluss", "closure", "afronding", "fermeture"),
 }
-ORDERS: Mapping[Order, tuple[str, ...]] = {
-    Order.STATUS: ("status", "statut", "status", "status", "rag", "worst", "pire", "ergste"),
-    Order.CODE: ("code",),
-    Order.NAME: ("name", "nom", "naam", "title", "titre"),
+ORDERS: Mapping[Order, tuple[str, str, str, str]] = {
+    Order.STATUS: KEYS["status"],
+    Order.CODE: ("code", "code", "code", "code"),
+    Order.NAME: ("name", "nom", "naam", "name"),
     Order.PROGRAM: KEYS["program"],
-    Order.MANAGER: (*KEYS["manager"], *ALSO_KEYS["manager"]),
-    Order.END: ("end", "fin", "einde", "ende", "deadline", "echeance"),
-    Order.PROGRESS: ("progress", "avancement", "voortgang", "fortschritt", "progres"),
-    Order.DAY: ("date", "date", "datum", "datum", "day", "jour", "dag", "tag", "asof", "newest", "updated"),
+    Order.MANAGER: KEYS["manager"],
+    Order.END: ("end", "fin", "einde", "ende"),
+    Order.PROGRESS: ("progress", "avancement", "voortgang", "fortschritt"),
+    Order.DAY: ("date", "date", "datum", "datum"),
+}
+"""What stands behind `sort:`, in English, French, Dutch and German."""
+ALSO_ORDERS: Mapping[Order, tuple[str, ...]] = {
+    Order.STATUS: ("rag", "worst", "pire", "ergste"),
+    Order.NAME: ("title", "titre", "titel"),
+    Order.MANAGER: ALSO_KEYS["manager"],
+    Order.END: ("deadline", "echeance"),
+    Order.PROGRESS: ("progres",),
+    Order.DAY: ("day", "jour", "dag", "tag", "asof", "newest", "updated"),
 }
 BACKWARDS = ("desc", "descending", "decroissant", "aflopend", "absteigend", "-")
 FORWARDS = ("asc", "ascending", "croissant", "oplopend", "aufsteigend", "+")
-SAY_NOTHING = frozenset(
-    re.findall(
-        r"\w+",
-        """
-        a all alle alleen alles an and any are aub avec bitte by d dans das de den der des die donne du een en
-        et geef gib give het i ich ik im in is ist its je l la le les lijst like list liste me met mij mir mit
-        moi montre nach nur of ones only op par please project projecten projects projekt projekte projekten
-        projet projets quelles quels qui see sehen seulement show sind sont status statut stp svp te that the
-        their toon tous toutes und van veux voir von wat welche welke what which with would zeig zeige zien
-        zijn
-        """,
-    )
+NOT = plainly(
+    en="not no never without except neither non",
+    fr="pas non sans sauf jamais ni",
+    nl="niet geen zonder behalve nooit",
+    de="nicht kein keine keinen ohne außer nie weder",
 )
+"""What follows is not so."""
+REPORTED = inflected(en="reported", fr="rapporté", nl="gerapporteerd", de="gemeldet berichtet")
+EITHER = plainly(en="or nor", fr="ou", nl="of noch", de="oder noch")
+"""Of what stands before and behind, one is enough."""
+CLOSED = {Phase.CLOSED: PHASES[Phase.CLOSED]}
+"""A phase that is said without its key: the words of the others are also those of names."""
+PHASE_WORDS = plainly(en="phase phases", nl="fase fasen", de="phasen")
+SORT_WORDS = inflected(
+    en="sort sorted order ordered",
+    fr="trier trié tri",
+    nl="sorteer sorteren gesorteerd volgorde",
+    de="sortier sortiert sortierung",
+)
+CONNECTING = (
+    # each line says the same in English, French, Dutch and German
+    ("a an the", "le la les l un une", "de het een 't", "der die das den dem des ein eine einen einem einer eines"),
+    ("all every everything each any", "tout toute tous toutes", "alle alles", "alle alles aller allen allem"),
+    ("and or nor", "et ou ni", "en of noch", "und oder noch"),
+    ("at in on to", "à au aux en dans sur", "aan in op te", "an am in im auf zu zum zur ins"),
+    ("by for from of with", "par pour de du des d avec", "door voor uit van met bij", "nach für aus von vom mit bei"),
+    (
+        "that which what who",
+        "que qui quel quelle quels quelles",
+        "dat wat welk welke wie",
+        "was welche welcher welches",
+    ),
+    (
+        "is are be there it",
+        "est sont il ils elles y a t",
+        "is zijn staat staan er het",
+        "ist sind es gibt steht stehen",
+    ),
+    ("has have do does", "ont ne n", "heeft hebben", "hat haben"),
+    ("i me us you their its", "je j me moi nous vous leur leurs", "ik me mij ons u hun", "ich mir uns sie ihr ihre"),
+    ("only too", "seulement uniquement trop", "alleen enkel te", "nur zu"),
+    ("show see give list", "montre montrer donne voir liste", "toon zien geef lijst", "zeig zeige sehen gib liste"),
+    ("please want would like", "stp svp veux voudrais", "aub wil graag", "bitte möchte"),
+    ("how many", "combien", "hoeveel", "wie viele wieviele"),
+    ("one ones", "ceux celles", "degene degenen", "diejenigen"),
+    ("project projects", "projet projets", "project projecten", "projekt projekte projekten projekts"),
+    ("status", "statut", "status", "status"),
+)
+SAY_NOTHING = plainly(en=" ".join(word for line in CONNECTING for word in line))
 """Words that narrow nothing."""

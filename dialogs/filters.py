@@ -1,36 +1,26 @@
 """The selection that somebody asks for, in the words of any of the languages (contract §6 "Filters")."""
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import TypeVar
 
-from dialogs.filter_words import (
-    ALSO_KEYS,
-    BACKWARDS,
-    FLAGS,
-    FORWARDS,
-    KEYS,
-    NOT_REPORTED,
-    ORDERS,
-    PHASES,
-    SAY_NOTHING,
-    UNREPORTED,
-)
+from dialogs.filter_order import Sorting
+from dialogs.filter_plain import PlainWords
+from dialogs.filter_words import ALSO_KEYS, KEYS, NOT_REPORTED, ORDERS, PHASES
+from dialogs.inflection import named
 from dialogs.words import ORDER, status_named
 from locales.folding import folded, forms
-from pmo.portfolio import Phase, Rag
-from pmo.selection import COMPARISONS, Bound, Flag, Order, Selection
+from pmo.selection import COMPARISONS, Bound, Order, Selection
 
-K = TypeVar("K")
 _COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "="}
 _TOKEN = re.compile(r"""(?:[^\s"“”„«»:']+:\s*)?(?:"[^"]*"|'[^']*'|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
 FILTER_LIMIT = 200
 """Characters of filters that are read and kept."""
 _COMPARES = re.compile("[<>=≤≥]")
+_NAMES = ("program", "post", "manager", "owner")
+"""Keys whose values are beginnings of names."""
 _QUOTES = "\"'“”„«» \u202f\u00a0"
 _BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
 
@@ -51,11 +41,31 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """Words behind a value that belong to it where a name goes on with them: `manager:Nora Brennan`.
+
+    Attributes:
+        key: English; `value` and `words` are folded.
+    """
+
+    key: str
+    value: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood, and what was not."""
+    """What was understood, and what was not.
+
+    Attributes:
+        tails: values that may go on.
+        typed: the words and values of the selection, as they were typed, by what stands in it.
+    """
 
     selection: Selection
     problems: tuple[Problem, ...] = ()
+    tails: tuple[Tail, ...] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
 
 
 def understood(text: str) -> Understood:
@@ -63,7 +73,7 @@ def understood(text: str) -> Understood:
     reader = _Reader()
     for token in _TOKEN.findall(_spaced(text)):
         reader.take(token.strip())
-    return Understood(reader.selection(), tuple(reader.problems))
+    return reader.understood()
 
 
 def key_named(word: str) -> str:
@@ -73,8 +83,7 @@ def key_named(word: str) -> str:
 
 def order_word(order: Order, language: str) -> str:
     """How an order is named behind `sort:` in a language."""
-    words = ORDERS[order]
-    return words[ORDER.index(language)] if len(words) >= len(ORDER) else words[0]
+    return ORDERS[order][ORDER.index(language)]
 
 
 def _spaced(text: str) -> str:
@@ -89,104 +98,108 @@ class _Reader:
     """Takes filters one by one."""
 
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
-        self._rags: set[Rag | None] = set()
-        self._flags: set[Flag] = set()
-        self._phases: set[Phase] = set()
+        self._problems: list[Problem] = []
         self._keyed: defaultdict[str, list[str]] = defaultdict(list)
         self._bounds: list[Bound] = []
-        self._words: list[str] = []
-        self._order, self._backwards, self._sorting = Order.STATUS, False, False
+        self._sorting = Sorting()
+        self._plain = PlainWords(self._sorting)
+        self._tails: list[tuple[str, str, list[str]]] = []
+        self._goes_on = False
 
     def take(self, token: str) -> None:
         """One word, `key:value` or comparison."""
         key, found, value = token.partition(":")
         known = key_named(key) if found else ""
+        if not known and not found and not _is_comparison(token):
+            self._take_plain(token)
+            return
+        self._plain.end()
+        self._goes_on = False
         if known and key_named(value.partition(":")[0]) and ":" in value:
-            self.problems.append(Problem(key, known, half=True))
+            self._problems.append(Problem(key, known, half=True))
             self.take(value)
         elif known and value.strip(_QUOTES):
             for part in _parts(value):
                 self._take_keyed(known, part)
+            self._goes_on = known in _NAMES and value[:1] not in _QUOTES
         elif bound := _bound(token):
             self._bounds.append(bound)
+            self._plain.said[bound.code] = token
         elif known:
-            self.problems.append(Problem(key, known, half=True))
-        elif token[:1] not in _QUOTES and _COMPARES.search(token):
-            self.problems.append(Problem(token, "indicator"))
+            self._problems.append(Problem(key, known, half=True))
+        elif _is_comparison(token):
+            self._problems.append(Problem(token, "indicator"))
         elif found and re.fullmatch(r"[^\W\d_]{2,}", key):
-            self.problems.append(Problem(token))
+            self._problems.append(Problem(token))
         else:
-            for part in [token] if token[:1] in _QUOTES else re.split("[,;]", token):
-                self._take_word(part.strip(_QUOTES + "()?!.,;"))
+            self._take_plain(token)
+
+    def _take_plain(self, token: str) -> None:
+        is_quoted = token[:1] in _QUOTES
+        for number, part in enumerate([token] if is_quoted else _listed(token)):
+            if number:
+                self._plain.join()
+            word = part.strip(_QUOTES + "()?!.,;")
+            self._goes_on = self._plain.take(word) and self._goes_on and not is_quoted and not number
+            if self._goes_on and word:
+                self._tails[-1][2].append(folded(word))
 
     def _take_keyed(self, key: str, value: str) -> None:
         match key:
             case "phase":
-                self._add(self._phases, _named(value, PHASES), key, value)
+                phase = named(value, PHASES)
+                self._plain.phases.update([phase] if phase else [])
+                self._note(phase is not None, value, key)
             case "status":
-                self._take_status(value)
+                rag = status_named(value)
+                is_known = rag is not None or folded(value) in NOT_REPORTED
+                self._plain.rags.update([rag] if is_known else [])
+                self._note(is_known, value, key)
             case "sort":
-                self._sort(value)
+                self._note(self._sorting.take(value), value, key)
             case "indicator":
                 bound = _bound(value)
-                if bound is None:
-                    self.problems.append(Problem(value, key))
-                else:
-                    self._bounds.append(bound)
+                self._bounds += [bound] if bound else []
+                self._note(bound is not None, value, key)
             case _:
                 self._keyed[key].append(folded(value))
+                self._plain.said[folded(value)] = value
+                self._tails.append((key, folded(value), []))
 
-    def _take_status(self, value: str) -> None:
-        rag = status_named(value)
-        if rag is None and folded(value) not in NOT_REPORTED:
-            self.problems.append(Problem(value, "status"))
-        else:
-            self._rags.add(rag)
+    def _note(self, is_known: bool, value: str, key: str) -> None:
+        self._problems += [] if is_known else [Problem(value, key)]
 
-    def _sort(self, value: str) -> None:
-        name = value.strip("-+")
-        words = [one for one in re.split(r"[\s\-]+", folded(name)) if one not in (*BACKWARDS, *FORWARDS)]
-        order = _named(words[0], ORDERS) if words else None
-        if order is None:
-            self.problems.append(Problem(value, "sort"))
-            return
-        self._order, self._sorting = order, True
-        self._backwards = value.startswith("-") or any(one in BACKWARDS for one in folded(value).split("-")[1:])
-
-    def _take_word(self, word: str) -> None:
-        rag, known = status_named(word), folded(word)
-        flag = next((flag for flag, words in FLAGS.items() if any(form in words for form in forms(word))), None)
-        if rag is not None or known in UNREPORTED:
-            self._rags.add(rag)
-        elif flag is not None:
-            self._flags.add(flag)
-        elif self._sorting and known in (*BACKWARDS, *FORWARDS):
-            self._backwards = known in BACKWARDS
-        elif not SAY_NOTHING.issuperset(re.findall(r"\w+", known)):
-            self._words.append(known)
-
-    def _add(self, known: set[Phase], found: Phase | None, key: str, value: str) -> None:
-        if found is None:
-            self.problems.append(Problem(value, key))
-        else:
-            known.add(found)
-
-    def selection(self) -> Selection:
+    def understood(self) -> Understood:
         """All of them together."""
-        return Selection(
-            rags=frozenset(self._rags),
-            flags=frozenset(self._flags),
-            phases=frozenset(self._phases),
-            programs=tuple(self._keyed["program"]),
-            posts=tuple(self._keyed["post"]),
-            managers=tuple(self._keyed["manager"]),
-            owners=tuple(self._keyed["owner"]),
+        self._plain.end()
+        plain, keyed = self._plain, self._keyed
+        selection = Selection(
+            rags=plain.asked_rags,
+            flags=frozenset(plain.flags),
+            without=frozenset(plain.without - plain.flags),
+            phases=frozenset(plain.phases),
+            programs=tuple(keyed["program"]),
+            posts=tuple(keyed["post"]),
+            managers=tuple(keyed["manager"]),
+            owners=tuple(keyed["owner"]),
             bounds=tuple(self._bounds),
-            words=tuple(self._words),
-            order=self._order,
-            backwards=self._backwards,
+            words=plain.words,
+            either=plain.either,
+            order=self._sorting.order,
+            backwards=self._sorting.backwards,
         )
+        tails = tuple([Tail(key, value, tuple(words)) for key, value, words in self._tails if words])
+        return Understood(selection, tuple(self._problems), tails, plain.said)
+
+
+def _is_comparison(token: str) -> bool:
+    return token[:1] not in _QUOTES and _COMPARES.search(token) is not None
+
+
+def _listed(token: str) -> list[str]:
+    """The words of a list, `red,amber`; `red/amber` are two as well, `TCP/IP` is one."""
+    several = token.split("/")
+    return several if all(map(status_named, several)) else re.split("[,;]", token)
 
 
 def _parts(value: str) -> list[str]:
@@ -195,11 +208,6 @@ def _parts(value: str) -> list[str]:
     if stripped[:1] in _QUOTES or _COMPARES.search(stripped):
         return [stripped.strip(_QUOTES)]
     return [part for part in (one.strip(_QUOTES) for one in re.split("[,;|]", stripped)) if part]
-
-
-def _named(value: str, names: Mapping[K, tuple[str, ...]]) -> K | None:
-    found = {unicodedata.normalize("NFC", value.casefold()), *forms(value)}
-    return next((known for known, words in names.items() if found & set(words)), None)
 
 
 def _bound(token: str) -> Bound | None:

@@ -54,7 +54,7 @@ def unknown_words(typed: Typed, person: Person) -> Reply:
 def narrowed(said: str, say: Say) -> str:
     """The question about the portfolio that these words narrow by themselves; empty for other words."""
     found = understood(said)
-    if found.problems or found.selection.words or not any(sign.isalpha() for sign in said):
+    if found.problems or found.selection.free or not any(sign.isalpha() for sign in said):
         return ""
     command = word_in("portfolio", say.language)
     return _or((command if found.selection == Selection() else f"{command} {said}",), say)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from dialogs.pauses import in_slices, with_pauses
+from locales.city_names import city_names
 from locales.folding import folded
 from pmo.judgements import Judgement
 from pmo.portfolio import Member, Post, Program, Project, code_key
@@ -212,8 +213,12 @@ def _listed(found: Documents, *, money: bool) -> Listed:
         manager=_words_of(found.manager),
         owner=_words_of(found.owner),
         program=folded(f"{project.program} {program.name if program else ''}"),
-        post=folded(f"{found.post.code} {found.post.name}") if found.post else "",
+        post=_words_of_post(found.post) if found.post else "",
     )
+
+
+def _words_of_post(post: Post) -> str:
+    return f"{folded(post.code)} {city_names(post.name, post.timezone)}"
 
 
 def _words_of(member: Member | None) -> str:

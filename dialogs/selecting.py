@@ -112,7 +112,7 @@ def _worst_first(listed: list[Listed]) -> list[Listed]:
 
 async def known_for(selection: Selection, sight: Sight, asked: Question) -> Known:
     """What a selection asks about, of all projects: it is kept until something of it changes."""
-    flags = {flag: await _flagged(flag, sight, asked) for flag in selection.flags}
+    flags = {flag: await _flagged(flag, sight, asked) for flag in selection.flags | selection.without}
     return Known(
         flagged=flags,
         values=await _values(sight, asked) if selection.bounds else {},

@@ -17,8 +17,8 @@ from dialogs.questions import Question, question
 from dialogs.selecting import visible
 from dialogs.turn import Choice, Reply, Turn
 from locales.folding import folded
+from pmo.likeness import alike
 from pmo.portfolio import Member, Program, code_key
-from pmo.selection import alike
 
 T = TypeVar("T")
 MOST = 15

@@ -150,7 +150,7 @@ async def _watch(of: Watched, subject: str, person: Person, desk: Desk, pace: Pa
             person.say("You watch {n} things already. Type “watch”, and end one first.", n=person.say.number(MOST))
         )
     stand = await watching.stand_of(wanted, person, desk)
-    if not stand.lines and of is Watched.PORTFOLIO and understood(subject).selection.words:
+    if not stand.lines and of is Watched.PORTFOLIO and understood(subject).selection.free:
         await note_refused(person, "watch", subject, desk)
         return Reply.toast(_nothing(subject, person))
     if len(stand.lines) > MOST_PROJECTS:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from dialogs.inflection import inflected
 from dialogs.turn import Turn
 from locales.folding import folded, forms
 from pmo.portfolio import Rag
@@ -63,15 +64,9 @@ _DISPLAYED = {
 """Words that have an accent or umlaut where people read them."""
 
 _STATUS_WORDS = {
-    Rag.GREEN: (
-        *("green", "vert", "verts", "verte", "vertes", "groen", "groene"),
-        *("gruen", "grun", "gruene", "grune", "gruenen", "grunen"),
-    ),
-    Rag.AMBER: (
-        *("amber", "orange", "oranges", "oranje", "gelb", "gelbe", "gelben"),
-        *("yellow", "jaune", "jaunes", "geel", "gele"),
-    ),
-    Rag.RED: ("red", "rouge", "rouges", "rood", "rode", "rot", "rote", "roten"),
+    Rag.GREEN: inflected(en="green", fr="vert", nl="groen", de="grün"),
+    Rag.AMBER: inflected(en="amber yellow orange", fr="orange ambre jaune", nl="oranje amber geel gele", de="gelb"),
+    Rag.RED: inflected(en="red", fr="rouge", nl="rood rode", de="rot"),
 }
 
 _LANGUAGES = {
@@ -98,6 +93,8 @@ _QUESTION_WORDS = frozenset(("what", "wat", "was"))
 """Words of questions that look like a misspelt command."""
 _AROUND = " \t\u00a0\u202f\"'’“”„«»‹›()[]<>,;:!?…"
 """What stands around a word in a sentence."""
+_LIST = re.compile(r"([^\s,;:]+)[,;:] ?(.*)")
+"""A command that is no word apart from what follows: `portfolio,red`."""
 TEXT_LIMIT = 400
 """Characters of a command that are read; nothing sensible is longer."""
 
@@ -145,12 +142,21 @@ def _by_word() -> dict[str, str]:
 
 
 def understood(text: str) -> Typed:
-    """The command in what was typed; a leading slash is optional, case and accents do not matter."""
-    words = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text[:TEXT_LIMIT])).strip().removeprefix("/").strip()
+    """The command in what was typed; leading slashes are optional, case, accents and marks around it do not matter."""
+    words = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text[:TEXT_LIMIT])).strip().lstrip(" /")
     first, _, rest = words.partition(" ")
+    for said in (words, words.strip(_AROUND)):
+        head, _, behind = said.partition(" ")
+        listed = _LIST.match(said)
+        for word, following in ((head, behind), listed.groups() if listed else ("", "")):
+            if command := _command_of(word):
+                return Typed(command=command, rest=following.strip(), first=word)
+    return Typed(command="", rest=rest.strip(), first=first)
+
+
+def _command_of(word: str) -> str:
     known = _by_word()
-    command = next((known[form] for form in forms(first.rstrip("?!.:,")) if form in known), "")
-    return Typed(command=command, rest=rest.strip(), first=first)
+    return next((known[form] for form in forms(word.rstrip("?!.:,;")) if form in known), "")
 
 
 def bare(word: str) -> str:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from operator import attrgetter
 
 from pmo.app_states import AppState
+from pmo.likeness import alike, worded
 from pmo.naming import named
 from pmo.portfolio import Member, Role
-from pmo.selection import alike, worded
 
 _LATE = datetime.max.replace(tzinfo=UTC)
 

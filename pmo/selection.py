@@ -1,25 +1,17 @@
 """What narrows and orders a list of projects, whatever the language it was asked in (contract §6 "Filters")."""
 
 import operator
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, TypeVar
-
-from rapidfuzz import fuzz
+from typing import Any
 
 from pmo.colours import Colour
-from pmo.portfolio import Phase, Project, Rag
+from pmo.likeness import worded
+from pmo.portfolio import Phase, Project, Rag, code_key
 from pmo.reports import StatusReport
-
-T = TypeVar("T")
-ALIKE = 80
-"""How alike two words must be, of 100, for one to be taken for the other misspelt."""
-_LONG_ENOUGH = 4
-"""Letters from which on a word can be misspelt and still be known."""
 
 
 class Flag(StrEnum):
@@ -135,12 +127,15 @@ class Selection:
         rags: declared statuses; None is never reported.
         phases: those asked for; without any, closed projects are left out.
         programs, posts, managers, owners: beginnings of words, folded, in codes and names.
+        without: what must not be the matter.
         words: free words, folded; all of them.
+        either: of each of these one is enough.
         order: by what to sort; `backwards` the other way round.
     """
 
     rags: frozenset[Rag | None] = frozenset()
     flags: frozenset[Flag] = frozenset()
+    without: frozenset[Flag] = frozenset()
     phases: frozenset[Phase] = frozenset()
     programs: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
@@ -148,6 +143,7 @@ class Selection:
     owners: tuple[str, ...] = ()
     bounds: tuple[Bound, ...] = ()
     words: tuple[str, ...] = ()
+    either: tuple[tuple[str, ...], ...] = ()
     order: Order = Order.STATUS
     backwards: bool = False
 
@@ -162,6 +158,7 @@ class Selection:
         if rags:
             tests.append(lambda one: one.rag in rags)
         tests += [_flagged(known.flagged[flag]) for flag in self.flags]
+        tests += [_not(_flagged(known.flagged[flag])) for flag in self.without]
         tests += [_bounded(bound, known.values) for bound in self.bounds]
         for name, asked in (
             ("program", self.programs),
@@ -171,12 +168,17 @@ class Selection:
         ):
             if asked:
                 tests.append(worded(operator.attrgetter(name), asked, loosely=loosely))
-        return tests + [worded(operator.attrgetter("text"), (word,), loosely=loosely) for word in self.words]
+        return tests + [worded(operator.attrgetter("text"), several, loosely=loosely) for several in self.free]
 
     @property
     def has_words(self) -> bool:
         """Whether it asks for words, which can be misspelt."""
-        return bool(self.words or self.programs or self.posts or self.managers or self.owners)
+        return bool(self.free or self.programs or self.posts or self.managers or self.owners)
+
+    @property
+    def free(self) -> tuple[tuple[str, ...], ...]:
+        """The free words, those together of which one is enough."""
+        return (*[(word,) for word in self.words], *self.either)
 
     @property
     def essence(self) -> str:
@@ -202,6 +204,8 @@ class Selection:
 def selected(selection: Selection, projects: Iterable[Listed], known: Known | None = None) -> list[Listed]:
     """What is asked for, in its order; where no word is found as it is typed, what is spelt nearly so.
 
+    Of several codes, which no project can have together, one is enough.
+
     Args:
         projects: in the order of their ranks.
         known: what is looked up for this selection.
@@ -209,27 +213,30 @@ def selected(selection: Selection, projects: Iterable[Listed], known: Known | No
     known = known or Known()
     everything = list(projects)
     found = _passing(selection.tests(known), everything)
+    if not found and (several := _of_several_codes(selection, everything)) is not None:
+        selection = several
+        found = _passing(selection.tests(known), everything)
     if not found and selection.has_words:
         found = _passing(selection.tests(known, loosely=True), everything)
     return ordered(selection, found, known)
+
+
+def _of_several_codes(selection: Selection, projects: Iterable[Listed]) -> Selection | None:
+    """The same with its codes as alternatives; None where it asks for fewer than two."""
+    if len(selection.words) < 2:
+        return None
+    keys = {one.key for one in projects}
+    codes = tuple([word for word in selection.words if code_key(word) in keys])
+    if len(codes) < 2:
+        return None
+    rest = tuple([word for word in selection.words if word not in codes])
+    return replace(selection, words=rest, either=(*selection.either, codes))
 
 
 def _passing(tests: Iterable[Test], projects: list[Listed]) -> list[Listed]:
     for test in tests:
         projects = [one for one in projects if test(one)]
     return projects
-
-
-def alike(words: Iterable[str], things: Iterable[T], text_of: Callable[[T], str]) -> list[T]:
-    """Those in whose folded text all these folded words begin; where there are none, those with words nearly so."""
-    everything, asked = list(things), list(words)
-    for loosely in (False, True):
-        found, tests = everything, [worded(text_of, (word,), loosely=loosely) for word in asked]
-        for test in tests:
-            found = [one for one in found if test(one)]
-        if found:
-            return found
-    return []
 
 
 def ordered(selection: Selection, projects: Iterable[Listed], known: Known | None = None) -> list[Listed]:
@@ -263,6 +270,10 @@ def _flagged(keys: Collection[str]) -> Test:
     return lambda one: one.key in keys
 
 
+def _not(test: Test) -> Test:
+    return lambda one: not test(one)
+
+
 def _bounded(bound: Bound, values: Mapping[str, Mapping[str, Decimal]]) -> Test:
     compare, ending = COMPARISONS[bound.comparison], f".{bound.code}"
     nothing: Mapping[str, Decimal] = {}
@@ -274,22 +285,3 @@ def _bounded(bound: Bound, values: Mapping[str, Mapping[str, Decimal]]) -> Test:
         return False
 
     return holds
-
-
-def worded(text_of: Callable[[T], str], words: Iterable[str], *, loosely: bool) -> Callable[[T], bool]:
-    """Whether one of the words begins in a text where none goes on: “art” is not in “start”, but “7” is in “PRJ-7”.
-
-    Args:
-        text_of: gives the text, folded as the words are.
-        loosely: a word that is spelt nearly so will do.
-    """
-    begins = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})").search
-    if not loosely:
-        return lambda one: begins(text_of(one)) is not None
-    return lambda one: begins(text_of(one)) is not None or any(_is_nearly(word, text_of(one)) for word in words)
-
-
-def _is_nearly(word: str, text: str) -> bool:
-    if len(word) < _LONG_ENOUGH:
-        return False
-    return any(fuzz.ratio(word, known[: len(word) + 1]) >= ALIKE for known in re.findall(r"\w+", text))

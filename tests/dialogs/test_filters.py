@@ -137,6 +137,11 @@ def test_what_is_offered_instead_can_be_used(language: str) -> None:
             assert found.problems == (), (language, word)
 
 
+def test_the_orders_are_offered_in_the_language_of_who_asks() -> None:
+    offered = problem_words((Problem("x", "sort"),), speaker("de", ZoneInfo("Europe/Brussels")))
+    assert offered.rpartition(": ")[2] == "status, code, name, programm, leiter, ende, fortschritt, datum."
+
+
 @given(st.text(max_size=300))
 def test_whatever_is_typed_is_understood_or_told(text: str) -> None:
     found = understood(text)

@@ -92,6 +92,30 @@ def test_what_follows_the_command_is_kept_as_typed() -> None:
     assert (found.command, found.rest, found.first) == ("project", "Visa-2 encore", "Projet")
 
 
+@pytest.mark.parametrize(
+    ("typed", "command", "rest"),
+    [
+        ("portfolio,red", "portfolio", "red"),
+        ("portefeuille; rouge", "portefeuille", "rouge"),
+        ("portfolio:rot", "portfolio", "rot"),
+        ('"portfolio red"', "portfolio", "red"),
+        ("«\u202fportefeuille rouge\u202f»", "portefeuille", "rouge"),
+        ("“project VISA”", "project", "VISA"),
+        ("//portfolio red", "portfolio", "red"),
+        ("/ /portfolio", "portfolio", ""),
+        ("program:CONSUL", "program", "CONSUL"),
+        ('project "VISA"', "project", '"VISA"'),
+        ('"VISA" amber', "", "amber"),
+        ("visa,portfolio", "", ""),
+    ],
+)
+def test_a_command_is_understood_with_the_marks_that_people_put_around_and_behind_it(
+    typed: str, command: str, rest: str
+) -> None:
+    found = understood(typed)
+    assert (found.command, found.rest) == ("portfolio" if command == "portefeuille" else command, rest)
+
+
 @pytest.mark.parametrize("typed", ["", "   ", "/", "\n\t", "\u00a0"])
 def test_nothing_typed_is_no_command(typed: str) -> None:
     assert understood(typed).first == ""

@@ -58,6 +58,12 @@ KNOWN = Known(flagged={Flag.LATE: {"visa"}, Flag.MINE: {"cipher"}}, values={"vis
         (Selection(words=("encryptd", "voice")), ["CIPHER"]),
         (Selection(managers=("brenan",)), ["VISA"]),
         (Selection(words=("xyzzy",)), []),
+        (Selection(without=frozenset({Flag.LATE})), ["CIPHER"]),
+        (Selection(either=(("visa", "encrypted"),)), ["VISA", "CIPHER"]),
+        (Selection(either=(("visa", "xyzzy"),), words=("online",)), ["VISA"]),
+        (Selection(words=("visa", "cipher")), ["VISA", "CIPHER"]),  # codes: either
+        (Selection(words=("visa", "cipher", "encrypted")), ["CIPHER"]),
+        (Selection(words=("visa", "encrypted")), []),
     ],
 )
 def test_a_selection_takes_what_satisfies_every_kind_of_filter(selection: Selection, codes: list[str]) -> None:

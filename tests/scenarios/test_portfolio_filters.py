@@ -41,6 +41,17 @@ async def codes(world: World, member: str, words: str) -> list[str]:
             "portfolio Leiter:brennan",
         ),
         ("portfolio post:KTM", "portefeuille poste:KTM", "portefeuille post:KTM", "portfolio Vertretung:KTM"),
+        (
+            "portfolio post:Brussels",
+            "portefeuille poste:Bruxelles",
+            "portefeuille post:Brussel",
+            "portfolio post:Brüssel",
+        ),
+        ("portfolio post:Tokyo", "portefeuille poste:Tokyo", "portefeuille post:Tokio", "portfolio Vertretung:Tokio"),
+        ("portfolio overdue", "portefeuille échus", "portefeuille achterstallig", "portfolio überfällig"),
+        ("portfolio red/amber", "portefeuille rouge ou orange", "portefeuille rood of geel", "portfolio rot oder gelb"),
+        ("portfolio closed", "portefeuille clos", "portefeuille afgesloten", "portfolio abgeschlossen"),
+        ("portfolio VISA APPT", "portefeuille visa ou appt", "portefeuille visa of appt", "portfolio visa, appt"),
         ("portfolio sort:end", "portefeuille tri:fin", "portefeuille sorteer:einde", "portfolio Sortierung:Ende"),
     ],
 )

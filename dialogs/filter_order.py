@@ -1,0 +1,37 @@
+"""By what a list is sorted, in the words of any of the languages: `sort:end desc`, `sort by name`."""
+
+import re
+
+from dialogs.filter_words import ALSO_ORDERS, BACKWARDS, FORWARDS, ORDERS
+from dialogs.inflection import named
+from locales.folding import folded
+from pmo.selection import Order
+
+
+class Sorting:
+    """The order asked for, worst first until it is told."""
+
+    def __init__(self) -> None:
+        self.order, self.backwards, self._told = Order.STATUS, False, False
+
+    def take(self, value: str) -> bool:
+        """What stands behind `sort:`; whether it is an order."""
+        words = [one for one in re.split(r"[\s\-]+", folded(value.strip("-+"))) if one not in (*BACKWARDS, *FORWARDS)]
+        order = order_named(words[0]) if words else None
+        if order is None:
+            return False
+        self.order, self._told = order, True
+        self.backwards = value.startswith("-") or any(one in BACKWARDS for one in folded(value).split("-")[1:])
+        return True
+
+    def turn(self, word: str) -> bool:
+        """`descending` and the like, once an order is told; whether it was that."""
+        if not self._told or word not in (*BACKWARDS, *FORWARDS):
+            return False
+        self.backwards = word in BACKWARDS
+        return True
+
+
+def order_named(word: str) -> Order | None:
+    """The order that a word of any of the languages names; None for another word."""
+    return named(word, ORDERS) or named(word, ALSO_ORDERS)

@@ -1,0 +1,85 @@
+"""A question means the same in English, French, Dutch and German, in all the forms in which people write it."""
+
+import pytest
+
+from dialogs.filters import understood
+from pmo.portfolio import Phase, Rag
+from pmo.selection import Flag, Order, Selection
+
+REDS = Selection(rags=frozenset({Rag.RED}))
+RED_OR_AMBER = Selection(rags=frozenset({Rag.RED, Rag.AMBER}))
+GREENS = Selection(rags=frozenset({Rag.GREEN}))
+LATE = Selection(flags=frozenset({Flag.LATE}))
+NOT_GREEN = Selection(rags=frozenset({Rag.RED, Rag.AMBER, None}))
+NEVER = Selection(rags=frozenset({None}))
+CLOSED = Selection(phases=frozenset({Phase.CLOSED}))
+QUESTIONS = [
+    (REDS, "red", "rouge", "rood", "rot"),
+    (REDS, "reds", "les rouges", "de rode", "roter"),
+    (REDS, "at red", "au rouge", "op rood", "auf rot"),
+    (REDS, "in red", "en rouge", "in het rood", "rotes"),
+    (REDS, "are there any red projects?", "y a-t-il des projets rouges ?", "zijn er rode projecten?", "gibt es rote?"),
+    (REDS, "how many red projects", "combien de projets rouges", "hoeveel rode projecten", "wie viele rote Projekte"),
+    (RED_OR_AMBER, "red or amber", "rouge ou orange", "rood of oranje", "rot oder gelb"),
+    (RED_OR_AMBER, "red/amber", "rouge/ambre", "rood/geel", "roter / gelber"),
+    (RED_OR_AMBER, "red, yellow", "rouge, jaunes", "rode, gele", "rote, gelbes"),
+    (GREENS, "green ones", "ceux en vert", "groene", "grünes"),
+    (LATE, "overdue", "échus", "achterstallig", "überfällig"),
+    (LATE, "late ones", "échues", "achterstallige", "überfällige"),
+    (LATE, "delayed projects", "projets retardés", "vertraagde projecten", "verzögerte Projekte"),
+    (LATE, "delayed", "retardées", "vertraagd", "verspäteter"),
+    (LATE, "behind schedule", "en retard sur le planning", "achter op schema", "hinter dem Zeitplan"),
+    (LATE, "too late", "trop tard", "te laat", "zu spät"),
+    (Selection(), "everything", "tout", "alles", "alle"),
+    (Selection(), "all projects", "tous les projets", "alle projecten", "alle Projekte"),
+    (NOT_GREEN, "not green", "pas vert", "niet groen", "nicht grün"),
+    (NOT_GREEN, "without the green ones", "sans les verts", "zonder groene", "ohne die grünen"),
+    (NEVER, "not reported", "non rapportés", "niet gerapporteerd", "nicht gemeldet"),
+    (NEVER, "not red, amber or green", "ni rouge ni orange ni vert", "niet rood of oranje of groen", "nie gemeldet"),
+    (Selection(without=frozenset({Flag.LATE})), "not late", "pas en retard", "niet te laat", "nicht verspätet"),
+    (CLOSED, "closed", "clos", "afgesloten", "abgeschlossen"),
+    (CLOSED, "closed projects", "projets clôturés", "gesloten projecten", "abgeschlossene Projekte"),
+    (Selection(), "not closed", "pas clos", "niet afgesloten", "nicht abgeschlossen"),
+    (Selection(order=Order.NAME), "sort by name", "trié par nom", "sorteer op naam", "sortiert nach Name"),
+    (
+        Selection(order=Order.END, backwards=True),
+        "sort:end desc",
+        "tri:fin desc",
+        "sorteer:einde desc",
+        "sortiere nach Ende absteigend",
+    ),
+    (
+        Selection(phases=frozenset({Phase.CLOSING})),
+        "in phase closing",
+        "en phase de clôture",
+        "in fase afsluiting",
+        "in Phase Abschluss",
+    ),
+    (Selection(either=(("visa", "satcom"),)), "visa or satcom", "visa ou satcom", "visa of satcom", "visa, satcom"),
+    (
+        Selection(managers=("prado", "khoury")),
+        "manager:prado or manager:khoury",
+        "chef:prado ou chef:khoury",
+        "leider:prado of leider:khoury",
+        "Leiter:prado oder Leiter:khoury",
+    ),
+]
+
+
+@pytest.mark.parametrize(("meant", "questions"), [(meant, said) for meant, *said in QUESTIONS])
+def test_a_question_means_the_same_in_four_languages(meant: Selection, questions: list[str]) -> None:
+    found = [understood(question) for question in questions]
+    assert [one.selection for one in found] == [meant] * 4
+    assert [one.problems for one in found] == [()] * 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("not visa", ("not", "visa")),
+        ("purchase order", ("purchase", "order")),
+        ("visa phase 2", ("visa", "phase", "2")),
+    ],
+)
+def test_a_word_that_says_nothing_of_what_follows_is_looked_for(typed: str, words: tuple[str, ...]) -> None:
+    assert understood(typed).selection == Selection(words=words)
