@@ -66,6 +66,7 @@ class PortfolioView:
         filters: as typed; goes back with the paging buttons. `anywhere` says the same where it is not in this place.
         notes: lines for the end, in the reader's language (what is not shown here, and where to ask).
         watch: what the reader is offered to be told of when it changes; None for nothing.
+        nothing: why nothing is listed, in the reader's language; `near` are projects that are perhaps meant instead.
     """
 
     rows: tuple[PortfolioRow, ...]
@@ -79,6 +80,8 @@ class PortfolioView:
     anywhere: str = ""
     notes: tuple[str, ...] = ()
     watch: tuple[Watched, str] | None = None
+    nothing: str = ""
+    near: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,11 +99,20 @@ class ProgramView:
 
 def portfolio_card(view: PortfolioView, say: Say) -> Rendered:
     """The counts in a sentence, then a row a project, worst first as the caller sorted them."""
-    counts = counts_sentence(view.counts, view.unreported, say)
+    counts = view.nothing or counts_sentence(view.counts, view.unreported, say)
     title = clipped(view.scope, _SCOPE_LENGTH) or say("Portfolio")
-    body = [heading(title), text(counts, weight="Bolder", spacing="Small")]
+    body = [heading(title), text(counts, weight="Bolder", spacing="Small"), *perhaps_meant(view.near, say)]
     everything = [_page_button(say("All projects"), 1, replace(view, filters=""))] if view.filters else []
     return rendered(body + _listing(body, view, say, everything), summary=told(title, counts), say=say)
+
+
+def perhaps_meant(projects: Sequence[tuple[str, str]], say: Say) -> list[Strict]:
+    """A button to open each of a few projects, code and name, that were not named as they are called."""
+    buttons = [
+        execute(title_of(code, clipped(name, _CHOICE_LENGTH)), "portfolio.open", {"project": code}, with_inputs=False)
+        for code, name in projects
+    ]
+    return [text(say("Did you mean one of these?")), action_set(*buttons)] if buttons else []
 
 
 def program_card(view: ProgramView, say: Say) -> Rendered:

@@ -13,6 +13,8 @@ from dialogs.desk import Desk, Person
 from dialogs.exporting import exported
 from dialogs.filter_problems import problem_words
 from dialogs.filters import FILTER_LIMIT, understood
+from dialogs.finding import found_by
+from dialogs.miss_words import missing_words
 from dialogs.questions import alone, stranger, without_chat
 from dialogs.replies import posted_as
 from dialogs.selecting import sight_of
@@ -64,9 +66,12 @@ async def _export(filters: str, turn: Turn, person: Person, desk: Desk) -> Reply
     if refusal := without_chat(person):
         return refusal
     asked = alone(person, desk)
-    found = await exported(filters, await sight_of(asked), asked)
+    sight = await sight_of(asked)
+    found = await exported(filters, sight, asked)
     if not found and (filters or not person.is_of_the_pmo):  # the PMO gets people and calendars too, projects or none
-        nothing = Reply.toast(person.say("You may see no project that this finds, so there is nothing to export."))
+        sentence = person.say("You may see no project that this finds, so there is nothing to export.")
+        missed = (await found_by(filters, sight, asked)).misses
+        nothing = Reply.toast("\n".join([sentence, *missing_words(missed, person.say)]))
         # A place hears the same whatever was found (CONTRACT §8).
         return nothing if turn.place.kind == "personal" else Reply.toast(elsewhere).beside(nothing)
     await note_reading(person, [one.project for one in found], desk)

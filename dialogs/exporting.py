@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from dialogs.desk import Desk
 from dialogs.filter_problems import problem_words
 from dialogs.filters import understood
+from dialogs.finding import found_by
 from dialogs.questions import Question, alone
-from dialogs.selecting import Sight, selected_of, sight_of
+from dialogs.selecting import Sight, sight_of
 from pmo.exporting import Row, Selection, rows_of, selected
 from pmo.importing.columns import Layout
 from pmo.importing.layouts import LAYOUTS
@@ -154,10 +155,9 @@ async def exported(filters: str, sight: Sight, asked: Question) -> Sequence[List
     """
     if not filters:
         return sight.listed
-    found = understood(filters)
-    if found.problems:
-        raise CannotExport(problem_words(found.problems, asked.say))
-    return await selected_of(found.selection, sight, asked)
+    if problems := understood(filters).problems:
+        raise CannotExport(problem_words(problems, asked.say))
+    return (await found_by(filters, sight, asked)).listed
 
 
 def _page(layout: Layout, documents: Sequence[Any], selection: Selection, share: float) -> Page:

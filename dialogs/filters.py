@@ -123,8 +123,7 @@ class _Reader:
                 self._take_keyed(known, part)
             self._goes_on = known in _NAMES and value[:1] not in _QUOTES
         elif bound := _bound(token):
-            self._bounds.append(bound)
-            self._plain.said[bound.code] = token
+            self._bound_by(bound, token)
         elif known:
             self._problems.append(Problem(key, known, half=True))
         elif _is_comparison(token):
@@ -159,12 +158,17 @@ class _Reader:
                 self._note(self._sorting.take(value), value, key)
             case "indicator":
                 bound = _bound(value)
-                self._bounds += [bound] if bound else []
                 self._note(bound is not None, value, key)
+                if bound is not None:
+                    self._bound_by(bound, value)
             case _:
                 self._keyed[key].append(folded(value))
                 self._plain.said[folded(value)] = value
                 self._tails.append((key, folded(value), []))
+
+    def _bound_by(self, bound: Bound, typed: str) -> None:
+        self._bounds.append(bound)
+        self._plain.said[bound.code] = _COMPARES.split(typed)[0].strip(_QUOTES)
 
     def _note(self, is_known: bool, value: str, key: str) -> None:
         self._problems += [] if is_known else [Problem(value, key)]

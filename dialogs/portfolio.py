@@ -11,8 +11,10 @@ from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.filter_problems import problem_words
 from dialogs.filters import FILTER_LIMIT, understood
+from dialogs.finding import found_by
+from dialogs.miss_words import missing_words, nothing_words
 from dialogs.questions import Question, answered, question, reply, stranger
-from dialogs.selecting import selected_projects
+from dialogs.selecting import sight_of
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
@@ -59,16 +61,24 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
     """A page of the projects the readers may see; a page that does not exist is the nearest one."""
-    found = await selected_projects(asked, understood(filters).selection)
+    found = await found_by(filters, await sight_of(asked), asked)
     here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
     scope = f"{here.code} · {here.name}" if here else asked.say("Portfolio")
-    view = listing(found, asked, filters, number)
-    await note_reading(asked.person, [one.project for one in on_page(found, view.page)], asked.desk)
+    view = listing(found.listed, asked, filters, number)
+    told = [one.project for one in (*on_page(found.listed, view.page), *found.near)]
+    await note_reading(asked.person, told, asked.desk)
     if filters:
         scope = asked.say("{scope}: {filters}", scope=scope, filters=filters)
     anywhere = f"program:{here.code} {filters}".strip() if here else filters
-    watch = _watch(anywhere, here, len(found))
-    named = replace(view, scope=scope, notes=asked.notes, watch=watch, anywhere=anywhere)
+    named = replace(
+        view,
+        scope=scope,
+        notes=(*(missing_words(found.misses, asked.say) if found.listed else ()), *asked.notes),
+        watch=_watch(anywhere, here, len(found.listed)),
+        anywhere=anywhere,
+        nothing="" if found.listed else nothing_words(found, asked.say),
+        near=tuple([(one.code, one.project.name) for one in found.near]),
+    )
     return portfolio_card(named, asked.say)
 
 

@@ -10,11 +10,13 @@ from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.filter_problems import problem_words
 from dialogs.filters import FILTER_LIMIT, understood
+from dialogs.finding import found_by
+from dialogs.miss_words import missing_words
 from dialogs.pace_words import paced
 from dialogs.programs import may_know
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import alone, reply, stranger
-from dialogs.selecting import visible
+from dialogs.selecting import sight_of, visible
 from dialogs.turn import Reply, Turn
 from dialogs.watch_joining import known_by_its_filters
 from dialogs.words import typed_by
@@ -150,9 +152,9 @@ async def _watch(of: Watched, subject: str, person: Person, desk: Desk, pace: Pa
             person.say("You watch {n} things already. Type “watch”, and end one first.", n=person.say.number(MOST))
         )
     stand = await watching.stand_of(wanted, person, desk)
-    if not stand.lines and of is Watched.PORTFOLIO and understood(subject).selection.free:
+    if not stand.lines and of is Watched.PORTFOLIO and (missed := await _missed(subject, person, desk)):
         await note_refused(person, "watch", subject, desk)
-        return Reply.toast(_nothing(subject, person))
+        return Reply.toast(missed)
     if len(stand.lines) > MOST_PROJECTS:
         raise Refused(
             person.say(
@@ -162,6 +164,14 @@ async def _watch(of: Watched, subject: str, person: Person, desk: Desk, pace: Pa
             )
         )
     return await _kept(replace(wanted, told=stand.lines), person, desk)
+
+
+async def _missed(filters: str, person: Person, desk: Desk) -> str:
+    """What is said of filters with words or values that nothing has which the person may see; empty for others."""
+    asked = alone(person, desk)
+    found = await found_by(filters, await sight_of(asked), asked)
+    nothing = [_nothing(filters, person)] if found.by_words else []
+    return "\n".join([*nothing, *missing_words(found.misses, person.say)])
 
 
 async def _change(known: Watch, pace: str, person: Person, desk: Desk) -> Reply:

@@ -8,10 +8,10 @@ from dialogs import watch_due
 from dialogs.access import note_reading
 from dialogs.conversation import Drawn, Withdrawn
 from dialogs.desk import Desk, Person
-from dialogs.filters import understood
+from dialogs.finding import found_by
 from dialogs.programs import may_know
 from dialogs.questions import Question, alone
-from dialogs.selecting import Sight, expected_end, selected_of, sight_of, visible_of
+from dialogs.selecting import Sight, expected_end, sight_of, visible_of
 from dialogs.turn import Mark
 from pmo.portfolio import code_key
 from pmo.schedule import Due
@@ -61,7 +61,7 @@ async def _watched(watch: Watch, sight: Sight, asked: Question) -> tuple[Sequenc
             known = program is not None and not program.archived and (found or may_know(program, asked))
             return found, program.name if program and known else None
         case Watched.PORTFOLIO:
-            return await selected_of(understood(watch.subject).selection, sight, asked), ""
+            return (await found_by(watch.subject, sight, asked)).listed, ""
 
 
 async def _line(one: Listed, sight: Sight, desk: Desk) -> Line:

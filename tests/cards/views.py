@@ -148,6 +148,13 @@ def empty_portfolio(say: Say) -> Rendered:
     return portfolio_card(PortfolioView(rows=(), as_of=NOW, notes=("Nothing fits.",)), say)
 
 
+def portfolio_of_unknown_words(say: Say) -> Rendered:
+    """What was asked for is not there, and what is perhaps meant is offered."""
+    near = (("VISA", "Online visa application"), ("X1", "x" * 300))
+    view = PortfolioView(rows=(), as_of=NOW, scope="VISSA", filters="VISSA", nothing="VISSA?", near=near)
+    return portfolio_card(view, say)
+
+
 def program(say: Say) -> Rendered:
     """A program with its projects."""
     view = ProgramView(
@@ -254,6 +261,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "digest_amended": amended,
     "portfolio": portfolio,
     "empty_portfolio": empty_portfolio,
+    "portfolio_of_unknown_words": portfolio_of_unknown_words,
     "program": program,
     "project": project,
     "bare_project": bare_project,

@@ -117,10 +117,12 @@ async def test_filters_that_cannot_be_used_are_told_and_nothing_is_made(world: W
 
 async def test_filters_that_find_nothing_are_told_and_a_place_hears_the_same_as_ever(world: World) -> None:
     nothing = "You may see no project that this finds, so there is nothing to export."
-    assert (await world.asks("nbrennan", "export program:SECNET")).text == nothing
+    told = (await world.asks("nbrennan", "export program:SECNET")).text
+    assert told == f"{nothing}\nNo project here belongs to a program “SECNET”. Possible for example: CONSUL."
+    assert told == (await world.asks("nbrennan", "export program:NOSUCH")).text.replace("NOSUCH", "SECNET")
     await world.teams.mention(world["nbrennan"], STATUS.name, "export program:SECNET")
     assert "your personal chat" in world.posts(STATUS)[-1].text
-    assert world.teams.personal_messages(world["nbrennan"])[-1].text == nothing
+    assert world.teams.personal_messages(world["nbrennan"])[-1].text == told
     assert not await world.records(lambda records: records.downloads.all())
 
 

@@ -127,6 +127,12 @@ async def test_who_may_not_see_a_project_cannot_watch_it_and_hears_nothing_that_
     assert not await world.records(lambda records: records.watches.find("member", "nbrennan", "cipher"))
 
 
+async def test_a_list_by_a_name_that_nobody_has_is_not_watched(world: World) -> None:
+    told = await world.asks("nbrennan", "watch manager:Nobody red")
+    assert "No project here has a manager “Nobody”. Possible for example: Nora Brennan." in told.text
+    assert not await watches(world, "nbrennan")
+
+
 async def test_a_watch_ends_silently_with_the_right_to_see_it(world: World) -> None:
     await watch(world, "ldessart", "watch VISA")
     await world.stop()

@@ -1,0 +1,187 @@
+"""What filters find among what the readers may see; of what finds nothing, which words these are and what is near.
+
+Whatever is said of it is made of what they may see: what is hidden is answered as what does not exist (CONTRACT §8).
+"""
+
+import asyncio
+import operator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dialogs.filters import Tail, Understood, understood
+from dialogs.questions import Question
+from dialogs.selecting import MANY, Sight, known_for, selected_of
+from locales.folding import folded
+from pmo.likeness import worded
+from pmo.nearest import nearest
+from pmo.portfolio import Member, Phase
+from pmo.selection import Bound, Known, Listed, Selection, selected
+
+_FIELDS = {"program": "programs", "post": "posts", "manager": "managers", "owner": "owners"}
+"""Keys, which are also what a listed project is found by, and where a selection has their values."""
+_NEAREST, _EXAMPLES = 3, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A word or value that no project has which the readers may see.
+
+    Attributes:
+        typed: as it was typed.
+        key: behind which it stands, in English; empty for a word of its own.
+        possible: what could be meant instead.
+    """
+
+    typed: str
+    key: str = ""
+    possible: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found.
+
+    Attributes:
+        misses: what found nothing, where nothing was found, or one of several values was for nothing.
+        near: projects that are perhaps meant by a word that finds none.
+        closed: how many closed projects would be found, where no open one is.
+        by_words: it was asked for by words that are looked for in names.
+    """
+
+    listed: Sequence[Listed]
+    misses: tuple[Miss, ...] = ()
+    near: tuple[Listed, ...] = ()
+    closed: int = 0
+    by_words: bool = False
+
+
+async def found_by(filters: str, sight: Sight, asked: Question) -> Found:
+    """What these filters, which are understood, find."""
+    read = understood(filters)
+    selection = completed(read, sight.listed)
+    listed = await selected_of(selection, sight, asked)
+    if listed and not _has_alternatives(selection):
+        return Found(listed=listed)
+    known = await known_for(selection, sight, asked)
+    codes = await _indicator_codes(asked) if selection.bounds else {}
+
+    def look() -> Found:
+        missing = _Missing(read, sight, known, codes)
+        misses = missing.of(selection)
+        if listed:
+            return Found(listed=listed, misses=misses)
+        closed = [] if selection.phases else selected(_closed(selection), sight.listed, known)
+        near = missing.near([one.typed for one in misses if not one.key]) if not closed else closed[:_NEAREST]
+        return Found(listed=(), misses=misses, near=tuple(near), closed=len(closed), by_words=bool(selection.free))
+
+    return await asyncio.to_thread(look) if len(sight.listed) > MANY else look()
+
+
+def completed(read: Understood, listed: Sequence[Listed]) -> Selection:
+    """The selection in which names that stand without quotes are whole, where somebody or something is called so."""
+    selection = read.selection
+    for tail in read.tails:
+        for length in range(len(tail.words), 0, -1):
+            name = " ".join((tail.value, *tail.words[:length]))
+            if any(map(worded(operator.attrgetter(tail.key), (name,), loosely=False), listed)):
+                selection = _with_name(selection, tail, length)
+                break
+    return selection
+
+
+def _with_name(selection: Selection, tail: Tail, length: int) -> Selection:
+    field, taken = _FIELDS[tail.key], list(tail.words[:length])
+    values = list(getattr(selection, field))
+    values[values.index(tail.value)] = " ".join((tail.value, *taken))
+    groups = list[tuple[str, ...]]()
+    for several in selection.free:
+        left = [word for word in several if word not in taken]
+        for word in set(several) & set(taken):
+            taken.remove(word)
+        groups += [tuple(left)] if left else []
+    words = tuple([group[0] for group in groups if len(group) == 1])
+    either = tuple([group for group in groups if len(group) > 1])
+    changed: dict[str, Any] = {"words": words, "either": either, field: tuple(values)}
+    return replace(selection, **changed)
+
+
+def _has_alternatives(selection: Selection) -> bool:
+    """Whether something may be found although one of the values finds nothing."""
+    several = (selection.programs, selection.posts, selection.managers, selection.owners, *selection.either)
+    return any(len(one) > 1 for one in several)
+
+
+def _closed(selection: Selection) -> Selection:
+    return replace(selection, phases=frozenset({Phase.CLOSED}))
+
+
+async def _indicator_codes(asked: Question) -> dict[str, str]:
+    return {folded(one.code): one.code for one in await asked.desk.records.indicators.all()}
+
+
+class _Missing:
+    """Looks up what finds nothing at all, closed projects included."""
+
+    def __init__(self, read: Understood, sight: Sight, known: Known, codes: dict[str, str]) -> None:
+        self._typed, self._sight, self._known, self._codes = read.typed, sight, known, codes
+
+    def of(self, selection: Selection) -> tuple[Miss, ...]:
+        """All of it, as it was typed."""
+        words = [word for several in selection.free for word in several if not self._finds("text", word)]
+        values = [
+            Miss(self._as_typed(value), key, self._possible(key, value))
+            for key, field in _FIELDS.items()
+            for value in getattr(selection, field)
+            if not self._finds(key, value)
+        ]
+        bounds = [self._of_bound(bound) for bound in selection.bounds if not self._measures(bound)]
+        return (*[Miss(self._as_typed(word)) for word in words], *values, *bounds)
+
+    def near(self, words: Sequence[str]) -> list[Listed]:
+        """The projects nearest to words that find none."""
+        texts = [(one, one.text) for one in self._sight.listed]
+        return nearest(folded(" ".join(words)), texts, _NEAREST) if words else []
+
+    def _as_typed(self, word: str) -> str:
+        return self._typed.get(word, word)
+
+    def _finds(self, key: str, word: str) -> bool:
+        return any(map(worded(operator.attrgetter(key), (word,), loosely=True), self._sight.listed))
+
+    def _possible(self, key: str, value: str) -> tuple[str, ...]:
+        return _offered(value, {name: text for one in self._sight.listed for name, text in self._named(key, one)})
+
+    def _named(self, key: str, one: Listed) -> list[tuple[str, str]]:
+        """What a project is called by behind a key, and the text in which that is looked for."""
+        documents = self._sight.lined.places[one.key].documents
+        name_of: dict[str, Callable[[], str]] = {
+            "program": lambda: one.project.program,
+            "post": lambda: documents.post.name if documents.post else "",
+            "manager": lambda: _name(documents.manager),
+            "owner": lambda: _name(documents.owner),
+        }
+        name = name_of[key]()
+        return [(name, getattr(one, key))] if name else []
+
+    def _measures(self, bound: Bound) -> bool:
+        ending = f".{bound.code}"
+        return any(code == bound.code or code.endswith(ending) for code in self._measured())
+
+    def _measured(self) -> set[str]:
+        keys = {one.key for one in self._sight.listed}
+        return {code for key, values in self._known.values.items() if key in keys for code in values}
+
+    def _of_bound(self, bound: Bound) -> Miss:
+        names = {self._codes.get(code, code): code for code in sorted(self._measured())}
+        return Miss(self._as_typed(bound.code), "indicator", _offered(bound.code, names))
+
+
+def _name(member: Member | None) -> str:
+    return member.name if member else ""
+
+
+def _offered(value: str, names: dict[str, str]) -> tuple[str, ...]:
+    """The nearest names to a value, else the first few of all."""
+    near = nearest(value, names.items(), _NEAREST)
+    return tuple(near or sorted(names)[:_EXAMPLES])

@@ -1,0 +1,56 @@
+"""What is said of a question that finds nothing: which words found nothing, and what is possible."""
+
+from collections.abc import Sequence
+
+from cards.phases import phase_word
+from dialogs.filter_words import KEYS
+from dialogs.finding import Found, Miss
+from dialogs.words import ORDER
+from locales import Say
+from pmo.portfolio import Phase
+
+_LISTED, _LENGTH = 4, 40
+
+
+def nothing_words(found: Found, say: Say) -> str:
+    """The sentences that stand where the projects would be counted; empty where all of it was understood."""
+    told = missing_words(found.misses, say)
+    if not told and found.by_words:
+        told = [say("No project matches all of this.")]
+    if found.closed:
+        phase = f"{KEYS['phase'][ORDER.index(say.language)]}:{phase_word(Phase.CLOSED, say)}"
+        told.append(
+            say.plural(
+                "{n} closed project matches: add “{filter}”.",
+                "{n} closed projects match: add “{filter}”.",
+                found.closed,
+                filter=phase,
+            )
+        )
+    return " ".join(told)
+
+
+def missing_words(misses: Sequence[Miss], say: Say) -> list[str]:
+    """A sentence for the words that no project has, and one for each of the first few values."""
+    words = [say("“{word}”", word=one.typed[:_LENGTH]) for one in misses if not one.key][:_LISTED]
+    told = [say("No project matches {words}.", words=", ".join(words))] if words else []
+    return told + [_sentence(one, say) for one in misses if one.key][:_LISTED]
+
+
+def _sentence(miss: Miss, say: Say) -> str:
+    possible = [say("Possible for example: {names}.", names=", ".join(miss.possible))] if miss.possible else []
+    return " ".join([_missed(miss, say), *possible])
+
+
+def _missed(miss: Miss, say: Say) -> str:
+    word = miss.typed[:_LENGTH]
+    match miss.key:
+        case "program":
+            return say("No project here belongs to a program “{word}”.", word=word)
+        case "post":
+            return say("No project here is managed from a post “{word}”.", word=word)
+        case "manager":
+            return say("No project here has a manager “{word}”.", word=word)
+        case "owner":
+            return say("No project here has an owner “{word}”.", word=word)
+    return say("No project here has a value of an indicator “{word}”.", word=word)
