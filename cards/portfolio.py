@@ -29,7 +29,9 @@ from pmo.watches import Watched
 _RESERVE = 2_000
 """Bytes kept free for the summary, the frame of the card and a line that something was cut."""
 
-_SCOPE_LENGTH = 200
+_SCOPE_LENGTH, _NOTE_LENGTH = 200, 400
+_BRIEF = 80
+"""Characters of the answer that go into the summary whole: a summary that is cut could lose the end of a quotation."""
 _CHOICE_LENGTH = 60
 _CHOICES = 20
 """Projects that can be chosen."""
@@ -103,7 +105,8 @@ def portfolio_card(view: PortfolioView, say: Say) -> Rendered:
     title = clipped(view.scope, _SCOPE_LENGTH) or say("Portfolio")
     body = [heading(title), text(counts, weight="Bolder", spacing="Small"), *perhaps_meant(view.near, say)]
     everything = [_page_button(say("All projects"), 1, replace(view, filters=""))] if view.filters else []
-    return rendered(body + _listing(body, view, say, everything), summary=told(title, counts), say=say)
+    brief = counts if len(counts) <= _BRIEF else say("No project matches all of this.")
+    return rendered(body + _listing(body, view, say, everything), summary=told(title, brief), say=say)
 
 
 def perhaps_meant(projects: Sequence[tuple[str, str]], say: Say) -> list[Strict]:
@@ -153,7 +156,7 @@ def _row(row: PortfolioRow, program: str, say: Say) -> Strict:
 
 
 def _ending(view: PortfolioView, say: Say, more: Sequence[Strict]) -> list[Strict]:
-    ending = [text(clipped(note, _SCOPE_LENGTH)) for note in view.notes]
+    ending = [text(clipped(note, _NOTE_LENGTH)) for note in view.notes]
     foot = [as_of_words(view.as_of, say)]
     if view.pages > 1:
         foot.insert(0, say("Page {page} of {pages}", page=view.page, pages=view.pages))

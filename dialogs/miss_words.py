@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cards.phases import phase_word
+from cards.plain import clipped
 from dialogs.filter_words import KEYS
 from dialogs.finding import Found, Miss
 from dialogs.words import ORDER
@@ -38,7 +39,8 @@ def missing_words(misses: Sequence[Miss], say: Say) -> list[str]:
 
 
 def _sentence(miss: Miss, say: Say) -> str:
-    possible = [say("Possible for example: {names}.", names=", ".join(miss.possible))] if miss.possible else []
+    names = ", ".join(clipped(name, _LENGTH) for name in miss.possible)
+    possible = [say("Possible for example: {names}.", names=names)] if names else []
     return " ".join([_missed(miss, say), *possible])
 
 
