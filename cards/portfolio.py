@@ -7,6 +7,7 @@ from datetime import date, datetime
 from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, text
 from cards.inputs import sought_input
+from cards.perhaps import perhaps_meant
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
 from cards.status import (
@@ -107,15 +108,6 @@ def portfolio_card(view: PortfolioView, say: Say) -> Rendered:
     everything = [_page_button(say("All projects"), 1, replace(view, filters=""))] if view.filters else []
     brief = counts if len(counts) <= _BRIEF else say("No project matches all of this.")
     return rendered(body + _listing(body, view, say, everything), summary=told(title, brief), say=say)
-
-
-def perhaps_meant(projects: Sequence[tuple[str, str]], say: Say) -> list[Strict]:
-    """A button to open each of a few projects, code and name, that were not named as they are called."""
-    buttons = [
-        execute(title_of(code, clipped(name, _CHOICE_LENGTH)), "portfolio.open", {"project": code}, with_inputs=False)
-        for code, name in projects
-    ]
-    return [text(say("Did you mean one of these?")), action_set(*buttons)] if buttons else []
 
 
 def program_card(view: ProgramView, say: Say) -> Rendered:

@@ -29,9 +29,17 @@ async def answered(turn: Turn, person: Person, desk: Desk, unknown: Reply) -> Re
     if found is not None and shows(asked.audience, found[0]):
         return found[1]
     private = found[1].private if found is not None else None
+    if found is None and (perhaps := await _perhaps(turn, person, desk)) is not None:
+        return perhaps
     if asked.audience.private or person.member is None or not _may_mean_a_code(turn.text, person, desk):
         return unknown.beside(private)
     return Reply.toast(elsewhere(asked)).beside(private or (unknown if has_chat(person) else None))
+
+
+async def _perhaps(turn: Turn, person: Person, desk: Desk) -> Reply | None:
+    """The projects whose codes are nearly what was typed, to who alone reads it."""
+    word = bare(turn.text.strip().lstrip("/"))
+    return None if names_a_log(word) else await projects.offered(word, turn, person, desk)
 
 
 def _may_mean_a_code(text: str, person: Person, desk: Desk) -> bool:

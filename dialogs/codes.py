@@ -1,17 +1,31 @@
 """A code as somebody typed it: in a sentence it stands in quotes, or a full stop or question mark follows it."""
 
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
 from dialogs.desk import Desk
 from dialogs.questions import Question
 from dialogs.selecting import visible
-from dialogs.words import bare
+from dialogs.words import bare, command_likeness
 from locales.folding import folded, legible
-from pmo.likeness import alike
-from pmo.portfolio import code_key
+from pmo.likeness import ALIKE, alike, suiting
+from pmo.portfolio import Project, code_key
 
 _READ, _WORDS = 100, 8
 """Characters and words of what stands in a field that are looked for."""
 _BEHIND_A_CODE = " · "
 """Stands between code and name where both are shown."""
+_CERTAIN, _OFFERED = 3, 5
+"""Letters from which on a word says enough, and projects that are offered at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The project that is meant, else those that are perhaps."""
+
+    certain: Project | None = None
+    perhaps: tuple[Project, ...] = ()
 
 
 async def code_meant(typed: str, desk: Desk) -> str:
@@ -24,19 +38,37 @@ async def code_meant(typed: str, desk: Desk) -> str:
     return typed if exact else found
 
 
-async def project_meant(typed: str, asked: Question) -> str:
-    """The code of the project that is meant by what stands in a field of a card.
+async def code_in(typed: str, desk: Desk) -> str:
+    """The code in what stands in a field or behind a command: alone, or before the name as both are shown."""
+    return await code_meant(legible(typed[:_READ]).partition(_BEHIND_A_CODE)[0], desk)
 
-    It is the code itself, a suggestion as it was shown, or words that suit just one project the asker may see; what is
-    none of them comes back as it is.
+
+async def projects_meant(typed: str, asked: Question, *, chosen: bool = False) -> Meant:
+    """Which projects are meant by words that are no code, of those that the readers of the answer may see.
+
+    Args:
+        chosen: it stands in a field that suggests as one types, so that a word spelt nearly so is no surprise.
     """
-    typed = legible(typed[:_READ])
-    code = await code_meant(typed.partition(_BEHIND_A_CODE)[0], asked.desk)
-    if not code or await asked.desk.records.projects.get(code_key(code)):
-        return code
-    words = words_in(typed)
-    suiting = alike(words, await visible(asked.in_private()), lambda one: one.text) if words else []
-    return suiting[0].code if len(suiting) == 1 else typed
+    words, known = words_in(typed), await visible(asked)
+    if not words:
+        return Meant()
+    likely = alike(words, known, lambda one: one.text)
+    named = suiting(words, likely, lambda one: f"{folded(one.code)} {one.name}")
+    if len(likely) == len(named) == 1 and len("".join(words)) >= _CERTAIN:
+        return Meant(certain=named[0].project)
+    if chosen and len(likely) == 1:
+        return Meant(certain=likely[0].project)
+    return Meant(perhaps=tuple([one.project for one in likely]) if len(likely) <= _OFFERED else ())
+
+
+async def nearly_called(word: str, asked: Question) -> tuple[Project, ...]:
+    """The projects that the readers may see whose codes are spelt nearly so, the nearest first."""
+    folded_word = folded(word)
+    if len(folded_word) < _CERTAIN:
+        return ()
+    near = [(fuzz.ratio(folded_word, folded(one.code)), one.project) for one in await visible(asked)]
+    likely = sorted([one for one in near if one[0] >= ALIKE], key=lambda one: -one[0])
+    return tuple([project for score, project in likely[:_OFFERED] if score > command_likeness(word)])
 
 
 def words_in(typed: str) -> list[str]:

@@ -1,22 +1,24 @@
 """Somebody asks for one project."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from cards.perhaps import perhaps_card
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
 from dialogs import judging
 from dialogs.access import note_reading, note_refused, seen_by, sees_people_of, sets_deputies, sets_rhythm
 from dialogs.alert_people import may_see
 from dialogs.alert_words import explanation
-from dialogs.codes import code_meant, project_meant
+from dialogs.codes import code_in, nearly_called, projects_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.questions import Question, answered, question, stranger
+from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.reason_words import why
 from dialogs.reporting import promised_end
 from dialogs.turn import Reply, Turn
-from dialogs.words import typed_by
+from dialogs.words import bare, typed_by
 from pmo.alerts import AlertState
 from pmo.forms import written
 from pmo.portfolio import Project, code_key
@@ -36,8 +38,7 @@ async def project(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def open_project(turn: Turn, person: Person, desk: Desk) -> Reply:
     """One project, from a button of a list: the one that was typed beside, else the one that was chosen."""
     sought = written(turn.values.get("code")) or written(turn.values.get("project")) or ""
-    meant = await project_meant(sought, await question(turn, person, desk)) if person.member else sought
-    return await _project(meant, turn, person, desk)
+    return await _project(sought, turn, person, desk, chosen=True)
 
 
 async def shown(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
@@ -45,29 +46,53 @@ async def shown(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
     return await _project(code, turn, person, desk)
 
 
-async def _project(typed: str, turn: Turn, person: Person, desk: Desk) -> Reply:
+async def offered(word: str, turn: Turn, person: Person, desk: Desk) -> Reply | None:
+    """The projects whose codes are nearly this word, to who alone reads it; None where there is none, or in a place."""
+    asked = await question(turn, person, desk)
+    if person.member is None or not asked.audience.private:
+        return None
+    perhaps = await nearly_called(word, asked)
+    return reply(await _offer(word, perhaps, asked), "project") if perhaps else None
+
+
+async def _project(typed: str, turn: Turn, person: Person, desk: Desk, *, chosen: bool = False) -> Reply:
     say = person.say
     if person.member is None:
         return stranger(person)
     if not typed:
         return Reply.toast(say("Which project? Type for example “project CODE”."))
-    found = await desk.records.projects.get(code_key(await code_meant(typed, desk)))
+    found = await desk.records.projects.get(code_key(await code_in(typed, desk)))
 
     async def drawn(asked: Question) -> Rendered | None:
-        if found is None:
-            return None
-        view = await seen_by(person, found, asked.audience, desk)
-        if not view.readable:
-            if asked.refuses:
-                await note_refused(person, "project", found.code, desk)
-            return None
-        await note_reading(person, (found,), desk)
-        return project_card(await _view(found, view.money, asked), asked.say)
+        shown = await _drawn(found, asked) if found else None
+        if shown is not None:
+            return shown
+        if found is not None and asked.refuses:
+            await note_refused(person, "project", found.code, desk)
+        # What the readers may not see is not there: words mean what they may see (CONTRACT §8).
+        meant = await projects_meant(typed, asked, chosen=chosen)
+        if meant.certain is not None:
+            return await _drawn(meant.certain, asked)
+        return await _offer(typed, meant.perhaps, asked) if meant.perhaps else None
 
     # The same sentence for a code that does not exist and for one this person may not see.
     code = typed[:CODE_SHOWN]
     nothing = say("There is no project {code} that you can see. Type “portfolio” for the list.", code=code)
     return await answered(await question(turn, person, desk), drawn, "project", nothing)
+
+
+async def _drawn(found: Project, asked: Question) -> Rendered | None:
+    """The project as its readers may see it; None where they may not."""
+    view = await seen_by(asked.person, found, asked.audience, asked.desk)
+    if not view.readable:
+        return None
+    await note_reading(asked.person, (found,), asked.desk)
+    return project_card(await _view(found, view.money, asked), asked.say)
+
+
+async def _offer(typed: str, perhaps: Sequence[Project], asked: Question) -> Rendered:
+    await note_reading(asked.person, perhaps, asked.desk)
+    return perhaps_card(bare(typed), [(one.code, one.name) for one in perhaps], asked.say)
 
 
 async def _view(found: Project, money: bool, asked: Question) -> ProjectView:

@@ -192,6 +192,11 @@ def nearest(word: str, language: str, most: int = 3) -> tuple[str, ...]:
     return tuple(word_in(command, language) for command in list(commands)[:most])
 
 
+def command_likeness(word: str) -> float:
+    """How alike the word is to the most alike command, 0 to 100."""
+    return max(fuzz.ratio(folded(word)[:40], known) for known in _by_word())
+
+
 def word_in(command: str, language: str) -> str:
     """The command's word in a language, as people write it."""
     word = COMMANDS[command][ORDER.index(language) if language in ORDER else 0]

@@ -16,13 +16,17 @@ _LONG_ENOUGH = 4
 def alike(words: Iterable[str], things: Iterable[T], text_of: Callable[[T], str]) -> list[T]:
     """Those in whose folded text all these folded words begin; where there are none, those with words nearly so."""
     everything, asked = list(things), list(words)
-    for loosely in (False, True):
-        found, tests = everything, [worded(text_of, (word,), loosely=loosely) for word in asked]
-        for test in tests:
-            found = [one for one in found if test(one)]
-        if found:
-            return found
-    return []
+    return suiting(asked, everything, text_of) or suiting(asked, everything, text_of, loosely=True)
+
+
+def suiting(
+    words: Iterable[str], things: Iterable[T], text_of: Callable[[T], str], *, loosely: bool = False
+) -> list[T]:
+    """Those in whose folded text all these folded words begin; `loosely` also those with words nearly so."""
+    found = list(things)
+    for word in words:
+        found = list(filter(worded(text_of, (word,), loosely=loosely), found))
+    return found
 
 
 def worded(text_of: Callable[[T], str], words: Iterable[str], *, loosely: bool) -> Callable[[T], bool]:

@@ -8,6 +8,7 @@ from cards.checkin import CheckinView, checkin_card
 from cards.checkin_parts import Answered, ProjectPart
 from cards.help import Command, HelpView, help_card
 from cards.notice import notice_card, welcome_card
+from cards.perhaps import perhaps_card
 from cards.portfolio import PortfolioRow, PortfolioView, ProgramView, portfolio_card, program_card
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
@@ -148,6 +149,11 @@ def empty_portfolio(say: Say) -> Rendered:
     return portfolio_card(PortfolioView(rows=(), as_of=NOW, notes=("Nothing fits.",)), say)
 
 
+def perhaps(say: Say) -> Rendered:
+    """A code that is spelt nearly so."""
+    return perhaps_card("VISSA" * 20, [("VISA", "Online visa application")], say)
+
+
 def portfolio_of_unknown_words(say: Say) -> Rendered:
     """What was asked for is not there, and what is perhaps meant is offered."""
     near = (("VISA", "Online visa application"), ("X1", "x" * 300))
@@ -261,6 +267,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "digest_amended": amended,
     "portfolio": portfolio,
     "empty_portfolio": empty_portfolio,
+    "perhaps": perhaps,
     "portfolio_of_unknown_words": portfolio_of_unknown_words,
     "program": program,
     "project": project,

@@ -102,3 +102,53 @@ async def test_who_acts_is_chosen_from_those_who_may_hear_of_it(red: World) -> N
     assert await red.teams.search(red["vnguyen"], alert, "person", "dess") == []  # may do nothing about it
     await red.presses("nbrennan", alert, "alert.action", ACT | {"owner": "", "person": "ldessart"})
     assert [one.owner for one in await actions(red)] == ["ldessart"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["project visa online", "project Online visa application", "projet «biometric»?", "project VISA · Online"]
+)
+async def test_a_project_is_asked_for_by_its_name(world: World, typed: str) -> None:
+    await world.asks("pdewael", "language en")
+    shown = plain((await world.asks("pdewael", typed)).card or {})
+    assert "Online visa application" in shown or "Biometric enrolment kits" in shown
+    assert "Did you mean" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("project VISSA", "VISA"), ("project cabel", "CABLE"), ("VISSA", "VISA"), ("satcomm?", "SATCOM")],
+)
+async def test_a_code_that_is_spelt_nearly_so_is_asked_about_and_opened(world: World, typed: str, meant: str) -> None:
+    await world.asks("pdewael", "language en")
+    message = await world.asks("pdewael", typed)
+    assert "Did you mean this one?" in plain(message.card or {})
+    opened = await world.presses("pdewael", message, "portfolio.open", {})
+    assert plain(opened.card or {}).startswith(f"{meant} · ")
+
+
+async def test_a_name_that_suits_several_is_asked_about(world: World) -> None:
+    await world.asks("pdewael", "language en")
+    assert "Did you mean one of these?" in plain((await world.asks("pdewael", "project CONSUL")).card or {})
+
+
+@pytest.mark.parametrize("typed", ["project CIPHRE", "project encrypted voice", "CIPHRE", "project SECNET"])
+async def test_what_the_asker_may_not_see_is_neither_found_nor_offered(world: World, typed: str) -> None:
+    await world.asks("nbrennan", "language en")
+    answer = await world.asks("nbrennan", typed)
+    assert answer.card is None
+    assert "CIPHER" not in answer.text
+    assert "Encrypted" not in answer.text
+
+
+async def test_a_place_finds_by_name_what_it_may_show_and_nothing_else(world: World) -> None:
+    await world.teams.mention(world["pdewael"], STATUS.name, "project encrypted")
+    assert world.posts()[-1].card is None
+    await world.teams.mention(world["pdewael"], STATUS.name, "project online visa")
+    assert "Online visa application" in plain(world.posts()[-1].card or {})
+    await world.teams.mention(world["pdewael"], STATUS.name, "VISSA")
+    assert world.posts()[-1].card is None
+
+
+@pytest.mark.parametrize("typed", ["thanks", "bonjour", "what", "portfolo", "hello there"])
+async def test_a_word_of_something_else_is_no_project(world: World, typed: str) -> None:
+    assert (await world.asks("pdewael", typed)).card is None
