@@ -32,7 +32,7 @@ from dialogs.desk import Desk
 from dialogs.filters import understood
 from dialogs.portfolio import listing
 from dialogs.questions import Question
-from dialogs.selecting import selected_projects
+from dialogs.selecting import selected_of, sight_of
 from dialogs.turn import Place, PlaceKind, Sender, Turn
 from locales.translations import read_all
 from pmo.reports import Standing
@@ -96,7 +96,7 @@ class Asking:
             audience = Audience(private=False, program=case.channel.casefold()) if case.channel else PRIVATE
             asked = Question(person=person, place=place_of(case), audience=audience, say=person.say, desk=desk)
             start = perf_counter()
-            found = await selected_projects(asked, selection)
+            found = await selected_of(selection, await sight_of(asked), asked)
             view = listing(found, asked, case.filters)
             took = (perf_counter() - start) * 1e3
             return took, view.unreported + sum(view.counts.values())

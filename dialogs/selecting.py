@@ -43,11 +43,6 @@ class Sight:
     reach: Reach | None = None
 
 
-async def selected_projects(asked: Question, selection: Selection) -> list[Listed]:
-    """The projects of a selection that the readers may see, in its order."""
-    return await selected_of(selection, await sight_of(asked), asked)
-
-
 async def selected_of(selection: Selection, sight: Sight, asked: Question) -> list[Listed]:
     """Those of a selection among the projects that the readers may see."""
     known = await known_for(selection, sight, asked)
