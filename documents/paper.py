@@ -94,7 +94,7 @@ class Paper:
         run = paragraph.add_run(f"{words}\u2002·\u2002")
         run.font.size, run.font.color.rgb = Pt(8), RGBColor.from_string(SUBTLE)
         for text, name, *_ in Formatter().parse(say("Page {page} of {pages}")):
-            run = paragraph.add_run(text)
+            run = paragraph.add_run(text.replace(" ", "\u00a0"))
             run.font.size, run.font.color.rgb = Pt(8), RGBColor.from_string(SUBTLE)
             if name:
                 _field(paragraph, _PAGE_FIELDS[name])

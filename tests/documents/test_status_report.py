@@ -32,7 +32,8 @@ def footer(document: Document) -> str:
     """What stands at the foot of each page, a field as its name in angle brackets."""
     paragraph: Any = document.sections[0].footer.paragraphs[0]
     parts = paragraph._p.iter(qn("w:t"), qn("w:instrText"))
-    return "".join(f"<{part.text}>" if part.tag == qn("w:instrText") else part.text for part in parts)
+    told = "".join(f"<{part.text}>" if part.tag == qn("w:instrText") else part.text for part in parts)
+    return told.replace("\u00a0", " ")
 
 
 def test_it_tells_both_statuses_with_their_words_and_why() -> None:
