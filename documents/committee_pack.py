@@ -1,12 +1,16 @@
 """What a committee is shown of a program or of the portfolio, as slides: the decisions come first."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+
 from cards.digest_work import kind_word
 from cards.milestones import STATUS, deviation_words
 from cards.project import end_words
-from cards.status import capital, counts_sentence, signed_word, status_word, title_of
-from documents.slides import Bars, Column, Field, Slides, Table
+from cards.status import capital, counts_sentence, counts_words, signed_word, status_word, title_of
+from documents.slides import Chart, Column, Field, Series, Slides, Table
 from documents.view import CommitteeView, ReportedProject
 from documents.words import (
+    LINES,
     SOLID,
     computed_words,
     due_words,
@@ -35,6 +39,7 @@ def committee_pack(view: CommitteeView, say: Say) -> bytes:
     _actions(slides, view, say)
     _attention(slides, view, say)
     _milestones(slides, view, say)
+    _slipping(slides, view, say)
     _projects(slides, view, say)
     return slides.written()
 
@@ -67,14 +72,44 @@ def _wanted(view: CommitteeView, say: Say) -> str:
     return say("{wanted}; {overdue}.", wanted=wanted, overdue=overdue)
 
 
-def _trend(view: CommitteeView, say: Say) -> tuple[str, list[str], list[Bars]] | None:
+def _trend(view: CommitteeView, say: Say) -> Chart | None:
     if len(view.trend) < 2:
         return None
     series = [
-        Bars(status_word(rag, say), SOLID[rag], [one.of(rag) for one in view.trend])
+        Series(status_word(rag, say), SOLID[rag], [one.of(rag) for one in view.trend])
         for rag in (Rag.GREEN, Rag.AMBER, Rag.RED)
     ]
-    return say("Declared statuses, period by period"), [say.short_period(one.period) for one in view.trend], series
+    periods = [say.short_period(one.period) for one in view.trend]
+    counts = [counts_words({rag: one.of(rag) for rag in Rag}, 0, say) for one in view.trend]
+    told = "; ".join(f"{period}: {count}" for period, count in zip(periods, counts, strict=True))
+    return Chart(say("Declared statuses, period by period"), periods, series, told)
+
+
+def _slipping(slides: Slides, view: CommitteeView, say: Say) -> None:
+    """How far the latest milestones were from their baselines, report by report: a rising line slips."""
+    shown = view.slipping[: len(LINES)]
+    if not shown:
+        return
+    days = sorted({day for one in shown for day, _ in one.trend})
+    series, told = [], []
+    for one, colour in zip(shown, LINES, strict=False):
+        name = title_of(one.project, in_a_line(one.name, _NAMED))
+        values = _carried(dict(one.trend), days)
+        series.append(Series(name, colour, values))
+        moved = " → ".join(say.number(slip) for _, slip in one.trend)
+        told.append(say("{name}: {value}", name=name, value=say("{days} working days", days=moved)))
+    title = say("Deviation from the plan, in working days")
+    slides.sentences(
+        say("Milestones that slip"), told, Chart(title, [say.date(day) for day in days], series, "; ".join(told), True)
+    )
+
+
+def _carried(slips: Mapping[date, int], days: Sequence[date]) -> list[int | None]:
+    """A value a day: what was promised stands until something else is; None before the first."""
+    found: list[int | None] = []
+    for day in days:
+        found.append(slips.get(day, found[-1] if found else None))
+    return found
 
 
 def _actions(slides: Slides, view: CommitteeView, say: Say) -> None:

@@ -60,12 +60,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """A series of a stacked chart: its name, its colour as RRGGBB, and a value a category."""
+class Series:
+    """A series of a chart: its name, its colour as RRGGBB, and a value a category; None where there is none."""
 
     name: str
     colour: str
-    values: Sequence[int]
+    values: Sequence[int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Stacked columns, or `lines`; `told` says to who does not see it what every series holds."""
+
+    title: str
+    categories: Sequence[str]
+    series: Sequence[Series]
+    told: str
+    lines: bool = False
 
 
 class Slides:
@@ -86,20 +97,18 @@ class Slides:
         for number, line in enumerate(lines):
             self._text(slide, plain(line, 250), (_MARGIN, 11.2 + 1.1 * number, 1.0), size=16)
 
-    def sentences(
-        self, title: str, lines: Sequence[str], chart: "tuple[str, Sequence[str], Sequence[Bars]] | None"
-    ) -> None:
-        """A slide of sentences, beside them a chart of stacked columns: its title, its categories and its series."""
+    def sentences(self, title: str, lines: Sequence[str], chart: Chart | None) -> None:
+        """A slide of sentences, beside them a chart."""
         slide = self._slide(title)
         width = 12.5 if chart else _WIDTH - 2 * _MARGIN
-        em, top = _SENTENCE * _POINT, _TABLE_TOP
-        for line in lines:
-            words = plain(line, 300)
-            height = em * sum(lines_of(words, (width - 2 * _BOX_SIDE) / em))
-            self._text(slide, words, (_MARGIN, top, height), size=_SENTENCE, width=width)
-            top += height + em
+        words = "\n".join(plain(line, 300) for line in lines)
+        em = _SENTENCE * _POINT
+        height = em * (len(lines) + sum(lines_of(words, (width - 2 * _BOX_SIDE) / em)))
+        box = self._text(slide, words, (_MARGIN, _TABLE_TOP, height), size=_SENTENCE, width=width)
+        for paragraph in box.text_frame.paragraphs:
+            paragraph.space_after = Pt(_SENTENCE)
         if chart:
-            self._chart(slide, *chart)
+            self._chart(slide, chart)
 
     def table(self, table: Table) -> None:
         """The rows in as many tables as they need, a slide each; none without rows."""
@@ -123,12 +132,13 @@ class Slides:
         self._text(slide, self._source, (_MARGIN, _HEIGHT - 1.2, 0.8), size=10, colour=SUBTLE)
         return slide
 
-    def _text(self, slide: Any, words: str, place: tuple[float, float, float], **look: Any) -> None:
+    def _text(self, slide: Any, words: str, place: tuple[float, float, float], **look: Any) -> Any:
         """Words at a place: its left edge, its top and its height in centimetres."""
         left, top, height = place
         width = look.pop("width", _WIDTH - 2 * _MARGIN)
         box = slide.shapes.add_textbox(Cm(left), Cm(top), Cm(width), Cm(height))
         _write(box.text_frame, words, **look)
+        return box
 
     def _table(self, slide: Any, columns: Sequence[Column], rows: Sequence[Sequence[Field]]) -> None:
         widths = _widths(columns)
@@ -148,18 +158,17 @@ class Slides:
             for cell, field in zip(line.cells, fields, strict=True):
                 _fill(cell, field, FILL[field.rag] if field.filled else "FFFFFF", INK)
 
-    def _chart(self, slide: Any, title: str, categories: Sequence[str], series: Sequence[Bars]) -> None:
+    def _chart(self, slide: Any, chart: Chart) -> None:
         data = CategoryChartData()
-        data.categories = list(categories)
-        for bars in series:
-            data.add_series(bars.name, bars.values)
+        data.categories = list(chart.categories)
+        for one in chart.series:
+            data.add_series(plain(one.name, 250), one.values)
         left = _MARGIN + 13.5
-        frame = slide.shapes.add_chart(
-            XL_CHART_TYPE.COLUMN_STACKED, Cm(left), Cm(_TABLE_TOP), Cm(_WIDTH - _MARGIN - left), Cm(13.5), data
-        )
-        frame.name = title
-        _describe(frame, _told(title, categories, series))
-        _dress(frame.chart, title, series)
+        kind = XL_CHART_TYPE.LINE_MARKERS if chart.lines else XL_CHART_TYPE.COLUMN_STACKED
+        frame = slide.shapes.add_chart(kind, Cm(left), Cm(_TABLE_TOP), Cm(_WIDTH - _MARGIN - left), Cm(13.5), data)
+        frame.name = chart.title
+        _describe(frame, f"{chart.title}. {chart.told}")
+        _dress(frame.chart, chart)
 
 
 def _widths(columns: Sequence[Column]) -> list[float]:
@@ -210,37 +219,42 @@ def _pages(table: Table) -> list[list[Sequence[Field]]]:
     return pages
 
 
-def _told(title: str, categories: Sequence[str], series: Sequence[Bars]) -> str:
-    """The chart for who does not see it: what every column holds."""
-    columns = [
-        f"{category}: " + ", ".join(f"{bars.values[number]} {bars.name}" for bars in series if bars.values[number])
-        for number, category in enumerate(categories)
-    ]
-    return f"{title}. " + "; ".join(columns)
-
-
 def _describe(frame: Any, words: str) -> None:
     frame._element.nvGraphicFramePr.cNvPr.set("descr", words)  # noqa: SLF001 - the library has no word for it
 
 
-def _dress(chart: Any, title: str, series: Sequence[Bars]) -> None:
-    chart.has_title = True
-    _write(chart.chart_title.text_frame, title, size=14, bold=True, colour=INK)
-    chart.has_legend, chart.legend.position, chart.legend.include_in_layout = True, XL_LEGEND_POSITION.BOTTOM, False
-    chart.legend.font.size, chart.font.name = Pt(12), FONT
-    plot = chart.plots[0]
+def _dress(drawn: Any, chart: Chart) -> None:
+    drawn.has_title = True
+    _write(drawn.chart_title.text_frame, chart.title, size=14, bold=True, colour=INK)
+    drawn.has_legend, drawn.legend.position, drawn.legend.include_in_layout = True, XL_LEGEND_POSITION.BOTTOM, False
+    drawn.legend.font.size, drawn.font.name = Pt(12), FONT
+    plot = drawn.plots[0]
+    (_dress_lines if chart.lines else _dress_columns)(plot, chart.series)
+    drawn.category_axis.tick_labels.font.size = Pt(11)
+    axis = drawn.value_axis
+    axis.tick_labels.font.size, axis.has_major_gridlines = Pt(11), True
+    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
+    if not chart.lines:
+        axis.minimum_scale = 0
+
+
+def _dress_columns(plot: Any, series: Sequence[Series]) -> None:
     plot.gap_width, plot.overlap = 40, 100
     plot.has_data_labels = True
     plot.data_labels.font.size, plot.data_labels.font.color.rgb = Pt(11), RGBColor.from_string("FFFFFF")
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0;;", False
-    for one, bars in zip(plot.series, series, strict=True):
-        one.format.fill.solid()
-        one.format.fill.fore_color.rgb = RGBColor.from_string(bars.colour)
-    chart.category_axis.tick_labels.font.size = Pt(11)
-    axis = chart.value_axis
-    axis.tick_labels.font.size, axis.has_major_gridlines, axis.minimum_scale = Pt(11), True, 0
-    axis.major_gridlines.format.line.color.rgb = RGBColor.from_string(RULE)
-    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "0", False
+    for drawn, one in zip(plot.series, series, strict=True):
+        drawn.format.fill.solid()
+        drawn.format.fill.fore_color.rgb = RGBColor.from_string(one.colour)
+
+
+def _dress_lines(plot: Any, series: Sequence[Series]) -> None:
+    for drawn, one in zip(plot.series, series, strict=True):
+        drawn.smooth = False
+        drawn.format.line.width, drawn.format.line.color.rgb = Pt(2.5), RGBColor.from_string(one.colour)
+        drawn.marker.format.fill.solid()
+        drawn.marker.format.fill.fore_color.rgb = RGBColor.from_string(one.colour)
 
 
 def _fill(cell: Any, field: Field, colour: str, ink: str) -> None:

@@ -22,6 +22,7 @@ class ReportedMilestone:
         project: code.
         day: reached, or expected; `slip` working days after the baseline, negative before it.
         pressing: it is overdue, late or near.
+        trend: (last day of the period, working days after the baseline), report by report.
     """
 
     project: str
@@ -31,6 +32,7 @@ class ReportedMilestone:
     slip: int
     state: MilestoneState
     pressing: bool = False
+    trend: tuple[tuple[date, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +185,12 @@ class CommitteeView:
     def pressing(self) -> tuple[ReportedMilestone, ...]:
         """The milestones that are overdue, late or near."""
         return tuple([one for one in self.milestones if one.pressing])
+
+    @property
+    def slipping(self) -> tuple[ReportedMilestone, ...]:
+        """The milestones that are later than planned and of which there is more than one report, the latest first."""
+        late = [one for one in self.pressing if one.slip > 0 and len(one.trend) > 1]
+        return tuple(sorted(late, key=lambda one: (-one.slip, one.project, one.name)))
 
     @property
     def counts(self) -> Mapping[Rag, int]:

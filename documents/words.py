@@ -22,6 +22,8 @@ FILL = {Rag.GREEN: "DDF0DD", Rag.AMBER: "FFE9C2", Rag.RED: "F8D0D0", None: "EDED
 """Backgrounds light enough for black text; beside them there is always a sign and a word."""
 SOLID = {Rag.GREEN: "4C8C4A", Rag.AMBER: "E0A030", Rag.RED: "B23434"}
 """The colours of charts."""
+LINES = ("2F5D8C", "C77C11", "2E8B84", "7A4E9C", "B23434")
+"""Of lines that are told apart; there are no more lines than these."""
 
 
 def plain(text: str, length: int = 0) -> str:

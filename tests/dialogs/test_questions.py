@@ -1,4 +1,4 @@
-"""Two hundred questions in four languages, written by somebody who knew the contract alone, mean what was meant."""
+"""Questions in four languages, written by people who knew the contract alone, mean what was meant."""
 
 import csv
 from decimal import Decimal
@@ -47,7 +47,10 @@ def meant(row: dict[str, str]) -> Selection:
     )
 
 
-@pytest.mark.parametrize("row", [*rows("shown.csv"), *rows("hidden.csv")], ids=lambda row: row["question"])
+ROWS = [*rows("shown.csv"), *rows("hidden.csv"), *rows("unseen.csv")]
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["question"])
 def test_a_question_means_what_it_was_to_mean(row: dict[str, str]) -> None:
     typed = understood(row["question"])
     assert typed.command == "portfolio"

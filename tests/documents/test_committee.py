@@ -1,16 +1,15 @@
 """The pack of a committee: slides whose charts hold the figures, and a workbook that holds all of them."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
-from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
-from pptx.util import Cm
+from pptx.util import Cm, Pt
 
 from documents.committee_pack import committee_pack
 from documents.committee_workbook import committee_workbook
@@ -62,7 +61,7 @@ def test_the_chart_is_a_native_one_that_holds_the_counts_of_every_period_and_tel
         "amber": [0, 0],
         "red": [0, 1],
     }
-    assert "W10: 2 green, 1 red" in frame._element.nvGraphicFramePr.cNvPr.get("descr")
+    assert "W10: 1 red, 2 green" in frame._element.nvGraphicFramePr.cNvPr.get("descr")
 
 
 def test_a_program_without_projects_has_a_pack_too() -> None:
@@ -154,13 +153,12 @@ def test_the_figures_are_the_same_in_every_language(language: str) -> None:
     ]
 
 
-def test_sentences_stand_one_below_the_other_as_close_as_their_lines_need() -> None:
+def test_the_sentences_of_a_slide_are_paragraphs_with_the_same_room_between_them() -> None:
     slide = shown(committee(USUAL)).slides[1]
-    boxes = [shape for shape in slide.shapes if shape.has_text_frame][2:]
-    assert len(boxes) > 2
-    gaps = [after.top - before.top - before.height for before, after in pairwise(boxes)]
-    assert max(gaps) - min(gaps) <= 10  # of 360,000 a centimetre
-    assert min(gaps) > 0
+    (box,) = [shape for shape in slide.shapes if shape.has_text_frame][2:]
+    paragraphs = box.text_frame.paragraphs
+    assert len(paragraphs) > 2
+    assert {paragraph.space_after for paragraph in paragraphs} == {Pt(17)}
 
 
 def test_the_slides_tell_of_pressing_milestones_and_the_workbook_of_all() -> None:
@@ -169,3 +167,23 @@ def test_the_slides_tell_of_pressing_milestones_and_the_workbook_of_all() -> Non
     assert "Far away" not in words(shown(view))
     sheet = load_workbook(BytesIO(committee_workbook(view, SAY)))["Milestones"]
     assert "Far away" in [row[1] for row in sheet.iter_rows(values_only=True)]
+
+
+def test_milestones_that_slip_are_drawn_as_native_lines_report_by_report() -> None:
+    pilot = replace(USUAL.milestones[0], trend=((date(2026, 2, 22), 0), (date(2026, 3, 8), 5)))
+    other = replace(pilot, name="Go-live", slip=22, trend=((date(2026, 3, 1), 10), (date(2026, 3, 8), 22)))
+    calm = replace(pilot, name="Kept", slip=0)
+    show = shown(committee(replace(USUAL, milestones=(pilot, other, calm))))
+    *_, frame = [shape for slide in show.slides for shape in slide.shapes if shape.has_chart]
+    plot = frame.chart.plots[0]
+    assert list(plot.categories) == ["22 Feb 2026", "1 Mar 2026", "8 Mar 2026"]
+    assert {series.name: list(series.values) for series in plot.series} == {
+        "VISA · Go-live": [None, 10, 22],
+        "VISA · Pilot": [0, 0, 5],
+    }
+    assert "VISA · Go-live: 10 → 22 working days" in words(show)
+
+
+def test_without_a_milestone_that_slips_there_is_one_chart() -> None:
+    show = shown(committee(EMPTY))
+    assert len([shape for slide in show.slides for shape in slide.shapes if shape.has_chart]) == 1
