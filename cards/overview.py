@@ -132,4 +132,6 @@ def _how(one: Turned, say: Say) -> str:
 def _ending(view: OverviewView, say: Say) -> list[Strict]:
     slides = execute(say("As slides"), "report.make", {}, with_inputs=False)
     foot = joined(as_of_words(view.as_of, say), say("How often you get this: settings"))
-    return [action_set(slides), text(foot, subtle=True, size="Small", separator=True)]
+    filters = "" if view.whole else "mine"
+    every = execute(say("Show the list"), "portfolio.page", {"page": 1, "filters": filters}, with_inputs=False)
+    return [action_set(every, slides), text(foot, subtle=True, size="Small", separator=True)]

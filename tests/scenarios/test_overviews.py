@@ -63,3 +63,11 @@ async def test_its_button_makes_the_slides(world: World) -> None:
     await world.presses("nbrennan", message, "report.make")
     asked = (await world.records(lambda records: records.downloads.all()))[0]
     assert (asked.kind, asked.code, asked.member) == (FileKind.COMMITTEE_PACK, "", "nbrennan")
+
+
+async def test_all_of_the_projects_are_a_button_away(world: World) -> None:
+    mine = await world.asks("nbrennan", "digest")
+    answer = await world.presses("nbrennan", mine, "portfolio.page")
+    told = plain(answer.card or {})
+    assert "3 projects" in told
+    assert all(code in told for code in ("VISA", "APPT", "BIOM"))
