@@ -42,7 +42,7 @@ async def digest(turn: Turn, person: Person, desk: Desk) -> Reply:
     code, _, name = typed_by(turn).rest.partition(" ")
     here = None if code or turn.place.is_private else await linked_program(turn.place, desk)
     meant = here.code if here else await code_meant(code, desk)
-    return await _again(_Wanted(meant, bare(name)), turn, person, desk)
+    return await _again(_Wanted(meant, bare(name), is_here=here is not None), turn, person, desk)
 
 
 @conversation.verb("digest.now")
@@ -62,7 +62,8 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
 class _Wanted:
     """A digest that is asked for: of which program and period, the newest without one; as it would be now? Which page?
 
-    Number 0 is the newest of the period. Page 0 is all of it, as far as it has room.
+    Number 0 is the newest of the period. Page 0 is all of it, as far as it has room. Nobody names the program whose
+    channel it is asked for in.
     """
 
     code: str
@@ -70,6 +71,7 @@ class _Wanted:
     number: int = 0
     now: bool = False
     page: int = 0
+    is_here: bool = False
 
 
 def _shown(turn: Turn, person: Person) -> _Wanted:
@@ -120,6 +122,8 @@ async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Rep
 
 def _nothing(wanted: _Wanted, person: Person) -> str:
     """The same for a code or period that does not exist and for one this person may not see."""
+    if wanted.is_here:
+        return person.say("There is no digest here that you can see.")
     if not wanted.code:
         return person.say("Which program? Type for example “digest CODE”.")
     shown = f"{bare(wanted.code)} {wanted.period}".strip()[:CODE_SHOWN]

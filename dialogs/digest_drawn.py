@@ -18,7 +18,7 @@ from pmo.periods import period
 from pmo.portfolio import Project, code_key
 from pmo.promises import memory
 
-_VALUES = 24
+_VALUES = 12
 """So many of the latest values are drawn."""
 _KEPT = 3
 """So many indicators are kept: of the first one that all readers may see the chart is drawn."""

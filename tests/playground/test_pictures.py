@@ -15,5 +15,5 @@ def test_a_checkin_an_alert_and_a_digest_are_drawn_small_enough_for_a_page(tmp_p
     require_renderer()
     drawn = pictures.draw(tmp_path)
     assert [picture.name for picture in drawn] == ["checkin.png", "alert.png", "digest.png"]
-    assert max(picture.stat().st_size for picture in drawn) < 160_000
+    assert max(picture.stat().st_size for picture in drawn) < 200_000
     assert {Image.open(picture).width for picture in drawn} == {2 * pictures.WIDTH}

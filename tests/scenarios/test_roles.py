@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -89,13 +90,16 @@ async def test_everything_that_hangs_on_a_role_follows_at_once(office: World) ->
     assert (await member(office, "ldessart")).role is Role.MANAGEMENT, "the same wish of another agrees"
     assert "CIPHER" in plain((await office.asks("ldessart", "portefeuille cipher")).card or {})
     due = await office.records(lambda records: records.due.get("overview/ldessart"))
-    assert due is not None, "management is told monthly"
+    assert due is not None
+    assert due.at.date() == date(2026, 4, 3), "management is told monthly"
     await office.asks("ldessart", "suivre cipher")
     await saves(office, "pdewael", "personen Luc Dessart", role="member")
     await saves(office, "cmarchal", "personnes Luc Dessart", role="member")
     await office.until("2026-03-12 12:00")
     assert await office.records(lambda records: records.watches.find("member", "ldessart")) == []
-    assert await office.records(lambda records: records.due.get("overview/ldessart")) is None
+    due = await office.records(lambda records: records.due.get("overview/ldessart"))
+    assert due is not None
+    assert due.at.date() == date(2026, 3, 16), "who leads a program is told weekly"
     assert "CIPHER" not in plain((await office.asks("ldessart", "portefeuille cipher")).card or {})
 
 

@@ -23,6 +23,7 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
     async with ministry(tmp_path, installed=("nbrennan", LUC)) as made:
         await made.settled()
         await made.asks(LUC, "language en")
+        await made.presses(LUC, await made.asks(LUC, "settings"), "preferences.save", {"overview": "off"})
         yield made
 
 
