@@ -44,7 +44,11 @@ def _goes_by_days(watch: Watch) -> bool:
 
 
 def _flags(watch: Watch) -> Collection[Flag]:
-    return understood(watch.subject).selection.flags if watch.of is Watched.PORTFOLIO else ()
+    """What may be the matter with the projects that are watched, or must not be."""
+    if watch.of is not Watched.PORTFOLIO:
+        return ()
+    selection = understood(watch.subject).selection
+    return selection.flags | selection.without
 
 
 async def plan_all_of(person: Person, desk: Desk) -> None:

@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -186,19 +186,23 @@ class Selection:
 
         Of a list of projects without a filter it is empty.
         """
-        bounds = [f"{one.code}{one.comparison}{one.value.normalize():f}" for one in self.bounds]
-        kinds: Mapping[str, Iterable[str]] = {
-            "status": [rag.value if rag else "none" for rag in self.rags],
-            "flag": self.flags,
-            "phase": self.phases,
-            "program": self.programs,
-            "post": self.posts,
-            "manager": self.managers,
-            "owner": self.owners,
-            "bound": bounds,
-            "word": self.words,
-        }
-        return "\n".join(f"{kind}:{one}" for kind, several in kinds.items() for one in sorted(set(several)))
+        asked = [one for one in fields(self) if one.name not in _ORDERING]
+        return "\n".join(
+            f"{one.name}:{said}"
+            for one in asked
+            for said in sorted({_said(value) for value in getattr(self, one.name)})
+        )
+
+
+_ORDERING = ("order", "backwards")
+"""What says nothing of which projects they are."""
+
+
+def _said(value: Any) -> str:
+    """One of the things asked for, the same however it is typed; of alternatives their order says nothing."""
+    if isinstance(value, Bound):
+        return f"{value.code}{value.comparison}{value.value.normalize():f}"
+    return "|".join(sorted(set(value))) if isinstance(value, tuple) else str(value)
 
 
 def selected(selection: Selection, projects: Iterable[Listed], known: Known | None = None) -> list[Listed]:

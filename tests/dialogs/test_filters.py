@@ -86,6 +86,8 @@ def test_what_is_typed_means_the_same_in_every_language(typed: str, meant: Selec
         ("program:HR,IT", "programm:it programme:hr"),
         ("indicator:CPI<0.9", "indikator:cpi<0,90"),
         ("phase:closing visa", "visa visa phase:Abschluss"),
+        ("satcom or visa", "visa oder satcom"),
+        ("not late", "pas en retard"),
         ("", "all projects"),
     ],
 )
@@ -95,7 +97,8 @@ def test_filters_that_select_the_same_have_the_same_essence(typed: str, other: s
 
 def test_filters_that_select_otherwise_have_another_essence() -> None:
     typed = ("", "red", "red late", "late", "program:red", "'red late'", "manager:hr", "program:hr", "indicator:CPI<1")
-    assert len({understood(one).selection.essence for one in typed}) == len(typed)
+    more = ("satcom or visa", "satcom or cable", "satcom visa", "not late", "not missing", "not red", "phase:closed")
+    assert len({understood(one).selection.essence for one in (*typed, *more)}) == len(typed) + len(more)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dialogs.filters import understood
 from pmo.preferences import Policy
 from pmo.watches import Pace, Watched, watch_key
 from storage.outbox import LetterKind, Outcome
@@ -74,7 +75,8 @@ async def test_what_was_told_among_others_can_be_read_whole(world: World) -> Non
     await held_back(world, "watch CONSUL", "watch green", "watch amber")
     await world.until("2026-03-17 10:00")
     assert len(bundles(world)) == 1
-    (green,) = [one for one in await watches(world, LUC) if one == watch_key(LUC, Watched.PORTFOLIO, "status:green")]
+    green = watch_key(LUC, Watched.PORTFOLIO, understood("green").selection.essence)
+    assert green in await watches(world, LUC)
     card = await world.asks(LUC, "watch")
     assert "watch.list" in verbs(card.card or {})
     await world.presses(LUC, card, "watch.list", {"watch": green})
