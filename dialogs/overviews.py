@@ -16,7 +16,7 @@ from dialogs.milestones import remembered
 from dialogs.pauses import with_pauses
 from dialogs.questions import alone
 from dialogs.selecting import responsible_for, sight_of
-from dialogs.turn import Mark, Message
+from dialogs.turn import Mark
 from pmo.digests import SOON, DigestMilestone, DigestWanted, worst_first
 from pmo.milestone_states import state_of
 from pmo.overviews import Overview, OverviewLine, Turned, turned
@@ -160,10 +160,10 @@ async def _missing(projects: Sequence[Project], person: Person, desk: Desk) -> l
     return sorted(found, key=lambda row: (OWED.index(row.why), row.code))
 
 
-async def _posted(letter: Letter, _message: Message, _mark: Mark, desk: Desk) -> None:
-    """Remember how everything stood when it was told."""
+async def _remember(letter: Letter, desk: Desk) -> None:
+    """Remember how everything stood when it was told, in a message of its own or among others."""
     person = await desk.member(letter.subject)
-    if person is None or letter.activity:
+    if person is None:
         return
     told = await _told_of(person, desk)
     lines = await _lines(told, desk)
@@ -171,4 +171,4 @@ async def _posted(letter: Letter, _message: Message, _mark: Mark, desk: Desk) ->
     await note_reading(person, told.projects, desk)
 
 
-conversation.letter(LetterKind.OVERVIEW, Post(draw=_draw, posted=_posted))
+conversation.letter(LetterKind.OVERVIEW, Post(draw=_draw, told=_remember))
