@@ -11,7 +11,7 @@ from cards.status import project_run, remark_run
 from locales import Say
 from pmo.actions import ActionKind
 from pmo.digests import DigestMilestone
-from pmo.wanted_changes import Turn, WantedChange
+from pmo.wanted_changes import Became, WantedChange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,26 +51,26 @@ def wanted_row(line: WantedLine, say: Say, name: int) -> list[Strict]:
 
 def wanted_words(change: WantedChange, say: Say) -> str:
     """What became of it: `decided: ACME`, `done: New tender`, `new action`."""
-    match change.kind, change.turn:
-        case ActionKind.DECISION, Turn.DONE:
+    match change.kind, change.became:
+        case ActionKind.DECISION, Became.DONE:
             return say("decided: {answer}", answer=change.answer or change.text)
-        case ActionKind.ACTION, Turn.DONE:
+        case ActionKind.ACTION, Became.DONE:
             return say("done: {action}", action=change.text)
-        case ActionKind.HELP, Turn.DONE:
+        case ActionKind.HELP, Became.DONE:
             return say("help given")
-        case ActionKind.DECISION, Turn.NEW:
+        case ActionKind.DECISION, Became.NEW:
             return say("new decision wanted")
-        case ActionKind.ACTION, Turn.NEW:
+        case ActionKind.ACTION, Became.NEW:
             return say("new action")
-        case ActionKind.DECISION, Turn.DROPPED:
+        case ActionKind.DECISION, Became.DROPPED:
             return say("decision no longer wanted")
-        case ActionKind.ACTION, Turn.DROPPED:
+        case ActionKind.ACTION, Became.DROPPED:
             return say("action dropped")
         case ActionKind.DECISION, _:
             return say("wanted decision changed")
         case ActionKind.ACTION, _:
             return say("action changed")
-    return say("help no longer needed") if change.turn is Turn.DROPPED else say("help asked for")
+    return say("help no longer needed") if change.became is Became.DROPPED else say("help asked for")
 
 
 def kind_word(kind: ActionKind, say: Say) -> str:

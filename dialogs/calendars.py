@@ -18,6 +18,7 @@ from dialogs.days_said import closing_said
 from dialogs.deciding import is_old
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
+from dialogs.paging import page_number
 from dialogs.questions import reply, stranger
 from dialogs.rhythm_form import values_of
 from dialogs.turn import Reply, Turn
@@ -57,10 +58,8 @@ async def _answer(typed: str, person: Person, desk: Desk) -> Reply:
 async def list_posts(turn: Turn, person: Person, desk: Desk) -> Reply:
     """A page of all posts."""
     await _require_here(turn, person, desk)
-    number = str(turn.values.get("page", "1"))
-    if not (number.isascii() and number.isdigit() and len(number) < 7):
-        raise Refused(person.say("This page does not exist. Type “calendar” again."))
-    return (await _listed(int(number), person, desk)).as_redraw()
+    number = page_number(turn, person.say("This page does not exist. Type “calendar” again."), usual="1")
+    return (await _listed(number, person, desk)).as_redraw()
 
 
 @conversation.verb("calendar.show")

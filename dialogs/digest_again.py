@@ -14,10 +14,11 @@ from dialogs import digest_amending, digest_readers, overviews, posted_digests, 
 from dialogs.access import linked_program, note_refused, seen_by
 from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
-from dialogs.desk import Desk, Person, Refused
+from dialogs.desk import Desk, Person
 from dialogs.digest import as_of_now
 from dialogs.digest_later import amendments_by_now
 from dialogs.digest_views import view_of
+from dialogs.paging import page_number
 from dialogs.posted_digests import Occasion
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, reply, stranger
@@ -81,10 +82,7 @@ def _shown(turn: Turn, person: Person) -> _Wanted:
 
 
 def _number(name: str, turn: Turn, person: Person) -> int:
-    number = str(turn.values.get(name, ""))
-    if not (number.isascii() and number.isdigit() and len(number) < 7):
-        raise Refused(person.say("This page does not exist. Ask for the digest again."))
-    return int(number)
+    return page_number(turn, person.say("This page does not exist. Ask for the digest again."), name)
 
 
 async def _again(wanted: _Wanted, turn: Turn, person: Person, desk: Desk) -> Reply:

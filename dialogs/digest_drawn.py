@@ -6,9 +6,9 @@ from cards.charts import SEVERAL
 from cards.indicators import IndicatorRow
 from cards.milestones import SlipLine
 from dialogs.desk import Desk
-from dialogs.histories import counter_of
 from dialogs.indicator_figures import latest_of, series_of
 from dialogs.indicator_words import value_words
+from dialogs.milestones import remembered
 from locales import Say
 from pmo.assessment import Condition, condition
 from pmo.digest_drawn import DrawnIndicator, DrawnMilestone
@@ -16,7 +16,6 @@ from pmo.digests import Digest, DigestMilestone
 from pmo.indicators import Direction, Indicator
 from pmo.periods import period
 from pmo.portfolio import Project, code_key
-from pmo.promises import memory
 
 _VALUES = 12
 """So many of the latest values are drawn."""
@@ -32,13 +31,9 @@ async def slips_of(told: Sequence[DigestMilestone], projects: Sequence[Project],
     by_key = {project.key: project for project in projects}
     found = []
     for one in late[: len(SEVERAL)]:
-        project = by_key[code_key(one.project)]
-        named = [m for m in await desk.records.milestones.find("project", project.key) if m.name == one.name]
-        count = await counter_of(project, desk)
-        for milestone in named[:1]:
-            kept = memory(milestone, await desk.records.forecasts.find("milestone", milestone.key), count)
-            slips = tuple(zip([promise.period.last for promise in kept.promises], kept.slips, strict=True))
-            found.append(DrawnMilestone(project=one.project, name=one.name, slips=slips))
+        known = await remembered(by_key[code_key(one.project)], desk)
+        trend = next(same.trend for same in known if (same.milestone.name, same.slip) == (one.name, one.slip))
+        found.append(DrawnMilestone(project=one.project, name=one.name, slips=trend))
     return [one for one in found if len(one.slips) >= _FEWEST]
 
 

@@ -1,5 +1,6 @@
 """A digest about an earlier period as it would be with what is known of that period by now: late and mended answers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from dialogs import posted_digests
@@ -19,17 +20,17 @@ async def amendments_by_now(frozen: Digest, program: Program, desk: Desk) -> lis
     """
     since = frozen.since or await posted_digests.since_of(program, frozen.at, (), desk)
     telling = Telling(period=frozen.period, since=since, at=frozen.at)
-    found = [await _amendment(line, telling, frozen, desk) for line in frozen.lines]
-    return [one for one in found if one is not None]
+    found = []
+    for posted in frozen.lines:
+        project = await desk.records.projects.get(code_key(posted.project))
+        reports = await _reports(project, telling, desk) if project else []
+        if project is not None and reports:
+            line = await line_about(project, program, telling, standing(reports), desk)
+            found.append(_amendment(posted, line, reports, frozen))
+    return found
 
 
-async def _amendment(posted: DigestLine, telling: Telling, frozen: Digest, desk: Desk) -> Amendment | None:
-    project = await desk.records.projects.get(code_key(posted.project))
-    reports = await _reports(project, telling, desk) if project else []
-    program = await desk.records.programs.get(code_key(frozen.program))
-    if project is None or program is None or not reports:
-        return None
-    line = await line_about(project, program, telling, standing(reports), desk)
+def _amendment(posted: DigestLine, line: DigestLine, reports: Sequence[StatusReport], frozen: Digest) -> Amendment:
     told = [report.answered_at for report in reports if report.answered_at and report.answered_at > frozen.at]
     facts = line.facts and posted.facts and replace(line.facts, milestones=posted.facts.milestones)
     key = code_key(posted.project)

@@ -68,9 +68,9 @@ async def owner_of(one: DigestWanted, say: Say, desk: Desk) -> str:
     return await desk.name_of(one.owner) or ("" if one.kind is ActionKind.ACTION else say("PMO"))
 
 
-async def wanted_line(one: DigestWanted, say: Say, desk: Desk) -> WantedLine:
-    """It as one person alone reads it, to whom nobody is mentioned."""
-    owner = Named(await owner_of(one, say, desk))
+async def wanted_line(one: DigestWanted, say: Say, desk: Desk, mentioned: Named | None = None) -> WantedLine:
+    """It as it is read, with its owner by name alone unless they are mentioned."""
+    owner = mentioned or Named(await owner_of(one, say, desk))
     return WantedLine(project=one.project, kind=one.kind, text=one.text, owner=owner, due=one.due, overdue=one.overdue)
 
 
@@ -90,13 +90,9 @@ async def wanted_lines(
         if one.project in shown:
             presses = one.due is not None and one.due <= (frozen.at + _PRESSES).date()
             person = await desk.member(one.owner) if presses and news_in else None
-            name = Named(await owner_of(one, say, desk))
             reads_this = person is not None and _read_by(person, languages) == say.language
-            owner = await named(person, news_in, desk) if person and reads_this else name
-            line = WantedLine(
-                project=one.project, kind=one.kind, text=one.text, owner=owner, due=one.due, overdue=one.overdue
-            )
-            found.append(line)
+            mentioned = await named(person, news_in, desk) if person and reads_this else None
+            found.append(await wanted_line(one, say, desk, mentioned))
     return tuple(found)
 
 

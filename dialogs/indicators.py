@@ -10,9 +10,10 @@ from cards.rollups import PAGE, RollupRow, RollupsView, SingleRow, rollups_card
 from cards.status import title_of
 from dialogs.access import note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation
-from dialogs.desk import Desk, Person, Refused
+from dialogs.desk import Desk, Person
 from dialogs.indicator_figures import in_projects, latest_of, of_project, series_seen
 from dialogs.indicator_words import figure_words, target_words, value_words
+from dialogs.paging import page_number
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, question, reply
 from dialogs.scopes import about, several, unknown_scope
@@ -91,12 +92,11 @@ def _course(found: Reading) -> Course | None:
 @conversation.verb("indicators.page")
 async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     """Another page of the worst; in a channel it is for the clicker alone (CONTRACT §5 "Redraw")."""
-    number, code = str(turn.values.get("page", "")), str(turn.values.get("program", ""))[:CODE_SHOWN]
-    if not (number.isascii() and number.isdigit() and len(number) < 7):
-        raise Refused(person.say("This page does not exist. Ask for the indicators again."))
+    number = page_number(turn, person.say("This page does not exist. Ask for the indicators again."))
+    code = str(turn.values.get("program", ""))[:CODE_SHOWN]
     asked = await question(turn, person, desk)
     program = await desk.records.programs.get(code_key(code)) if code else None
-    shown = await _together(program, asked, int(number)) if program or not code else None
+    shown = await _together(program, asked, number) if program or not code else None
     if shown is None:
         await note_refused(person, turn.verb, code, desk)
         return Reply.toast(unknown_scope(code, person))

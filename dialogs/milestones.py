@@ -93,7 +93,7 @@ def _rows(found: Iterable[Memory], asked: Question, code: str, *, named: bool) -
             promised=tuple([promise.day for promise in one.promises]),
             consecutive=one.consecutive,
             never_arrives=one.never_arrives,
-            trend=tuple(zip([promise.period.last for promise in one.promises], one.slips, strict=True)),
+            trend=one.trend,
         )
         for one in found
     ]

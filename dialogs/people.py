@@ -14,6 +14,7 @@ from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.filters import FILTER_LIMIT
 from dialogs.limit_scopes import Scope, scope_of
+from dialogs.paging import page_number
 from dialogs.people_found import Circle, circle_of, listed
 from dialogs.people_words import wanted
 from dialogs.questions import reply, stranger
@@ -72,14 +73,12 @@ async def people(turn: Turn, person: Person, desk: Desk) -> Reply:
 @conversation.verb("people.page")
 async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     """Another page, or others: what narrows the list stands in the button, a program may be chosen beside it."""
-    number = str(turn.values.get("page", "1"))
-    if not (number.isascii() and number.isdigit() and len(number) < 7):
-        raise Refused(person.say("This page does not exist. Ask for the people again."))
+    number = page_number(turn, person.say("This page does not exist. Ask for the people again."), usual="1")
     sought = await _pressed(turn, person, desk)
     found = await _found(sought, person, desk)
     if found is None:
         raise _refused(sought, person)
-    answer = await _page(sought, found, int(number), person, desk)
+    answer = await _page(sought, found, number, person, desk)
     return answer.as_redraw() if "page" in turn.values else answer
 
 

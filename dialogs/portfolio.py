@@ -8,11 +8,12 @@ from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.rendered import Rendered
 from dialogs.access import linked_program, note_reading
 from dialogs.conversation import Conversation
-from dialogs.desk import Desk, Person, Refused
+from dialogs.desk import Desk, Person
 from dialogs.filter_problems import problem_words
 from dialogs.filters import FILTER_LIMIT, understood
 from dialogs.finding import found_by
 from dialogs.miss_words import missing_words, nothing_words
+from dialogs.paging import page_number
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.selecting import sight_of
 from dialogs.turn import Reply, Turn
@@ -47,14 +48,12 @@ async def portfolio(turn: Turn, person: Person, desk: Desk) -> Reply:
 @conversation.verb("portfolio.page")
 async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     """Another page; in a channel it is for the clicker alone (CONTRACT §5 "Redraw")."""
-    number = str(turn.values.get("page", ""))
-    if not (number.isascii() and number.isdigit() and len(number) < 7):
-        raise Refused(person.say("This page does not exist. Ask for the portfolio again."))
+    number = page_number(turn, person.say("This page does not exist. Ask for the portfolio again."))
     asked = await question(turn, person, desk)
     filters = str(turn.values.get("filters", ""))[:FILTER_LIMIT]
     if problems := understood(filters).problems:
         return Reply.toast(problem_words(problems, person.say))
-    shown = await page_of(asked, filters, int(number))
+    shown = await page_of(asked, filters, number)
     answer = reply(shown, "portfolio")
     return answer.as_redraw() if turn.place.is_private else answer
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cards.process import ProcessView, process_card
 from dialogs.access import note_reading
@@ -45,44 +46,42 @@ async def _told(typed: str, person: Person, desk: Desk) -> Reply:
 
 async def _view_of(program: Program, person: Person, desk: Desk) -> ProcessView:
     """What became of all that was asked in a program."""
-    since = desk.now - LOOKED_AT
-    puts = [put for put in await puts_since(since, desk) if code_key(put.ask.program) == program.key]
-    posts, home = {one.key: one.name for one in await desk.records.posts.all()}, person.say("Headquarters")
-    in_posts = by(lambda put: code_key(put.post), puts, desk.now)
+    puts = [put for put in await puts_since(desk.now - LOOKED_AT, desk) if code_key(put.ask.program) == program.key]
     questions = by(lambda put: put.ask.subject, puts, desk.now)
-    return ProcessView(
+    return replace(
+        await _answered(puts, person, desk),
         scope=f"{program.code} · {program.name}",
-        since=since,
-        as_of=desk.now,
-        whole=answering(puts, desk.now),
-        posts=tuple((posts.get(key, home), of) for key, of in in_posts.items()),
-        periods=tuple(by_period(_of_the_usual_kind(puts), desk.now).items()),
         questions=tuple([(await _name(subject, person, desk), of) for subject, of in questions.items()]),
-        taking=tuple(_taking(puts, desk)),
     )
 
 
 async def _view(person: Person, desk: Desk) -> ProcessView:
-    since = desk.now - LOOKED_AT
-    puts = await puts_since(since, desk)
+    puts = await puts_since(desk.now - LOOKED_AT, desk)
     programs = {one.key: f"{one.code} · {one.name}" for one in await desk.records.programs.all()}
-    posts = {one.key: one.name for one in await desk.records.posts.all()}
-    portfolio, home = person.say("Portfolio"), person.say("Headquarters")
+    portfolio = person.say("Portfolio")
     in_programs = by(lambda put: code_key(put.ask.program), puts, desk.now)
-    in_posts = by(lambda put: code_key(put.post), puts, desk.now)
-    return ProcessView(
-        since=since,
-        as_of=desk.now,
-        whole=answering(puts, desk.now),
+    return replace(
+        await _answered(puts, person, desk),
         programs=tuple((programs.get(key, portfolio), of) for key, of in in_programs.items()),
-        posts=tuple((posts.get(key, home), of) for key, of in in_posts.items()),
-        periods=tuple(by_period(_of_the_usual_kind(puts), desk.now).items()),
         questions=tuple(await _late(puts, person, desk)),
-        taking=tuple(_taking(puts, desk)),
         unwelcome=tuple((programs.get(key, portfolio), *counts) for key, counts in _unwelcome(puts).items()),
         same=tuple(await _same(person, desk)),
         untaken=tuple(await _untaken(person, desk)),
         proposals=sum(one.waits for one in await desk.records.proposals.all()),
+    )
+
+
+async def _answered(puts: Sequence[Put], person: Person, desk: Desk) -> ProcessView:
+    """What became of these questions, by post and by period, and who takes part."""
+    posts, home = {one.key: one.name for one in await desk.records.posts.all()}, person.say("Headquarters")
+    in_posts = by(lambda put: code_key(put.post), puts, desk.now)
+    return ProcessView(
+        since=desk.now - LOOKED_AT,
+        as_of=desk.now,
+        whole=answering(puts, desk.now),
+        posts=tuple((posts.get(key, home), of) for key, of in in_posts.items()),
+        periods=tuple(by_period(_of_the_usual_kind(puts), desk.now).items()),
+        taking=tuple(_taking(puts, desk)),
     )
 
 

@@ -152,7 +152,7 @@ def milestones_among(project: Project, memories: Sequence[Memory], today: date) 
             day=one.milestone.expected,
             slip=one.slip,
             state=state,
-            trend=tuple(zip([promise.period.last for promise in one.promises], one.slips, strict=True)),
+            trend=one.trend,
             pressing=state in _PRESSING or (state is MilestoneState.ON_TIME and one.milestone.expected <= today + SOON),
         )
         for one in memories

@@ -51,6 +51,11 @@ class Memory:
     consecutive: int
     never_arrives: bool
 
+    @property
+    def trend(self) -> tuple[tuple[date, int], ...]:
+        """Each promise as a point: the last day of its period, and the working days from the baseline."""
+        return tuple(zip([promise.period.last for promise in self.promises], self.slips, strict=True))
+
     def stood(self, at: datetime) -> date | None:
         """The date that was promised at an instant (UTC); None when that is not known."""
         by_then = [one for one in self.given if one.known_from <= at]

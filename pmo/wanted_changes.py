@@ -8,8 +8,8 @@ from pmo.actions import Action, ActionKind, ActionState
 from pmo.digests import DigestWanted
 
 
-class Turn(StrEnum):
-    """What happened to it."""
+class Became(StrEnum):
+    """What became of it."""
 
     DONE = "done"
     NEW = "new"
@@ -22,7 +22,7 @@ class WantedChange:
     """One of them; `answer` is how something ended that was done."""
 
     kind: ActionKind
-    turn: Turn
+    became: Became
     text: str
     answer: str = ""
 
@@ -38,7 +38,7 @@ def wanted_changes(
     done = {(one.kind, one.text): one for one in actions if one.state is ActionState.DONE}
     ended = [one for one in before if not _same_text(one, now) and (one.kind, one.text) in done]
     answers = [(one, done[one.kind, one.text].answer) for one in ended]
-    found = [WantedChange(kind=one.kind, turn=Turn.DONE, text=one.text, answer=answer) for one, answer in answers]
+    found = [WantedChange(kind=one.kind, became=Became.DONE, text=one.text, answer=answer) for one, answer in answers]
     for kind in ActionKind:
         then, later = ([one for one in some if one.kind is kind and one not in ended] for some in (before, now))
         found += _of_kind(then, later)
@@ -51,14 +51,14 @@ def _of_kind(before: Sequence[DigestWanted], now: Sequence[DigestWanted]) -> Ite
     new = [one for one in now if not _same_text(one, before)]
     moved = [one for one in now if (was := _same_text(one, before)) and (was.owner, was.due) != (one.owner, one.due)]
     changed = min(len(gone), len(new))
-    yield from (_turned(one, Turn.CHANGED) for one in (*moved, *new[:changed]))
-    yield from (_turned(one, Turn.NEW) for one in new[changed:])
-    yield from (_turned(one, Turn.DROPPED) for one in gone[changed:])
+    yield from (_told(one, Became.CHANGED) for one in (*moved, *new[:changed]))
+    yield from (_told(one, Became.NEW) for one in new[changed:])
+    yield from (_told(one, Became.DROPPED) for one in gone[changed:])
 
 
 def _same_text(one: DigestWanted, among: Iterable[DigestWanted]) -> DigestWanted | None:
     return next((other for other in among if (other.kind, other.text) == (one.kind, one.text)), None)
 
 
-def _turned(one: DigestWanted, turn: Turn) -> WantedChange:
-    return WantedChange(kind=one.kind, turn=turn, text=one.text)
+def _told(one: DigestWanted, became: Became) -> WantedChange:
+    return WantedChange(kind=one.kind, became=became, text=one.text)

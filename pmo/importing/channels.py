@@ -12,7 +12,7 @@ from pmo.importing.sheets import Findings
 from pmo.portfolio import Program
 
 Working = Mapping[str, list[Program]]
-"""The programs that have a channel, by its id: those before the first by code are not shown there."""
+"""The programs that have a channel, by its id and in the order of their codes: the first alone is shown there."""
 
 
 def working(programs: Iterable[Program]) -> Working:

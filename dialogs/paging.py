@@ -1,0 +1,20 @@
+"""Which page of a list is asked for."""
+
+from dialogs.desk import Refused
+from dialogs.turn import Turn
+
+
+def page_number(turn: Turn, refusal: str, name: str = "page", usual: str = "") -> int:
+    """The number that a button sends back; a page beyond the last is for the list to make up for.
+
+    Args:
+        refusal: what is said where it is no number, in the person's language.
+        usual: where the button says none.
+
+    Raises:
+        Refused: it is no number, or has more than six digits.
+    """
+    number = str(turn.values.get(name, usual))
+    if not (number.isascii() and number.isdigit() and len(number) < 7):
+        raise Refused(refusal)
+    return int(number)
