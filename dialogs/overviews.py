@@ -1,7 +1,7 @@
 """Now and then somebody is told alone how their projects stand, and what changed since they were told last."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cards.digest_work import WantedLine
 from cards.missing import MissingRow
@@ -153,10 +153,11 @@ async def _wanted(projects: Sequence[Project], person: Person, desk: Desk) -> li
 
 
 async def _missing(projects: Sequence[Project], person: Person, desk: Desk) -> list[MissingRow]:
-    """Whose status is owed, the most urgent first."""
+    """Whose status is owed, the most urgent first; nobody is told their own name."""
     found: list[MissingRow] = []
     async for project in with_pauses(projects):
-        found += await unanswered(project, person.say, desk)
+        rows = await unanswered(project, person.say, desk)
+        found += [replace(row, person="") if row.person == person.name else row for row in rows]
     return sorted(found, key=lambda row: (OWED.index(row.why), row.code))
 
 

@@ -71,3 +71,10 @@ async def test_all_of_the_projects_are_a_button_away(world: World) -> None:
     told = plain(answer.card or {})
     assert "3 projects" in told
     assert all(code in told for code in ("VISA", "APPT", "BIOM"))
+
+
+async def test_what_one_owes_oneself_is_told_without_ones_name(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    told = plain((await world.asks("nbrennan", "digest")).card or {}).partition("Missing answers")[2]
+    assert "VISA Online visa application Still open · until Friday 13 March, 10:00" in told
+    assert "Nora Brennan" not in told
