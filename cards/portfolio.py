@@ -1,12 +1,13 @@
 """The portfolio and a program: one sentence that answers, then the projects."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, text
 from cards.inputs import sought_input
+from cards.paging import carried, page_button
 from cards.perhaps import perhaps_meant
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
@@ -105,7 +106,7 @@ def portfolio_card(view: PortfolioView, say: Say) -> Rendered:
     counts = view.nothing or counts_sentence(view.counts, view.unreported, say)
     title = clipped(view.scope, _SCOPE_LENGTH) or say("Portfolio")
     body = [heading(title), text(counts, weight="Bolder", spacing="Small"), *perhaps_meant(view.near, say)]
-    everything = [_page_button(say("All projects"), 1, replace(view, filters=""))] if view.filters else []
+    everything = [page_button(say("All projects"), 1, "")] if view.filters else []
     brief = counts if len(counts) <= _BRIEF else say("No project matches all of this.")
     return rendered(body + _listing(body, view, say, everything), summary=told(title, brief), say=say)
 
@@ -164,7 +165,7 @@ def _ending(view: PortfolioView, say: Say, more: Sequence[Strict]) -> list[Stric
 def _taking_along(view: PortfolioView, say: Say) -> list[Strict]:
     """What outlives the card: being told when it changes, and its projects in a workbook."""
     watch = [watch_button(*view.watch, say)] if view.watch else []
-    data = {"filters": clipped(view.anywhere, _SCOPE_LENGTH)}
+    data = {"filters": carried(view.anywhere)}
     workbook = execute(say("As a workbook"), "export.make", data, with_inputs=False)
     return [*watch, *([workbook] if view.rows else [])]
 
@@ -176,11 +177,7 @@ def _narrowing(view: PortfolioView, say: Say) -> list[Strict]:
     if total < _MUCH:
         return []
     return [
-        _page_button(
-            say("Only {status}", status=status_word(rag, say)),
-            1,
-            replace(view, filters=f"{view.filters} {rag.value}".strip()),
-        )
+        page_button(say("Only {status}", status=status_word(rag, say)), 1, f"{view.filters} {rag.value}".strip())
         for rag in narrower
     ]
 
@@ -191,20 +188,14 @@ def _opening(view: PortfolioView, say: Say) -> list[Strict]:
     labels = say("Open a project"), say("Or its code")
     return [
         sought_input(("project", "code"), labels, "projects", choices, say=say),
-        action_set(execute(say("Open"), "portfolio.open", {})),
+        action_set(execute(say("Open"), "portfolio.open", {"page": view.page, "filters": carried(view.filters)})),
     ]
 
 
 def _paging(view: PortfolioView, say: Say) -> list[Strict]:
     buttons = []
     if view.page < view.pages:
-        buttons.append(_page_button(say("Next page"), view.page + 1, view))
+        buttons.append(page_button(say("Next page"), view.page + 1, view.filters))
     if view.page > 1:
-        buttons.append(_page_button(say("Previous page"), view.page - 1, view))
+        buttons.append(page_button(say("Previous page"), view.page - 1, view.filters))
     return buttons
-
-
-def _page_button(title: str, page: int, view: PortfolioView) -> Strict:
-    return execute(
-        title, "portfolio.page", {"page": page, "filters": clipped(view.filters, _SCOPE_LENGTH)}, with_inputs=False
-    )

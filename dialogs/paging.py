@@ -15,6 +15,11 @@ def page_number(turn: Turn, refusal: str, name: str = "page", usual: str = "") -
         Refused: it is no number, or has more than six digits.
     """
     number = str(turn.values.get(name, usual))
-    if not (number.isascii() and number.isdigit() and len(number) < 7):
+    if not is_page(number):
         raise Refused(refusal)
     return int(number)
+
+
+def is_page(number: str) -> bool:
+    """Whether a button has sent back the number of a page."""
+    return number.isascii() and number.isdigit() and len(number) < 7

@@ -1,7 +1,7 @@
 """Somebody asks for one project."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cards.perhaps import perhaps_card
@@ -14,6 +14,8 @@ from dialogs.alert_words import explanation
 from dialogs.codes import code_in, nearly_called, projects_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
+from dialogs.filters import FILTER_LIMIT
+from dialogs.paging import is_page
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.reason_words import why
 from dialogs.reporting import promised_end
@@ -28,22 +30,42 @@ conversation = Conversation()
 CODE_SHOWN = 40
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sought:
+    """The project that somebody wants.
+
+    Attributes:
+        typed: its code, or words that it is called by.
+        chosen: it was chosen from a list or typed beside one.
+        back: filters and page of that list; None without one.
+    """
+
+    typed: str
+    chosen: bool = False
+    back: tuple[str, int] | None = None
+
+
 @conversation.command("project")
 async def project(turn: Turn, person: Person, desk: Desk) -> Reply:
     """One project, by its code."""
-    return await _project(typed_by(turn).rest, turn, person, desk)
+    return await _project(_Sought(typed=typed_by(turn).rest), turn, person, desk)
 
 
 @conversation.verb("portfolio.open")
 async def open_project(turn: Turn, person: Person, desk: Desk) -> Reply:
     """One project, from a button of a list: the one that was typed beside, else the one that was chosen."""
-    sought = written(turn.values.get("code")) or written(turn.values.get("project")) or ""
-    return await _project(sought, turn, person, desk, chosen=True)
+    typed = written(turn.values.get("code")) or written(turn.values.get("project")) or ""
+    return await _project(_Sought(typed=typed, chosen=True, back=_list_left(turn)), turn, person, desk)
+
+
+def _list_left(turn: Turn) -> tuple[str, int] | None:
+    page = str(turn.values.get("page", ""))
+    return (str(turn.values.get("filters", ""))[:FILTER_LIMIT], int(page)) if is_page(page) else None
 
 
 async def shown(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
     """One project that was named without the command."""
-    return await _project(code, turn, person, desk)
+    return await _project(_Sought(typed=code), turn, person, desk)
 
 
 async def offered(word: str, turn: Turn, person: Person, desk: Desk) -> Reply | None:
@@ -55,8 +77,8 @@ async def offered(word: str, turn: Turn, person: Person, desk: Desk) -> Reply | 
     return reply(await _offer(word, perhaps, asked), "project") if perhaps else None
 
 
-async def _project(typed: str, turn: Turn, person: Person, desk: Desk, *, chosen: bool = False) -> Reply:
-    say = person.say
+async def _project(sought: _Sought, turn: Turn, person: Person, desk: Desk) -> Reply:
+    say, typed = person.say, sought.typed
     if person.member is None:
         return stranger(person)
     if not typed:
@@ -64,15 +86,17 @@ async def _project(typed: str, turn: Turn, person: Person, desk: Desk, *, chosen
     found = await desk.records.projects.get(code_key(await code_in(typed, desk)))
 
     async def drawn(asked: Question) -> Rendered | None:
-        shown = await _drawn(found, asked) if found else None
+        # A list in a place is not there in the asker's own chat.
+        back = sought.back if asked.audience.private == turn.place.is_private else None
+        shown = await _drawn(found, asked, back) if found else None
         if shown is not None:
             return shown
         if found is not None and asked.refuses:
             await note_refused(person, "project", found.code, desk)
         # What the readers may not see is not there: words mean what they may see (CONTRACT §8).
-        meant = await projects_meant(typed, asked, chosen=chosen)
+        meant = await projects_meant(typed, asked, chosen=sought.chosen)
         if meant.certain is not None:
-            return await _drawn(meant.certain, asked)
+            return await _drawn(meant.certain, asked, back)
         return await _offer(typed, meant.perhaps, asked) if meant.perhaps else None
 
     # The same sentence for a code that does not exist and for one this person may not see.
@@ -81,13 +105,13 @@ async def _project(typed: str, turn: Turn, person: Person, desk: Desk, *, chosen
     return await answered(await question(turn, person, desk), drawn, "project", nothing)
 
 
-async def _drawn(found: Project, asked: Question) -> Rendered | None:
+async def _drawn(found: Project, asked: Question, back: tuple[str, int] | None) -> Rendered | None:
     """The project as its readers may see it; None where they may not."""
     view = await seen_by(asked.person, found, asked.audience, asked.desk)
     if not view.readable:
         return None
     await note_reading(asked.person, (found,), asked.desk)
-    return project_card(await _view(found, view.money, asked), asked.say)
+    return project_card(replace(await _view(found, view.money, asked), back=back), asked.say)
 
 
 async def _offer(typed: str, perhaps: Sequence[Project], asked: Question) -> Rendered:

@@ -66,7 +66,7 @@ def test_a_long_list_can_be_narrowed_and_widened_and_its_projects_opened() -> No
         "All projects": ("portfolio.page", {"page": 1, "filters": ""}),
         "As a workbook": ("export.make", {"filters": "mine program:CONSUL"}),
         "Tell me when this changes": ("watch.set", {"of": "portfolio", "subject": "mine"}),
-        "Open": ("portfolio.open", {}),
+        "Open": ("portfolio.open", {"page": 1, "filters": "mine"}),
     }
     choice, typed = inputs(card).values()
     assert (choice["choices.data"]["dataset"], typed["type"]) == ("projects", "Input.Text")

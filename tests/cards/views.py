@@ -213,6 +213,7 @@ def project(say: Say) -> Rendered:
             ("2026-W11", Rag.RED),
         ),
         may_set_rhythm=True,
+        back=("red", 2),
     )
     return project_card(view, say)
 

@@ -145,7 +145,12 @@ VERBS: Mapping[str, Values] = {
     "person.edit": _PERSON,
     "person.save": _PERSON | {"role": ("member", "pmo"), "external": ("true", "false"), "post": ("HQ", "KTM")},
     "person.show": _PERSON,
-    "portfolio.open": {"project": ("VISA", "SATCOM"), "code": ("", "VISA", "Satellite")},
+    "portfolio.open": {
+        "project": ("VISA", "SATCOM"),
+        "code": ("", "VISA", "Satellite"),
+        "page": (1, "999999", "x"),
+        "filters": ("", "red"),
+    },
     "portfolio.page": {"page": ("1", "2"), "filters": ("", "red", "phase:closed", "indicator:X<")},
     "preferences.save": _SETTINGS,
     "proposal.accept": _PROPOSAL | {"note": ("good",)},

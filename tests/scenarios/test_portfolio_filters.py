@@ -131,6 +131,18 @@ async def test_a_list_is_narrowed_widened_and_opened_by_buttons(world: World) ->
     assert "Satellite fallback" in plain(opened.card or {})
 
 
+async def test_from_an_opened_project_a_button_leads_back_to_its_list(world: World) -> None:
+    await world.settled()
+    message = await world.asks("cmarchal", "portefeuille rouge")
+    listed = plain(message.card or {})
+    opened = await world.presses("cmarchal", message, "portfolio.open", {"project": "SATCOM"})
+    assert "portfolio.page" in verbs(opened.card or {})
+    back = await world.presses("cmarchal", message, "portfolio.page")
+    assert plain(back.card or {}) == listed
+    asked = await world.asks("cmarchal", "projet SATCOM")
+    assert "portfolio.page" not in verbs(asked.card or {})
+
+
 async def test_in_a_channel_only_the_clicker_sees_the_narrower_list(world: World) -> None:
     await world.teams.mention(world["nbrennan"], STATUS.name, "portfolio")
     post = world.posts(STATUS)[-1]
