@@ -15,8 +15,8 @@ from dialogs.selecting import Sight, sight_of
 from pmo.exporting import Row, Selection, rows_of, selected
 from pmo.importing.columns import Layout
 from pmo.importing.layouts import LAYOUTS
+from pmo.listed import Listed
 from pmo.portfolio import code_key
-from pmo.selection import Listed
 from storage.records import Place, Table
 from storage.tables import COSTS, FORECASTS, MEASUREMENTS, REPORTS
 

@@ -21,8 +21,9 @@ from dialogs.filter_words import (
 from dialogs.inflection import named
 from dialogs.words import status_named
 from locales.folding import folded, forms
+from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
-from pmo.selection import Flag
+from pmo.selection import Either
 
 _ANY: frozenset[Rag | None] = frozenset((None, *Rag))
 
@@ -52,6 +53,9 @@ class PlainWords:
         self.phases: set[Phase] = set()
         self.said: dict[str, str] = {}
         self._denied: set[Rag | None] = set()
+        self._mixed: list[set[Rag | Flag | None]] = []
+        self._last: list[Rag | Flag | None] = []
+        self._is_either = False
         self._groups: list[list[str]] = []
         self._sorting = sorting
         self._led: Led | None = None
@@ -81,6 +85,7 @@ class PlainWords:
     def end(self) -> None:
         """Something else follows: a word that says something of what follows it, and nothing has, is looked for."""
         led, self._led = self._led, None
+        self._last, self._is_either = [], False
         if led is not None and not led.done:
             self._look_for(led.word, self.said[led.word])
 
@@ -96,6 +101,11 @@ class PlainWords:
         if not self._denied:
             return frozenset(self.rags)
         return frozenset(self.rags - self._denied or _ANY - self._denied)
+
+    @property
+    def mixed(self) -> tuple[Either, ...]:
+        """Statuses and what may be the matter, of which one is enough."""
+        return tuple([Either(_rags_of(several), _flags_of(several)) for several in self._mixed])
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -118,6 +128,7 @@ class PlainWords:
     def _connect(self, known: str) -> None:
         self._joins = self._ends_free and known in EITHER
         self._ends_free = self._joins
+        self._is_either = self._is_either or known in EITHER
         if self._led is not None and self._led.done:
             self._led.goes_on = known in EITHER
 
@@ -136,15 +147,49 @@ class PlainWords:
         is_denied = led is not None and led.kind is NOT and led.goes_on
         rag, flag, written = status_named(word), named(word, FLAGS), forms(word)
         if rag is not None or not UNREPORTED.isdisjoint(written):
-            (self._denied if is_denied else self.rags).add(rag)
+            self._denied.add(rag) if is_denied else self._ask(rag)
         elif is_denied and not REPORTED.isdisjoint(written):
             self.rags.add(None)
         elif flag is not None:
-            (self.without if is_denied else self.flags).add(flag)
+            self.without.add(flag) if is_denied else self._ask(flag)
         elif named(word, CLOSED) is not None:
             self.phases.update(() if is_denied else (Phase.CLOSED,))
         else:
-            return Flag.LATE in self.flags and not SCHEDULE.isdisjoint(written)
+            is_late = Flag.LATE in self.flags or any(Flag.LATE in several for several in self._mixed)
+            return is_late and not SCHEDULE.isdisjoint(written)
         if led is not None and is_denied:
             led.done, led.goes_on = True, False
         return True
+
+    def _ask(self, what: Rag | Flag | None) -> None:
+        """A status or what may be the matter: behind `or` it is as good as what stands before, else both are meant."""
+        if self._is_either and self._last:
+            self._mix(self._last[0], what)
+        elif isinstance(what, Flag):
+            self.flags.add(what)
+        else:
+            self.rags.add(what)
+        self._last, self._is_either = [what], False
+
+    def _mix(self, before: Rag | Flag | None, what: Rag | Flag | None) -> None:
+        several = next((one for one in self._mixed if before in one), None)
+        if several is not None:
+            several.add(what)
+        elif isinstance(before, Flag):
+            self.flags.discard(before)
+            self._mixed.append({before, what})
+        elif isinstance(what, Flag):
+            self._mixed.append({*self.rags, what})
+            self.rags.clear()
+        else:
+            self.rags.add(what)
+
+
+def _rags_of(several: Collection[Rag | Flag | None]) -> frozenset[Rag | None]:
+    """The statuses among them."""
+    return frozenset([one for one in several if not isinstance(one, Flag)])
+
+
+def _flags_of(several: Collection[Rag | Flag | None]) -> frozenset[Flag]:
+    """What may be the matter among them."""
+    return frozenset([one for one in several if isinstance(one, Flag)])

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from dialogs.inflection import inflected, plainly
+from pmo.listed import Flag
 from pmo.portfolio import Phase
-from pmo.selection import Flag, Order
+from pmo.selection import Order
 
 KEYS: Mapping[str, tuple[str, str, str, str]] = {
     "phase": ("phase", "phase", "fase", "phase"),

@@ -180,6 +180,7 @@ class _Reader:
         selection = Selection(
             rags=plain.asked_rags,
             flags=frozenset(plain.flags),
+            mixed=plain.mixed,
             without=frozenset(plain.without - plain.flags),
             phases=frozenset(plain.phases),
             programs=tuple(keyed["program"]),

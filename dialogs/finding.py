@@ -14,9 +14,10 @@ from dialogs.questions import Question
 from dialogs.selecting import MANY, Sight, known_for, selected_of
 from locales.folding import folded
 from pmo.likeness import worded
+from pmo.listed import Known, Listed
 from pmo.nearest import nearest
 from pmo.portfolio import Member, Phase
-from pmo.selection import Bound, Known, Listed, Selection, selected
+from pmo.selection import Bound, Selection, selected
 
 _FIELDS = {"program": "programs", "post": "posts", "manager": "managers", "owner": "owners"}
 """Keys, which are also what a listed project is found by, and where a selection has their values."""

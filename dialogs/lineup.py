@@ -15,9 +15,9 @@ from dialogs.pauses import in_slices, with_pauses
 from locales.city_names import city_names
 from locales.folding import folded
 from pmo.judgements import Judgement
+from pmo.listed import Listed
 from pmo.portfolio import Member, Post, Program, Project, code_key
 from pmo.reports import Standing
-from pmo.selection import Listed
 from storage.records import Rows
 from storage.shelves import Records
 

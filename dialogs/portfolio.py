@@ -19,9 +19,9 @@ from dialogs.selecting import sight_of
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
+from pmo.listed import Listed
 from pmo.portfolio import Program, Rag
 from pmo.reports import said_on
-from pmo.selection import Listed
 from pmo.watches import MOST_PROJECTS, Watched
 
 conversation = Conversation()

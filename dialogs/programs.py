@@ -14,9 +14,9 @@ from dialogs.questions import Question, answered, question, stranger
 from dialogs.selecting import visible
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
+from pmo.listed import Listed
 from pmo.portfolio import Program, code_key
 from pmo.rights import knows_of
-from pmo.selection import Listed
 from pmo.watches import Watched
 
 conversation = Conversation()

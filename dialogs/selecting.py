@@ -15,12 +15,13 @@ from dialogs.questions import Question
 from dialogs.reporting import promised_end
 from locales.folding import folded
 from pmo.asks import Ask
+from pmo.listed import Flag, Known, Listed
 from pmo.periods import period
 from pmo.portfolio import code_key
 from pmo.reach import Reach
 from pmo.reports import said_on
 from pmo.rights import RESPONSIBLE, sees_everything, shows
-from pmo.selection import Flag, Known, Listed, Order, Selection, selected
+from pmo.selection import Order, Selection, selected
 from pmo.staleness import is_stale
 
 MANY = 10_000
@@ -107,7 +108,7 @@ def _worst_first(listed: list[Listed]) -> list[Listed]:
 
 async def known_for(selection: Selection, sight: Sight, asked: Question) -> Known:
     """What a selection asks about, of all projects: it is kept until something of it changes."""
-    flags = {flag: await _flagged(flag, sight, asked) for flag in selection.flags | selection.without}
+    flags = {flag: await _flagged(flag, sight, asked) for flag in selection.matters}
     return Known(
         flagged=flags,
         values=await _values(sight, asked) if selection.bounds else {},

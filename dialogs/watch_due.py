@@ -6,11 +6,11 @@ from datetime import datetime, time, timedelta
 from dialogs.desk import Desk, Person
 from dialogs.filters import understood
 from pmo.calendars import WorkingCalendar
+from pmo.listed import Flag
 from pmo.overviews import RULES, Often
 from pmo.portfolio import Project, code_key
 from pmo.rhythms import next_by
 from pmo.schedule import Due, DueKind, due_key
-from pmo.selection import Flag
 from pmo.watches import AT, PAUSE, Pace, Watch, Watched
 
 
@@ -47,8 +47,7 @@ def _flags(watch: Watch) -> Collection[Flag]:
     """What may be the matter with the projects that are watched, or must not be."""
     if watch.of is not Watched.PORTFOLIO:
         return ()
-    selection = understood(watch.subject).selection
-    return selection.flags | selection.without
+    return understood(watch.subject).selection.matters
 
 
 async def plan_all_of(person: Person, desk: Desk) -> None:

@@ -13,9 +13,9 @@ from dialogs.programs import may_know
 from dialogs.questions import Question, alone
 from dialogs.selecting import Sight, expected_end, sight_of, visible_of
 from dialogs.turn import Mark
+from pmo.listed import Listed
 from pmo.portfolio import code_key
 from pmo.schedule import Due
-from pmo.selection import Listed
 from pmo.watches import Change, Line, Pace, Watch, Watched, changes
 from storage.outbox import Letter, LetterKind
 

@@ -2,29 +2,14 @@
 
 import operator
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from pmo.colours import Colour
 from pmo.likeness import worded
-from pmo.portfolio import Phase, Project, Rag, code_key
-from pmo.reports import StatusReport
-
-
-class Flag(StrEnum):
-    """What may be the matter with a project.
-
-    It is expected to end after its first promised end; its last status is older than its rhythm allows; its last
-    question is due and unanswered; the reader manages or owns it, or its program.
-    """
-
-    LATE = "late"
-    STALE = "stale"
-    MISSING = "missing"
-    MINE = "mine"
+from pmo.listed import Flag, Known, Listed
+from pmo.portfolio import Phase, Rag, code_key
 
 
 class Order(StrEnum):
@@ -58,65 +43,20 @@ class Bound:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A project as it stands in a list.
-
-    Attributes:
-        report: the last one; its status is `rag`, None before the first.
-        computed: as the reader of the list may know it.
-        text: code, name and program, folded: what free words are looked for in.
-        manager, owner, program, post: folded names and codes of each, what keyed words are looked for in.
-        rank: red, amber, never reported, green, by the worse of both statuses: silence is no good sign.
-    """
-
-    project: Project
-    report: StatusReport | None = None
-    computed: Colour | None = None
-    text: str = ""
-    name: str = ""
-    manager: str = ""
-    owner: str = ""
-    program: str = ""
-    post: str = ""
-    key: str = field(init=False)
-    rag: Rag | None = field(init=False)
-    is_closed: bool = field(init=False)
-    rank: tuple[int, int, str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        rag, key = self.report.rag if self.report else None, self.project.key
-        declared = 2 * rag.severity if rag else 1
-        computed = 2 * self.computed.severity if self.computed else 0
-        object.__setattr__(self, "key", key)
-        object.__setattr__(self, "rag", rag)
-        object.__setattr__(self, "is_closed", self.project.phase is Phase.CLOSED)
-        object.__setattr__(self, "rank", (-max(declared, computed), -declared, key))
-
-    @property
-    def code(self) -> str:
-        """Of the project."""
-        return self.project.code
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What is known of projects beyond that, by project key: only what a selection asks about is looked up.
-
-    Attributes:
-        flagged: the projects with which something is the matter.
-        values: latest value of a project's indicators by folded code.
-        ends: when it is expected to end.
-        days: on which its status was said.
-    """
-
-    flagged: Mapping[Flag, Collection[str]] = field(default_factory=dict)
-    values: Mapping[str, Mapping[str, Decimal]] = field(default_factory=dict)
-    ends: Mapping[str, date] = field(default_factory=dict)
-    days: Mapping[str, date] = field(default_factory=dict)
-
-
 Test = Callable[[Listed], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Statuses, None for never reported, and what may be the matter: one of all these is enough."""
+
+    rags: frozenset[Rag | None]
+    flags: frozenset[Flag]
+
+    def test(self, known: Known) -> Test:
+        """Whether one of them is so."""
+        rags, flagged = self.rags, [known.flagged[flag] for flag in self.flags]
+        return lambda one: one.rag in rags or any(one.key in keys for keys in flagged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +68,7 @@ class Selection:
         phases: those asked for; without any, closed projects are left out.
         programs, posts, managers, owners: beginnings of words, folded, in codes and names.
         without: what must not be the matter.
+        mixed: statuses and what may be the matter, of which one is enough.
         words: free words, folded; all of them.
         either: of each of these one is enough.
         order: by what to sort; `backwards` the other way round.
@@ -136,6 +77,7 @@ class Selection:
     rags: frozenset[Rag | None] = frozenset()
     flags: frozenset[Flag] = frozenset()
     without: frozenset[Flag] = frozenset()
+    mixed: tuple[Either, ...] = ()
     phases: frozenset[Phase] = frozenset()
     programs: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
@@ -159,6 +101,7 @@ class Selection:
             tests.append(lambda one: one.rag in rags)
         tests += [_flagged(known.flagged[flag]) for flag in self.flags]
         tests += [_not(_flagged(known.flagged[flag])) for flag in self.without]
+        tests += [one.test(known) for one in self.mixed]
         tests += [_bounded(bound, known.values) for bound in self.bounds]
         for name, asked in (
             ("program", self.programs),
@@ -169,6 +112,11 @@ class Selection:
             if asked:
                 tests.append(worded(operator.attrgetter(name), asked, loosely=loosely))
         return tests + [worded(operator.attrgetter("text"), several, loosely=loosely) for several in self.free]
+
+    @property
+    def matters(self) -> frozenset[Flag]:
+        """What may be the matter, wherever it is asked about."""
+        return self.flags.union(self.without, *[one.flags for one in self.mixed])
 
     @property
     def has_words(self) -> bool:
@@ -202,6 +150,8 @@ def _said(value: Any) -> str:
     """One of the things asked for, the same however it is typed; of alternatives their order says nothing."""
     if isinstance(value, Bound):
         return f"{value.code}{value.comparison}{value.value.normalize():f}"
+    if isinstance(value, Either):
+        return "|".join(sorted(map(str, (*value.rags, *value.flags))))
     return "|".join(sorted(set(value))) if isinstance(value, tuple) else str(value)
 
 

@@ -1,5 +1,6 @@
 """What people type to narrow and sort a portfolio, in four languages, and what is said to what cannot be used."""
 
+from dataclasses import replace
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -10,8 +11,16 @@ from hypothesis import strategies as st
 from dialogs.filter_problems import problem_words
 from dialogs.filters import Problem, understood
 from locales import LANGUAGES, speaker
+from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
-from pmo.selection import Bound, Flag, Order, Selection
+from pmo.selection import Bound, Either, Order, Selection
+
+NOT_RED = frozenset({Rag.AMBER, Rag.GREEN, None})
+
+
+def mixed(rags: tuple[Rag | None, ...], flags: tuple[Flag, ...]) -> Selection:
+    """One of these statuses, or one of these is the matter."""
+    return Selection(mixed=(Either(frozenset(rags), frozenset(flags)),))
 
 
 @pytest.mark.parametrize(
@@ -33,6 +42,16 @@ from pmo.selection import Bound, Flag, Order, Selection
         ("missing", Selection(flags=frozenset({Flag.MISSING}))),
         ("manquants", Selection(flags=frozenset({Flag.MISSING}))),
         ("my red projects", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.MINE}))),
+        ("red or late", mixed((Rag.RED,), (Flag.LATE,))),
+        ("rouges ou oranges ou en retard", mixed((Rag.RED, Rag.AMBER), (Flag.LATE,))),
+        ("verouderd of rood of oranje", mixed((Rag.RED, Rag.AMBER), (Flag.STALE,))),
+        ("veraltet oder verspätet", mixed((), (Flag.LATE, Flag.STALE))),
+        ("grey or behind schedule", mixed((None,), (Flag.LATE,))),
+        ("my red or late ones", replace(mixed((Rag.RED,), (Flag.LATE,)), flags=frozenset({Flag.MINE}))),
+        ("red late", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.LATE}))),
+        ("red and late", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.LATE}))),
+        ("not red or late", Selection(rags=NOT_RED, without=frozenset({Flag.LATE}))),
+        ("red or visa late", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.LATE}), words=("visa",))),
         ("mes projets rouges", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.MINE}))),
         ("meine roten", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.MINE}))),
         ("ROT, GELB; programm:HR", Selection(rags=frozenset({Rag.RED, Rag.AMBER}), programs=("hr",))),
@@ -88,6 +107,7 @@ def test_what_is_typed_means_the_same_in_every_language(typed: str, meant: Selec
         ("phase:closing visa", "visa visa phase:Abschluss"),
         ("satcom or visa", "visa oder satcom"),
         ("not late", "pas en retard"),
+        ("red or late", "verspätet oder rot"),
         ("", "all projects"),
     ],
 )
@@ -97,7 +117,16 @@ def test_filters_that_select_the_same_have_the_same_essence(typed: str, other: s
 
 def test_filters_that_select_otherwise_have_another_essence() -> None:
     typed = ("", "red", "red late", "late", "program:red", "'red late'", "manager:hr", "program:hr", "indicator:CPI<1")
-    more = ("satcom or visa", "satcom or cable", "satcom visa", "not late", "not missing", "not red", "phase:closed")
+    more = (
+        "satcom or visa",
+        "satcom or cable",
+        "satcom visa",
+        "not late",
+        "not missing",
+        "not red",
+        "phase:closed",
+        "late or red",
+    )
     assert len({understood(one).selection.essence for one in (*typed, *more)}) == len(typed) + len(more)
 
 

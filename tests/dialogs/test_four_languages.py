@@ -3,8 +3,9 @@
 import pytest
 
 from dialogs.filters import understood
+from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
-from pmo.selection import Flag, Order, Selection
+from pmo.selection import Order, Selection
 
 REDS = Selection(rags=frozenset({Rag.RED}))
 RED_OR_AMBER = Selection(rags=frozenset({Rag.RED, Rag.AMBER}))

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo.colours import Colour
+from pmo.listed import Flag, Known, Listed
 from pmo.portfolio import Phase, Project, Rag
 from pmo.reports import StatusReport
-from pmo.selection import Bound, Flag, Known, Listed, Order, Selection, ordered, selected
+from pmo.selection import Bound, Order, Selection, ordered, selected
 
 
 def listed(code: str, rag: Rag | None = None, *, phase: Phase = Phase.EXECUTING, **words: Any) -> Listed:

@@ -50,6 +50,12 @@ async def codes(world: World, member: str, words: str) -> list[str]:
         ("portfolio post:Tokyo", "portefeuille poste:Tokyo", "portefeuille post:Tokio", "portfolio Vertretung:Tokio"),
         ("portfolio overdue", "portefeuille échus", "portefeuille achterstallig", "portfolio überfällig"),
         ("portfolio red/amber", "portefeuille rouge ou orange", "portefeuille rood of geel", "portfolio rot oder gelb"),
+        (
+            "portfolio red or late",
+            "portefeuille rouge ou retard",
+            "portefeuille rood of laat",
+            "portfolio rot oder spät",
+        ),
         ("portfolio closed", "portefeuille clos", "portefeuille afgesloten", "portfolio abgeschlossen"),
         ("portfolio VISA APPT", "portefeuille visa ou appt", "portefeuille visa of appt", "portfolio visa, appt"),
         ("portfolio sort:end", "portefeuille tri:fin", "portefeuille sorteer:einde", "portfolio Sortierung:Ende"),
@@ -62,6 +68,9 @@ async def test_a_question_finds_the_same_in_four_languages(world: World, questio
 
 
 async def test_filters_find_what_they_say(world: World) -> None:
+    either = await codes(world, "cmarchal", "portefeuille rouge ou retard")
+    reds, late = [await codes(world, "cmarchal", f"portefeuille {word}") for word in ("rouge", "retard")]
+    assert set(either) == {*reds, *late} > set(reds)
     assert await codes(world, "cmarchal", "portefeuille manager:nbrennan sort:code") == ["APPT", "BIOM", "VISA"]
     assert await codes(world, "cmarchal", "portefeuille poste:KTM") == ["SATCOM"]
     assert "SATCOM" in await codes(world, "cmarchal", "portefeuille retard")
