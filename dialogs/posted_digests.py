@@ -13,6 +13,9 @@ from pmo.portfolio import Program, code_key
 from pmo.rhythms import digest_before
 from storage.instants import instant
 
+_EARLIEST, _LATEST = date.min + timedelta(days=1), date.max - timedelta(days=1)
+"""Of days before and after these, the beginning in some zone is none that can be told."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occasion:
@@ -98,7 +101,9 @@ async def named(program: Program, name: str, restricted: Sequence[bool], desk: D
 
 
 async def _of_day(program: Program, day: date, restricted: Sequence[bool], desk: Desk) -> Sequence[Sequence[Digest]]:
-    """What was posted on a day of the program's calendar."""
+    """What was posted on a day of the program's calendar; nothing on one that no clock of some place reaches."""
+    if not _EARLIEST < day < _LATEST:
+        return []
     first = await _begin_of(day, program, desk)
     found = [
         await desk.records.digests.range(

@@ -66,7 +66,14 @@ async def test_what_was_said_of_a_project_since_its_digest_makes_its_counts_thos
 async def test_nobody_gets_a_digest_of_what_they_may_not_see(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("pthapa", "tverbeke", "kbrandt")) as world:
         await world.until("2026-03-13 14:00")
-        for asked in ("digest CONSUL", "digest NOTHING", "digest SECNET 2026-W02", "digest SECNET soon"):
+        for asked in (
+            "digest CONSUL",
+            "digest NOTHING",
+            "digest SECNET 2026-W02",
+            "digest SECNET soon",
+            "digest SECNET 0001-01-01",
+            "digest SECNET 9999-12-31",
+        ):
             answer = await world.asks("pthapa", asked)
             assert answer.activity["text"].startswith("There is no digest of")
         mine = await world.asks("pthapa", "digest SECNET")
