@@ -23,6 +23,7 @@ class Listing:
         title: what it lists, and of what.
         sentence: the answer.
         drawn: a chart of the rows; left out where there is no room for it.
+        below: fields and buttons, at the very end.
         foot: what is said behind the instant at the end; empty for nothing.
     """
 
@@ -33,6 +34,7 @@ class Listing:
     notes: tuple[str, ...] = ()
     foot: str = ""
     drawn: tuple[Strict, ...] = ()
+    below: tuple[Strict, ...] = ()
 
 
 def fullest(parts: Callable[[int], list[Strict]], most: Sequence[int], room: int) -> list[Strict]:
@@ -65,7 +67,7 @@ def listed(listing: Listing, say: Say) -> Rendered:
     body = [heading(listing.title), text(listing.sentence, weight="Bolder", spacing="Small")]
     ending = [text(clipped(note, SCOPE_LENGTH)) for note in listing.notes]
     foot = joined(as_of_words(listing.as_of, say), listing.foot)
-    ending.append(text(foot, subtle=True, size="Small", separator=True))
+    ending += [text(foot, subtle=True, size="Small", separator=True), *listing.below]
     room = LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)])
     shown = fitting(listing.rows, room)
     left = len(listing.rows) - shown

@@ -14,7 +14,9 @@ from pmo.rights import (
     Tie,
     View,
     may_answer,
+    may_approve,
     may_handle_alert,
+    may_log,
     may_measure,
     may_read,
     may_see_people,
@@ -153,6 +155,16 @@ async def sees_people_of(person: Person, project: Project, desk: Desk) -> bool:
 async def sets_deputies(person: Person, project: Project, desk: Desk) -> bool:
     """Whether the person says who stands in for others in the project."""
     return person.member is not None and may_set_deputies(person.member, await ties_of(person, project, desk))
+
+
+async def logs_for(person: Person, project: Project, desk: Desk) -> bool:
+    """Whether the person may add to the project's logs."""
+    return person.member is not None and may_log(person.member, await ties_of(person, project, desk))
+
+
+async def approves(person: Person, project: Project, desk: Desk) -> bool:
+    """Whether the person may decide on what stands in the project's logs."""
+    return person.member is not None and may_approve(person.member, await ties_of(person, project, desk))
 
 
 async def seen_by(person: Person, project: Project, audience: Audience, desk: Desk) -> View:

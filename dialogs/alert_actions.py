@@ -1,6 +1,5 @@
 """Somebody makes an action or a request for a decision of an alert, and somebody is asked for it by a day."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dialogs import digest_amending
@@ -11,18 +10,17 @@ from dialogs.alerts import clicked, found_alert, older_than_the_news, require, s
 from dialogs.assistance import ask
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
+from dialogs.hearers import hearer_named, nobody_named
 from dialogs.turn import Reply, Turn
 from pmo.actions import Action, ActionKind
 from pmo.alerts import What
 from pmo.forms import TEXT_LIMIT, day_of, written
-from pmo.naming import alike, named
 from pmo.portfolio import Project
 from pmo.whom import Whom
 
 conversation = Conversation()
 LATEST = timedelta(days=5 * 365)
 """So far ahead something can be asked for."""
-NAME_SHOWN = 80
 _WHAT = {ActionKind.ACTION: What.ACTION, ActionKind.DECISION: What.DECISION}
 
 
@@ -91,23 +89,11 @@ async def _owner(kind: ActionKind, turn: Turn, person: Person, project: Project,
     """Who is named or chosen, else the manager for an action, the owner for a decision; who may know of the project."""
     name = written(turn.values.get("owner")) or written(turn.values.get("person")) or ""
     if name:
-        found = named(name, await desk.records.members.all())
-        chosen: Sequence[Person | None] = [await desk.member(found.id) if found else None]
+        owner = await hearer_named(name, project, desk)
     else:
         office = Whom.OWNER if kind is ActionKind.DECISION else Whom.MANAGER
         chosen = await people(office, project, await program_of(project, desk), desk)
-    owner = chosen[0] if chosen else None
-    if owner is None or not await may_hear_of(owner, project, desk):
-        raise Refused(await _nobody(name[:NAME_SHOWN], project, person, desk))
+        owner = chosen[0] if chosen and await may_hear_of(chosen[0], project, desk) else None
+    if owner is None:
+        raise Refused(await nobody_named(name, project, person.say, desk))
     return owner
-
-
-async def _nobody(name: str, project: Project, person: Person, desk: Desk) -> str:
-    """There is nobody of this name, and who is perhaps meant."""
-    other = alike(name, await desk.records.members.all())
-    meant = await desk.member(other.id) if other else None
-    if meant is None or not await may_hear_of(meant, project, desk):
-        return person.say("I know nobody of this name who may see the project: {name}", name=name or "–")
-    return person.say(
-        "I know nobody of this name who may see the project: {name}. Perhaps {other}?", name=name, other=meant.name
-    )

@@ -9,7 +9,7 @@ from dialogs.desk import Desk, Person
 from dialogs.help import narrowed
 from dialogs.questions import elsewhere, has_chat, question
 from dialogs.turn import Reply, Turn
-from dialogs.words import bare, names_a_log, nearest
+from dialogs.words import bare, nearest
 from pmo.portfolio import Project, code_key
 from pmo.rights import shows
 
@@ -39,14 +39,14 @@ async def answered(turn: Turn, person: Person, desk: Desk, unknown: Reply) -> Re
 async def _perhaps(turn: Turn, person: Person, desk: Desk) -> Reply | None:
     """The projects whose codes are nearly what was typed, to who alone reads it."""
     word = bare(turn.text.strip().lstrip("/"))
-    return None if names_a_log(word) else await projects.offered(word, turn, person, desk)
+    return await projects.offered(word, turn, person, desk)
 
 
 def _may_mean_a_code(text: str, person: Person, desk: Desk) -> bool:
     """Whether the words look like a code, alone or with an answer, whatever codes there are."""
     first, rest = spoken.parted(text)
     code = bare(first)
-    if not _CODE.fullmatch(code) or names_a_log(code):
+    if not _CODE.fullmatch(code):
         return False
     if len(code) > 1 and (code.isupper() or any(sign.isdigit() for sign in code)):
         return True

@@ -7,7 +7,7 @@ from dialogs.desk import Desk, Person
 from dialogs.filters import understood
 from dialogs.questions import outside
 from dialogs.turn import Mark, Reply, Turn
-from dialogs.words import Typed, names_a_log, nearest, word_in
+from dialogs.words import Typed, nearest, word_in
 from locales import Say
 from pmo.rights import may_link
 from pmo.selection import Selection
@@ -30,17 +30,6 @@ async def help_here(turn: Turn, person: Person, desk: Desk) -> Reply:
 def unknown_words(typed: Typed, person: Person) -> Reply:
     """Words that are no command: what there is instead, the question that they would narrow, else help."""
     say, said = person.say, f"{typed.first} {typed.rest}".strip()
-    if person.member is not None and names_a_log(typed.first):
-        alerts, actions, decisions = [word_in(one, say.language) for one in ("alerts", "actions", "decisions")]
-        return Reply.toast(
-            say(
-                "There are no logs of risks, issues and changes yet. What is open is in “{alerts}”, “{actions}” and "
-                "“{decisions}”, of one project with its code.",
-                alerts=alerts,
-                actions=actions,
-                decisions=decisions,
-            )
-        )
     if len(said) <= _SHORT and person.member is not None and (filtered := narrowed(said, say)):
         return Reply.toast(say("I do not know “{word}”. Did you mean {commands}?", word=said, commands=filtered))
     like = nearest(typed.first, say.language) if typed.first else ()
@@ -80,6 +69,9 @@ def _commands(person: Person) -> tuple[Command, ...]:
         _command("indicators", say("what is measured, the worst first"), say("CODE"), say),
         _command("milestones", say("what was promised for when, and what became of it"), say("CODE"), say),
         _command("actions", say("what is wanted of whom, overdue first"), say("CODE"), say),
+        _command("risks", say("the risk log, the highest first"), say("CODE"), say),
+        _command("issues", say("the issue log, what is overdue first"), say("CODE"), say),
+        _command("changes", say("the change log, what presses most first"), say("CODE"), say),
         _command("decisions", say("what is to be decided, and what was"), say("CODE"), say),
         _command("documents", say("the documents of a project, and what is missing"), say("CODE"), say),
         _command("digest", say("a program’s digest again, as posted or as it would be now"), say("CODE"), say),

@@ -11,6 +11,7 @@ from pmo.calendars import zone_named
 from pmo.facts import History
 from pmo.indicators import Indicator, IndicatorVersion
 from pmo.limits import LimitChoice, Limits, decided
+from pmo.logs import LogKind, risks_of
 from pmo.milestones import Forecast, Milestone
 from pmo.portfolio import Program, Project, code_key
 from pmo.promises import WorkingDays
@@ -39,6 +40,7 @@ async def history_of(project: Project, desk: Desk, *, money: bool) -> History:
         indicators={one.key: await versions_of(one, desk) for one in indicators},
         measurements={one.key: await records.measurements.find("indicator", one.key) for one in indicators},
         documents=await records.documents.find("project", key),
+        risks=risks_of(await records.log.find("project", key, LogKind.RISK.value)),
         interval=interval_of(project, program, desk) if program else None,
         zone=zone_named((await desk.calendar_of_program(program)).zone if program else "UTC"),
     )

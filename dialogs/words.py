@@ -23,6 +23,9 @@ COMMANDS: dict[str, tuple[str, str, str, str]] = {
     "indicators": ("indicators", "indicateurs", "indicatoren", "indikatoren"),
     "milestones": ("milestones", "jalons", "mijlpalen", "meilensteine"),
     "actions": ("actions", "actions", "acties", "massnahmen"),
+    "risks": ("risks", "risques", "risicos", "risiken"),
+    "issues": ("issues", "problemes", "kwesties", "probleme"),
+    "changes": ("changes", "changements", "wijzigingen", "aenderungen"),
     "decisions": ("decisions", "decisions", "beslissingen", "entscheidungen"),
     "documents": ("documents", "documents", "documenten", "dokumente"),
     "digest": ("digest", "synthese", "overzicht", "ueberblick"),
@@ -51,6 +54,9 @@ ORDER = ("en", "fr", "nl", "de")
 
 _DISPLAYED = {
     "rueckmeldung": "rückmeldung",
+    "problemes": "problèmes",
+    "risicos": "risico’s",
+    "aenderungen": "änderungen",
     "taches": "tâches",
     "regles": "règles",
     "synthese": "synthèse",
@@ -77,22 +83,14 @@ _LANGUAGES = {
 }
 """How a language is named in any of them, without accents."""
 
-_LOGS = frozenset(
-    (
-        *("risk", "risks", "issue", "issues", "changes"),
-        *("risque", "risques", "probleme", "problemes", "changements"),
-        *("risico", "risicos", "kwestie", "kwesties", "wijzigingen"),
-        *("risiko", "risiken", "problem", "aenderungen", "anderungen"),
-    )
-)
-"""Words for logs that are not kept yet, without accents."""
-
 _ALIKE = 65
 """How alike a word and a command must be, of 100, to be offered: a word of something else is none misspelt."""
 _QUESTION_WORDS = frozenset(("what", "wat", "was"))
 """Words of questions that look like a misspelt command."""
 _AROUND = " \t\u00a0\u202f\"'’“”„«»‹›()[]<>,;:!?…"
 """What stands around a word in a sentence."""
+_APOSTROPHES = str.maketrans("", "", "'’")
+"""Stand within Dutch plurals: `risico’s`."""
 _LIST = re.compile(r"([^\s,;:]+)[,;:] ?(.*)")
 """A command that is no word apart from what follows: `portfolio,red`."""
 TEXT_LIMIT = 400
@@ -123,6 +121,9 @@ _ALSO = {
     "actions": ("action", "actie", "massnahme"),
     "decisions": ("decision", "beslissing", "entscheidung", "besluiten"),
     "documents": ("document", "dokument", "artefacts", "artefacten"),
+    "risks": ("risk", "risque", "risico", "risiko"),
+    "issues": ("issue", "probleme", "kwestie", "problem"),
+    "changes": ("change", "changement", "wijziging", "aenderung", "anderung", "anderungen"),
     "limits": ("limit", "limite", "grens", "grenze"),
     "people": ("person", "persons", "members", "personne", "membres", "mensen", "leden", "leute", "mitglieder"),
     "calendar": ("calendars", "calendriers", "kalenders", "posts", "postes", "posten", "vertretungen"),
@@ -156,7 +157,8 @@ def understood(text: str) -> Typed:
 
 def _command_of(word: str) -> str:
     known = _by_word()
-    return next((known[form] for form in forms(word.rstrip("?!.:,;")) if form in known), "")
+    said = word.rstrip("?!.:,;").translate(_APOSTROPHES)
+    return next((known[form] for form in forms(said) if form in known), "")
 
 
 def bare(word: str) -> str:
@@ -170,11 +172,6 @@ def bare(word: str) -> str:
 def typed_by(turn: Turn) -> Typed:
     """The command of a turn of words."""
     return understood(turn.text)
-
-
-def names_a_log(word: str) -> bool:
-    """Whether the word asks for a log of risks, issues or changes, which are not kept yet."""
-    return any(form in _LOGS for form in forms(bare(word).replace("’", "").replace("'", "")))
 
 
 def language_meant(word: str) -> str:

@@ -11,6 +11,8 @@ from pmo.portfolio import Rag
 
 TEXT_LIMIT = 1000
 """Characters in a text."""
+TITLE_LIMIT = 200
+"""Characters in what something is called."""
 NAME_LIMIT = 120
 """Characters in the name of somebody."""
 FAR_YEARS = 50

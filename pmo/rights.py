@@ -191,6 +191,24 @@ def may_handle_alert(member: Member, tied: frozenset[Tie]) -> bool:
     return bool(tied & _LEADS) or member.role is Role.PMO
 
 
+def may_log(member: Member, tied: frozenset[Tie]) -> bool:
+    """Whether the member may add to the project's logs of risks, issues and changes: whoever takes part in it."""
+    if member.archived:
+        return False
+    if member.external:
+        return bool(tied & _EXTERNAL)
+    return bool(tied) or member.role is Role.PMO
+
+
+def may_approve(member: Member, tied: frozenset[Tie]) -> bool:
+    """Whether the member may approve, reject, postpone or merge what stands in them: those above its manager."""
+    if member.archived:
+        return False
+    if member.external:
+        return bool(tied & {Tie.OWNER, Tie.STEERING})
+    return bool(tied & (_LEADS - {Tie.MANAGER})) or sees_everything(member)
+
+
 def shows(audience: Audience, project: Project) -> bool:
     """Whether a place may show the project at all, whoever asks."""
     if audience.private:

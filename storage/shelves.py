@@ -17,7 +17,6 @@ from storage.message_tables import (
 from storage.records import Rows, Table, Transaction
 from storage.tables import (
     ABSENCES,
-    ACTIONS,
     ALERTS,
     AMENDMENTS,
     ASKS,
@@ -49,7 +48,6 @@ from storage.tables import (
     PREFERENCES,
     PROGRAMS,
     PROJECTS,
-    PROPOSALS,
     REPORTS,
     RULE_STATES,
     RULES,
@@ -57,6 +55,7 @@ from storage.tables import (
     STANDINGS,
     WATCHES,
 )
+from storage.work_tables import ACTIONS, LOG, PROPOSALS
 
 D = TypeVar("D")
 
@@ -122,6 +121,7 @@ class Records:
     past_asks = _Shelf(PAST_ASKS)
     past_cards = _Shelf(PAST_CARDS)
     actions = _Shelf(ACTIONS)
+    log = _Shelf(LOG)
     shown = _Shelf(SHOWN)
     digests = _Shelf(DIGESTS)
     digest_posts = _Shelf(DIGEST_POSTS)

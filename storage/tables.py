@@ -1,4 +1,4 @@
-"""Every table of the product but those of messages and imports: what stands in it, its key, what it is looked up by.
+"""Every table but those of messages, imports and work: what stands in it, its key, what it is looked up by.
 
 Current state answers questions; history is appended to and read by an index (DESIGN §4).
 """
@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import Any
 
 from pmo.absences import Absence
-from pmo.actions import Action
 from pmo.alerts import Alert
 from pmo.asks import Ask
 from pmo.calendar_changes import CalendarState
@@ -27,7 +26,6 @@ from pmo.overviews import Overview
 from pmo.periods import period
 from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
 from pmo.preferences import Policy, Preferences
-from pmo.proposals import Proposal
 from pmo.reports import Standing, StatusReport
 from pmo.rule_changes import RuleState
 from pmo.rules import Rule
@@ -38,6 +36,7 @@ from storage.import_tables import IMPORT_TABLES
 from storage.instants import instant
 from storage.message_tables import MESSAGE_TABLES
 from storage.records import Index, Place, Table
+from storage.work_tables import WORK_TABLES
 
 POSTS = Table("posts", Post, lambda post: code_key(post.code))
 CALENDAR_STATES = Table("calendar_states", CalendarState, lambda state: state.key)
@@ -207,15 +206,6 @@ PAST_ASKS = Table(
 )
 PAST_CARDS = Table("past_cards", CheckinCard, lambda card: card.id, kind="history")
 """Asks that are long over and cards whose deadline is: they are looked up, and not kept in memory."""
-ACTIONS = Table(
-    "actions",
-    Action,
-    lambda action: action.key,
-    (
-        Index("project", lambda action: (code_key(action.project), period(action.period).order)),
-        Index("state", lambda action: (action.state.value, code_key(action.owner), action.key)),
-    ),
-)
 SHOWN = Table("shown", ShownCard, lambda shown: shown.key, kind="history")
 DIGESTS = Table(
     "digests",
@@ -258,8 +248,6 @@ def _watched(watch: Watch) -> str:
     return "" if watch.of is Watched.PORTFOLIO else code_key(watch.subject)
 
 
-PROPOSALS = Table("proposals", Proposal, lambda proposal: proposal.key)
-
 DOWNLOADS = Table(
     "downloads",
     Download,
@@ -292,4 +280,5 @@ TABLES: tuple[Table[Any], ...] = (
     *(value for value in list(globals().values()) if isinstance(value, Table)),
     *IMPORT_TABLES,
     *MESSAGE_TABLES,
+    *WORK_TABLES,
 )

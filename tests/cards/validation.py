@@ -83,11 +83,14 @@ def actions(card: dict[str, Any]) -> list[dict[str, Any]]:
 def words(card: dict[str, Any]) -> str:
     """All text that a person sees on the card, an element a line."""
     lines = []
-    for _, item in elements({key: value for key, value in card.items() if key != "fallbackText"}):
+    for place, item in elements({key: value for key, value in card.items() if key != "fallbackText"}):
         if "inlines" in item:
             lines.append("".join(part["text"] for part in item["inlines"]))
         elif item.get("type") != "TextRun":
-            lines += [str(item[key]) for key in ("text", "title", "label", "placeholder", "value") if key in item]
+            # What a choice sends is not shown.
+            sent = item.get("type") == "Input.ChoiceSet" or "/choices/" in place
+            keys = ("text", "title", "label", "placeholder", *(() if sent else ("value",)))
+            lines += [str(item[key]) for key in keys if key in item]
     return "\n".join(lines)
 
 

@@ -25,6 +25,7 @@ from tests.cards.download_views import DOWNLOAD_VIEWS
 from tests.cards.indicator_views import INDICATOR_VIEWS
 from tests.cards.limit_views import LIMIT_VIEWS
 from tests.cards.link_views import LINK_VIEWS
+from tests.cards.log_views import LOG_VIEWS
 from tests.cards.milestone_views import MILESTONE_VIEWS
 from tests.cards.overview_views import OVERVIEW_VIEWS
 from tests.cards.people_views import PEOPLE_VIEWS
@@ -213,9 +214,8 @@ def project(say: Say) -> Rendered:
             ("2026-W11", Rag.RED),
         ),
         may_set_rhythm=True,
-        back=("red", 2),
     )
-    return project_card(view, say)
+    return project_card(replace(view, back=("red", 2)), say)
 
 
 def bare_project(say: Say) -> Rendered:
@@ -286,6 +286,7 @@ VIEWS: dict[str, Callable[[Say], Rendered]] = {
     **CALENDAR_VIEWS,
     **PEOPLE_VIEWS,
     **LINK_VIEWS,
+    **LOG_VIEWS,
     **DOWNLOAD_VIEWS,
     **OVERVIEW_VIEWS,
     **PROCESS_VIEWS,

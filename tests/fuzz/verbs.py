@@ -93,6 +93,18 @@ _CALENDAR: Values = {
     "workweek": ("1,2,3,7",),
     "holidays": ("CD; BE", "none"),
 }
+_LOG: Values = {"kind": ("risk", "issue", "change", "x"), "project": ("VISA", "CIPHER"), "entry": ("visa/risk/1", "x")}
+_ENTRY: Values = {
+    "form": ("f1", ""),
+    "version": ("1", "2"),
+    "title": ("The supplier stops", ""),
+    "likelihood": ("4", "9"),
+    "impact": ("5",),
+    "state": ("approved", "open", "closed"),
+    "strategy": ("reduce",),
+    "owner": ("Nora Brennan", "nobody"),
+    "due": ("2026-04-01", "soon"),
+}
 _SUBJECT: Values = {"project": ("VISA",), "program": ("CONSUL",)}
 _DIGEST: Values = {"program": ("CONSUL", "SECNET"), "period": ("2026-W11", ""), "number": ("1", "2")}
 
@@ -134,6 +146,11 @@ VERBS: Mapping[str, Values] = {
     "indicators.page": {"program": ("CONSUL", "SECNET", ""), "page": ("1", "2")},
     "import.page": _IMPORT | {"page": ("1", "2")},
     "import.undo": _IMPORT,
+    "log.add": _LOG | _ENTRY,
+    "log.edit": _LOG,
+    "log.list": _LOG,
+    "log.show": _LOG,
+    "log.update": _LOG | _ENTRY,
     "limits.drop": _DECIDED,
     "limits.preview": _DECIDED | _LIMITS,
     "limits.save": _DECIDED | _LIMITS,

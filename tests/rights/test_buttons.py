@@ -18,6 +18,7 @@ READS_ONLY = frozenset(
         *("rhythm.edit", "rhythm.preview", "limits.show", "limits.preview", "rule.show"),
         *("proposal.list", "proposal.show", "import.page", "people.page", "people.install"),
         "indicators.page",
+        *("log.list", "log.show", "log.edit"),
         *("person.show", "person.edit", "deputy.edit"),
         *("calendar.show", "calendar.list", "calendar.edit", "calendar.preview"),
     )

@@ -38,6 +38,8 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "watch.set": {"of": "project"},
     "person.save": {"role": "management"},
     "deputy.set": {"deputy": "nemo"},
+    "log.add": {"title": "what may happen"},
+    "log.update": {"response": "what is done"},
 }
 """What is filled in beside the ids."""
 _LOOKED_AT = ("ALTAIR", "BELLATRIX", "CAPELLA", "DENEB", "ELECTRA", "FOMALHAUT", "GACRUX", "HADAR", "IZAR")
@@ -106,6 +108,7 @@ def _named() -> Iterator[Thing]:
             "project": echo(code),
             "scope": echo(code),
             "subject": echo(code),
+            "kind": "risk",
             "version": "2" if code == "BELLATRIX" else "1",
         }
         yield Thing("a project", code, ids, star=code, program=STARS[code].program)
@@ -124,6 +127,9 @@ async def _kept(records: Records) -> list[Thing]:
             found.append(Thing(kind, alert.key, ids, alert.project, private=private, money=alert.money))
     asked = await records.actions.all()
     found += [Thing("a request", action.key, {"action": action.key}, action.project) for action in asked]
+    for entry in await records.log.all():
+        ids = {"entry": entry.key, "version": entry.version, "kind": entry.kind.value, "project": entry.project}
+        found.append(Thing("an entry", entry.key, ids, entry.project))
     for state in await records.rule_states.all():
         ids = {"rule": state.code, "version": state.version}
         found.append(Thing("a rule", state.code, ids, state.code.partition("-")[2]))

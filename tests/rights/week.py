@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -14,6 +15,7 @@ from bot.importing import import_files
 from dialogs.person_views import version_of
 from pmo.alerts import Cause
 from pmo.importing.sheets import Sheets
+from pmo.logs import LogKind
 from pmo.offices import OfficeState
 from tests.rights.portfolio import CHANNELS, PEOPLE, members, sheet
 from tests.scenarios.world import BRUSSELS, WEDNESDAY, World, settings_in
@@ -82,6 +84,7 @@ async def _lived(world: World, brought: Sheets) -> None:
     await _rules_go_live(world)
     await _workbook_sent(world)
     await _decisions_asked(world)
+    await _logs_written(world, known)
     await world.until("2026-03-13 14:00")
     await world.asks("mana", "propose Askquill less of us")
     await world.until("2026-03-13 15:00")
@@ -114,6 +117,14 @@ async def _decisions_asked(world: World) -> None:
             said = {"action": f"What {alert.project.title()} shall do", "by": "2026-03-20", "owner": "petra"}
             await _pressed(world, "piet", "alert.decision", alert=alert.key, version=alert.version, **said)
     await world.settled()
+
+
+async def _logs_written(world: World, known: Collection[str]) -> None:
+    """Of some projects there are a risk, an issue and a change."""
+    for code in ("ALTAIR", "BELLATRIX", "CAPELLA", "DENEB", "ELECTRA", "FOMALHAUT"):
+        for kind in LogKind if code in known else ():
+            said = {"title": f"What may become of {code.title()}", "likelihood": "4", "impact": "5", "owner": "petra"}
+            await _pressed(world, "piet", "log.add", kind=kind.value, project=code, form=f"{code}/{kind}", **said)
 
 
 async def _workbook_sent(world: World) -> None:
