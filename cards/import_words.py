@@ -99,6 +99,7 @@ FORMS: tuple[str, ...] = (
     to_be_said("{place} shows {program} from now on, and {other} no more"),
     to_be_said("{program} works in {place} from now on, and no more in {left}"),
     to_be_said("{program} has no channel any more; its manager and owner hear privately"),
+    to_be_said("{program} leaves and has no digest any more; its manager and owner hear of it"),
     to_be_said("{place} shows no program any more"),
     to_be_said("{code} is not in {files}; it must be kept already or be part of this import"),
     to_be_said("{code} is archived; bring it back as a row of {files} or leave it out"),

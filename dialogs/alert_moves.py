@@ -63,7 +63,7 @@ async def _take_from(left: Collection[str], desk: Desk) -> None:
 
 
 def _heard_in(program: Program) -> tuple[str, ...]:
-    return program.channel, code_key(program.manager), code_key(program.owner)
+    return program.works_in, code_key(program.manager), code_key(program.owner)
 
 
 def _heard_by(project: Project) -> tuple[str, ...]:

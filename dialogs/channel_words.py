@@ -33,6 +33,10 @@ async def linked(program: Program, say: Say, desk: Desk, *, instead: bool = Fals
 def parted(program: Program, say: Say) -> Told:
     """Nothing more of the program is posted here."""
     title = say("The program that worked here does not any more")
+    if program.archived:
+        return title, (
+            say("It has left the portfolio. Nothing more of it is posted here, and what stands here is not kept up."),
+        )
     lines = [say("Its alerts and digests go elsewhere from now on; those that stand here are not kept up to date.")]
     if not program.channel:
         lines.append(say("Until it has another channel they go to its managers and owners privately."))
@@ -50,6 +54,25 @@ def without_channel_by_file(program: Program, by: str, say: Say) -> Told:
             link,
         )
     return title, (say("An import took it away. Alerts and digests go to the managers and owners privately."), link)
+
+
+def program_left(program: Program, by: str, asked: int, say: Say) -> Told:
+    """What its manager and owner hear; `by` is empty as above, `asked` counts the projects that stay."""
+    title = say("{program} has left the portfolio", program=f"{program.code} · {program.name}")
+    lines = [
+        say("An import by {name} archived it. It has no digest any more.", name=by)
+        if by
+        else say("An import archived it. It has no digest any more.")
+    ]
+    if asked:
+        lines.append(
+            say.plural(
+                "{n} of its projects is asked about as before, until the PMO gives it another program.",
+                "{n} of its projects are asked about as before, until the PMO gives them another program.",
+                asked,
+            )
+        )
+    return title, tuple(lines)
 
 
 def without_channel(program: Program, by: str, say: Say) -> Told:

@@ -1,4 +1,7 @@
-"""Channels that an import gives or takes: whoever hears of `link` and `unlink` hears of it (CONTRACT §4)."""
+"""Channels that an import gives or takes: whoever hears of `link` and `unlink` hears of it (CONTRACT §4).
+
+A program that leaves takes itself out of its channel.
+"""
 
 from collections.abc import Mapping
 
@@ -11,7 +14,7 @@ from pmo.portfolio import Program
 
 
 async def follow(was: Mapping[str, Program], by: str, desk: Desk) -> None:
-    """Tell the channels and the people of every program whose channel is another now.
+    """Tell the channels and the people of every program that has left, or whose channel is another now.
 
     A channel that comes to a program and takes it from nobody is no news: an import posts nothing.
 
@@ -23,21 +26,23 @@ async def follow(was: Mapping[str, Program], by: str, desk: Desk) -> None:
     before, now = working(was.values()), working(programs)
     for program in programs:
         known = was.get(program.key)
-        had = known.channel if known and not known.archived else ""
-        if program.archived or program.channel == had:
+        if known and program.archived and not known.archived:
+            await notices.tell_leaders(program, notices.PROGRAM_LEFT, (by,), desk)
+        had = known.works_in if known else ""
+        if program.works_in == had:
             continue
-        detail = {"channel": program.channel, "before": had}
-        await desk.note(by, "channel.link" if program.channel else "channel.unlink", program.code, detail)
-        if program.channel:
-            await _tell_new(program, had, before, desk)
-        else:
-            await notices.tell_without_channel(program, (by, notices.BY_FILE), desk)
+        detail = {"channel": program.works_in, "before": had}
+        await desk.note(by, "channel.link" if program.works_in else "channel.unlink", program.code, detail)
+        if program.works_in:
+            await _tell_new(program, known, before, desk)
+        elif not program.archived:
+            await notices.tell_leaders(program, notices.WITHOUT_CHANNEL, (by, notices.BY_FILE), desk)
         if had and had not in now and await is_reachable(had, desk):
             await notices.tell_channel(had, PARTED, program, desk)
 
 
-async def _tell_new(program: Program, had: str, before: Working, desk: Desk) -> None:
-    """Say in the channel what is posted there from now on, where the program or the channel had another."""
+async def _tell_new(program: Program, known: Program | None, before: Working, desk: Desk) -> None:
+    """Say in the channel what is posted there from now on, where it or the program had another, or had left it."""
     instead = any(one.key != program.key for one in before.get(program.channel, ()))
-    if instead or had:
+    if instead or (known is not None and known.channel):
         await notices.tell_channel(program.channel, LINKED, program, desk, instead=instead)

@@ -165,7 +165,7 @@ async def _move(program: Program, channel: str, person: Person, desk: Desk) -> P
     if channel and program.channel and await is_reachable(program.channel, desk):
         await notices.tell_channel(program.channel, PARTED, moved, desk)
     if not channel:
-        await notices.tell_without_channel(program, (person.id,), desk)
+        await notices.tell_leaders(program, notices.WITHOUT_CHANNEL, (person.id,), desk)
     return moved
 
 

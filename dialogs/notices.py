@@ -5,7 +5,7 @@ from datetime import date
 
 from cards.absences import during_words
 from cards.notice import notice_card
-from dialogs import channel_words, person_notices, unanswered_words
+from dialogs import channel_words, person_notices, respondents, unanswered_words
 from dialogs.access import open_channel
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk
@@ -33,6 +33,7 @@ STANDS_IN = "stands in"
 ABSENCE_NOTED = "absence noted"
 OUT_OF_ORDER = "out of order"
 WITHOUT_CHANNEL = "without channel"
+PROGRAM_LEFT = "program left"
 BY_FILE = "by file"
 """How a program has lost its channel, where nobody unlinked it."""
 _INSTEAD = "instead"
@@ -75,14 +76,14 @@ async def tell_channel(channel: str, what: str, program: Program, desk: Desk, *,
     )
 
 
-async def tell_without_channel(program: Program, how: tuple[str, ...], desk: Desk) -> None:
-    """Tell the program's manager and owner that it has no channel any more.
+async def tell_leaders(program: Program, what: str, how: tuple[str, ...], desk: Desk) -> None:
+    """Tell the program's manager and owner what became of it: `WITHOUT_CHANNEL` or `PROGRAM_LEFT`.
 
     `how` is who did it, whom it is not told, and `BY_FILE` where it was an import.
     """
     for member in {code_key(one): one for one in (program.manager, program.owner) if one}.values():
         if code_key(member) != code_key(how[0]):
-            await tell(member, WITHOUT_CHANNEL, (program.code, *how), desk)
+            await tell(member, what, (program.code, *how), desk)
 
 
 def place_name(address: Address, say: Say) -> str:
@@ -168,12 +169,24 @@ async def _without_channel(detail: tuple[str, ...], say: Say, desk: Desk) -> Tol
     """Nothing when the program has a channel again."""
     code, by, *how = detail
     program = await desk.records.programs.get(code_key(code))
-    if program is None or program.channel:
+    if program is None or program.works_in:
         return None
     if BY_FILE in how:
         member = await desk.member(by)
         return channel_words.without_channel_by_file(program, member.name if member else "", say)
     return channel_words.without_channel(program, await desk.name_of(by), say)
+
+
+async def _program_left(detail: tuple[str, ...], say: Say, desk: Desk) -> Told | None:
+    """Nothing when it is back."""
+    code, by = detail
+    program = await desk.records.programs.get(code_key(code))
+    if program is None or not program.archived:
+        return None
+    member = await desk.member(by)
+    found = await desk.records.projects.find("program", program.key)
+    asked = sum(respondents.is_asked_about(one) for one in found)
+    return channel_words.program_left(program, member.name if member else "", asked, say)
 
 
 _TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told | None]]] = {
@@ -187,6 +200,7 @@ _TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told | None]]
     person_notices.DEPUTY_ENDS: person_notices.of_no_deputy,
     person_notices.HAS_DEPUTY: person_notices.of_whose_deputy,
     WITHOUT_CHANNEL: _without_channel,
+    PROGRAM_LEFT: _program_left,
     unanswered_words.WINDOW: unanswered_words.of_the_windows,
     unanswered_words.PERIOD: unanswered_words.of_the_period,
     unanswered_words.TWICE: unanswered_words.of_two_periods,
@@ -196,7 +210,7 @@ _TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told | None]]
 async def _draw_in_channel(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     """What is said of the program and this channel, if it still holds."""
     program = await desk.records.programs.get(code_key(letter.detail[0]))
-    works_here = program is not None and program.channel == letter.channel
+    works_here = program is not None and program.works_in == letter.channel
     if program is None or works_here != (letter.subject == channel_words.LINKED):
         return Withdrawn("changed")
     say = await desk.say_in(program)

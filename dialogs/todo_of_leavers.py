@@ -69,7 +69,7 @@ async def _of_others(desk: Desk) -> list[_Part]:
 def _parts(of: Mapping[str, Mapping[str, None]], say: Say) -> Iterator[str]:
     for what in _ORDER:
         if of.get(what):
-            yield _part(what, _listed(list(of[what]), say), say)
+            yield _part(what, listed(list(of[what]), say), say)
 
 
 def _part(what: str, codes: str, say: Say) -> str:
@@ -92,7 +92,8 @@ def _part(what: str, codes: str, say: Say) -> str:
             return say("contributes to {codes}", codes=codes)
 
 
-def _listed(codes: Sequence[str], say: Say) -> str:
+def listed(codes: Sequence[str], say: Say) -> str:
+    """The first codes, and how many more there are."""
     more = len(codes) - _CODES
     shown = list(codes[:_CODES])
     return say.listing([*shown, say.plural("{n} more", "{n} more", more)] if more > 0 else shown)

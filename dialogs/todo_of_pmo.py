@@ -20,7 +20,8 @@ SHOWN = 12
 async def groups(person: Person, desk: Desk) -> list[TodoGroup]:
     """What waits for the PMO, what is to be decided before what is to be mended."""
     led = [one for one in await desk.records.projects.all() if respondents.is_asked_about(one)]
-    programs = [one for one in await desk.records.programs.all() if not one.archived]
+    known = await desk.records.programs.all()
+    programs = [one for one in known if not one.archived]
     return [
         await _rules(person, desk),
         await _limits(person, desk),
@@ -30,6 +31,7 @@ async def groups(person: Person, desk: Desk) -> list[TodoGroup]:
         await _lost_channels(programs, person, desk),
         await _shared_channels(programs, person, desk),
         await _leavers(person, desk),
+        _left_behind(led, [one for one in known if one.archived], person),
         await _unled(led, person, desk),
         _without_manager(programs, person),
         await _unreachable(led, person, desk),
@@ -114,6 +116,16 @@ async def _shared_channels(programs: Sequence[Program], person: Person, desk: De
 async def _leavers(person: Person, desk: Desk) -> TodoGroup:
     lines = await todo_of_leavers.lines(person.say, desk)
     return bounded(person.say("People who have left: give their parts to others"), lines)
+
+
+def _left_behind(projects: Sequence[Project], gone: Sequence[Program], person: Person) -> TodoGroup:
+    """Projects that are asked about as before, and whose program has no digest and no channel any more."""
+    say, lines = person.say, []
+    for program in gone:
+        if codes := [project.code for project in projects if code_key(project.program) == program.key]:
+            name = f"{program.code} · {program.name}"
+            lines.append(say("{name}: {codes}", name=name, codes=todo_of_leavers.listed(codes, say)))
+    return bounded(say("Programs that have left: give their projects to others in a workbook"), lines)
 
 
 async def _unled(projects: Sequence[Project], person: Person, desk: Desk) -> TodoGroup:

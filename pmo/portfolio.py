@@ -172,6 +172,11 @@ class Program:
         """Unique among all programs."""
         return code_key(self.code)
 
+    @property
+    def works_in(self) -> str:
+        """The channel that it works in; one that has left works in none."""
+        return "" if self.archived else self.channel
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:

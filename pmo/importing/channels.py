@@ -19,8 +19,8 @@ def working(programs: Iterable[Program]) -> Working:
     """Who works in each channel."""
     found: defaultdict[str, list[Program]] = defaultdict(list)
     for program in sorted(programs, key=lambda one: one.key):
-        if program.channel and not program.archived:
-            found[program.channel].append(program)
+        if program.works_in:
+            found[program.works_in].append(program)
     return found
 
 
@@ -63,16 +63,18 @@ def _moves(
     before, after = working(stored.values()), working(wanted.values())
     for program in wanted.values():
         known = stored.get(program.key)
-        had = known.channel if known and not known.archived else ""
-        if program.archived or program.channel == had:
+        had, has = known.works_in if known else "", program.works_in
+        if known and program.archived and not known.archived:
+            yield program.key, f"{_named(program)} leaves and has no digest any more; its manager and owner hear of it"
+        if has == had:
             continue
-        there = [one for one in before.get(program.channel, ()) if one.key != program.key]
-        place, left = places.get(program.channel) or program.channel, places.get(had) or had
+        there = [one for one in before.get(has, ()) if one.key != program.key]
+        place, left = places.get(has) or has, places.get(had) or had
         if there:
             yield program.key, f"{place} shows {_named(program)} from now on, and {_named(there[0])} no more"
-        elif had and program.channel:
+        elif had and has:
             yield program.key, f"{_named(program)} works in {place} from now on, and no more in {left}"
-        if not program.channel:
+        if not has and not program.archived:
             yield program.key, f"{_named(program)} has no channel any more; its manager and owner hear privately"
         if had and had not in after:
             yield program.key, f"{left} shows no program any more"

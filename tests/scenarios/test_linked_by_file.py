@@ -108,6 +108,31 @@ async def test_a_channel_that_the_shell_takes_away_is_told_when_the_bot_runs_aga
     assert "CONSUL" in plain(told.card or {})
 
 
+async def test_a_program_that_leaves_by_a_file_is_told_as_one_that_loses_its_channel(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await red(world, "VISA")
+    (alert,) = alerts_in(world)
+    message = await sends(world, workbook("programs", CONSUL=None))
+    told = shown(world, message)
+    assert "CONSUL · Consular services and visas verdwijnt en krijgt geen overzicht meer" in told
+    assert "toont geen programma meer" in told
+    await presses_below(world, message, "import.apply")
+    await world.until("2026-03-12 10:30")
+    (parted,) = posts_of(world, STATUS, "notice")
+    assert "CONSUL" not in plain(parted.card or {})
+    assert "VISA" not in plain(alert.card or {})
+    (left,) = notices(world, LUC)
+    assert "CONSUL · Consular services and visas a quitté le portefeuille" in plain(left.card or {})
+    assert "5 projets" in plain(left.card or {})
+    assert len(world.told(LUC, "alert")) == 1
+    todo = plain((await world.asks(PIETER, "taken")).card or {})
+    assert "CONSUL · Consular services and visas: APPT, BIOM, CRISIS, EPASS en VISA" in todo
+    await presses_below(world, message, "import.undo")
+    await world.until("2026-03-12 11:00")
+    assert "CONSUL" in plain(posts_of(world, STATUS, "notice")[-1].card or {})
+    assert "APPT, BIOM, CRISIS" not in plain((await world.asks(PIETER, "taken")).card or {})
+
+
 async def test_of_two_programs_that_have_one_channel_the_first_by_code_is_shown_and_todo_says_so(world: World) -> None:
     async def shared(records: Records) -> None:
         program = await records.programs.get("consul")

@@ -60,6 +60,14 @@ def test_the_channel_of_a_program_that_leaves_is_free() -> None:
     assert [message for _, message in warned(kept().bring_in(programs=programs(TWO, "")[:1]))] == [
         f"{TWO} shows CONSUL · Consular services from now on, and SECNET · Secure networks no more",
         f"{ONE} shows no program any more",
+        "SECNET · Secure networks leaves and has no digest any more; its manager and owner hear of it",
+    ]
+
+
+def test_a_program_that_leaves_is_told_with_the_channel_that_shows_none_any_more() -> None:
+    assert warned(kept().bring_in(programs=programs(ONE, TWO)[:1])) == [
+        (None, "SECNET · Secure networks leaves and has no digest any more; its manager and owner hear of it"),
+        (None, f"{TWO} shows no program any more"),
     ]
 
 
