@@ -134,6 +134,7 @@ def change_lines(change: CalendarChange, at: datetime, say: Say, before: Post | 
         (change.reopen != (), say("Not closed any more"), [days_words(change.reopen, say)]),
         (change.open != (), say("Worked although a holiday"), [days_words(change.open, say)]),
         (change.unopen != (), say("Off again"), [days_words(change.unopen, say)]),
+        (change.headquarters, say("Headquarters"), [say("this post, for all who have no other")]),
     ]
     return [say("{name}: {value}", name=name, value=" → ".join(told)) for differs, name, told in steps if differs]
 

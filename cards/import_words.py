@@ -79,6 +79,7 @@ FORMS: tuple[str, ...] = (
     to_be_said("{key} was answered in Teams and stays; the row is added as version {version}"),
     to_be_said("was changed to {kept} since the last import; the file wins with {value}"),
     to_be_said("{name} holds a role that opens everything and stays as it is: two of the PMO take the role first"),
+    to_be_said("{code} is headquarters and stays as it is: two of the PMO make another post headquarters first"),
     to_be_said("1 row still names what this import archives: {keys}"),
     to_be_said("{count} rows still name what this import archives: {keys}"),
     to_be_said("is no file of an import and is ignored; known are {files}"),

@@ -4,6 +4,7 @@ Whatever changes a post under a change that waits, what is so already waits no m
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from dialogs import post_schedule
@@ -116,7 +117,10 @@ def _told(change: CalendarChange) -> list[str]:
 
 
 async def _write(post: Post, desk: Desk) -> None:
-    """Keep the post, and what follows from its new calendar."""
+    """Keep the post, and what follows from its new calendar; there is one headquarters."""
+    for other in await desk.records.posts.all() if post.headquarters else ():
+        if other.headquarters and other.key != post.key:
+            await desk.keep_post(replace(other, headquarters=False))
     await desk.keep_post(post)
     await post_schedule.replan(post, desk)
     await _follow(post, desk)

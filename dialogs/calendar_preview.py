@@ -46,7 +46,7 @@ class Preview:
 
 async def preview(change: CalendarChange, post: Post, desk: Desk) -> Preview:
     """What moves by the change within four weeks."""
-    found = await post_schedule.concerned(post, desk)
+    found = await post_schedule.concerned(change.of(post), desk)
     total = len(found.projects) + len(found.indicators)
     shown = replace(
         found, projects=found.projects[:MOST], indicators=found.indicators[: max(0, MOST - len(found.projects))]

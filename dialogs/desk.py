@@ -159,7 +159,8 @@ class Desk:
         supposed = self.supposed
         if supposed is None:
             return found
-        is_it = found.key == supposed.key if found else supposed.headquarters and code_key(code) in ("", supposed.key)
+        stands_in = supposed.headquarters and code_key(code) in ("", supposed.key)
+        is_it = found.key == supposed.key if code and found else stands_in
         return supposed if is_it else found
 
     async def keep_post(self, post: Post) -> None:

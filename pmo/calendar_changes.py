@@ -19,6 +19,7 @@ AHEAD = timedelta(days=731)
 """So far ahead days may be closed or opened."""
 NO_COUNTRY = "none"
 """How a change says that no country's holidays are kept."""
+_YES = "yes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class CalendarChange:
         holidays: countries whose public holidays are kept; None where that stays, empty for none.
         close, reopen: days that become closed, and closed days that do not stay so; in order.
         open, unopen: days worked although they are holidays, and such that do not stay so; in order.
+        headquarters: the post becomes headquarters, whose calendar is that of all who have no post.
     """
 
     timezone: str = ""
@@ -41,6 +43,7 @@ class CalendarChange:
     reopen: tuple[date, ...] = ()
     open: tuple[date, ...] = ()
     unopen: tuple[date, ...] = ()
+    headquarters: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -62,6 +65,7 @@ class CalendarChange:
             holidays=post.holidays if self.holidays is None else self.holidays,
             closed=tuple(sorted({*post.closed, *self.close} - {*self.reopen})),
             open=tuple(sorted({*post.open, *self.open} - {*self.unopen})),
+            headquarters=post.headquarters or self.headquarters,
         )
 
     def left_of(self, post: Post) -> "CalendarChange":
@@ -90,6 +94,7 @@ def difference(before: Post, after: Post) -> CalendarChange:
         reopen=tuple(sorted(closed[0] - closed[1])),
         open=tuple(sorted(opened[1] - opened[0])),
         unopen=tuple(sorted(opened[0] - opened[1])),
+        headquarters=after.headquarters and not before.headquarters,
     )
 
 
@@ -103,6 +108,7 @@ def as_cells(change: CalendarChange) -> dict[str, str]:
     }
     for name in ("close", "reopen", "open", "unopen"):
         found[name] = ";".join(day.isoformat() for day in getattr(change, name))
+    found["headquarters"] = _YES if change.headquarters else ""
     return {name: cell for name, cell in found.items() if cell}
 
 
@@ -120,13 +126,14 @@ def of_cells(cells: Mapping[str, str]) -> CalendarChange:
         workweek=tuple(weekdays),
         hours=moments.hours(found["hours"]) if "hours" in found else None,
         holidays=moments.holidays(found["holidays"]) if "holidays" in found else None,
+        headquarters=found.get("headquarters") == _YES,
         **{name: moments.days(found.get(name, "")) for name in ("close", "reopen", "open", "unopen")},
     )
 
 
 def mark_of(post: Post) -> str:
     """Tells one calendar of a post from another, whoever has changed it: eight hexadecimal digits."""
-    parts = (post.timezone, post.workweek, post.hours, post.holidays, post.closed, post.open)
+    parts = (post.timezone, post.workweek, post.hours, post.holidays, post.closed, post.open, post.headquarters)
     return f"{fingerprint(map(repr, parts)):08x}"
 
 

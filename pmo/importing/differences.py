@@ -72,7 +72,8 @@ def sign_of(plan: ImportPlan, held: Held) -> str:
 def _waiting(held: Held) -> Iterator[Difference]:
     for name, written, wanted in held.pairs():
         for line in _cells(LAYOUTS[name], written, wanted):
-            yield replace(line, change=Change.WAITS)
+            instead = {"before": held.headquarters, "after": line.row} if line.column == "headquarters" else {}
+            yield replace(line, change=Change.WAITS, **instead)
 
 
 def _gone(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
@@ -96,15 +97,15 @@ def _changed(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
 
 
 def _cells(layout: Layout, before: Any, after: Any) -> Iterator[Difference]:
-    """The cells that change; a row that comes back unchanged is new again, one that changes its place has a line."""
+    """The cells that change, and what follows from another place of the row; a row that comes back is new again."""
     if before.archived and not after.archived:
         yield _of_row(layout, after, Change.NEW)
     elif (was := _texts(layout, before)) == (becomes := _texts(layout, after)):
         yield _of_row(layout, after, Change.CHANGED)
     else:
-        for column, old, new in zip(layout.columns, was, becomes, strict=True):
+        for name, old, new in zip(_names(layout), was, becomes, strict=True):
             if old != new:
-                line = {"column": column.name, "before": _short(old), "after": _short(new)}
+                line = {"column": name, "before": _short(old), "after": _short(new)}
                 yield Difference(file=layout.name, change=Change.CHANGED, row=_row(layout, after), **line)
 
 
@@ -117,8 +118,14 @@ def _row(layout: Layout, document: Any) -> str:
     return layout.spelling({part: getattr(document, part) for part in layout.identity})
 
 
+def _names(layout: Layout) -> list[str]:
+    return [*(column.name for column in layout.columns), *layout.derived]
+
+
 def _texts(layout: Layout, document: Any) -> list[str]:
-    return [text(content) for content in rows_of(layout)(document)]
+    """The cells, and what no column holds."""
+    follows = ["yes" if getattr(document, name) else "no" for name in layout.derived]
+    return [*(text(content) for content in rows_of(layout)(document)), *follows]
 
 
 def _short(content: str) -> str:

@@ -1,6 +1,7 @@
 """What a workbook that is sent inside Teams does not change at once: two of the PMO must want it (DESIGN §7).
 
-These are the calendars of posts and the roles that open everything; rules wait by themselves.
+These are the calendars of posts, which of them is headquarters, and the roles that open everything; rules wait by
+themselves.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,15 +14,21 @@ from pmo.importing.plan import ImportPlan
 from pmo.offices import office_of
 from pmo.portfolio import Member, Post, Role
 
+_IS_HEADQUARTERS = "is headquarters and stays as it is: two of the PMO make another post headquarters first"
 _STAYS = "holds a role that opens everything and stays as it is: two of the PMO take the role first"
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What waits; by key, how it is written and how the file wants it."""
+    """What waits; by key, how it is written and how the file wants it.
+
+    Attributes:
+        headquarters: the code of the post that is it; empty for none.
+    """
 
     posts: Mapping[str, tuple[Post, Post]] = field(default_factory=dict)
     members: Mapping[str, tuple[Member, Member]] = field(default_factory=dict)
+    headquarters: str = ""
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -36,15 +43,16 @@ class Held:
 
 def hold_back(plan: ImportPlan) -> Held:
     """Take out of a decided plan what must wait."""
-    return Held(_calendars(plan), _offices(plan))
+    there = [one for one in plan.stored.get("posts", {}).values() if one.headquarters and not one.archived]
+    main = there[0] if there else None
+    return Held(_calendars(plan, main), _offices(plan), main.code if main else "")
 
 
-def _calendars(plan: ImportPlan) -> dict[str, tuple[Post, Post]]:
+def _calendars(plan: ImportPlan, main: Post | None) -> dict[str, tuple[Post, Post]]:
+    """Those that the file wants otherwise, and the post that it makes headquarters instead of the one that is."""
     merge, stored, held = plan.merges.get("posts", Merge()), plan.stored.get("posts", {}), {}
     for key, wanted in list(merge.changed.items()):
         before = stored[key]
-        if difference(before, wanted).is_empty:
-            continue
         written = replace(
             wanted,
             timezone=before.timezone,
@@ -53,9 +61,17 @@ def _calendars(plan: ImportPlan) -> dict[str, tuple[Post, Post]]:
             holidays=before.holidays,
             closed=before.closed,
             open=before.open,
+            headquarters=key == main.key if main else wanted.headquarters,
         )
-        held[key] = (written, wanted)
+        if not difference(written, wanted).is_empty:
+            held[key] = (written, wanted)
         _write(merge, key, before, written)
+    for key, wanted in merge.new.items() if main else ():
+        if wanted.headquarters:
+            merge.new[key] = replace(wanted, headquarters=False)
+            held[key] = (merge.new[key], wanted)
+    if main and merge.gone.pop(main.key, None):
+        plan.findings.warning("posts", None, "", f"{main.code} {_IS_HEADQUARTERS}")
     return held
 
 
