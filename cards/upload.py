@@ -214,6 +214,8 @@ def _what(line: Difference, say: Say) -> str:
     match line.change:
         case Change.NEW:
             return joined(say("new"), name)
+        case Change.BACK:
+            return joined(say("comes back"), name)
         case Change.GONE:
             return joined(say("archived"), name)
         case Change.CHANGED | Change.WAITS if line.column:

@@ -25,6 +25,7 @@ class Change(StrEnum):
     """What becomes of a row."""
 
     NEW = "new"
+    BACK = "back"
     CHANGED = "changed"
     GONE = "gone"
     WAITS = "waits"
@@ -32,7 +33,7 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One row that is new or gone, or one cell of a row that changes.
+    """One row that is new, comes back or is gone, or one cell of a row that changes.
 
     Attributes:
         row: what identifies it in its file, as people write it.
@@ -97,16 +98,13 @@ def _changed(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
 
 
 def _cells(layout: Layout, before: Any, after: Any) -> Iterator[Difference]:
-    """The cells that change, and what follows from another place of the row; a row that comes back is new again."""
+    """That the row comes back, where it does, and the cells that change, with what follows from another place of it."""
     if before.archived and not after.archived:
-        yield _of_row(layout, after, Change.NEW)
-    elif (was := _texts(layout, before)) == (becomes := _texts(layout, after)):
-        yield _of_row(layout, after, Change.CHANGED)
-    else:
-        for name, old, new in zip(_names(layout), was, becomes, strict=True):
-            if old != new:
-                line = {"column": name, "before": _short(old), "after": _short(new)}
-                yield Difference(file=layout.name, change=Change.CHANGED, row=_row(layout, after), **line)
+        yield _of_row(layout, after, Change.BACK)
+    for name, old, new in zip(_names(layout), _texts(layout, before), _texts(layout, after), strict=True):
+        if old != new:
+            line = {"column": name, "before": _short(old), "after": _short(new)}
+            yield Difference(file=layout.name, change=Change.CHANGED, row=_row(layout, after), **line)
 
 
 def _of_row(layout: Layout, document: Any, change: Change) -> Difference:

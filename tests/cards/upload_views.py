@@ -24,6 +24,7 @@ _LINES = (
         after="2026-12-31",
     ),
     Difference(file="projects", change=Change.CHANGED, row="BIOM", column="manager", before="", after="nbrennan"),
+    Difference(file="projects", change=Change.BACK, row="DESK", name="One service desk"),
     Difference(file="members", change=Change.NEW, row="ahaddad", name=ARABIC[:40]),
 )
 _PREVIEW = Preview(

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 from pmo.importing.history import versions_key
+from pmo.importing.holding import hold_back
 from pmo.importing.layouts import LAYOUTS
 from pmo.importing.merging import Cells
 from pmo.importing.outcome import ImportOutcome
 from pmo.importing.plan import ImportPlan, check, decide
+from pmo.importing.preview import Preview, preview_of
 from pmo.importing.sheets import Remark, Sheet
 
 Rows = Sequence[dict[str, str]]
@@ -59,6 +61,12 @@ class Kept:
             decide(plan, self.cells, self.versions)
             self._keep(plan)
         return plan.outcome(dry_run=False)
+
+    def preview(self, **files: Sequence[dict[str, str]]) -> Preview:
+        """What these files would change, for who sends them."""
+        plan = check(sheets(**files), self.documents, TODAY)
+        decide(plan, self.cells, self.versions)
+        return preview_of(plan, hold_back(plan))
 
     def _keep(self, plan: ImportPlan) -> None:
         for file, merge in plan.merges.items():
