@@ -19,7 +19,7 @@ PAGE = 25
 """Differences on a page."""
 _REMARKS = 20
 """Errors or warnings that a card names."""
-_REMARK, _CELL, _ROW = 300, 60, 60
+_REMARK, _CELL, _ROW, _NEW = 300, 60, 60, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +213,8 @@ def _what(line: Difference, say: Say) -> str:
     name = clipped(line.name, _CELL)
     match line.change:
         case Change.NEW:
-            return joined(say("new"), name)
+            cells = [say("{name}: {value}", name=column, value=clipped(cell, _CELL)) for column, cell in line.cells]
+            return joined(say("new"), name, clipped(joined(*cells), _NEW))
         case Change.BACK:
             return joined(say("comes back"), name)
         case Change.GONE:

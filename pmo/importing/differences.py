@@ -19,6 +19,24 @@ MOST = 400
 """Lines that are kept of an import; what is beyond is counted."""
 CELL_SHOWN = 120
 """Characters that are kept of a cell."""
+_CELL_OF_NEW = 60
+MAIN = {
+    "posts": ("country", "timezone", "workweek", "hours"),
+    "members": ("role", "external", "post", "email"),
+    "programs": ("manager", "owner", "checkin_rule"),
+    "projects": ("program", "manager", "owner", "phase", "end", "budget", "currency", "classification"),
+    "assignments": ("deputy",),
+    "indicators": ("unit", "direction", "target", "project", "program", "reporter"),
+    "milestones": ("baseline_date", "forecast_date", "actual_date"),
+    "documents": ("state", "owner", "due"),
+    "absences": ("to", "deputy"),
+    "rules": ("scope", "kind", "indicator", "operator", "value", "severity"),
+    "forecasts": ("forecast_date",),
+    "costs": ("planned_cost", "actual_cost"),
+    "statuses": ("rag", "summary", "progress", "forecast_end"),
+    "measurements": ("value",),
+}
+"""The columns by which people see whether a new row is what they mean, beside what identifies it and its name."""
 
 
 class Change(StrEnum):
@@ -39,6 +57,7 @@ class Difference:
         row: what identifies it in its file, as people write it.
         name: what the row is called; empty where it has no name.
         column, before, after: of a changed cell, as texts of the file; empty for nothing.
+        cells: column and text of the main cells of a row that is new.
     """
 
     file: str
@@ -48,6 +67,7 @@ class Difference:
     column: str = ""
     before: str = ""
     after: str = ""
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 def differences(plan: ImportPlan, held: Held, most: int = MOST) -> tuple[Difference, ...]:
@@ -73,8 +93,8 @@ def sign_of(plan: ImportPlan, held: Held) -> str:
 def _waiting(held: Held) -> Iterator[Difference]:
     for name, written, wanted in held.pairs():
         for line in _cells(LAYOUTS[name], written, wanted):
-            instead = {"before": held.headquarters, "after": line.row} if line.column == "headquarters" else {}
-            yield replace(line, change=Change.WAITS, **instead)
+            told = replace(line, before=held.headquarters, after=line.row) if line.column == "headquarters" else line
+            yield replace(told, change=Change.WAITS)
 
 
 def _gone(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
@@ -86,25 +106,33 @@ def _gone(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
 def _new(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
     merge, added = plan.merges.get(layout.name), plan.additions.get(layout.name)
     for document in merge.new.values() if merge else added.new if added else ():
-        yield _of_row(layout, document, Change.NEW)
+        yield replace(_of_row(layout, document, Change.NEW), cells=tuple(_main(layout, document)))
+
+
+def _main(layout: Layout, document: Any) -> Iterator[tuple[str, str]]:
+    """The main cells that say something; whoever is not external is not told to be so."""
+    texts = dict(zip(_names(layout), _texts(layout, document), strict=True))
+    for name in MAIN[layout.name]:
+        if texts[name] not in ("", "no"):
+            yield name, _short(texts[name], _CELL_OF_NEW)
 
 
 def _changed(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:
     merge, added = plan.merges.get(layout.name), plan.additions.get(layout.name)
     for key, document in merge.changed.items() if merge else ():
         yield from _cells(layout, plan.stored[layout.name][key], document)
-    for document in added.changed if added else ():
-        yield _of_row(layout, document, Change.CHANGED)
+    for before, document in zip(added.replaced, added.changed, strict=True) if added else ():
+        yield from _cells(layout, before, document)
 
 
 def _cells(layout: Layout, before: Any, after: Any) -> Iterator[Difference]:
     """That the row comes back, where it does, and the cells that change, with what follows from another place of it."""
-    if before.archived and not after.archived:
+    if not layout.history and before.archived and not after.archived:
         yield _of_row(layout, after, Change.BACK)
     for name, old, new in zip(_names(layout), _texts(layout, before), _texts(layout, after), strict=True):
         if old != new:
-            line = {"column": name, "before": _short(old), "after": _short(new)}
-            yield Difference(file=layout.name, change=Change.CHANGED, row=_row(layout, after), **line)
+            line = Difference(file=layout.name, change=Change.CHANGED, row=_row(layout, after), column=name)
+            yield replace(line, before=_short(old), after=_short(new))
 
 
 def _of_row(layout: Layout, document: Any, change: Change) -> Difference:
@@ -126,5 +154,5 @@ def _texts(layout: Layout, document: Any) -> list[str]:
     return [*(text(content) for content in rows_of(layout)(document)), *follows]
 
 
-def _short(content: str) -> str:
-    return content if len(content) <= CELL_SHOWN else f"{content[: CELL_SHOWN - 1]}…"
+def _short(content: str, most: int = CELL_SHOWN) -> str:
+    return content if len(content) <= most else f"{content[: most - 1]}…"

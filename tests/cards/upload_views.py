@@ -25,7 +25,7 @@ _LINES = (
     ),
     Difference(file="projects", change=Change.CHANGED, row="BIOM", column="manager", before="", after="nbrennan"),
     Difference(file="projects", change=Change.BACK, row="DESK", name="One service desk"),
-    Difference(file="members", change=Change.NEW, row="ahaddad", name=ARABIC[:40]),
+    Difference(file="members", change=Change.NEW, row="ahaddad", name=ARABIC[:40], cells=(("role", "member"),)),
 )
 _PREVIEW = Preview(
     new={"members": 1},
@@ -57,6 +57,7 @@ _WIDE = Difference(
     before=ARABIC[:CELL_SHOWN],
     after="é" * CELL_SHOWN,
 )
+_NEW = replace(_WIDE, change=Change.NEW, name=ARABIC[:CELL_SHOWN], cells=(("summary", ARABIC[:60]),) * 8)
 _LONG = replace(_PREVIEW, lines=(_WIDE,) * MOST, more=7)
 
 
@@ -69,6 +70,7 @@ UPLOAD_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "import_again": _of(replace(_SHOWN, again=True, preview=replace(_PREVIEW, gone={}, fresh=1, remarks=()))),
     "import_page": _of(replace(_SHOWN, preview=_LONG), page=2),
     "import_last_page": _of(replace(_SHOWN, preview=replace(_LONG, remarks=())), page=99),
+    "import_page_of_new": _of(replace(_SHOWN, preview=replace(_LONG, lines=(_NEW,) * MOST)), page=2),
     "import_nothing": _of(UploadView(id="a1", version=2, name=HOSTILE, stage=Stage.SHOWN)),
     "import_held": _of(_HELD),
     "import_undone": _of(

@@ -49,6 +49,7 @@ async def test_what_leaves_and_what_is_new_is_told_before_and_archived_not_delet
     message = await sends(world, workbook("projects", new={"projects": row}, APPT=None))
     told = shown(world, message)
     assert "1 new row" in told
+    assert "projects NEWP · new · A new project · program: CONSUL · manager: nbrennan · phase: planning" in told
     assert "1 archived row" in told
     assert "projects APPT · archived · Appointment booking for consulates" in told
     assert "Its history stays" in told
