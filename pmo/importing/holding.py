@@ -11,7 +11,7 @@ from typing import Any
 from pmo.calendar_changes import difference
 from pmo.importing.merging import Merge
 from pmo.importing.plan import ImportPlan
-from pmo.offices import office_of
+from pmo.offices import Office, office_of
 from pmo.portfolio import Member, Post, Role
 
 _IS_HEADQUARTERS = "is headquarters and stays as it is: two of the PMO make another post headquarters first"
@@ -76,14 +76,16 @@ def _calendars(plan: ImportPlan, main: Post | None) -> dict[str, tuple[Post, Pos
 
 
 def _offices(plan: ImportPlan) -> dict[str, tuple[Member, Member]]:
+    """Roles that open or close everything; who has left has none, and comes back without one."""
     merge, stored, held = plan.merges.get("members", Merge()), plan.stored.get("members", {}), {}
     for key, wanted in list(merge.changed.items()):
         before = stored[key]
         written = wanted
-        if office_of(before).needs_another(office_of(wanted)):
-            written = replace(wanted, role=before.role, external=before.external)
+        had = Office(external=wanted.external) if before.archived else office_of(before)
+        if had.needs_another(office_of(wanted)):
+            written = replace(wanted, role=had.role, external=had.external)
             held[key] = (written, wanted)
-        if office_of(before).opens is not Role.MEMBER and wanted.entra_id != before.entra_id:
+        if had.opens is not Role.MEMBER and wanted.entra_id != before.entra_id:
             # Who one is in Teams is as much as the role itself.
             written = replace(written, entra_id=before.entra_id)
             plan.findings.warning("members", None, "entra_id", f"{before.id} {_STAYS}")

@@ -9,10 +9,12 @@ from openpyxl import Workbook
 
 from bot.files import read_sheets
 from pmo.calendar_changes import CalendarChange
+from pmo.portfolio import Role
 from samples import SAMPLES
 from storage.shelves import Records
 from tests.scenarios.posts import post, seen, waiting
-from tests.scenarios.workbooks import PMO, presses, saved, sends, shown
+from tests.scenarios.test_roles import member
+from tests.scenarios.workbooks import PMO, presses, saved, sends, shown, workbook
 from tests.scenarios.world import World, ministry
 from tests.teams.reading import plain
 
@@ -95,3 +97,17 @@ async def test_headquarters_neither_leave_nor_are_taken_by_a_new_post_before_two
     assert not (await post(world, "hq")).archived
     assert not (await post(world, "new")).archived
     assert "NEW" in await seen(world, OTHER, "todo")
+
+
+async def test_who_has_left_comes_back_with_a_role_only_when_two_of_the_pmo_want_it(world: World) -> None:
+    await world.change_live("members", without=("jrenard",))
+    message = await sends(world, workbook("members"))
+    told = shown(world, message)
+    assert "members jrenard · comes back" in told
+    assert "members jrenard · role: member → management · waits for another of the PMO" in told
+    await presses(world, message, "import.apply")
+    back = await member(world, "jrenard")
+    assert (back.archived, back.role) == (False, Role.MEMBER)
+    card = await world.asks(OTHER, "people Joëlle Renard")
+    await world.presses(OTHER, card, "person.agree")
+    assert (await member(world, "jrenard")).role is Role.MANAGEMENT
