@@ -55,6 +55,7 @@ class LimitsView:
         problems: field name to the sentence shown at that field.
         steps: what somebody wants instead, who is `wanted_by`; nobody while that is empty.
         goes_live_at: when that holds by itself; None where another must agree.
+        news: what has just become of what the reader wanted; empty for nothing.
     """
 
     code: str
@@ -70,6 +71,7 @@ class LimitsView:
     steps: tuple[LimitStep, ...] = ()
     wanted_by: str = ""
     goes_live_at: datetime | None = None
+    news: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +110,8 @@ class PreviewView:
 def limits_card(view: LimitsView, say: Say) -> Rendered:
     """What is decided here in a sentence, the limits with who decided them, and the form or what waits."""
     title, sentence = _title(view.code, view.name, say), _sentence(view, say)
-    body: list[Strict] = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
+    body: list[Strict] = [heading(title)]
+    body += [text(line, weight="Bolder", spacing="Small") for line in (view.news, sentence) if line]
     if view.wanted_by:
         body += _steps(view.steps, say)
     for measure in Measure:
@@ -116,7 +119,7 @@ def limits_card(view: LimitsView, say: Say) -> Rendered:
     body += _section(ambers_words(say), (AMBERS,), view, say)
     body += _ending(view, say)
     body.append(_foot(view.as_of, say))
-    return rendered(body, summary=told(title, sentence), say=say)
+    return rendered(body, summary=told(title, view.news or sentence), say=say)
 
 
 def _title(code: str, name: str, say: Say) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from dialogs import post_schedule
 from dialogs.alert_people import deciders
-from dialogs.deciding import DROPPED, LIVE, WANTED, Keeping
+from dialogs.deciding import LIVE, WANTED, Keeping
 from dialogs.desk import Desk, Person
 from pmo.calendar_changes import CalendarChange, CalendarState, Closure, as_cells, closure_of, difference, mark_of
 from pmo.calendars import zone_named
@@ -135,12 +135,8 @@ async def _follow(post: Post, desk: Desk) -> None:
 
 async def drop(state: CalendarState, by: str, desk: Desk) -> None:
     """What waits does not hold for now; whoever wanted it hears of it, unless they say so themselves."""
-    after = state.dropped()
-    await keeping.keep(after, desk)
+    await keeping.drop(state, by, desk, *(_told(state.proposed) if state.proposed else ()))
     await desk.note(by, "calendar.drop", state.post)
-    asker = await desk.member(state.asked_by)
-    if asker is not None and code_key(asker.id) != code_key(by):
-        await keeping.tell([asker], after, DROPPED, desk, by, *(_told(state.proposed) if state.proposed else ()))
 
 
 async def go_live(due: Due, desk: Desk) -> None:

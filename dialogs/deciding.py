@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 from dialogs.alert_people import deciders
 from dialogs.desk import Desk, Person
 from dialogs.turn import Turn
+from locales import Say
+from pmo.portfolio import code_key
 from pmo.schedule import Due, DueKind, due_key
 from pmo.two_people import Wish
 from storage.outbox import Letter, LetterKind
@@ -41,6 +43,20 @@ class Keeping(Generic[S]):
             await desk.records.due.put(Due(kind=self.due, subject=state.key, at=state.goes_live_at))
         elif await desk.records.due.get(key) is not None:
             await desk.records.due.remove(key)
+
+    async def drop(self, state: S, by: str, desk: Desk, *more: str) -> S:
+        """What waits does not hold; whoever wanted it hears of it, unless they say so themselves.
+
+        Args:
+            by: how the audit names who says so.
+            more: what the letter tells beside that.
+        """
+        after = state.dropped()
+        await self.keep(after, desk)
+        asker = await desk.member(state.asked_by)
+        if asker is not None and code_key(asker.id) != code_key(by):
+            await self.tell([asker], after, DROPPED, desk, by, *more)
+        return after
 
     async def hold_to_the_pmo(self, desk: Desk) -> None:
         """What somebody wanted who does not decide any more is dropped; who is alone waits, else another is asked."""
@@ -78,6 +94,17 @@ class Keeping(Generic[S]):
                 detail=(why, *more),
             )
             await desk.write_unless_told(letter)
+
+
+async def dropped_words(letter: Letter, say: Say, desk: Desk) -> str:
+    """What the letter tells of a wish that does not hold; empty for one that tells something else."""
+    why, *by = letter.detail
+    if why != DROPPED:
+        return ""
+    member = await desk.member(by[0]) if by else None
+    if member is None:
+        return say("What was wanted does not hold: something else was decided meanwhile.")
+    return say("{name} does not want it so: what you wanted here does not hold.", name=member.name)
 
 
 async def others_than(person: Person, desk: Desk) -> list[Person]:

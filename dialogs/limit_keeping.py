@@ -2,7 +2,7 @@
 
 from dialogs import judging
 from dialogs.alert_people import deciders
-from dialogs.deciding import DROPPED, LIVE, Keeping
+from dialogs.deciding import LIVE, Keeping
 from dialogs.desk import Desk
 from dialogs.limit_form import typed_of
 from dialogs.limit_scopes import Scope, broken_by, kept_in, projects_in, scope_of
@@ -34,16 +34,13 @@ async def go_live(due: Due, desk: Desk) -> None:
     if scope is None or not decides or [one async for one in broken_by(state.proposed, scope, desk)]:
         # Something else was decided meanwhile: what nobody looks at any more is not forced upon it.
         await drop(state, "rapporteur", desk)
-        person = await desk.member(asker)
-        await keeping.tell([person] if person else [], state.dropped(), DROPPED, desk)
     else:
         await let_hold(state, state.proposed, (asker,), desk)
 
 
 async def drop(state: LimitState, by: str, desk: Desk) -> LimitState:
-    """What waits does not hold for now."""
-    after = state.dropped()
-    await keeping.keep(after, desk)
+    """What waits does not hold for now; whoever wanted it hears of it."""
+    after = await keeping.drop(state, by, desk)
     await desk.note(by, "limits.drop", state.scope or EVERYTHING)
     return after
 

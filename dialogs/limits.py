@@ -8,7 +8,7 @@ from dialogs import limit_keeping
 from dialogs.access import audience_of
 from dialogs.codes import code_meant
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
-from dialogs.deciding import WANTED, is_old, others_than
+from dialogs.deciding import WANTED, dropped_words, is_old, others_than
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.limit_form import LimitForm
@@ -131,7 +131,8 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     state = await state_of(scope, desk)
     if letter.detail == (WANTED,) and (state.proposed is None or state.is_wanted_by(person.id)):
         return Withdrawn("decided")
-    shown = limits_card(await view_of(scope, person, desk), person.say)
+    news = await dropped_words(letter, person.say, desk)
+    shown = limits_card(replace(await view_of(scope, person, desk), news=news), person.say)
     return Drawn(card=shown.card, summary=shown.summary, mark=Mark(kind="notice", key=letter.key))
 
 

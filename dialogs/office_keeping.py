@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dialogs import calendar_keeping, limit_keeping, members, notices, person_notices, rule_keeping
 from dialogs.alert_people import deciders
-from dialogs.deciding import DROPPED, WANTED, Keeping, others_than
+from dialogs.deciding import WANTED, Keeping, others_than
 from dialogs.desk import Desk, Person
 from pmo.offices import Office, OfficeState, barred, office_of
 from pmo.portfolio import Member, code_key
@@ -56,8 +56,6 @@ async def go_live(due: Due, desk: Desk) -> None:
     possible = member is not None and not member.archived and office_of(member) == state.before
     if member is None or not decides or not possible or await is_barred(member, state.proposed, desk):
         await drop(state, _OURS, desk)
-        person = await desk.member(asker)
-        await keeping.tell([person] if person else [], state.dropped(), DROPPED, desk)
     else:
         await let_hold(member, state.proposed, (asker,), desk)
 
@@ -68,8 +66,8 @@ async def is_barred(member: Member, after: Office, desk: Desk) -> bool:
 
 
 async def drop(state: OfficeState, by: str, desk: Desk) -> None:
-    """What waits does not hold."""
-    await keeping.keep(state.dropped(), desk)
+    """What waits does not hold; whoever wanted it hears of it."""
+    await keeping.drop(state, by, desk)
     await desk.note(by, "person.drop", state.member)
 
 

@@ -7,7 +7,7 @@ from cards.person import PersonForm, person_card, person_form_card
 from dialogs import members, notices, office_keeping, person_notices
 from dialogs.access import audience_of
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
-from dialogs.deciding import DROPPED, WANTED
+from dialogs.deciding import WANTED, dropped_words
 from dialogs.desk import Desk, Person, Refused
 from dialogs.person_views import form_of, version_of, view_of
 from dialogs.questions import reply
@@ -188,8 +188,7 @@ async def _draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     state = await office_keeping.state_of(who.member, desk)
     if letter.detail == (WANTED,) and (state.proposed is None or state.is_wanted_by(reader.id)):
         return Withdrawn("decided")
-    dropped = reader.say("What was wanted does not hold: something else was decided meanwhile.")
-    first = dropped if letter.detail == (DROPPED,) else ""
+    first = await dropped_words(letter, reader.say, desk)
     drawn = person_card(await view_of(who, reader, desk, first), reader.say)
     return Drawn(card=drawn.card, summary=drawn.summary, mark=Mark(kind="notice", key=letter.key))
 

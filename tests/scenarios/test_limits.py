@@ -114,6 +114,14 @@ async def test_one_alone_is_not_two_and_can_change_their_mind(office: World) -> 
     assert await trail(office, "limits.drop")
 
 
+async def test_whoever_wanted_limits_hears_that_another_does_not(office: World) -> None:
+    await office.presses("pdewael", await previewed(office, ""), "limits.save")
+    await office.presses("cmarchal", await office.asks("cmarchal", "limites"), "limits.drop")
+    await office.settled()
+    news = plain(office.told("pdewael", "notice")[-1].card or {})
+    assert "Céline Marchal wil het niet zo: wat u hier wilde, geldt niet." in news
+
+
 async def test_who_is_alone_waits_a_day(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("pdewael",)) as world:
         await world.stop()

@@ -124,6 +124,15 @@ async def test_what_is_wanted_can_be_dropped_and_an_old_card_does_nothing(office
     assert (await member(office, "ldessart")).role is Role.MEMBER
 
 
+async def test_whoever_wanted_a_role_hears_that_another_does_not(office: World) -> None:
+    await saves(office, "pdewael", "personen Luc Dessart", role="management")
+    card = await office.asks("cmarchal", "personnes Luc Dessart")
+    before = len(await told(office, "pdewael"))
+    await office.presses("cmarchal", card, "person.drop")
+    (news,) = (await told(office, "pdewael"))[before:]
+    assert "Luc Dessart Céline Marchal wil het niet zo: wat u hier wilde, geldt niet." in news
+
+
 async def test_nobody_agrees_to_their_own_wish(office: World) -> None:
     card, shown = await saves(office, "pdewael", "personen Luc Dessart", role="management")
     state, pmo = await waiting(office, "ldessart"), office["pdewael"]
