@@ -77,6 +77,7 @@ class PersonForm:
 
     Attributes:
         post: code; `posts` are codes and names of all.
+        left_post: name of the post they work by, where it has left the portfolio and another is proposed.
         problem: what is wrong, in the reader's language; empty for nothing.
     """
 
@@ -88,6 +89,7 @@ class PersonForm:
     post: str
     posts: tuple[tuple[str, str], ...]
     problem: str = ""
+    left_post: str = ""
     waiting: Waiting | None = None
 
 
@@ -176,6 +178,9 @@ def person_form_card(form: PersonForm, say: Say) -> Rendered:
         body.append(text(f"⚠ {form.problem}", color="Attention"))
     if form.waiting is not None:
         body.append(text(waiting_words(form.waiting, say), weight="Bolder", color="Warning"))
+    if form.left_post:
+        left = say("The post {post} has left the portfolio. Choose another and save.", post=form.left_post)
+        body.append(text(left, weight="Bolder", color="Warning"))
     roles = [(role.value, role_words(role, say)) for role in Role]
     posts = [(code, clipped(f"{code} · {name}", _POST_LENGTH)) for code, name in form.posts[:_POSTS]]
     body += [

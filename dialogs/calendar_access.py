@@ -5,6 +5,7 @@ from dialogs.desk import Desk, Person, Refused
 from dialogs.post_schedule import is_at
 from dialogs.questions import alone
 from dialogs.selecting import sight_of
+from dialogs.words import word_in
 from pmo.portfolio import HEADQUARTERS, Post, code_key
 from pmo.post_names import post_meant, posts_like
 from pmo.rights import may_see_calendar
@@ -46,6 +47,9 @@ async def no_such_post(typed: str, person: Person, desk: Desk, attempt: str) -> 
         attempt: the command or verb.
     """
     say, shown, there = person.say, typed[:_SHOWN], await posts(desk)
+    left = await _post_that_left(typed, desk)
+    if left is not None and await sees_calendar(person, left, desk):
+        return Refused(left_words(left, person))
     if person.may_decide:
         like = " / ".join(f"{post.code} · {post.name}" for post in posts_like(typed, there))
         if like:
@@ -53,3 +57,20 @@ async def no_such_post(typed: str, person: Person, desk: Desk, attempt: str) -> 
     exists = await post_named(typed, desk) or post_meant(typed, there)
     sentence = say("There is no post “{post}” whose calendar you can see. Type “calendar” for yours.", post=shown)
     return Refused(sentence, attempt=f"{attempt} {exists.code}" if exists else "")
+
+
+async def _post_that_left(typed: str, desk: Desk) -> Post | None:
+    """The post that is meant, among those that are in the portfolio no more."""
+    left = [one for one in await desk.records.posts.all() if one.archived]
+    return post_meant(typed, left)
+
+
+def left_words(post: Post, person: Person) -> str:
+    """That the post is in the portfolio no more, and what becomes of who works by it."""
+    say, name = person.say, f"{post.code} · {post.name}"
+    if not person.is_of_the_pmo:
+        return say("{post} has left the portfolio. The PMO can give its people another post.", post=name)
+    word = word_in("people", say.language)
+    return say(
+        "{post} has left the portfolio. “{word} {code}” shows who is still there.", post=name, word=word, code=post.code
+    )

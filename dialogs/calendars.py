@@ -8,7 +8,7 @@ from cards.calendar_preview import preview_card
 from cards.calendars import posts_card
 from dialogs import calendar_keeping
 from dialogs.access import audience_of
-from dialogs.calendar_access import no_such_post, own_post, post_meant_by, sees_calendar
+from dialogs.calendar_access import left_words, no_such_post, own_post, post_meant_by, sees_calendar
 from dialogs.calendar_days import change_said, reader_of
 from dialogs.calendar_form import form_of, typed_form
 from dialogs.calendar_keeping import post_named, state_of, today_at, version_of
@@ -42,7 +42,9 @@ async def _answer(typed: str, person: Person, desk: Desk) -> Reply:
     if not typed and person.may_decide:
         return await _listed(1, person, desk)
     if not typed:
-        return await _shown(await own_post(person, desk), person, desk)
+        own = await own_post(person, desk)
+        news = News(sentence=left_words(own, person)) if own.archived else None
+        return await _shown(own, person, desk, news)
     closes, rest = closing_said(typed)
     if closes is not None and await post_named(typed, desk) is None:
         _require(person, "calendar")

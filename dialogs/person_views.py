@@ -15,7 +15,7 @@ from locales import Say
 from pmo.asks import Ask
 from pmo.fingerprints import fingerprint
 from pmo.offices import OfficeState, office_of
-from pmo.portfolio import Assignment, Member, Program, Project, code_key
+from pmo.portfolio import Assignment, Member, Post, Program, Project, code_key
 from pmo.reach import bonds
 from pmo.rights import program_ties
 
@@ -40,7 +40,7 @@ async def view_of(who: Person, reader: Person, desk: Desk, first: str = "") -> P
         seen_since=who.contact.seen_since if who.contact else None,
         office=office_of(member),
         email=member.email,
-        post=f"{post.code} · {post.name}" if post else member.post,
+        post=_post_words(post, say) if post else member.post,
         zone=who.calendar.zone,
         language=LANGUAGE_NAMES.get(who.say.language, who.say.language),
         hours=f"{hours.start:%H:%M}–{hours.end:%H:%M}",
@@ -72,9 +72,9 @@ async def form_of(who: Person, reader: Person, desk: Desk) -> PersonForm:
     """What can be changed of the person, as it stands."""
     assert who.member is not None, "a member is looked at"
     state = await office_state_of(who.member, desk)
-    posts = [one for one in await desk.records.posts.all() if not one.archived]
+    posts, own = [one for one in await desk.records.posts.all() if not one.archived], await desk.post(who.member.post)
     headquarters = next((one.code for one in posts if one.headquarters), "")
-    here = next((one.code for one in posts if one.key == code_key(who.member.post)), headquarters)
+    here = next((one.code for one in posts if own is not None and one.key == own.key), headquarters)
     return PersonForm(
         id=who.id,
         name=who.name,
@@ -83,8 +83,13 @@ async def form_of(who: Person, reader: Person, desk: Desk) -> PersonForm:
         external=who.member.external,
         post=here,
         posts=tuple([(one.code, one.name) for one in sorted(posts, key=lambda one: (one.code != here, one.key))]),
+        left_post=own.name if own is not None and own.archived else "",
         waiting=await waiting_of(state, reader, desk),
     )
+
+
+def _post_words(post: Post, say: Say) -> str:
+    return joined(post.code, post.name, say("has left the portfolio") if post.archived else "")
 
 
 async def _projects(member: Member, reader: Person, desk: Desk) -> list[str]:

@@ -56,17 +56,18 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     after = Office(role=typed.role, external=typed.external)
     wrong = barred(member, after, await desk.records.members.all())
     if wrong is not None:
-        return _form(replace(typed, problem=barred_words(wrong, person.say)), person.say)
-    notes = [await _move(member, typed.post, form.post, person, desk), await _give(who.id, after, person, desk)]
+        problem = barred_words(wrong, person.say)
+        return _form(replace(typed, post=typed.post or form.post, problem=problem), person.say)
+    notes = [await _move(member, typed.post, person, desk), await _give(who.id, after, person, desk)]
     changed = [note for note in notes if note is not None]
     return await _after(who, " ".join(changed) if changed else person.say("Nothing was changed."), person, desk)
 
 
 def _read(values: Mapping[str, str], form: PersonForm) -> PersonForm:
-    """What was typed; what did not come along, or cannot be, stays as it is."""
+    """What was typed; what did not come along, or cannot be, stays as it is: no post for the one they have."""
     role = values.get("role", "")
     external = values.get("external", "")
-    post = next((code for code, _ in form.posts if code_key(code) == code_key(values.get("post", ""))), form.post)
+    post = next((code for code, _ in form.posts if code_key(code) == code_key(values.get("post", ""))), "")
     return replace(
         form,
         role=Role(role) if role in set(Role) else form.role,
@@ -82,9 +83,11 @@ async def _after(who: Person, first: str, person: Person, desk: Desk) -> Reply:
     return (await shown(who.id, person, desk, first)).as_redraw()
 
 
-async def _move(member: Member, post: str, before: str, person: Person, desk: Desk) -> str | None:
+async def _move(member: Member, post: str, person: Person, desk: Desk) -> str | None:
     """Another post: its clock and calendar are the person's from now on. What to say of it; None for no change."""
-    if code_key(post) == code_key(before):
+    own = await desk.post(member.post)
+    before = own.code if own else member.post
+    if not post or code_key(post) == code_key(before):
         return None
     await members.keep(replace(member, post=post), desk)
     await desk.note(person.mark, "person.save", member.id, {"post": f"{before} -> {post}"})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from cards.people_words import office_words
 from cards.proposal import title_words
 from cards.todo import TodoGroup
-from dialogs import notices, proposals, respondents, todo_of_leavers
+from dialogs import notices, proposals, respondents, todo_of_leavers, todo_of_posts
 from dialogs.asked import is_void
 from dialogs.desk import Desk, Person
 from dialogs.outcome_words import channel_reason_words, reason_words
@@ -32,6 +32,7 @@ async def groups(person: Person, desk: Desk) -> list[TodoGroup]:
         await _shared_channels(programs, person, desk),
         await _leavers(person, desk),
         _left_behind(led, [one for one in known if one.archived], person),
+        await _posts(person, desk),
         await _unled(led, person, desk),
         _without_manager(programs, person),
         await _unreachable(led, person, desk),
@@ -126,6 +127,11 @@ def _left_behind(projects: Sequence[Project], gone: Sequence[Program], person: P
             name = f"{program.code} · {program.name}"
             lines.append(say("{name}: {codes}", name=name, codes=todo_of_leavers.listed(codes, say)))
     return bounded(say("Programs that have left: give their projects to others in a workbook"), lines)
+
+
+async def _posts(person: Person, desk: Desk) -> TodoGroup:
+    lines = await todo_of_posts.lines(person.say, desk)
+    return bounded(person.say("Posts that have left: give their people (“people POST”) and programs another"), lines)
 
 
 async def _unled(projects: Sequence[Project], person: Person, desk: Desk) -> TodoGroup:
