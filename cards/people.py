@@ -53,6 +53,7 @@ class PeopleView:
         scope, filters: what goes back with the buttons.
         programs: code and name of those it can be narrowed to.
         administers: the reader opens people, narrows the list, and sees that others get the app.
+        left: names of those who would fit and are in the portfolio no more, where nobody else does.
     """
 
     title: str
@@ -65,6 +66,7 @@ class PeopleView:
     filters: str = ""
     programs: tuple[tuple[str, str], ...] = ()
     administers: bool = False
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ class InstallView:
 
 def people_card(view: PeopleView, say: Say) -> Rendered:
     """The figures in a sentence, why some are not reached, then two lines a person."""
-    sentence, title = _sentence(view.counts, say), clipped(view.title, SCOPE_LENGTH)
+    sentence, title = _sentence(view, say), clipped(view.title, SCOPE_LENGTH)
     body: list[Strict] = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
     if why := _why(view.counts, say):
         body.append(text(why, spacing="None"))
@@ -100,8 +102,16 @@ def people_card(view: PeopleView, say: Say) -> Rendered:
     return rendered([*body, *rows[:shown], *left, *ending], summary=told(title, sentence), say=say)
 
 
-def _sentence(counts: Mapping[AppState, int], say: Say) -> str:
+def _sentence(view: PeopleView, say: Say) -> str:
+    counts = view.counts
     total, app, team = sum(counts.values()), counts.get(AppState.INSTALLED, 0), counts.get(AppState.TEAM, 0)
+    if not total and view.left:
+        names = [clipped(name, NAME_LENGTH) for name in view.left[:_NAMED]]
+        more = len(view.left) - len(names)
+        listed = say.listing([*names, *([say.plural("{n} more", "{n} more", more)] if more else [])])
+        return say.plural(
+            "{names} has left the portfolio.", "{names} have left the portfolio.", len(view.left), names=listed
+        )
     if not total:
         return say("Nobody fits.")
     people = say.plural("{n} person", "{n} people", total)

@@ -41,6 +41,8 @@ def which_words(which: Which, say: Say) -> str:
             return say("With the app")
         case Which.UNREACHABLE:
             return say("Not reached")
+        case Which.REACHED:
+            return say("Reached")
         case Which.EXTERNAL:
             return say("External")
         case Which.MANAGEMENT:

@@ -15,8 +15,8 @@ from dialogs.discreet import to_themselves
 from dialogs.filters import FILTER_LIMIT
 from dialogs.limit_scopes import Scope, scope_of
 from dialogs.paging import page_number
-from dialogs.people_found import Circle, circle_of, listed
-from dialogs.people_words import wanted
+from dialogs.people_found import Circle, circle_of, listed, who_left
+from dialogs.people_words import says_kind, wanted
 from dialogs.questions import reply, stranger
 from dialogs.scopes import unknown_scope
 from dialogs.turn import Reply, Turn
@@ -117,12 +117,12 @@ async def _pressed(turn: Turn, person: Person, desk: Desk) -> _Sought:
 async def _meant(typed: str, desk: Desk) -> _Sought:
     """The project or program that is named anywhere in the words, and the rest of them."""
     words = typed.split()
-    for word in words:
+    for place, word in enumerate(words):
         code = bare(word.partition(":")[2] or word)
         scope = await scope_of(code, desk) if code else None
         if scope is not None:
-            rest = " ".join([one for one in words if one is not word])
-            return _Sought(scope=scope, filters=rest, typed=typed)
+            before = words[: place - 1] if place and says_kind(words[place - 1]) else words[:place]
+            return _Sought(scope=scope, filters=" ".join([*before, *words[place + 1 :]]), typed=typed)
     return _Sought(scope=Scope(), filters=typed, typed=typed)
 
 
@@ -160,6 +160,7 @@ async def _page(sought: _Sought, answer: _Found, number: int, person: Person, de
         filters=sought.filters,
         programs=await _programs(desk) if person.is_of_the_pmo else (),
         administers=person.is_of_the_pmo,
+        left=await who_left(wanted(sought.filters), desk) if person.is_of_the_pmo and not answer.people else (),
     )
     return reply(people_card(view, person.say), "people")
 

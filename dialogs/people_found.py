@@ -11,7 +11,8 @@ from dialogs.desk import Desk, Person
 from dialogs.limit_scopes import Scope
 from dialogs.pauses import with_pauses
 from locales.folding import folded
-from pmo.people import Listed
+from pmo.likeness import alike
+from pmo.people import Listed, Wanted
 from pmo.portfolio import Assigned, Member, Post, Project, code_key
 from pmo.rights import Tie, may_see_people, program_ties
 from pmo.schedule import ASKING
@@ -82,8 +83,20 @@ async def listed(desk: Desk, only: Collection[str] | None = None) -> list[Listed
     return found
 
 
+async def who_left(wanted: Wanted, desk: Desk) -> tuple[str, ...]:
+    """Names of those who have left the portfolio and are called so."""
+    if not wanted.words:
+        return ()
+    left = [one for one in await desk.records.members.all() if one.archived]
+    return tuple(sorted([one.name for one in alike(wanted.words, left, _name_of)], key=str.casefold))
+
+
+def _name_of(member: Member) -> str:
+    return folded(f"{member.id} {member.name} {member.email}")
+
+
 def _listed(member: Member, post: Post | None, known: Listed) -> Listed:
-    name = folded(f"{member.id} {member.name} {member.email}")
+    name = _name_of(member)
     where = f"{post.code} {post.name}" if post else member.post
     return Listed(
         member=member,

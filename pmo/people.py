@@ -21,6 +21,7 @@ class Which(StrEnum):
     WITHOUT_APP = "without app"
     WITH_APP = "with app"
     UNREACHABLE = "unreachable"
+    REACHED = "reached"
     EXTERNAL = "external"
     MANAGEMENT = "management"
     PMO = "pmo"
@@ -57,6 +58,7 @@ _HOLDS: Mapping[Which, Callable[[Listed], bool]] = {
     Which.WITHOUT_APP: lambda one: one.state is not AppState.INSTALLED,
     Which.WITH_APP: lambda one: one.state is AppState.INSTALLED,
     Which.UNREACHABLE: lambda one: not one.state.is_reached,
+    Which.REACHED: lambda one: one.state.is_reached,
     Which.EXTERNAL: lambda one: one.member.external,
     Which.MANAGEMENT: lambda one: one.member.role is Role.MANAGEMENT,
     Which.PMO: lambda one: one.member.role is Role.PMO,

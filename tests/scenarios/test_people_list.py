@@ -193,3 +193,19 @@ async def test_people_are_told_in_the_own_chat_only(office: World) -> None:
     card = await office.asks("pdewael", "personen")
     answer = await office.teams.execute(office["jrenard"], card, "people.install")
     assert "PMO" in answer.message
+
+
+async def test_the_words_of_the_list_and_the_kind_of_a_code_narrow_it(office: World) -> None:
+    assert (await told(office, "cmarchal", "personnes non joignables")).count("24 pas encore joignables") == 1
+    of_program = await told(office, "cmarchal", "personnes WORK")
+    head = of_program.partition("Els Maes")[0]
+    assert head in await told(office, "cmarchal", "personnes programme WORK")
+
+
+async def test_of_somebody_who_has_left_the_pmo_hears_so_and_nobody_else_does(office: World) -> None:
+    await office.asks("pdewael", "language en")
+    await office.change_live("members", without=("nbrennan", "ldessart"))
+    assert "Nora Brennan has left the portfolio." in await told(office, "pdewael", "people Nora")
+    assert "Nora Brennan has left the portfolio." in await told(office, "pdewael", "people Brennann")
+    assert "Nobody fits." in await told(office, "pdewael", "people Zoltan")
+    assert "has left" not in await told(office, "rsilvestre", "people Nora")
