@@ -21,7 +21,17 @@ KEYS: Mapping[str, tuple[str, str, str, str]] = {
 ALSO_KEYS = {
     "phase": ("phases", "fasen", "phasen"),
     "program": ("programs", "programmes", "programmas", "programme", "prog"),
-    "post": ("posts", "postes", "posten", "posto", "ambassade", "embassy", "botschaft", "auslandsvertretung"),
+    "post": (
+        "posts",
+        "postes",
+        "posten",
+        "posto",
+        "ambassade",
+        "embassy",
+        "botschaft",
+        "auslandsvertretung",
+        "dienststelle",
+    ),
     "manager": ("managers", "gestionnaire", "responsable", "projectleider", "projektleiter", "leitung", "chefs", "pm"),
     "owner": ("owners", "commanditaire", "opdrachtgever", "auftraggeber", "eigentumer", "eigentuemer", "maitre"),
     "indicator": ("indicators", "indicateurs", "indicatoren", "indikatoren", "kpi"),

@@ -12,11 +12,11 @@ from decimal import Decimal
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from dialogs.pauses import in_slices, with_pauses
-from locales.city_names import city_names
 from locales.folding import folded
 from pmo.judgements import Judgement
 from pmo.listed import Listed
 from pmo.portfolio import Member, Post, Program, Project, code_key
+from pmo.post_names import city_words
 from pmo.reports import Standing
 from storage.records import Rows
 from storage.shelves import Records
@@ -218,7 +218,7 @@ def _listed(found: Documents, *, money: bool) -> Listed:
 
 
 def _words_of_post(post: Post) -> str:
-    return f"{folded(post.code)} {city_names(post.name, post.timezone)}"
+    return f"{folded(f'{post.code} {post.name}')} {city_words(post)}"
 
 
 def _words_of(member: Member | None) -> str:

@@ -14,6 +14,7 @@ from locales.folding import folded
 from pmo.likeness import alike
 from pmo.people import Listed, Wanted
 from pmo.portfolio import Assigned, Member, Post, Project, code_key
+from pmo.post_names import city_words
 from pmo.rights import Tie, may_see_people, program_ties
 from pmo.schedule import ASKING
 
@@ -97,7 +98,7 @@ def _name_of(member: Member) -> str:
 
 def _listed(member: Member, post: Post | None, known: Listed) -> Listed:
     name = _name_of(member)
-    where = f"{post.code} {post.name}" if post else member.post
+    where = f"{post.code} {post.name} {city_words(post)}" if post else member.post
     return Listed(
         member=member,
         state=known.state,

@@ -93,7 +93,7 @@ async def test_one_day_is_closed_in_a_line(office: World, typed: str) -> None:
         ("kalender FIH open zaterdag", "zaterdag 14 maart 2026 valt niet in de werkweek"),
         ("kalender FIH gesloten zaterdag", "Dat is al zo"),
         ("kalender FIH open morgen", "Dat is al zo"),
-        ("kalender Den Haagg", "Bedoelde u HAG · The Hague?"),
+        ("kalender Haagse", "Bedoelde u HAG · The Hague?"),
         ("kalender xyzzy gesloten morgen", "Er is geen post “xyzzy”"),
     ],
 )

@@ -209,3 +209,15 @@ async def test_of_somebody_who_has_left_the_pmo_hears_so_and_nobody_else_does(of
     assert "Nora Brennan has left the portfolio." in await told(office, "pdewael", "people Brennann")
     assert "Nobody fits." in await told(office, "pdewael", "people Zoltan")
     assert "has left" not in await told(office, "rsilvestre", "people Nora")
+
+
+@pytest.mark.parametrize("words", ["personnes La Haye", "personen Den Haag", "people The Hague", "personen HAG"])
+async def test_a_place_gives_the_same_people_in_every_language(office: World, words: str) -> None:
+    found = await told(office, "cmarchal", words)
+    assert "Joost Hoekstra" in found
+    assert "Nora Brennan" not in found
+
+
+async def test_headquarters_are_found_by_the_city_in_every_language(office: World) -> None:
+    for words in ("personnes Bruxelles", "personen Brussel", "people Brussels", "personen Brüssel"):
+        assert "19 personnes" in await told(office, "cmarchal", words)

@@ -47,6 +47,12 @@ async def codes(world: World, member: str, words: str) -> list[str]:
             "portefeuille post:Brussel",
             "portfolio post:Brüssel",
         ),
+        (
+            "portfolio post:'The Hague'",
+            "portefeuille poste:la haye",
+            "portefeuille post:den haag",
+            "portfolio Dienststelle:den Haag",
+        ),
         ("portfolio post:Tokyo", "portefeuille poste:Tokyo", "portefeuille post:Tokio", "portfolio Vertretung:Tokio"),
         ("portfolio overdue", "portefeuille échus", "portefeuille achterstallig", "portfolio überfällig"),
         ("portfolio red/amber", "portefeuille rouge ou orange", "portefeuille rood of geel", "portfolio rot oder gelb"),
