@@ -59,7 +59,7 @@ class TimeForm:
         try:
             hours = moments.hours(_LOOSE_TIME.sub(_strict_time, _TO.sub("-", _SINCE.sub("", text.strip()))))
         except BadCell:
-            self.problems["hours"] = self.say("Write your hours like 09:00-17:00.")
+            self.problems["hours"] = self.say("Write hours like 09:00-17:00.")
             return None
         if not hours.are_enough:
             self.problems["hours"] = self.say("A working day has at least one hour.")

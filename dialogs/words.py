@@ -126,7 +126,7 @@ _ALSO = {
     "changes": ("change", "changement", "wijziging", "aenderung", "anderung", "anderungen"),
     "limits": ("limit", "limite", "grens", "grenze"),
     "people": ("person", "persons", "members", "personne", "membres", "mensen", "leden", "leute", "mitglieder"),
-    "calendar": ("calendars", "calendriers", "kalenders", "posts", "postes", "posten", "vertretungen"),
+    "calendar": ("calendars", "calendriers", "kalenders", "posts", "postes", "posten", "vertretungen", "dienststellen"),
     "watch": ("watches", "suivi", "volg", "beobachte"),
     "link": ("koppelen", "verknuepfe"),
     "unlink": ("ontkoppelen", "trenne"),

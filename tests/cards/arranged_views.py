@@ -48,7 +48,7 @@ def settings(say: Say) -> Rendered:
         reminders=1,
         fewest=1,
         post=say("Your post: {post} ({zone})", post="HQ", zone="Europe/Brussels"),
-        problems={"hours": say("Write your hours like 09:00-17:00.")},
+        problems={"hours": say("Write hours like 09:00-17:00.")},
         notes=(say("Saved."),),
         policy=PolicyView(message_budget="many", fewest_reminders="1"),
     )

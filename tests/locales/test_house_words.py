@@ -50,3 +50,11 @@ def test_the_time_of_asking_is_not_called_a_deadline() -> None:
         "Your next check-in comes on {when}: one card for all your projects.",
     ):
         assert "fällig" not in say(text, when="Donnerstag")
+
+
+def test_in_german_a_deputy_is_called_vertretung_and_a_post_is_not() -> None:
+    for message in read("de"):
+        english = "\n".join(_forms(message.id)).casefold()
+        if "vertretung" in "\n".join(_forms(message.string)).casefold():
+            assert any(word in english for word in ("deput", "in place", "asked instead", "named")), english
+            assert "post" not in english.replace("{post}", "")

@@ -87,7 +87,7 @@ async def test_everything_is_set_on_one_card_all_of_it_or_nothing(world: World) 
     assert (shown["timezone"], shown["hours"], shown["workweek"]) == ("Europe/Brussels", "09:00-17:00", "1,2,3,4,5")
     wrong = {"timezone": "Europe/Rome", "hours": "9 to 5", "workweek": ""}
     answer = await world.presses("nbrennan", form, "preferences.save", wrong)
-    assert "Write your hours like 09:00-17:00." in plain(answer.card or {})
+    assert "Write hours like 09:00-17:00." in plain(answer.card or {})
     assert "at least one working day" in plain(answer.card or {})
     assert inputs(answer.card or {})["hours"] == "9 to 5"
     member = await world.records(lambda records: records.members.get("nbrennan"))
@@ -154,10 +154,10 @@ async def test_hours_are_understood_as_people_write_them(world: World, typed: st
     ("typed", "told"),
     [
         ("12:00-12:01", "at least one hour"),
-        ("9-5", "Write your hours like"),
-        ("9:5-17", "Write your hours like"),
-        ("25-26", "Write your hours like"),
-        ("9-12-17", "Write your hours like"),
+        ("9-5", "Write hours like"),
+        ("9:5-17", "Write hours like"),
+        ("25-26", "Write hours like"),
+        ("9-12-17", "Write hours like"),
     ],
 )
 async def test_hours_that_cannot_be_are_refused_with_what_was_typed(world: World, typed: str, told: str) -> None:
