@@ -38,6 +38,8 @@ def _sentence(problem: Problem, say: Say) -> str:
                 word=typed,
                 example=_example(say),
             )
+        case "or not":
+            return say("“or not {word}” cannot be asked: ask for the one, then for the other.", word=typed)
     keys = [f"{words[ORDER.index(say.language)]}:" for words in KEYS.values()]
     return say("I do not know the filter “{word}”. You can use {keys}.", word=typed, keys=_all(keys))
 

@@ -122,7 +122,7 @@ BACKWARDS = ("desc", "descending", "decroissant", "aflopend", "absteigend", "-")
 FORWARDS = ("asc", "ascending", "croissant", "oplopend", "aufsteigend", "+")
 NOT = plainly(
     en="not no never without except neither non",
-    fr="pas non sans sauf jamais ni",
+    fr="pas non sans sauf jamais ni aucun aucune",
     nl="niet geen zonder behalve nooit",
     de="nicht kein keine keinen ohne außer nie weder",
 )
@@ -130,6 +130,9 @@ NOT = plainly(
 REPORTED = inflected(en="reported", fr="rapporté", nl="gerapporteerd", de="gemeldet berichtet")
 EITHER = plainly(en="or nor", fr="ou", nl="of noch", de="oder noch")
 """Of what stands before and behind, one is enough."""
+SAYS_WHOSE = frozenset(("of",))
+"""What says `or` in Dutch, and in English whose something is: the latter behind a word for several."""
+SEVERAL = plainly(en="projects ones one all any some each every most many list status")
 CLOSED = {Phase.CLOSED: PHASES[Phase.CLOSED]}
 """A phase that is said without its key: the words of the others are also those of names."""
 PHASE_WORDS = plainly(en="phase phases", nl="fase fasen", de="phasen")
@@ -143,12 +146,12 @@ CONNECTING = (
     # each line says the same in English, French, Dutch and German
     ("a an the", "le la les l un une", "de het een 't", "der die das den dem des ein eine einen einem einer eines"),
     ("all every everything each any", "tout toute tous toutes", "alle alles", "alle alles aller allen allem"),
-    ("and or nor", "et ou ni", "en of noch", "und oder noch"),
+    ("and or nor but", "et ou ni mais", "en of noch maar", "und oder noch aber"),
     ("at in on to", "à au aux en dans sur", "aan in op te", "an am in im auf zu zum zur ins"),
     ("by for from of with", "par pour de du des d avec", "door voor uit van met bij", "nach für aus von vom mit bei"),
     (
-        "that which what who",
-        "que qui quel quelle quels quelles",
+        "that which what who s",
+        "que qu ce c qui quel quelle quels quelles",
         "dat wat welk welke wie",
         "was welche welcher welches",
     ),

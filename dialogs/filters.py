@@ -1,26 +1,32 @@
 """The selection that somebody asks for, in the words of any of the languages (contract §6 "Filters")."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
+from dialogs.filter_groups import Groups, Joint, Part
 from dialogs.filter_order import Sorting
 from dialogs.filter_plain import PlainWords
 from dialogs.filter_words import ALSO_KEYS, KEYS, NOT_REPORTED, ORDERS, PHASES
 from dialogs.inflection import named
 from dialogs.words import ORDER, status_named
 from locales.folding import folded, forms
-from pmo.selection import COMPARISONS, Bound, Order, Selection
+from pmo.criteria import COMPARISONS, Bound
+from pmo.selection import Order, Selection
 
 _COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "="}
 _TOKEN = re.compile(r"""(?:[^\s"“”„«»:']+:\s*)?(?:"[^"]*"|'[^']*'|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
 FILTER_LIMIT = 200
 """Characters of filters that are read and kept."""
+_COMMA = ","
+"""Between two words of a list."""
 _COMPARES = re.compile("[<>=≤≥]")
-_NAMES = ("program", "post", "manager", "owner")
-"""Keys whose values are beginnings of names."""
+_NAMES = {"program": "programs", "post": "posts", "manager": "managers", "owner": "owners"}
+"""Keys whose values are beginnings of names, and the kinds of what is asked for."""
+_SIGN_OF_NOT = re.compile(r"[-−!](?=[^\W\d_])")
+"""`-red` and `!red` say `not red`."""
 _QUOTES = "\"'“”„«» \u202f\u00a0"
 _BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
 
@@ -45,9 +51,11 @@ class Tail:
     """Words behind a value that belong to it where a name goes on with them: `manager:Nora Brennan`.
 
     Attributes:
-        key: English; `value` and `words` are folded.
+        at: where the value stands among what was typed.
+        key: English; `value` is folded, `words` are as they were typed.
     """
 
+    at: int
     key: str
     value: str
     words: tuple[str, ...]
@@ -60,20 +68,42 @@ class Understood:
     Attributes:
         tails: values that may go on.
         typed: the words and values of the selection, as they were typed, by what stands in it.
+        tokens: what was typed, word by word.
     """
 
     selection: Selection
     problems: tuple[Problem, ...] = ()
     tails: tuple[Tail, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
+    tokens: tuple[str, ...] = ()
+
+    def with_names(self, goes_on: Callable[[Tail, Sequence[str]], bool]) -> "Understood":
+        """The same in which values go on with as many of the words behind them as make a name.
+
+        Args:
+            goes_on: whether a value and these words of its tail are a name.
+        """
+        tokens = list(self.tokens)
+        for tail in reversed(self.tails):
+            lengths = range(len(tail.words), 0, -1)
+            if taken := next((length for length in lengths if goes_on(tail, tail.words[:length])), 0):
+                tokens[tail.at : tail.at + taken + 1] = [" ".join((tokens[tail.at], *tail.words[:taken]))]
+        return self if len(tokens) == len(self.tokens) else _read(tokens)
 
 
 def understood(text: str) -> Understood:
     """The selection that these words ask for, in any of the languages."""
-    reader = _Reader()
+    tokens = list[str]()
     for token in _TOKEN.findall(_spaced(text)):
-        reader.take(token.strip())
-    return reader.understood()
+        tokens += _listed(token.strip())
+    return _read(tokens)
+
+
+def _read(tokens: Sequence[str]) -> Understood:
+    reader = _Reader()
+    for token in tokens:
+        reader.take(token)
+    return reader.understood(tuple(tokens))
 
 
 def key_named(word: str) -> str:
@@ -99,31 +129,43 @@ class _Reader:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
-        self._keyed: defaultdict[str, list[str]] = defaultdict(list)
-        self._bounds: list[Bound] = []
-        self._sorting = Sorting()
-        self._plain = PlainWords(self._sorting)
-        self._tails: list[tuple[str, str, list[str]]] = []
+        self._typed: dict[str, str] = {}
+        self._sorting, self._groups = Sorting(), Groups()
+        self._plain = PlainWords(self._groups, self._sorting)
+        self._tails: list[tuple[int, str, str, list[str]]] = []
+        self._at = -1
         self._goes_on = False
 
     def take(self, token: str) -> None:
-        """One word, `key:value` or comparison."""
+        """One word, `key:value`, comparison, or the comma between two."""
+        self._at += 1
+        if token == _COMMA:
+            self._goes_on = False
+            self._groups.join(Joint.COMMA)
+        elif sign := _SIGN_OF_NOT.match(token):
+            self._plain.deny(sign.group())
+            self._take(token[sign.end() :])
+        else:
+            self._take(token)
+
+    def _take(self, token: str) -> None:
         key, found, value = token.partition(":")
         known = key_named(key) if found else ""
         if not known and not found and not _is_comparison(token):
             self._take_plain(token)
             return
-        self._plain.end()
         self._goes_on = False
         if known and key_named(value.partition(":")[0]) and ":" in value:
             self._problems.append(Problem(key, known, half=True))
-            self.take(value)
+            self._take(value)
         elif known and value.strip(_QUOTES):
-            for part in _parts(value):
+            for number, part in enumerate(_parts(value)):
+                if number:
+                    self._groups.join(Joint.COMMA)
                 self._take_keyed(known, part)
             self._goes_on = known in _NAMES and value[:1] not in _QUOTES
         elif bound := _bound(token):
-            self._bound_by(bound, token)
+            self._ask("bounds", bound, token)
         elif known:
             self._problems.append(Problem(key, known, half=True))
         elif _is_comparison(token):
@@ -135,66 +177,56 @@ class _Reader:
 
     def _take_plain(self, token: str) -> None:
         is_quoted = token[:1] in _QUOTES
-        for number, part in enumerate([token] if is_quoted else _listed(token)):
-            if number:
-                self._plain.join()
-            word = part.strip(_QUOTES + "()?!.,;")
-            self._goes_on = self._plain.take(word) and self._goes_on and not is_quoted and not number
-            if self._goes_on and word:
-                self._tails[-1][2].append(folded(word))
+        word = token.strip(_QUOTES + "()?!.,;")
+        self._goes_on = self._plain.take(word) and self._goes_on and not is_quoted
+        if self._goes_on:
+            self._tails[-1][3].append(word)
 
     def _take_keyed(self, key: str, value: str) -> None:
         match key:
             case "phase":
                 phase = named(value, PHASES)
-                self._plain.phases.update([phase] if phase else [])
+                self._ask("phases", phase, value, is_known=phase is not None)
                 self._note(phase is not None, value, key)
             case "status":
                 rag = status_named(value)
                 is_known = rag is not None or folded(value) in NOT_REPORTED
-                self._plain.rags.update([rag] if is_known else [])
+                self._ask("rags", rag, value, is_known=is_known)
                 self._note(is_known, value, key)
             case "sort":
+                self._plain.end()
                 self._note(self._sorting.take(value), value, key)
             case "indicator":
                 bound = _bound(value)
+                self._ask("bounds", bound, value, is_known=bound is not None)
                 self._note(bound is not None, value, key)
-                if bound is not None:
-                    self._bound_by(bound, value)
             case _:
-                self._keyed[key].append(folded(value))
-                self._plain.said[folded(value)] = value
-                self._tails.append((key, folded(value), []))
+                self._ask(_NAMES[key], folded(value), value)
+                self._tails.append((self._at, key, folded(value), []))
 
-    def _bound_by(self, bound: Bound, typed: str) -> None:
-        self._bounds.append(bound)
-        self._plain.said[bound.code] = _COMPARES.split(typed)[0].strip(_QUOTES)
+    def _ask(self, kind: str, value: Any, typed: str, *, is_known: bool = True) -> None:
+        if is_known:
+            self._plain.ask(Part(kind, value, typed))
 
     def _note(self, is_known: bool, value: str, key: str) -> None:
         self._problems += [] if is_known else [Problem(value, key)]
 
-    def understood(self) -> Understood:
+    def understood(self, tokens: tuple[str, ...]) -> Understood:
         """All of them together."""
         self._plain.end()
-        plain, keyed = self._plain, self._keyed
-        selection = Selection(
-            rags=plain.asked_rags,
-            flags=frozenset(plain.flags),
-            mixed=plain.mixed,
-            without=frozenset(plain.without - plain.flags),
-            phases=frozenset(plain.phases),
-            programs=tuple(keyed["program"]),
-            posts=tuple(keyed["post"]),
-            managers=tuple(keyed["manager"]),
-            owners=tuple(keyed["owner"]),
-            bounds=tuple(self._bounds),
-            words=plain.words,
-            either=plain.either,
-            order=self._sorting.order,
-            backwards=self._sorting.backwards,
+        refused = [Problem(part.typed, "or not") for part in self._groups.refused]
+        order, backwards = self._sorting.order, self._sorting.backwards
+        return Understood(
+            Selection(**self._groups.criteria(), order=order, backwards=backwards),
+            (*self._problems, *refused),
+            tuple([Tail(at, key, value, tuple(words)) for at, key, value, words in self._tails if words]),
+            {_typed_of(part): _COMPARES.split(part.typed)[0].strip(_QUOTES) for part in self._groups.parts},
+            tokens,
         )
-        tails = tuple([Tail(key, value, tuple(words)) for key, value, words in self._tails if words])
-        return Understood(selection, tuple(self._problems), tails, plain.said)
+
+
+def _typed_of(part: Part) -> str:
+    return part.value.code if isinstance(part.value, Bound) else str(part.value)
 
 
 def _is_comparison(token: str) -> bool:
@@ -202,9 +234,12 @@ def _is_comparison(token: str) -> bool:
 
 
 def _listed(token: str) -> list[str]:
-    """The words of a list, `red,amber`; `red/amber` are two as well, `TCP/IP` is one."""
+    """The words of a list with their commas, `red,amber`; `red/amber` are two as well, `TCP/IP` is one."""
+    if token[:1] in _QUOTES or ":" in token or _is_comparison(token):
+        return [token]
     several = token.split("/")
-    return several if all(map(status_named, several)) else re.split("[,;]", token)
+    several = several if all(map(status_named, several)) else re.split("[,;]", token)
+    return [part for number, word in enumerate(several) for part in ((_COMMA, word) if number else (word,)) if part]
 
 
 def _parts(value: str) -> list[str]:

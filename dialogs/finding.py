@@ -7,20 +7,18 @@ import asyncio
 import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from dialogs.filters import Tail, Understood, understood
 from dialogs.questions import Question
 from dialogs.selecting import MANY, Sight, known_for, selected_of
 from locales.folding import folded
+from pmo.criteria import NAMES, Bound
 from pmo.likeness import worded
 from pmo.listed import Known, Listed
 from pmo.nearest import nearest
 from pmo.portfolio import Member, Phase
-from pmo.selection import Bound, Selection, selected
+from pmo.selection import Selection, selected
 
-_FIELDS = {"program": "programs", "post": "posts", "manager": "managers", "owner": "owners"}
-"""Keys, which are also what a listed project is found by, and where a selection has their values."""
 _NEAREST, _EXAMPLES = 3, 5
 
 
@@ -59,13 +57,13 @@ class Found:
 
 async def found_by(filters: str, sight: Sight, asked: Question) -> Found:
     """What these filters, which are understood, find."""
-    read = understood(filters)
-    selection = completed(read, sight.listed)
+    read = completed(understood(filters), sight.listed)
+    selection = read.selection
     listed = await selected_of(selection, sight, asked)
     if listed and not _has_alternatives(selection):
         return Found(listed=listed)
     known = await known_for(selection, sight, asked)
-    codes = await _indicator_codes(asked) if selection.bounds else {}
+    codes = await _indicator_codes(asked) if selection.asked.bounds else {}
 
     def look() -> Found:
         missing = _Missing(read, sight, known, codes)
@@ -74,43 +72,27 @@ async def found_by(filters: str, sight: Sight, asked: Question) -> Found:
             return Found(listed=listed, misses=misses)
         closed = [] if selection.phases else selected(_closed(selection), sight.listed, known)
         near = missing.near([one.typed for one in misses if not one.key]) if not closed else closed[:_NEAREST]
-        return Found(listed=(), misses=misses, near=tuple(near), closed=len(closed), by_words=bool(selection.free))
+        return Found(
+            listed=(), misses=misses, near=tuple(near), closed=len(closed), by_words=bool(selection.asked.words)
+        )
 
     return await asyncio.to_thread(look) if len(sight.listed) > MANY else look()
 
 
-def completed(read: Understood, listed: Sequence[Listed]) -> Selection:
-    """The selection in which names that stand without quotes are whole, where somebody or something is called so."""
-    selection = read.selection
-    for tail in read.tails:
-        for length in range(len(tail.words), 0, -1):
-            name = " ".join((tail.value, *tail.words[:length]))
-            if any(map(worded(operator.attrgetter(tail.key), (name,), loosely=False), listed)):
-                selection = _with_name(selection, tail, length)
-                break
-    return selection
+def completed(read: Understood, listed: Sequence[Listed]) -> Understood:
+    """The same with names that stand without quotes whole, where somebody or something is called so."""
 
+    def goes_on(tail: Tail, words: Sequence[str]) -> bool:
+        name = folded(" ".join((tail.value, *words)))
+        return any(map(worded(operator.attrgetter(tail.key), (name,), loosely=False), listed))
 
-def _with_name(selection: Selection, tail: Tail, length: int) -> Selection:
-    field, taken = _FIELDS[tail.key], list(tail.words[:length])
-    values = list(getattr(selection, field))
-    values[values.index(tail.value)] = " ".join((tail.value, *taken))
-    groups = list[tuple[str, ...]]()
-    for several in selection.free:
-        left = [word for word in several if word not in taken]
-        for word in set(several) & set(taken):
-            taken.remove(word)
-        groups += [tuple(left)] if left else []
-    words = tuple([group[0] for group in groups if len(group) == 1])
-    either = tuple([group for group in groups if len(group) > 1])
-    changed: dict[str, Any] = {"words": words, "either": either, field: tuple(values)}
-    return replace(selection, **changed)
+    return read.with_names(goes_on)
 
 
 def _has_alternatives(selection: Selection) -> bool:
     """Whether something may be found although one of the values finds nothing."""
     several = (selection.programs, selection.posts, selection.managers, selection.owners, *selection.either)
-    return any(len(one) > 1 for one in several)
+    return bool(selection.mixed) or not selection.without.is_empty or any(len(one) > 1 for one in several)
 
 
 def _closed(selection: Selection) -> Selection:
@@ -129,14 +111,15 @@ class _Missing:
 
     def of(self, selection: Selection) -> tuple[Miss, ...]:
         """All of it, as it was typed."""
-        words = [word for several in selection.free for word in several if not self._finds("text", word)]
+        asked = selection.asked
+        words = [word for word in asked.words if not self._finds("text", word)]
         values = [
             Miss(self._as_typed(value), key, self._possible(key, value))
-            for key, field in _FIELDS.items()
-            for value in getattr(selection, field)
-            if not self._finds(key, value)
+            for kind, key in NAMES.items()
+            for value in getattr(asked, kind)
+            if kind != "words" and not self._finds(key, value)
         ]
-        bounds = [self._of_bound(bound) for bound in selection.bounds if not self._measures(bound)]
+        bounds = [self._of_bound(bound) for bound in asked.bounds if not self._measures(bound)]
         return (*[Miss(self._as_typed(word)) for word in words], *values, *bounds)
 
     def near(self, words: Sequence[str]) -> list[Listed]:

@@ -108,10 +108,10 @@ def _worst_first(listed: list[Listed]) -> list[Listed]:
 
 async def known_for(selection: Selection, sight: Sight, asked: Question) -> Known:
     """What a selection asks about, of all projects: it is kept until something of it changes."""
-    flags = {flag: await _flagged(flag, sight, asked) for flag in selection.matters}
+    flags = {flag: await _flagged(flag, sight, asked) for flag in selection.asked.flags}
     return Known(
         flagged=flags,
-        values=await _values(sight, asked) if selection.bounds else {},
+        values=await _values(sight, asked) if selection.asked.bounds else {},
         ends=await _ends(sight.lined, asked.desk) if selection.order is Order.END else {},
         days=await _days(sight.lined, asked) if selection.order is Order.DAY else {},
     )

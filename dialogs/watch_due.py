@@ -47,7 +47,7 @@ def _flags(watch: Watch) -> Collection[Flag]:
     """What may be the matter with the projects that are watched, or must not be."""
     if watch.of is not Watched.PORTFOLIO:
         return ()
-    return understood(watch.subject).selection.matters
+    return understood(watch.subject).selection.asked.flags
 
 
 async def plan_all_of(person: Person, desk: Desk) -> None:

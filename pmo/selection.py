@@ -1,12 +1,13 @@
 """What narrows and orders a list of projects, whatever the language it was asked in (contract §6 "Filters")."""
 
 import operator
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
-from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
+from pmo.criteria import NAMES, NOTHING, Bound, Criteria, Test, all_of
 from pmo.likeness import worded
 from pmo.listed import Flag, Known, Listed
 from pmo.portfolio import Phase, Rag, code_key
@@ -25,40 +26,6 @@ class Order(StrEnum):
     DAY = "day"
 
 
-COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-    "=": operator.eq,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A comparison with the latest value of an indicator; `code` is folded, or what its code ends in after a point."""
-
-    code: str
-    comparison: str
-    value: Decimal
-
-
-Test = Callable[[Listed], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """Statuses, None for never reported, and what may be the matter: one of all these is enough."""
-
-    rags: frozenset[Rag | None]
-    flags: frozenset[Flag]
-
-    def test(self, known: Known) -> Test:
-        """Whether one of them is so."""
-        rags, flagged = self.rags, [known.flagged[flag] for flag in self.flags]
-        return lambda one: one.rag in rags or any(one.key in keys for keys in flagged)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What is asked for: a project must satisfy every kind of filter, and one of those of its kind.
@@ -67,8 +34,8 @@ class Selection:
         rags: declared statuses; None is never reported.
         phases: those asked for; without any, closed projects are left out.
         programs, posts, managers, owners: beginnings of words, folded, in codes and names.
-        without: what must not be the matter.
-        mixed: statuses and what may be the matter, of which one is enough.
+        without: what must not be so.
+        mixed: of each of these one is enough, of whatever kind it is.
         words: free words, folded; all of them.
         either: of each of these one is enough.
         order: by what to sort; `backwards` the other way round.
@@ -76,8 +43,8 @@ class Selection:
 
     rags: frozenset[Rag | None] = frozenset()
     flags: frozenset[Flag] = frozenset()
-    without: frozenset[Flag] = frozenset()
-    mixed: tuple[Either, ...] = ()
+    without: Criteria = NOTHING
+    mixed: tuple[Criteria, ...] = ()
     phases: frozenset[Phase] = frozenset()
     programs: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
@@ -95,33 +62,42 @@ class Selection:
         Args:
             loosely: words may be misspelt.
         """
-        rags, phases = self.rags, self.phases
-        tests: list[Test] = [lambda one: one.project.phase in phases] if phases else [lambda one: not one.is_closed]
-        if rags:
-            tests.append(lambda one: one.rag in rags)
-        tests += [_flagged(known.flagged[flag]) for flag in self.flags]
-        tests += [_not(_flagged(known.flagged[flag])) for flag in self.without]
-        tests += [one.test(known) for one in self.mixed]
-        tests += [_bounded(bound, known.values) for bound in self.bounds]
-        for name, asked in (
-            ("program", self.programs),
-            ("post", self.posts),
-            ("manager", self.managers),
-            ("owner", self.owners),
-        ):
-            if asked:
-                tests.append(worded(operator.attrgetter(name), asked, loosely=loosely))
+        tests = self._alone.tests(known, loosely=loosely)
+        if not self.phases and not any(Phase.CLOSED in one.phases for one in self.mixed):
+            tests.insert(0, lambda one: not one.is_closed)
+        tests += self.without.none_of_them(known)
+        tests += [one.one_of_them(known, loosely=loosely) for one in self.mixed]
         return tests + [worded(operator.attrgetter("text"), several, loosely=loosely) for several in self.free]
 
     @property
-    def matters(self) -> frozenset[Flag]:
-        """What may be the matter, wherever it is asked about."""
-        return self.flags.union(self.without, *[one.flags for one in self.mixed])
+    def _alone(self) -> Criteria:
+        """What is asked by itself, but for the words, each of which must be found."""
+        return Criteria(
+            rags=self.rags,
+            flags=self.flags,
+            phases=self.phases,
+            programs=self.programs,
+            posts=self.posts,
+            managers=self.managers,
+            owners=self.owners,
+            bounds=self.bounds,
+        )
+
+    @property
+    def wanted(self) -> Criteria:
+        """All that a project may be found by."""
+        return all_of((self._alone, *self.mixed, Criteria(words=tuple(chain.from_iterable(self.free)))))
+
+    @property
+    def asked(self) -> Criteria:
+        """All that is asked about, wherever it stands."""
+        return all_of((self.wanted, self.without))
 
     @property
     def has_words(self) -> bool:
         """Whether it asks for words, which can be misspelt."""
-        return bool(self.free or self.programs or self.posts or self.managers or self.owners)
+        wanted = self.wanted
+        return any(getattr(wanted, name) for name in NAMES)
 
     @property
     def free(self) -> tuple[tuple[str, ...], ...]:
@@ -134,25 +110,25 @@ class Selection:
 
         Of a list of projects without a filter it is empty.
         """
-        asked = [one for one in fields(self) if one.name not in _ORDERING]
-        return "\n".join(
-            f"{one.name}:{said}"
-            for one in asked
-            for said in sorted({_said(value) for value in getattr(self, one.name)})
-        )
+        asked = [one.name for one in fields(self) if one.name not in _ORDERING]
+        return "\n".join(f"{name}:{said}" for name in asked for said in sorted(set(_said(getattr(self, name)))))
 
 
 _ORDERING = ("order", "backwards")
 """What says nothing of which projects they are."""
 
 
-def _said(value: Any) -> str:
-    """One of the things asked for, the same however it is typed; of alternatives their order says nothing."""
-    if isinstance(value, Bound):
-        return f"{value.code}{value.comparison}{value.value.normalize():f}"
-    if isinstance(value, Either):
-        return "|".join(sorted(map(str, (*value.rags, *value.flags))))
-    return "|".join(sorted(set(value))) if isinstance(value, tuple) else str(value)
+def _said(asked: Criteria | Iterable[Any]) -> list[str]:
+    """Each of the things asked for, the same however it is typed; of alternatives their order says nothing."""
+    if isinstance(asked, Criteria):
+        return asked.said()
+    return [_alternatives(one) for one in asked]
+
+
+def _alternatives(asked: Any) -> str:
+    if isinstance(asked, Criteria):
+        return "|".join(asked.said())
+    return "|".join(sorted(set(asked))) if isinstance(asked, tuple) else str(asked)
 
 
 def selected(selection: Selection, projects: Iterable[Listed], known: Known | None = None) -> list[Listed]:
@@ -218,24 +194,3 @@ def _key(order: Order, known: Known) -> Callable[[Listed], Any]:
         case _:
             text_of = operator.attrgetter(order.value)
             return lambda one: text_of(one) or None
-
-
-def _flagged(keys: Collection[str]) -> Test:
-    return lambda one: one.key in keys
-
-
-def _not(test: Test) -> Test:
-    return lambda one: not test(one)
-
-
-def _bounded(bound: Bound, values: Mapping[str, Mapping[str, Decimal]]) -> Test:
-    compare, ending = COMPARISONS[bound.comparison], f".{bound.code}"
-    nothing: Mapping[str, Decimal] = {}
-
-    def holds(one: Listed) -> bool:
-        for code, value in values.get(one.key, nothing).items():
-            if (code == bound.code or code.endswith(ending)) and compare(value, bound.value):
-                return True
-        return False
-
-    return holds

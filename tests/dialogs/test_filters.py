@@ -11,16 +11,17 @@ from hypothesis import strategies as st
 from dialogs.filter_problems import problem_words
 from dialogs.filters import Problem, understood
 from locales import LANGUAGES, speaker
+from pmo.criteria import Bound, Criteria
 from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
-from pmo.selection import Bound, Either, Order, Selection
+from pmo.selection import Order, Selection
 
 NOT_RED = frozenset({Rag.AMBER, Rag.GREEN, None})
 
 
 def mixed(rags: tuple[Rag | None, ...], flags: tuple[Flag, ...]) -> Selection:
     """One of these statuses, or one of these is the matter."""
-    return Selection(mixed=(Either(frozenset(rags), frozenset(flags)),))
+    return Selection(mixed=(Criteria(frozenset(rags), frozenset(flags)),))
 
 
 @pytest.mark.parametrize(
@@ -50,8 +51,14 @@ def mixed(rags: tuple[Rag | None, ...], flags: tuple[Flag, ...]) -> Selection:
         ("my red or late ones", replace(mixed((Rag.RED,), (Flag.LATE,)), flags=frozenset({Flag.MINE}))),
         ("red late", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.LATE}))),
         ("red and late", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.LATE}))),
-        ("not red or late", Selection(rags=NOT_RED, without=frozenset({Flag.LATE}))),
-        ("red or visa late", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.LATE}), words=("visa",))),
+        ("not red or late", Selection(rags=NOT_RED, without=Criteria(flags=frozenset({Flag.LATE})))),
+        ("red, late", mixed((Rag.RED,), (Flag.LATE,))),
+        ("retard,manquants", mixed((), (Flag.LATE, Flag.MISSING))),
+        ("late, red amber", mixed((Rag.RED, Rag.AMBER), (Flag.LATE,))),
+        ("visa, red", Selection(rags=frozenset({Rag.RED}), words=("visa",))),
+        ("amber projects of consul", Selection(rags=frozenset({Rag.AMBER}), words=("consul",))),
+        ("what's red", Selection(rags=frozenset({Rag.RED}))),
+        ("qu'est-ce qui est rouge ?", Selection(rags=frozenset({Rag.RED}))),
         ("mes projets rouges", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.MINE}))),
         ("meine roten", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.MINE}))),
         ("ROT, GELB; programm:HR", Selection(rags=frozenset({Rag.RED, Rag.AMBER}), programs=("hr",))),
@@ -98,6 +105,52 @@ def test_what_is_typed_means_the_same_in_every_language(typed: str, meant: Selec
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("program:consul or red", Criteria(rags=frozenset({Rag.RED}), programs=("consul",))),
+        ("programme:consul,secnet ou rouge", Criteria(rags=frozenset({Rag.RED}), programs=("consul", "secnet"))),
+        ("fase:afsluiting of te laat", Criteria(flags=frozenset({Flag.LATE}), phases=frozenset({Phase.CLOSING}))),
+        ("rot oder visa", Criteria(rags=frozenset({Rag.RED}), words=("visa",))),
+        ("manager:nora or owner:hilde", Criteria(managers=("nora",), owners=("hilde",))),
+        ("up<97 or up>99", Criteria(bounds=(Bound("up", "<", Decimal(97)), Bound("up", ">", Decimal(99))))),
+    ],
+)
+def test_of_what_or_stands_between_one_is_enough_whatever_it_is(typed: str, meant: Criteria) -> None:
+    found = understood(typed)
+    assert found.selection == Selection(mixed=(meant,))
+    assert found.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("not visa", Criteria(words=("visa",))),
+        ("not program:consul", Criteria(programs=("consul",))),
+        ("sauf secnet ou consul", Criteria(words=("secnet", "consul"))),
+        ("ohne Leiter:nora,dana", Criteria(managers=("nora", "dana"))),
+        ("niet UP<90", Criteria(bounds=(Bound("up", "<", Decimal(90)),))),
+        ("-visa !late", Criteria(flags=frozenset({Flag.LATE}), words=("visa",))),
+        ("-poste:tokyo", Criteria(posts=("tokyo",))),
+    ],
+)
+def test_what_not_stands_before_must_not_be_so_whatever_it_is(typed: str, meant: Criteria) -> None:
+    found = understood(typed)
+    assert found.selection == Selection(without=meant)
+    assert found.problems == ()
+
+
+def test_not_before_a_phase_takes_the_others() -> None:
+    others = frozenset({Phase.INITIATING, Phase.PLANNING, Phase.CLOSING})
+    for typed in ("not phase:executing", "pas phase:exécution", "niet fase uitvoering", "-phase:Umsetzung"):
+        assert understood(typed).selection == Selection(phases=others), typed
+
+
+@pytest.mark.parametrize("typed", ["late but not red", "vert mais en retard", "rood maar niet laat", "rot aber spät"])
+def test_but_says_and(typed: str) -> None:
+    assert understood(typed).selection.words == ()
+
+
+@pytest.mark.parametrize(
     ("typed", "other"),
     [
         ("red late", "en retard rouge"),
@@ -106,6 +159,8 @@ def test_what_is_typed_means_the_same_in_every_language(typed: str, meant: Selec
         ("indicator:CPI<0.9", "indikator:cpi<0,90"),
         ("phase:closing visa", "visa visa phase:Abschluss"),
         ("satcom or visa", "visa oder satcom"),
+        ("visa or red", "rouge ou visa"),
+        ("not visa not late", "-late -visa"),
         ("not late", "pas en retard"),
         ("red or late", "verspätet oder rot"),
         ("", "all projects"),
@@ -126,6 +181,9 @@ def test_filters_that_select_otherwise_have_another_essence() -> None:
         "not red",
         "phase:closed",
         "late or red",
+        "satcom or red",
+        "not satcom",
+        "not program:satcom",
     )
     assert len({understood(one).selection.essence for one in (*typed, *more)}) == len(typed) + len(more)
 
@@ -148,6 +206,7 @@ def test_filters_that_select_otherwise_have_another_essence() -> None:
         ("kpi :", Problem("kpi", "indicator", half=True), "SPI<0.9"),
         ("Programm: ''", Problem("Programm", "program", half=True), "a code"),
         ("owner: phase:closing", Problem("owner", "owner", half=True), "a code"),
+        ("or not late", Problem("late", "or not"), "for the one, then for the other"),
     ],
 )
 def test_what_cannot_be_used_is_told_with_what_can(typed: str, problem: Problem, told: str) -> None:

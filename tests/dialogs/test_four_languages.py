@@ -3,6 +3,7 @@
 import pytest
 
 from dialogs.filters import understood
+from pmo.criteria import Criteria
 from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
 from pmo.selection import Order, Selection
@@ -13,6 +14,8 @@ GREENS = Selection(rags=frozenset({Rag.GREEN}))
 LATE = Selection(flags=frozenset({Flag.LATE}))
 NOT_GREEN = Selection(rags=frozenset({Rag.RED, Rag.AMBER, None}))
 NEVER = Selection(rags=frozenset({None}))
+NOT_LATE = Selection(without=Criteria(flags=frozenset({Flag.LATE})))
+NOT_VISA = Selection(without=Criteria(words=("visa",)))
 CLOSED = Selection(phases=frozenset({Phase.CLOSED}))
 QUESTIONS = [
     (REDS, "red", "rouge", "rood", "rot"),
@@ -37,7 +40,14 @@ QUESTIONS = [
     (NOT_GREEN, "without the green ones", "sans les verts", "zonder groene", "ohne die grünen"),
     (NEVER, "not reported", "non rapportés", "niet gerapporteerd", "nicht gemeldet"),
     (NEVER, "not red, amber or green", "ni rouge ni orange ni vert", "niet rood of oranje of groen", "nie gemeldet"),
-    (Selection(without=frozenset({Flag.LATE})), "not late", "pas en retard", "niet te laat", "nicht verspätet"),
+    (
+        Selection(without=Criteria(flags=frozenset({Flag.LATE}))),
+        "not late",
+        "pas en retard",
+        "niet te laat",
+        "nicht verspätet",
+    ),
+    (NOT_VISA, "not visa", "sauf visa", "behalve visa", "ohne visa"),
     (CLOSED, "closed", "clos", "afgesloten", "abgeschlossen"),
     (CLOSED, "closed projects", "projets clôturés", "gesloten projecten", "abgeschlossene Projekte"),
     (Selection(), "not closed", "pas clos", "niet afgesloten", "nicht abgeschlossen"),
@@ -77,7 +87,7 @@ def test_a_question_means_the_same_in_four_languages(meant: Selection, questions
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("not visa", ("not", "visa")),
+        ("visa not", ("visa", "not")),
         ("purchase order", ("purchase", "order")),
         ("visa phase 2", ("visa", "phase", "2")),
     ],

@@ -17,12 +17,13 @@ from dialogs.selecting import known_for, sight_of
 from dialogs.turn import Place
 from pmo.absences import Absence
 from pmo.asks import Ask, subject_of
+from pmo.criteria import Bound
 from pmo.indicators import Direction, Indicator, Measurement
 from pmo.listed import Flag
 from pmo.portfolio import Assigned, Assignment, Project, code_key
 from pmo.reports import said_on
 from pmo.rights import NOTHING, PRIVATE, RESPONSIBLE, Audience
-from pmo.selection import Bound, Order, Selection
+from pmo.selection import Order, Selection
 from pmo.staleness import is_stale
 from storage.records import Transaction
 from storage.shelves import Records

@@ -8,9 +8,10 @@ import pytest
 
 from dialogs.filters import understood as filters_in
 from dialogs.words import understood
+from pmo.criteria import Bound
 from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
-from pmo.selection import Bound, Order, Selection
+from pmo.selection import Order, Selection
 
 FOLDER = Path(__file__).parent / "questions"
 COMPARISONS = ("<=", ">=", "<", ">", "=")

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo.colours import Colour
+from pmo.criteria import Bound, Criteria
 from pmo.listed import Flag, Known, Listed
 from pmo.portfolio import Phase, Project, Rag
 from pmo.reports import StatusReport
-from pmo.selection import Bound, Order, Selection, ordered, selected
+from pmo.selection import Order, Selection, ordered, selected
 
 
 def listed(code: str, rag: Rag | None = None, *, phase: Phase = Phase.EXECUTING, **words: Any) -> Listed:
@@ -59,7 +60,12 @@ KNOWN = Known(flagged={Flag.LATE: {"visa"}, Flag.MINE: {"cipher"}}, values={"vis
         (Selection(words=("encryptd", "voice")), ["CIPHER"]),
         (Selection(managers=("brenan",)), ["VISA"]),
         (Selection(words=("xyzzy",)), []),
-        (Selection(without=frozenset({Flag.LATE})), ["CIPHER"]),
+        (Selection(without=Criteria(flags=frozenset({Flag.LATE}))), ["CIPHER"]),
+        (Selection(without=Criteria(programs=("consul",))), ["CIPHER"]),
+        (Selection(without=Criteria(words=("visaa",))), ["VISA", "CIPHER"]),  # as it is typed
+        (Selection(mixed=(Criteria(flags=frozenset({Flag.LATE}), words=("cipher",)),)), ["VISA", "CIPHER"]),
+        (Selection(mixed=(Criteria(frozenset({Rag.RED}), phases=frozenset({Phase.CLOSED})),)), ["VISA", "OLD"]),
+        (Selection(mixed=(Criteria(programs=("consul",), phases=frozenset({Phase.CLOSING})),)), ["VISA"]),
         (Selection(either=(("visa", "encrypted"),)), ["VISA", "CIPHER"]),
         (Selection(either=(("visa", "xyzzy"),), words=("online",)), ["VISA"]),
         (Selection(words=("visa", "cipher")), ["VISA", "CIPHER"]),  # codes: either

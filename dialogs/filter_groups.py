@@ -1,0 +1,138 @@
+"""What is asked for one by one, and how it goes together: with and, with or, or as what must not be so."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from pmo.criteria import Criteria
+from pmo.portfolio import Phase, Rag
+
+_ONE_OF: dict[str, frozenset[Any]] = {
+    "rags": frozenset((None, *Rag)),
+    "phases": frozenset(Phase) - {Phase.CLOSED},
+    **dict.fromkeys(("programs", "posts", "managers", "owners"), frozenset()),
+}
+"""Kinds of which a project has one: several of them are alternatives; with all that there are, where they are few."""
+_SETS = ("rags", "flags", "phases")
+_MATTERS = ("rags", "flags")
+"""Kinds that are of one list: what is the matter with a project."""
+
+
+class Joint(Enum):
+    """What stands between two things that are asked for."""
+
+    NOTHING = 0
+    COMMA = 1
+    OR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that is asked for.
+
+    Attributes:
+        kind: the attribute of a selection that has its value.
+        typed: how it was typed.
+    """
+
+    kind: str
+    value: Any
+    typed: str
+
+    def is_like(self, other: "Part") -> bool:
+        """Whether both can be of one list."""
+        return self.kind == other.kind or (self.kind in _MATTERS and other.kind in _MATTERS)
+
+
+class Groups:
+    """Takes one part after another.
+
+    Attributes:
+        parts: all of them.
+        denied: those that must not be so.
+        refused: those of which it is asked that they are not so, or that something else is.
+    """
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self.denied: list[Part] = []
+        self.refused: list[Part] = []
+        self._groups: list[list[Part]] = []
+        self._not = ""
+        self._last: Part | None = None
+        self._is_last_denied = False
+        self._joint = Joint.NOTHING
+
+    @property
+    def open_not(self) -> str:
+        """The `not`, as it was typed, of which nothing has come yet."""
+        return self._not
+
+    def take(self, part: Part) -> None:
+        """Something that is asked for or, behind `not`, must not be so."""
+        self.parts.append(part)
+        joined = self._is_joined(part)
+        if self._not or (joined and self._is_last_denied):
+            # Either something or what is not so: that is no group of criteria.
+            is_alternative = self._joint is Joint.OR and not self._is_last_denied
+            (self.refused if is_alternative else self.denied).append(part)
+            self._is_last_denied = True
+        else:
+            if joined:
+                self._groups[-1].append(part)
+            else:
+                self._groups.append([part])
+            self._is_last_denied = False
+        self._not, self._last, self._joint = "", part, Joint.NOTHING
+
+    def join(self, joint: Joint) -> None:
+        """What follows is as good as what stands before, if anything does."""
+        if self._last is not None and joint.value > self._joint.value:
+            self._joint = joint
+
+    def deny(self, word: str) -> None:
+        """What follows must not be so."""
+        self._not = word
+
+    def end(self) -> None:
+        """What follows does not go on with what stands before."""
+        self._not, self._last, self._is_last_denied, self._joint = "", None, False, Joint.NOTHING
+
+    def speaks_of(self, kind: str, value: Any) -> bool:
+        """Whether this is asked for or denied already."""
+        return any((one.kind, one.value) == (kind, value) for one in self.parts)
+
+    def _is_joined(self, part: Part) -> bool:
+        if self._last is None or self._joint is Joint.OR:
+            return self._last is not None
+        if self._joint is Joint.COMMA:
+            return part.is_like(self._last)
+        return part.kind == self._last.kind and part.kind in _ONE_OF and not self._is_last_denied
+
+    def criteria(self) -> dict[str, Any]:
+        """All of them, as the attributes of a selection."""
+        alone, mixed, either = list[Part](), list[Criteria](), list[tuple[str, ...]]()
+        for group in self._groups:
+            kinds = {part.kind for part in group}
+            if len(group) == 1 or (len(kinds) == 1 and kinds <= _ONE_OF.keys()):
+                alone += group
+            elif kinds == {"words"}:
+                either.append(tuple([part.value for part in group]))
+            else:
+                mixed.append(Criteria(**_by_kind(group)))
+        asked, denied = _by_kind(alone), _by_kind(self.denied)
+        for kind, everything in _ONE_OF.items():
+            if everything and (gone := denied.pop(kind, None)):
+                left = asked.get(kind, frozenset()) - gone or everything - gone
+                asked[kind] = frozenset() if left == everything else left
+        return {**asked, "mixed": tuple(mixed), "either": tuple(either), "without": Criteria(**denied)}
+
+
+def _by_kind(parts: Iterable[Part]) -> dict[str, Any]:
+    """The values of each kind."""
+    values = defaultdict[str, list[Any]](list)
+    for part in parts:
+        values[part.kind].append(part.value)
+    return {kind: frozenset(several) if kind in _SETS else tuple(several) for kind, several in values.items()}

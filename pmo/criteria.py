@@ -1,0 +1,140 @@
+"""What is asked of projects where one of several is enough, or where none of them may be so."""
+
+import operator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any
+
+from pmo.likeness import worded
+from pmo.listed import Flag, Known, Listed
+from pmo.portfolio import Phase, Rag
+
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+}
+NAMES = {"programs": "program", "posts": "post", "managers": "manager", "owners": "owner", "words": "text"}
+"""What words are looked for, and what of a listed project they are looked for in."""
+Test = Callable[[Listed], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A comparison with the latest value of an indicator; `code` is folded, or what its code ends in after a point."""
+
+    code: str
+    comparison: str
+    value: Decimal
+
+    def __str__(self) -> str:
+        return f"{self.code}{self.comparison}{self.value.normalize():f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """Whatever can be asked of a project, of which one is enough.
+
+    Attributes:
+        rags: declared statuses; None is never reported.
+        programs, posts, managers, owners: beginnings of words, folded, in codes and names.
+        words: looked for in the code, the name and the program.
+    """
+
+    rags: frozenset[Rag | None] = frozenset()
+    flags: frozenset[Flag] = frozenset()
+    phases: frozenset[Phase] = frozenset()
+    programs: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    managers: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked."""
+        return not any(values for _, values in self.kinds())
+
+    def kinds(self) -> Iterator[tuple[str, Collection[Any]]]:
+        """Every kind, with what is asked of it."""
+        return ((one.name, getattr(self, one.name)) for one in fields(self))
+
+    def said(self) -> list[str]:
+        """All of it, the same however it is typed; a status and a flag need no kind before them."""
+        told = [
+            str(value) if name in ("rags", "flags") else f"{name}:{value}"
+            for name, values in self.kinds()
+            for value in values
+        ]
+        return sorted(set(told))
+
+    def tests(self, known: Known, *, loosely: bool = False) -> list[Test]:
+        """A test for every kind of which something is asked, the cheapest first."""
+        rags, phases = self.rags, self.phases
+        tests: list[Test] = []
+        if rags:
+            tests.append(lambda one: one.rag in rags)
+        if phases:
+            tests.append(lambda one: one.project.phase in phases)
+        tests += [flagged(known.flagged[flag]) for flag in self.flags]
+        tests += [bounded(bound, known.values) for bound in self.bounds]
+        for name, text in NAMES.items():
+            if asked := getattr(self, name):
+                tests.append(worded(operator.attrgetter(text), asked, loosely=loosely))
+        return tests
+
+    def one_of_them(self, known: Known, *, loosely: bool = False) -> Test:
+        """Whether one of them is so; a closed project is found by its phase alone."""
+        tests, phases = self.tests(known, loosely=loosely), self.phases
+        if Phase.CLOSED not in phases:
+            return lambda one: any(test(one) for test in tests)
+        return lambda one: one.is_closed or any(test(one) for test in tests)
+
+    def none_of_them(self, known: Known) -> list[Test]:
+        """Whether none of them is so, as they are typed: what is spelt nearly so is not left out."""
+        return [_not(test) for test in self.tests(known)]
+
+
+NOTHING = Criteria()
+
+
+def all_of(several: Iterable[Criteria]) -> Criteria:
+    """Everything that these ask about."""
+    asked = list(several)
+    rags: frozenset[Rag | None] = frozenset()
+    flags: frozenset[Flag] = frozenset()
+    phases: frozenset[Phase] = frozenset()
+    return Criteria(
+        rags=rags.union(*[one.rags for one in asked]),
+        flags=flags.union(*[one.flags for one in asked]),
+        phases=phases.union(*[one.phases for one in asked]),
+        bounds=tuple([bound for one in asked for bound in one.bounds]),
+        **{name: tuple([word for one in asked for word in getattr(one, name)]) for name in NAMES},
+    )
+
+
+def flagged(keys: Collection[str]) -> Test:
+    """Whether a project is among these."""
+    return lambda one: one.key in keys
+
+
+def bounded(bound: Bound, values: Mapping[str, Mapping[str, Decimal]]) -> Test:
+    """Whether a project has a value of the indicator that keeps to the comparison."""
+    compare, ending = COMPARISONS[bound.comparison], f".{bound.code}"
+    nothing: Mapping[str, Decimal] = {}
+
+    def holds(one: Listed) -> bool:
+        for code, value in values.get(one.key, nothing).items():
+            if (code == bound.code or code.endswith(ending)) and compare(value, bound.value):
+                return True
+        return False
+
+    return holds
+
+
+def _not(test: Test) -> Test:
+    return lambda one: not test(one)
