@@ -1,15 +1,15 @@
 """What is asked for one by one, and how it goes together: with and, with or, or as what must not be so."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
 from pmo.criteria import Criteria
 from pmo.portfolio import Phase, Rag
 
-_ONE_OF: dict[str, frozenset[Any]] = {
+ONE_OF: dict[str, frozenset[Any]] = {
     "rags": frozenset((None, *Rag)),
     "phases": frozenset(Phase) - {Phase.CLOSED},
     **dict.fromkeys(("programs", "posts", "managers", "owners"), frozenset()),
@@ -51,7 +51,7 @@ class Groups:
 
     Attributes:
         parts: all of them.
-        denied: those that must not be so.
+        denied: those that must not be so, typed with the `not` before them.
         refused: those of which it is asked that they are not so, or that something else is.
     """
 
@@ -60,7 +60,7 @@ class Groups:
         self.denied: list[Part] = []
         self.refused: list[Part] = []
         self._groups: list[list[Part]] = []
-        self._not = ""
+        self._not = self._denied_by = ""
         self._last: Part | None = None
         self._is_last_denied = False
         self._joint = Joint.NOTHING
@@ -76,8 +76,11 @@ class Groups:
         joined = self._is_joined(part)
         if self._not or (joined and self._is_last_denied):
             # Either something or what is not so: that is no group of criteria.
-            is_alternative = self._joint is Joint.OR and not self._is_last_denied
-            (self.refused if is_alternative else self.denied).append(part)
+            if self._joint is Joint.OR and not self._is_last_denied:
+                self.refused.append(part)
+            else:
+                self._denied_by = self._not or self._denied_by
+                self.denied.append(replace(part, typed=_joined(self._denied_by, part.typed)))
             self._is_last_denied = True
         else:
             if joined:
@@ -109,25 +112,41 @@ class Groups:
             return self._last is not None
         if self._joint is Joint.COMMA:
             return part.is_like(self._last)
-        return part.kind == self._last.kind and part.kind in _ONE_OF and not self._is_last_denied
+        return part.kind == self._last.kind and part.kind in ONE_OF and not self._is_last_denied
+
+    @property
+    def alone(self) -> list[Part]:
+        """Those that are asked for by themselves; of what a project has one of, several are alternatives."""
+        return [part for group in self._groups if _is_alone(group) for part in group]
+
+    @property
+    def alternatives(self) -> list[list[Part]]:
+        """Those of which one is enough."""
+        return [group for group in self._groups if not _is_alone(group)]
 
     def criteria(self) -> dict[str, Any]:
         """All of them, as the attributes of a selection."""
-        alone, mixed, either = list[Part](), list[Criteria](), list[tuple[str, ...]]()
-        for group in self._groups:
-            kinds = {part.kind for part in group}
-            if len(group) == 1 or (len(kinds) == 1 and kinds <= _ONE_OF.keys()):
-                alone += group
-            elif kinds == {"words"}:
+        mixed, either = list[Criteria](), list[tuple[str, ...]]()
+        for group in self.alternatives:
+            if {part.kind for part in group} == {"words"}:
                 either.append(tuple([part.value for part in group]))
             else:
                 mixed.append(Criteria(**_by_kind(group)))
-        asked, denied = _by_kind(alone), _by_kind(self.denied)
-        for kind, everything in _ONE_OF.items():
+        asked, denied = _by_kind(self.alone), _by_kind(self.denied)
+        for kind, everything in ONE_OF.items():
             if everything and (gone := denied.pop(kind, None)):
                 left = asked.get(kind, frozenset()) - gone or everything - gone
                 asked[kind] = frozenset() if left == everything else left
         return {**asked, "mixed": tuple(mixed), "either": tuple(either), "without": Criteria(**denied)}
+
+
+def _joined(denial: str, typed: str) -> str:
+    """`not red`, `-red`."""
+    return f"{denial} {typed}" if denial.isalpha() else f"{denial}{typed}"
+
+
+def _is_alone(group: Sequence[Part]) -> bool:
+    return len(group) == 1 or (group[0].kind in ONE_OF and all(part.kind == group[0].kind for part in group))
 
 
 def _by_kind(parts: Iterable[Part]) -> dict[str, Any]:

@@ -38,6 +38,9 @@ def _sentence(problem: Problem, say: Say) -> str:
                 word=typed,
                 example=_example(say),
             )
+        case "clash":
+            other = problem.other[:_LENGTH]
+            return say("“{word}” and “{other}” exclude each other: no project can be both.", word=typed, other=other)
         case "or not":
             return say("“or not {word}” cannot be asked: ask for the one, then for the other.", word=typed)
     keys = [f"{words[ORDER.index(say.language)]}:" for words in KEYS.values()]

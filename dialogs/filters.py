@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from dialogs.filter_clashes import clashes
 from dialogs.filter_groups import Groups, Joint, Part
 from dialogs.filter_order import Sorting
 from dialogs.filter_plain import PlainWords
@@ -39,11 +40,13 @@ class Problem:
         typed: the value that was typed; the key itself where nothing stands behind it or where it is unknown.
         key: behind which it stands, in English; empty for an unknown one.
         half: nothing stands behind the key.
+        other: what excludes it.
     """
 
     typed: str
     key: str = ""
     half: bool = False
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +218,11 @@ class _Reader:
         """All of them together."""
         self._plain.end()
         refused = [Problem(part.typed, "or not") for part in self._groups.refused]
+        excluded = [Problem(one.typed, "clash", other=other.typed) for one, other in clashes(self._groups)]
         order, backwards = self._sorting.order, self._sorting.backwards
         return Understood(
             Selection(**self._groups.criteria(), order=order, backwards=backwards),
-            (*self._problems, *refused),
+            (*self._problems, *refused, *excluded),
             tuple([Tail(at, key, value, tuple(words)) for at, key, value, words in self._tails if words]),
             {_typed_of(part): _COMPARES.split(part.typed)[0].strip(_QUOTES) for part in self._groups.parts},
             tokens,

@@ -145,6 +145,44 @@ def test_not_before_a_phase_takes_the_others() -> None:
         assert understood(typed).selection == Selection(phases=others), typed
 
 
+@pytest.mark.parametrize(
+    ("typed", "one", "other"),
+    [
+        ("red not red", "red", "not red"),
+        ("red visa not red", "red", "not red"),
+        ("late -late", "late", "-late"),
+        ("vert sauf vert", "vert", "sauf vert"),
+        ("phase:closed not closed", "closed", "not closed"),
+        ("program:consul not program:consul", "consul", "not consul"),
+        ("visa niet visa", "visa", "niet visa"),
+        ("red or late not red, late", "red", "not red"),
+        ("not red, amber, green, unreported", "not red", "not unreported"),
+        ("UP>99 UP<97", "UP>99", "UP<97"),
+        ("UP=99 UP<99", "UP=99", "UP<99"),
+    ],
+)
+def test_filters_that_exclude_each_other_are_told(typed: str, one: str, other: str) -> None:
+    problems = understood(typed).problems
+    assert problems == (Problem(one, "clash", other=other),)
+    told = problem_words(problems, speaker("en", ZoneInfo("Europe/Brussels")))
+    assert told == f"“{one}” and “{other}” exclude each other: no project can be both."
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "red green not red",
+        "late or red not red",
+        "UP>97 UP<99",
+        "UP>=99 UP<=99",
+        "A<1 B>2",
+        "phase:executing not closed",
+    ],
+)
+def test_filters_that_leave_something_are_no_clash(typed: str) -> None:
+    assert understood(typed).problems == ()
+
+
 @pytest.mark.parametrize("typed", ["late but not red", "vert mais en retard", "rood maar niet laat", "rot aber spät"])
 def test_but_says_and(typed: str) -> None:
     assert understood(typed).selection.words == ()

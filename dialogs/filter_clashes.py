@@ -1,0 +1,49 @@
+"""Filters that exclude each other: nothing could ever be found by them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from dialogs.filter_groups import ONE_OF, Groups, Part
+from pmo.criteria import COMPARISONS, Bound
+
+
+def clashes(groups: Groups) -> list[tuple[Part, Part]]:
+    """Two of the parts for each time that they do."""
+    alone, denied = groups.alone, groups.denied
+    return [*_denied(groups), *_all_denied(alone, denied), *_apart(alone)]
+
+
+def _denied(groups: Groups) -> Iterator[tuple[Part, Part]]:
+    """What is asked for and must not be so; of alternatives all of them."""
+    kinds = [[part for part in groups.alone if part.kind == kind] for kind in ONE_OF]
+    others = [[part] for part in groups.alone if part.kind not in ONE_OF]
+    for several in (*kinds, *others, *groups.alternatives):
+        against = [_same(part, groups.denied) for part in several]
+        if against and all(against) and (denied := against[0]) is not None:
+            yield several[0], denied
+
+
+def _same(part: Part, denied: Sequence[Part]) -> Part | None:
+    return next((one for one in denied if (one.kind, one.value) == (part.kind, part.value)), None)
+
+
+def _all_denied(alone: Sequence[Part], denied: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """Nothing is left of a kind of which there are few."""
+    for kind, everything in ONE_OF.items():
+        gone = [part for part in denied if part.kind == kind]
+        if everything and not any(part.kind == kind for part in alone) and everything <= {part.value for part in gone}:
+            yield gone[0], gone[-1]
+
+
+def _apart(alone: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """Two comparisons of one thing that no value passes."""
+    bounds = [part for part in alone if isinstance(part.value, Bound)]
+    for one, other in combinations(bounds, 2):
+        if one.value.code == other.value.code and not _meet(one.value, other.value):
+            yield one, other
+
+
+def _meet(one: Bound, other: Bound) -> bool:
+    low, high = sorted((one.value, other.value))
+    tried = (low - 1, low, (low + high) / 2, high, high + 1)
+    return any(all(COMPARISONS[bound.comparison](value, bound.value) for bound in (one, other)) for value in tried)
