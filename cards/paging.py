@@ -2,23 +2,14 @@
 
 from cards.actions import execute
 from cards.elements import Strict
-from cards.plain import clipped
 from locales import Say
-
-FILTERS_LENGTH = 200
-"""Characters of filters that a button carries."""
 
 
 def page_button(title: str, page: int, filters: str) -> Strict:
     """A page, counted from 1, of the list with these filters as they were typed."""
-    return execute(title, "portfolio.page", {"page": page, "filters": carried(filters)}, with_inputs=False)
+    return execute(title, "portfolio.page", {"page": page, "filters": filters}, with_inputs=False)
 
 
 def back_button(filters: str, page: int, say: Say) -> Strict:
     """The page that a project was opened from."""
     return page_button(say("Back to the list"), page, filters)
-
-
-def carried(filters: str) -> str:
-    """Filters as a button carries them."""
-    return clipped(filters, FILTERS_LENGTH)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, text
 from cards.inputs import sought_input
-from cards.paging import carried, page_button
+from cards.paging import page_button
 from cards.perhaps import perhaps_meant
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
@@ -67,7 +67,9 @@ class PortfolioView:
         counts, unreported: of all pages together.
         page, pages: from 1.
         scope: what the list is of, in the reader's language; empty for the whole portfolio.
-        filters: as typed; goes back with the paging buttons. `anywhere` says the same where it is not in this place.
+        filters: as typed; goes back with the paging buttons. `anywhere` says the same where it is not in this place;
+            None where that is too long to be asked for.
+        narrower: the filters that leave those of one status.
         notes: lines for the end, in the reader's language (what is not shown here, and where to ask).
         watch: what the reader is offered to be told of when it changes; None for nothing.
         nothing: why nothing is listed, in the reader's language; `near` are projects that are perhaps meant instead.
@@ -81,7 +83,8 @@ class PortfolioView:
     pages: int = 1
     scope: str = ""
     filters: str = ""
-    anywhere: str = ""
+    anywhere: str | None = ""
+    narrower: Mapping[Rag, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     watch: tuple[Watched, str] | None = None
     nothing: str = ""
@@ -165,9 +168,9 @@ def _ending(view: PortfolioView, say: Say, more: Sequence[Strict]) -> list[Stric
 def _taking_along(view: PortfolioView, say: Say) -> list[Strict]:
     """What outlives the card: being told when it changes, and its projects in a workbook."""
     watch = [watch_button(*view.watch, say)] if view.watch else []
-    data = {"filters": carried(view.anywhere)}
-    workbook = execute(say("As a workbook"), "export.make", data, with_inputs=False)
-    return [*watch, *([workbook] if view.rows else [])]
+    if not view.rows or view.anywhere is None:
+        return watch
+    return [*watch, execute(say("As a workbook"), "export.make", {"filters": view.anywhere}, with_inputs=False)]
 
 
 def _narrowing(view: PortfolioView, say: Say) -> list[Strict]:
@@ -177,8 +180,9 @@ def _narrowing(view: PortfolioView, say: Say) -> list[Strict]:
     if total < _MUCH:
         return []
     return [
-        page_button(say("Only {status}", status=status_word(rag, say)), 1, f"{view.filters} {rag.value}".strip())
+        page_button(say("Only {status}", status=status_word(rag, say)), 1, view.narrower[rag])
         for rag in narrower
+        if rag in view.narrower
     ]
 
 
@@ -188,7 +192,7 @@ def _opening(view: PortfolioView, say: Say) -> list[Strict]:
     labels = say("Open a project"), say("Or its code")
     return [
         sought_input(("project", "code"), labels, "projects", choices, say=say),
-        action_set(execute(say("Open"), "portfolio.open", {"page": view.page, "filters": carried(view.filters)})),
+        action_set(execute(say("Open"), "portfolio.open", {"page": view.page, "filters": view.filters})),
     ]
 
 

@@ -12,7 +12,7 @@ from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.exporting import exported
 from dialogs.filter_problems import problem_words
-from dialogs.filters import FILTER_LIMIT, understood
+from dialogs.filters import understood
 from dialogs.finding import found_by
 from dialogs.miss_words import missing_words
 from dialogs.questions import alone, stranger, without_chat
@@ -58,7 +58,7 @@ async def export_list(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 async def _export(filters: str, turn: Turn, person: Person, desk: Desk) -> Reply:
-    filters = filters[:FILTER_LIMIT].strip()
+    filters = filters.strip()
     if problems := understood(filters).problems:
         return Reply.toast(problem_words(problems, person.say))
     here = person.say("Your export is being made; the link comes here in a moment.")

@@ -10,7 +10,7 @@ from pmo.criteria import COMPARISONS, Bound
 def clashes(groups: Groups) -> list[tuple[Part, Part]]:
     """Two of the parts for each time that they do."""
     alone, denied = groups.alone, groups.denied
-    return [*_denied(groups), *_all_denied(alone, denied), *_apart(alone)]
+    return [*_denied(groups), *_all_denied(alone, denied), *_narrowed_away(groups), *_apart(alone)]
 
 
 def _denied(groups: Groups) -> Iterator[tuple[Part, Part]]:
@@ -33,6 +33,16 @@ def _all_denied(alone: Sequence[Part], denied: Sequence[Part]) -> Iterator[tuple
         gone = [part for part in denied if part.kind == kind]
         if everything and not any(part.kind == kind for part in alone) and everything <= {part.value for part in gone}:
             yield gone[0], gone[-1]
+
+
+def _narrowed_away(groups: Groups) -> Iterator[tuple[Part, Part]]:
+    """Nothing is left of the statuses where all is narrowed to some."""
+    asked = [part for part in groups.alone if part.kind == "rags"]
+    taken = [several for several in (asked, *groups.narrowings) if several]
+    kept = [(frozenset([part.value for part in several]), several[0]) for several in taken]
+    kept += [(ONE_OF["rags"] - {part.value}, part) for part in groups.denied if part.kind == "rags"]
+    if groups.narrowings and kept and not frozenset.intersection(ONE_OF["rags"], *[values for values, _ in kept]):
+        yield kept[0][1], kept[-1][1]
 
 
 def _apart(alone: Sequence[Part]) -> Iterator[tuple[Part, Part]]:

@@ -53,12 +53,14 @@ class Groups:
         parts: all of them.
         denied: those that must not be so, typed with the `not` before them.
         refused: those of which it is asked that they are not so, or that something else is.
+        narrowings: statuses to which all the rest is narrowed, whatever it is.
     """
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
         self.denied: list[Part] = []
         self.refused: list[Part] = []
+        self.narrowings: list[list[Part]] = []
         self._groups: list[list[Part]] = []
         self._not = self._denied_by = ""
         self._last: Part | None = None
@@ -137,6 +139,9 @@ class Groups:
             if everything and (gone := denied.pop(kind, None)):
                 left = asked.get(kind, frozenset()) - gone or everything - gone
                 asked[kind] = frozenset() if left == everything else left
+        for several in self.narrowings:
+            only = frozenset([part.value for part in several])
+            asked["rags"] = (asked.get("rags") or only) & only
         return {**asked, "mixed": tuple(mixed), "either": tuple(either), "without": Criteria(**denied)}
 
 

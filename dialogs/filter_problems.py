@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from cards.phases import phase_word
 from cards.status import WORST_FIRST, status_word
 from dialogs.filter_words import KEYS
-from dialogs.filters import Problem, order_word
+from dialogs.filters import FILTER_LIMIT, Problem, order_word
 from dialogs.words import ORDER
 from locales import Say
 from pmo.portfolio import Phase
@@ -30,7 +30,7 @@ def _sentence(problem: Problem, say: Say) -> str:
             return say("There is no phase “{word}”: {phases}.", word=typed, phases=_possible("phase", say))
         case "sort":
             return say("I cannot sort by “{word}”: {orders}.", word=typed, orders=_possible("sort", say))
-        case "status":
+        case "status" | "only":
             return say("There is no status “{word}”: {statuses}.", word=typed, statuses=_possible("status", say))
         case "indicator":
             return say(
@@ -38,6 +38,8 @@ def _sentence(problem: Problem, say: Say) -> str:
                 word=typed,
                 example=_example(say),
             )
+        case "long":
+            return say("This is too long: at most {most} characters are read.", most=say.number(FILTER_LIMIT))
         case "clash":
             other = problem.other[:_LENGTH]
             return say("“{word}” and “{other}” exclude each other: no project can be both.", word=typed, other=other)
@@ -54,7 +56,7 @@ def _possible(key: str, say: Say) -> str:
             return _all([phase_word(phase, say) for phase in Phase])
         case "sort":
             return _all([order_word(order, say.language) for order in Order])
-        case "status":
+        case "status" | "only":
             return _all([status_word(rag, say) for rag in WORST_FIRST])
         case "indicator":
             return _example(say).partition(":")[2]

@@ -16,6 +16,7 @@ KEYS: Mapping[str, tuple[str, str, str, str]] = {
     "indicator": ("indicator", "indicateur", "indicator", "indikator"),
     "sort": ("sort", "tri", "sorteer", "sortierung"),
     "status": ("status", "statut", "status", "status"),
+    "only": ("only", "seulement", "alleen", "nur"),
 }
 """English key to its words in English, French, Dutch and German, without accents."""
 ALSO_KEYS = {
@@ -37,6 +38,7 @@ ALSO_KEYS = {
     "indicator": ("indicators", "indicateurs", "indicatoren", "indikatoren", "kpi"),
     "sort": ("trier", "sorteren", "sortieren", "sortiere", "ordre", "order", "tris", "volgorde", "reihenfolge"),
     "status": ("rag", "couleur", "kleur", "farbe", "statuts"),
+    "only": ("uniquement", "enkel"),
 }
 FLAGS: Mapping[Flag, frozenset[str]] = {
     Flag.LATE: inflected(

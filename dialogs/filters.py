@@ -3,33 +3,36 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from cards.status import status_word
 from dialogs.filter_clashes import clashes
 from dialogs.filter_groups import Groups, Joint, Part
 from dialogs.filter_order import Sorting
 from dialogs.filter_plain import PlainWords
+from dialogs.filter_tokens import (
+    COMMA,
+    QUOTES,
+    SIGN_OF_NOT,
+    bound_of,
+    is_comparison,
+    parts_of,
+    tokens_of,
+    without_comparison,
+)
 from dialogs.filter_words import ALSO_KEYS, KEYS, NOT_REPORTED, ORDERS, PHASES
 from dialogs.inflection import named
 from dialogs.words import ORDER, status_named
+from locales import Say
 from locales.folding import folded, forms
-from pmo.criteria import COMPARISONS, Bound
+from pmo.criteria import Bound
+from pmo.portfolio import Rag
 from pmo.selection import Order, Selection
 
-_COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "="}
-_TOKEN = re.compile(r"""(?:[^\s"“”„«»:']+:\s*)?(?:"[^"]*"|'[^']*'|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
 FILTER_LIMIT = 200
-"""Characters of filters that are read and kept."""
-_COMMA = ","
-"""Between two words of a list."""
-_COMPARES = re.compile("[<>=≤≥]")
+"""Characters of filters that are read; longer ones are refused, not cut."""
 _NAMES = {"program": "programs", "post": "posts", "manager": "managers", "owner": "owners"}
 """Keys whose values are beginnings of names, and the kinds of what is asked for."""
-_SIGN_OF_NOT = re.compile(r"[-−!](?=[^\W\d_])")
-"""`-red` and `!red` say `not red`."""
-_QUOTES = "\"'“”„«» \u202f\u00a0"
-_BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +99,9 @@ class Understood:
 
 def understood(text: str) -> Understood:
     """The selection that these words ask for, in any of the languages."""
-    tokens = list[str]()
-    for token in _TOKEN.findall(_spaced(text)):
-        tokens += _listed(token.strip())
-    return _read(tokens)
+    if not can_be_read(text):
+        return Understood(Selection(), (Problem(text, "long"),))
+    return _read(tokens_of(text))
 
 
 def _read(tokens: Sequence[str]) -> Understood:
@@ -114,17 +116,19 @@ def key_named(word: str) -> str:
     return next((_BY_KEY[form] for form in forms(word) if form in _BY_KEY), "")
 
 
+def narrowed(filters: str, rag: Rag, say: Say) -> str:
+    """These filters, of what they find only what has this status; perhaps too long to be read."""
+    return f"{filters} {KEYS['only'][ORDER.index(say.language)]}:{status_word(rag, say)}".strip()
+
+
+def can_be_read(filters: str) -> bool:
+    """Whether filters are short enough."""
+    return len(filters) <= FILTER_LIMIT
+
+
 def order_word(order: Order, language: str) -> str:
     """How an order is named behind `sort:` in a language."""
     return ORDERS[order][ORDER.index(language)]
-
-
-def _spaced(text: str) -> str:
-    """A key and what follows it belong together, and so do the parts of a comparison."""
-    text = re.sub(r"\s*(<=|>=|=<|=>|≤|≥|<|>|=)\s*", r"\1", text)
-    text = re.sub(r"(?<=\w)\s*:\s*", ":", text)
-    # What follows a comma goes on with the list, unless it begins with a key of its own.
-    return re.sub(r"(?<=\w)[,;]\s+(?=[^\s:]+(?:\s|$))", ",", text)
 
 
 class _Reader:
@@ -142,10 +146,10 @@ class _Reader:
     def take(self, token: str) -> None:
         """One word, `key:value`, comparison, or the comma between two."""
         self._at += 1
-        if token == _COMMA:
+        if token == COMMA:
             self._goes_on = False
             self._groups.join(Joint.COMMA)
-        elif sign := _SIGN_OF_NOT.match(token):
+        elif sign := SIGN_OF_NOT.match(token):
             self._plain.deny(sign.group())
             self._take(token[sign.end() :])
         else:
@@ -154,33 +158,39 @@ class _Reader:
     def _take(self, token: str) -> None:
         key, found, value = token.partition(":")
         known = key_named(key) if found else ""
-        if not known and not found and not _is_comparison(token):
+        if not known and not found and not is_comparison(token):
             self._take_plain(token)
             return
         self._goes_on = False
         if known and key_named(value.partition(":")[0]) and ":" in value:
             self._problems.append(Problem(key, known, half=True))
             self._take(value)
-        elif known and value.strip(_QUOTES):
-            for number, part in enumerate(_parts(value)):
-                if number:
-                    self._groups.join(Joint.COMMA)
-                self._take_keyed(known, part)
-            self._goes_on = known in _NAMES and value[:1] not in _QUOTES
-        elif bound := _bound(token):
+        elif known and value.strip(QUOTES):
+            self._take_values(known, value)
+        elif bound := bound_of(token):
             self._ask("bounds", bound, token)
         elif known:
             self._problems.append(Problem(key, known, half=True))
-        elif _is_comparison(token):
+        elif is_comparison(token):
             self._problems.append(Problem(token, "indicator"))
         elif found and re.fullmatch(r"[^\W\d_]{2,}", key):
             self._problems.append(Problem(token))
         else:
             self._take_plain(token)
 
+    def _take_values(self, key: str, value: str) -> None:
+        if key == "only":
+            self._plain.end()
+            self._groups.narrowings.append([])
+        for number, part in enumerate(parts_of(value)):
+            if number:
+                self._groups.join(Joint.COMMA)
+            self._take_keyed(key, part)
+        self._goes_on = key in _NAMES and value[:1] not in QUOTES
+
     def _take_plain(self, token: str) -> None:
-        is_quoted = token[:1] in _QUOTES
-        word = token.strip(_QUOTES + "()?!.,;")
+        is_quoted = token[:1] in QUOTES
+        word = token.strip(QUOTES + "()?!.,;")
         self._goes_on = self._plain.take(word) and self._goes_on and not is_quoted
         if self._goes_on:
             self._tails[-1][3].append(word)
@@ -191,16 +201,19 @@ class _Reader:
                 phase = named(value, PHASES)
                 self._ask("phases", phase, value, is_known=phase is not None)
                 self._note(phase is not None, value, key)
-            case "status":
+            case "status" | "only":
                 rag = status_named(value)
                 is_known = rag is not None or folded(value) in NOT_REPORTED
-                self._ask("rags", rag, value, is_known=is_known)
+                if key == "only":
+                    self._groups.narrowings[-1] += [Part("rags", rag, value)] if is_known else []
+                else:
+                    self._ask("rags", rag, value, is_known=is_known)
                 self._note(is_known, value, key)
             case "sort":
                 self._plain.end()
                 self._note(self._sorting.take(value), value, key)
             case "indicator":
-                bound = _bound(value)
+                bound = bound_of(value)
                 self._ask("bounds", bound, value, is_known=bound is not None)
                 self._note(bound is not None, value, key)
             case _:
@@ -224,46 +237,13 @@ class _Reader:
             Selection(**self._groups.criteria(), order=order, backwards=backwards),
             (*self._problems, *refused, *excluded),
             tuple([Tail(at, key, value, tuple(words)) for at, key, value, words in self._tails if words]),
-            {_typed_of(part): _COMPARES.split(part.typed)[0].strip(_QUOTES) for part in self._groups.parts},
+            {_typed_of(part): without_comparison(part.typed) for part in self._groups.parts},
             tokens,
         )
 
 
 def _typed_of(part: Part) -> str:
     return part.value.code if isinstance(part.value, Bound) else str(part.value)
-
-
-def _is_comparison(token: str) -> bool:
-    return token[:1] not in _QUOTES and _COMPARES.search(token) is not None
-
-
-def _listed(token: str) -> list[str]:
-    """The words of a list with their commas, `red,amber`; `red/amber` are two as well, `TCP/IP` is one."""
-    if token[:1] in _QUOTES or ":" in token or _is_comparison(token):
-        return [token]
-    several = token.split("/")
-    several = several if all(map(status_named, several)) else re.split("[,;]", token)
-    return [part for number, word in enumerate(several) for part in ((_COMMA, word) if number else (word,)) if part]
-
-
-def _parts(value: str) -> list[str]:
-    """`a,b` are two of which one is enough; what stands in quotes is one, and so is a number with a comma."""
-    stripped = value.strip()
-    if stripped[:1] in _QUOTES or _COMPARES.search(stripped):
-        return [stripped.strip(_QUOTES)]
-    return [part for part in (one.strip(_QUOTES) for one in re.split("[,;|]", stripped)) if part]
-
-
-def _bound(token: str) -> Bound | None:
-    match = _BOUND.match(token.strip(_QUOTES))
-    if match is None:
-        return None
-    how = _COMPARED.get(match["how"], match["how"])
-    try:
-        value = Decimal(match["value"].replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-    return Bound(folded(match["code"]), how, value) if how in COMPARISONS and match["how"] != ":" else None
 
 
 _BY_KEY = {word: key for names in (ALSO_KEYS, KEYS) for key, words in names.items() for word in words}

@@ -10,7 +10,7 @@ from dialogs.access import linked_program, note_reading
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.filter_problems import problem_words
-from dialogs.filters import FILTER_LIMIT, understood
+from dialogs.filters import can_be_read, narrowed, understood
 from dialogs.finding import found_by
 from dialogs.miss_words import missing_words, nothing_words
 from dialogs.paging import page_number
@@ -34,7 +34,7 @@ async def portfolio(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The projects this person may see here, narrowed and sorted as they ask; the rest in their own chat."""
     if person.member is None:
         return stranger(person)
-    filters = typed_by(turn).rest[:FILTER_LIMIT]
+    filters = typed_by(turn).rest
     if problems := understood(filters).problems:
         return Reply.toast(problem_words(problems, person.say))
 
@@ -50,7 +50,7 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     """Another page; in a channel it is for the clicker alone (CONTRACT §5 "Redraw")."""
     number = page_number(turn, person.say("This page does not exist. Ask for the portfolio again."))
     asked = await question(turn, person, desk)
-    filters = str(turn.values.get("filters", ""))[:FILTER_LIMIT]
+    filters = str(turn.values.get("filters", ""))
     if problems := understood(filters).problems:
         return Reply.toast(problem_words(problems, person.say))
     shown = await page_of(asked, filters, number)
@@ -73,8 +73,8 @@ async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
         view,
         scope=scope,
         notes=(*(missing_words(found.misses, asked.say) if found.listed else ()), *asked.notes),
-        watch=_watch(anywhere, here, len(found.listed)),
-        anywhere=anywhere,
+        watch=_watch(anywhere, here, len(found.listed)) if can_be_read(anywhere) else None,
+        anywhere=anywhere if can_be_read(anywhere) else None,
         nothing="" if found.listed else nothing_words(found, asked.say),
         near=tuple([(one.code, one.project.name) for one in found.near]),
     )
@@ -94,6 +94,7 @@ def listing(found: Sequence[Listed], asked: Question, filters: str, number: int 
         page=number,
         pages=pages,
         filters=filters,
+        narrower={rag: fewer for rag in Rag if can_be_read(fewer := narrowed(filters, rag, asked.say))},
     )
 
 

@@ -14,7 +14,7 @@ from dialogs.alert_words import explanation
 from dialogs.codes import code_in, nearly_called, projects_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.filters import FILTER_LIMIT
+from dialogs.filters import can_be_read
 from dialogs.paging import is_page
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.reason_words import why
@@ -59,8 +59,8 @@ async def open_project(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 
 def _list_left(turn: Turn) -> tuple[str, int] | None:
-    page = str(turn.values.get("page", ""))
-    return (str(turn.values.get("filters", ""))[:FILTER_LIMIT], int(page)) if is_page(page) else None
+    page, filters = str(turn.values.get("page", "")), str(turn.values.get("filters", ""))
+    return (filters, int(page)) if is_page(page) and can_be_read(filters) else None
 
 
 async def shown(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:

@@ -9,7 +9,7 @@ from dialogs.conversation import Conversation, Post
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
 from dialogs.filter_problems import problem_words
-from dialogs.filters import FILTER_LIMIT, understood
+from dialogs.filters import understood
 from dialogs.finding import found_by
 from dialogs.miss_words import missing_words
 from dialogs.pace_words import paced
@@ -34,7 +34,7 @@ async def watch(turn: Turn, person: Person, desk: Desk) -> Reply:
     """`watch CODE`, or filters as behind `portfolio`, and how soon; without anything, all that the person watches."""
     if person.member is None:
         return stranger(person)
-    typed = typed_by(turn).rest[:FILTER_LIMIT]
+    typed = typed_by(turn).rest
     if not typed:
         return await to_themselves(await _list(person, desk), turn, person, desk)
     wanted, pace = (typed, None) if await _by_code(typed, person, desk) else paced(typed)
@@ -83,7 +83,7 @@ async def _known(turn: Turn, person: Person, desk: Desk) -> Watch:
 
 async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str]:
     """What a button names; what the person may not see is not there, like what never was."""
-    of, subject = str(turn.values.get("of", "")), str(turn.values.get("subject", ""))[:FILTER_LIMIT]
+    of, subject = str(turn.values.get("of", "")), str(turn.values.get("subject", ""))
     if of == Watched.PORTFOLIO:
         if problems := understood(subject).problems:
             raise Refused(problem_words(problems, person.say))

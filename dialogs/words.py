@@ -144,7 +144,7 @@ def _by_word() -> dict[str, str]:
 
 def understood(text: str) -> Typed:
     """The command in what was typed; leading slashes are optional, case, accents and marks around it do not matter."""
-    words = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text[:TEXT_LIMIT])).strip().lstrip(" /")
+    words = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text)).strip().lstrip(" /")[:TEXT_LIMIT]
     first, _, rest = words.partition(" ")
     for said in (words, words.strip(_AROUND)):
         head, _, behind = said.partition(" ")

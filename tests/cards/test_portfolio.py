@@ -7,6 +7,7 @@ import pytest
 
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.project import ProjectView, project_card
+from dialogs.filters import FILTER_LIMIT
 from locales import speaker
 from pmo.portfolio import Phase, Rag
 from pmo.watches import Watched
@@ -61,8 +62,8 @@ def test_a_long_list_can_be_narrowed_and_widened_and_its_projects_opened() -> No
     card = portfolio_card(replace(PROJECTS, pages=1, anywhere="mine program:CONSUL", watch=watch), SAY).card
     found = {action["title"]: (action["verb"], action["data"]) for action in actions(card)}
     assert found == {
-        "Only red": ("portfolio.page", {"page": 1, "filters": "mine red"}),
-        "Only amber": ("portfolio.page", {"page": 1, "filters": "mine amber"}),
+        "Only red": ("portfolio.page", {"page": 1, "filters": "mine only:red"}),
+        "Only amber": ("portfolio.page", {"page": 1, "filters": "mine only:amber"}),
         "All projects": ("portfolio.page", {"page": 1, "filters": ""}),
         "As a workbook": ("export.make", {"filters": "mine program:CONSUL"}),
         "Tell me when this changes": ("watch.set", {"of": "portfolio", "subject": "mine"}),
@@ -93,9 +94,8 @@ def test_a_long_page_fits_and_counts_what_it_leaves_out(letters: str) -> None:
     rows = tuple(
         PortfolioRow(code=f"P-{n}", name=letters * 200, rag=Rag.RED, program=letters * 200) for n in range(200)
     )
-    view = PortfolioView(
-        rows=rows, as_of=NOW, counts={Rag.RED: 200}, notes=(letters * 300,), filters=letters * 300, pages=2
-    )
+    filters = (letters * FILTER_LIMIT)[:FILTER_LIMIT]
+    view = PortfolioView(rows=rows, as_of=NOW, counts={Rag.RED: 200}, notes=(letters * 300,), filters=filters, pages=2)
     rendered = portfolio_card(view, SAY)
     assert faults(rendered.card) == []
     assert "more" in words(rendered.card)

@@ -137,6 +137,7 @@ PROJECTS = PortfolioView(
     pages=3,
     as_of=NOW,
     filters="mine",
+    narrower={Rag.RED: "mine only:red", Rag.AMBER: "mine only:amber"},
 )
 
 

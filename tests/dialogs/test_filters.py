@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialogs.filter_problems import problem_words
-from dialogs.filters import Problem, understood
+from dialogs.filters import FILTER_LIMIT, Problem, understood
 from locales import LANGUAGES, speaker
 from pmo.criteria import Bound, Criteria
 from pmo.listed import Flag
@@ -57,6 +57,10 @@ def mixed(rags: tuple[Rag | None, ...], flags: tuple[Flag, ...]) -> Selection:
         ("late, red amber", mixed((Rag.RED, Rag.AMBER), (Flag.LATE,))),
         ("visa, red", Selection(rags=frozenset({Rag.RED}), words=("visa",))),
         ("amber projects of consul", Selection(rags=frozenset({Rag.AMBER}), words=("consul",))),
+        ("red or amber only:red", Selection(rags=frozenset({Rag.RED}))),
+        ("rouge ou retard seulement:rouge", replace(mixed((Rag.RED,), (Flag.LATE,)), rags=frozenset({Rag.RED}))),
+        ("alleen:rood,geel nur:gelb,grün visa", Selection(rags=frozenset({Rag.AMBER}), words=("visa",))),
+        ("not green only:amber", Selection(rags=frozenset({Rag.AMBER}))),
         ("what's red", Selection(rags=frozenset({Rag.RED}))),
         ("qu'est-ce qui est rouge ?", Selection(rags=frozenset({Rag.RED}))),
         ("mes projets rouges", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.MINE}))),
@@ -158,6 +162,8 @@ def test_not_before_a_phase_takes_the_others() -> None:
         ("red or late not red, late", "red", "not red"),
         ("not red, amber, green, unreported", "not red", "not unreported"),
         ("UP>99 UP<97", "UP>99", "UP<97"),
+        ("red only:amber", "red", "amber"),
+        ("not red, amber only:red,amber", "red", "not amber"),
         ("UP=99 UP<99", "UP=99", "UP<99"),
     ],
 )
@@ -254,6 +260,13 @@ def test_what_cannot_be_used_is_told_with_what_can(typed: str, problem: Problem,
     words = problem_words(found.problems, speaker("en", ZoneInfo("Europe/Brussels")))
     assert problem.typed in words
     assert told in words
+
+
+def test_filters_that_are_too_long_are_refused_whole() -> None:
+    assert understood("x" * FILTER_LIMIT).problems == ()
+    (problem,) = understood("x " * 100 + "x").problems
+    told = problem_words((problem,), speaker("en", ZoneInfo("Europe/Brussels")))
+    assert told == "This is too long: at most 200 characters are read."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cards.validation import actions
 from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.reading import plain, verbs
 
@@ -136,7 +137,9 @@ async def test_a_list_is_narrowed_widened_and_opened_by_buttons(world: World) ->
     await world.settled()
     message = await world.asks("cmarchal", "portefeuille")
     everything = plain(message.card or {})
-    narrowed = await world.teams.execute(world["cmarchal"], message, "portfolio.page", filters="red", page=1)
+    narrowed = await world.teams.execute(
+        world["cmarchal"], message, "portfolio.page", filters="seulement:rouge", page=1
+    )
     told = plain(narrowed.card or {})
     assert "rouge" in told
     assert "vert" not in told
@@ -144,6 +147,33 @@ async def test_a_list_is_narrowed_widened_and_opened_by_buttons(world: World) ->
     assert plain(message.seen_by(world["cmarchal"]) or {}) == everything
     opened = await world.presses("cmarchal", message, "portfolio.open", {"project": "SATCOM"})
     assert "Satellite fallback" in plain(opened.card or {})
+
+
+@pytest.mark.parametrize("filters", ["rouge ou orange", "rouge ou retard", "programme:CONSUL ou post:KTM ou rouge"])
+async def test_a_list_is_narrowed_whatever_it_was_asked_by(world: World, filters: str) -> None:
+    message = await world.asks("cmarchal", f"portefeuille {filters}")
+    listed = CODES.findall(plain(message.card or {}))
+    only = next(one["data"] for one in actions(message.card or {}) if one["title"] == "Seulement orange")
+    narrowed = await world.teams.execute(world["cmarchal"], message, "portfolio.page", **only)
+    told = plain(narrowed.card or {})
+    assert "rouge · " not in told
+    assert set(CODES.findall(told)) < set(listed)
+
+
+@pytest.mark.parametrize("command", ["portefeuille", "suivre", "exporter"])
+async def test_filters_that_are_too_long_are_never_cut(world: World, command: str) -> None:
+    long = "responsable:" + ",".join(["nbrennan"] * 30)
+    told = await world.asks("cmarchal", f"{command} {long}")
+    assert told.text == "C’est trop long\u202f: 200 caractères au plus sont lus."
+    assert told.card is None
+
+
+async def test_buttons_carry_filters_whole_or_are_not_offered(world: World) -> None:
+    for filters, narrows in (("rouge ou orange ou vert", True), ("rouge ou orange ou vert" + " ou vert" * 21, False)):
+        card = (await world.asks("cmarchal", f"portefeuille {filters}")).card or {}
+        carried = [one["data"]["filters"] for one in actions(card) if one["data"].get("filters")]
+        assert all(one.startswith(filters) for one in carried)
+        assert any(one != filters for one in carried) == narrows
 
 
 async def test_from_an_opened_project_a_button_leads_back_to_its_list(world: World) -> None:
