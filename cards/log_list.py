@@ -8,13 +8,13 @@ from cards.actions import execute
 from cards.elements import Strict, action_set, rich, run
 from cards.inputs import compact_input
 from cards.listing import SCOPE_LENGTH, Listing, both, listed, with_overdue
-from cards.log_words import new_words, state_word, strategy_word, title_words
+from cards.log_words import new_words, none_open_words, state_word, strategy_word, title_words, weight_words
 from cards.plain import clipped, joined
 from cards.rendered import Rendered
 from cards.status import remark_run, sign_run, unknown_run
 from locales import Say
 from pmo.colours import Colour
-from pmo.logs import SCALES, LogEntry, LogKind, LogState, Scale
+from pmo.logs import LogEntry, LogKind, LogState
 from pmo.portfolio import Rag
 
 _TITLE, _CHOICE = 200, 60
@@ -84,19 +84,16 @@ def _sentence(view: LogView, say: Say) -> str:
 
 
 def _counts(kind: LogKind, entries: Sequence[LogEntry], say: Say) -> str:
-    count = len(entries)
+    if not (count := len(entries)):
+        return none_open_words(kind, say)
     match kind:
         case LogKind.RISK:
-            if not count:
-                return say("No risk is open")
             high = sum((entry.level or 0) >= _RED_FROM for entry in entries)
             heavy = say.plural("{n} of them is very high", "{n} of them are very high", high) if high else ""
             return both(say.plural("{n} risk is open", "{n} risks are open", count), heavy, say)
         case LogKind.ISSUE:
-            return say.plural("{n} issue is open", "{n} issues are open", count) if count else say("No issue is open")
+            return say.plural("{n} issue is open", "{n} issues are open", count)
         case LogKind.CHANGE:
-            if not count:
-                return say("No change is open")
             waiting = sum(entry.state is LogState.WAITING for entry in entries)
             wait = say.plural("{n} of them waits for approval", "{n} of them wait for approval", waiting)
             return both(say.plural("{n} change is open", "{n} changes are open", count), wait if waiting else "", say)
@@ -134,29 +131,7 @@ def _remarks(row: LogRow, say: Say) -> str:
         return joined(state_word(entry.state, say), say.date(ended.astimezone(say.zone).date()))
     due = say("by {day}", day=say.date(entry.due)) if entry.due else ""
     strategy = strategy_word(entry.strategy, say) if entry.strategy else ""
-    return joined(_scales(entry, say), strategy, state_word(entry.state, say), row.owner or say("nobody yet"), due)
-
-
-def _scales(entry: LogEntry, say: Say) -> str:
-    """`likelihood 3 × impact 4`, `urgency 2, impact 5`: what was told of it."""
-    told = [(scale, value) for scale in SCALES[entry.kind] if (value := entry.told(scale)) is not None]
-    between = " × " if entry.kind is LogKind.RISK else ", "
-    return between.join(scale_value(scale, value, say) for scale, value in told)
-
-
-def scale_value(scale: Scale, value: int, say: Say) -> str:
-    """`impact 4`, as it stands in a row."""
-    match scale:
-        case Scale.LIKELIHOOD:
-            return say("likelihood {value}", value=value)
-        case Scale.IMPACT:
-            return say("impact {value}", value=value)
-        case Scale.URGENCY:
-            return say("urgency {value}", value=value)
-        case Scale.SIZE:
-            return say("size {value}", value=value)
-        case Scale.PRIORITY:
-            return say("priority {value}", value=value)
+    return joined(weight_words(entry, say), strategy, state_word(entry.state, say), row.owner or say("nobody yet"), due)
 
 
 def _below(view: LogView, say: Say) -> tuple[Strict, ...]:

@@ -2,7 +2,7 @@
 
 from cards.status import capital
 from locales import Say
-from pmo.logs import Category, LogKind, LogState, Scale, Strategy
+from pmo.logs import SCALES, Category, LogEntry, LogKind, LogState, Scale, Strategy
 
 
 def title_words(kind: LogKind, say: Say) -> str:
@@ -108,3 +108,36 @@ def grade_words(value: int, say: Say) -> str:
 def titled_state(state: LogState, say: Say) -> str:
     """The state as a choice."""
     return capital(state_word(state, say))
+
+
+def none_open_words(kind: LogKind, say: Say) -> str:
+    """That nothing is open, without a full stop."""
+    match kind:
+        case LogKind.RISK:
+            return say("No risk is open")
+        case LogKind.ISSUE:
+            return say("No issue is open")
+        case LogKind.CHANGE:
+            return say("No change is open")
+
+
+def weight_words(entry: LogEntry, say: Say) -> str:
+    """`likelihood 3 × impact 4`, `urgency 2, impact 5`: what was told of it."""
+    told = [(scale, value) for scale in SCALES[entry.kind] if (value := entry.told(scale)) is not None]
+    between = " × " if entry.kind is LogKind.RISK else ", "
+    return between.join(_scale_value(scale, value, say) for scale, value in told)
+
+
+def _scale_value(scale: Scale, value: int, say: Say) -> str:
+    """`impact 4`, as it stands in a row."""
+    match scale:
+        case Scale.LIKELIHOOD:
+            return say("likelihood {value}", value=value)
+        case Scale.IMPACT:
+            return say("impact {value}", value=value)
+        case Scale.URGENCY:
+            return say("urgency {value}", value=value)
+        case Scale.SIZE:
+            return say("size {value}", value=value)
+        case Scale.PRIORITY:
+            return say("priority {value}", value=value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cards.log_entry import EntryForm, entry_form
 from cards.status import title_of
-from dialogs import judging
+from dialogs import judging, log_notices, notices
 from dialogs.access import approves, logs_for
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
@@ -15,7 +15,7 @@ from dialogs.questions import reply
 from dialogs.turn import Reply, Turn
 from pmo.forms import written
 from pmo.logs import STATES, LogEntry, LogKind, is_decided
-from pmo.portfolio import Project
+from pmo.portfolio import Project, code_key
 
 conversation = Conversation()
 _FORM_LENGTH = 120
@@ -139,7 +139,12 @@ class _Writer:
 
     async def keep(self, entry: LogEntry, first: str) -> Reply:
         """It stands in the log; the figures of the project are judged with it."""
+        before = await self.desk.records.log.get(entry.key)
         await self.desk.records.log.put(entry)
+        others = {code_key(self.person.id), code_key(before.owner if before else ""), ""}
+        if entry.is_open and code_key(entry.owner) not in others:
+            detail = log_notices.detail_of(entry, self.person.id)
+            await notices.tell(entry.owner, log_notices.LOOKS_AFTER, detail, self.desk)
         what = {"version": str(entry.version), "state": entry.state.value}
         await self.desk.note(self.person.mark, self.verb, entry.key, what)
         if entry.kind is LogKind.RISK:

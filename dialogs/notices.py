@@ -5,7 +5,7 @@ from datetime import date
 
 from cards.absences import during_words
 from cards.notice import notice_card
-from dialogs import channel_words, person_notices, respondents, unanswered_words
+from dialogs import channel_words, log_notices, person_notices, respondents, unanswered_words
 from dialogs.access import open_channel
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk
@@ -194,6 +194,7 @@ _TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told | None]]
     STANDS_IN: _stands_in,
     ABSENCE_NOTED: _absence_noted,
     OUT_OF_ORDER: _out_of_order,
+    log_notices.LOOKS_AFTER: log_notices.of_an_entry,
     person_notices.OFFICE: person_notices.of_the_office,
     person_notices.POST: person_notices.of_the_post,
     person_notices.DEPUTY: person_notices.of_a_deputy,

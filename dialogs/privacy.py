@@ -17,9 +17,7 @@ async def privacy(turn: Turn, person: Person, desk: Desk) -> Reply:
         return stranger(person)
     say = person.say
     lines = (
-        say(
-            "What you report and propose, with your name, the date and every version: it is the record of the project."
-        ),
+        say("What you report, propose and log, with name, date and every version: it is the record of the project."),
         say("Your language, time zone, hours and absences: to ask you at a good moment, and not when you are off."),
         say("How Teams calls you, and in which teams that have me you were seen: to write to you and mention you."),
         say("What you watch, and how it stood when I told you last: to tell you when it changes."),

@@ -18,6 +18,7 @@ from dialogs.reporting import promised_end
 from documents.view import (
     Frozen,
     ReportedAction,
+    ReportedEntry,
     ReportedIndicator,
     ReportedMilestone,
     ReportedMoney,
@@ -30,6 +31,7 @@ from pmo.computed_status import Value
 from pmo.digests import SOON
 from pmo.earned_value import Earned
 from pmo.indicators import Indicator
+from pmo.logs import LogKind, pressing_first
 from pmo.milestone_states import MilestoneState, state_of
 from pmo.portfolio import Classification, Program, Project, code_key
 from pmo.promises import Memory
@@ -139,6 +141,7 @@ async def in_full(project: Project, program: Program | None, reader: Reader, *, 
         told,
         milestones=milestones_among(project, memories, today),
         actions=await actions_of([project], today, reader),
+        log=await _log(project, today, desk),
     )
 
 
@@ -176,6 +179,16 @@ async def actions_of(projects: Sequence[Project], today: date, reader: Reader) -
             for one in await wanted_in(projects, today, reader.desk)
         ]
     )
+
+
+async def _log(project: Project, today: date, desk: Desk) -> tuple[ReportedEntry, ...]:
+    """What is open in the project's logs, the most pressing of each first."""
+    found: list[ReportedEntry] = []
+    for kind in LogKind:
+        for one in pressing_first(await desk.records.log.find("project", project.key, kind.value), today):
+            owner = await desk.name_of(one.owner)
+            found.append(ReportedEntry(entry=one, owner=owner, overdue=one.is_overdue(today)))
+    return tuple(found)
 
 
 async def indicators_of_many(program: Program | None, reader: Reader) -> tuple[ReportedIndicator, ...]:

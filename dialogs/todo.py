@@ -1,7 +1,9 @@
 """Somebody asks what waits for them: check-ins, help that is wanted; for the PMO also what needs a decision."""
 
+from cards.plain import joined
 from cards.todo import TodoGroup, todo_card
 from dialogs import todo_of_pmo
+from dialogs.access import may_hear_of
 from dialogs.asked import cards_of
 from dialogs.assistance import answers_help
 from dialogs.checkin_views import waiting_for
@@ -11,6 +13,8 @@ from dialogs.discreet import to_themselves
 from dialogs.questions import reply, stranger
 from dialogs.turn import Reply, Turn
 from pmo.actions import Action, ActionKind, ActionState
+from pmo.logs import pressing_first
+from pmo.portfolio import code_key
 
 conversation = Conversation()
 _HELP_SHOWN = 120
@@ -21,7 +25,7 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What waits for this person, and for nobody else."""
     if person.member is None:
         return stranger(person)
-    groups = [await _checkins(person, desk), await _actions(person, desk), await _help(person, desk)]
+    groups = [await part(person, desk) for part in (_checkins, _actions, _help, _entries)]
     if person.is_of_the_pmo:
         groups += await todo_of_pmo.groups(person, desk)
     shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)
@@ -62,6 +66,20 @@ async def _actions(person: Person, desk: Desk) -> TodoGroup:
             wanted = say("{project}: by {day}", project=action.project, day=say.date(action.due))
             lines.append(f"{wanted} · {action.text[:_HELP_SHOWN]}")
     return TodoGroup(title=say("Actions and decisions that are wanted"), lines=tuple(lines))
+
+
+async def _entries(person: Person, desk: Desk) -> TodoGroup:
+    """What of the logs the person looks after, what is overdue first."""
+    say, today = person.say, person.calendar.local(desk.now).date()
+    lines = []
+    for entry in pressing_first(await desk.records.log.find("owner", code_key(person.id)), today):
+        project = await desk.records.projects.get(code_key(entry.project))
+        if project is None or project.archived or not await may_hear_of(person, project, desk):
+            continue
+        overdue = say("overdue") if entry.is_overdue(today) else ""
+        due = say("by {day}", day=say.date(entry.due)) if entry.due else ""
+        lines.append(joined(f"{entry.project} {entry.code}", entry.title[:_HELP_SHOWN], due, overdue))
+    return todo_of_pmo.bounded(say("Risks, issues and changes that you look after"), lines)
 
 
 async def _open_actions(person: Person, desk: Desk) -> list[Action]:

@@ -12,7 +12,7 @@ from pmo.portfolio import Assigned, code_key
 _CODES = 5
 """Codes of a part that are named; the rest is counted."""
 
-_ORDER = ("manager", "owner", "steering", "reporter", "deputy of", "asked", "deputy in", "contributor")
+_ORDER = ("manager", "owner", "steering", "reporter", "deputy of", "asked", "looks after", "deputy in", "contributor")
 _Part = tuple[str, str, str]
 """The member's key, what they are, and of what."""
 
@@ -62,6 +62,10 @@ async def _of_others(desk: Desk) -> list[_Part]:
         absent = await desk.member(absence.member) if absence.deputy and absence.last >= today else None
         if absent is not None and not absence.archived:
             found.append((code_key(absence.deputy), "deputy of", absent.name))
+    found += [
+        (code_key(one.owner), "looks after", f"{one.project} {one.code}")
+        for one in await desk.records.log.find("owner")
+    ]
     asked = await desk.records.actions.find("state", ActionState.OPEN.value)
     return [*found, *((code_key(action.owner), "asked", action.project) for action in asked)]
 
@@ -86,6 +90,8 @@ def _part(what: str, codes: str, say: Say) -> str:
             return say("is a deputy in {codes}", codes=codes)
         case "deputy of":
             return say("stands in for {codes}", codes=codes)
+        case "looks after":
+            return say("looks after {codes}", codes=codes)
         case "asked":
             return say("was asked to help with {codes}", codes=codes)
         case _:

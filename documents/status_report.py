@@ -6,13 +6,14 @@ from io import BytesIO
 from docx.document import Document
 
 from cards.digest_work import kind_word
+from cards.log_words import none_open_words, state_word, title_words, weight_words
 from cards.milestones import STATUS, deviation_words
 from cards.phases import phase_word
 from cards.plain import joined
 from cards.project import end_words
 from cards.status import capital, signed_word, title_of
 from documents.paper import Cell, Paper
-from documents.view import ReportedMoney, ReportedProject, StatusReportView
+from documents.view import ReportedEntry, ReportedMoney, ReportedProject, StatusReportView
 from documents.words import (
     RATIOS,
     computed_words,
@@ -25,6 +26,7 @@ from documents.words import (
 )
 from locales import Say
 from pmo.earned_value import EarnedValue
+from pmo.logs import LogKind
 
 _NARROW = (4.0, 13.0)
 """Widths, in centimetres, of a table of facts."""
@@ -48,6 +50,7 @@ def status_report(view: StatusReportView, say: Say) -> bytes:
     _milestones(paper, project, say)
     _indicators(paper, project, say)
     _actions(paper, project, say)
+    _logs(paper, project, say)
     return written(paper.document)
 
 
@@ -185,6 +188,31 @@ def _actions(paper: Paper, project: ReportedProject, say: Say) -> None:
         for one in project.actions
     ]
     paper.table((2.6, 7.4, 3.8, 3.2), [_head(head), *rows], header=True)
+
+
+def _logs(paper: Paper, project: ReportedProject, say: Say) -> None:
+    """What is open in the three logs of PM²."""
+    for kind in LogKind:
+        paper.heading(title_words(kind, say))
+        rows = [_entry(one, say) for one in project.log if one.entry.kind is kind]
+        if rows:
+            head = (say("What is it?"), say("State"), say("What is done about it?"), say("Of whom"), say("By when"))
+            paper.table((5.0, 3.4, 4.2, 2.2, 2.2), [_head(head), *rows], header=True)
+        else:
+            paper.line(f"{none_open_words(kind, say)}.")
+
+
+def _entry(one: ReportedEntry, say: Say) -> list[Cell]:
+    entry = one.entry
+    state = joined(weight_words(entry, say), state_word(entry.state, say))
+    rag = entry.colour.rag
+    return [
+        Cell(title_of(entry.code, entry.title)),
+        Cell(state, rag=rag, filled=True) if rag else Cell(state),
+        Cell(entry.action),
+        Cell(one.owner or say("Nobody")),
+        Cell(due_words(one, say)),
+    ]
 
 
 def _head(titles: Sequence[str]) -> list[Cell]:

@@ -9,6 +9,7 @@ from pmo.actions import ActionKind
 from pmo.assessment import Condition
 from pmo.colours import Colour, severity_of
 from pmo.earned_value import Earned
+from pmo.logs import LogEntry
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Phase, Rag
 from pmo.status_counts import Counted
@@ -69,6 +70,20 @@ class ReportedAction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedEntry:
+    """An open risk, issue or change; `owner` is the name of who looks after it."""
+
+    entry: LogEntry
+    owner: str = ""
+    overdue: bool = False
+
+    @property
+    def due(self) -> date | None:
+        """By when something should be done about it."""
+        return self.entry.due
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedMoney:
     """The money of a project, in its currency.
 
@@ -95,6 +110,7 @@ class ReportedProject:
         end: the first promised one.
         history: (period, declared status), oldest first.
         money: None where the reader may not see it.
+        log: what is open in its logs, the most pressing of each first.
         contractor: its manager is a contractor's.
         archived: it has left the portfolio.
     """
@@ -126,6 +142,7 @@ class ReportedProject:
     milestones: tuple[ReportedMilestone, ...] = ()
     indicators: tuple[ReportedIndicator, ...] = ()
     actions: tuple[ReportedAction, ...] = ()
+    log: tuple[ReportedEntry, ...] = ()
     money: ReportedMoney | None = None
     restricted: bool = False
     contractor: bool = False

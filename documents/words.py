@@ -6,7 +6,7 @@ from cards.indicators import unknown_word
 from cards.milestones import STATUS, state_word
 from cards.plain import clean, clipped, joined, paragraphs
 from cards.status import computed_signed, signed, signed_word
-from documents.view import Frozen, ReportedAction
+from documents.view import Frozen, ReportedAction, ReportedEntry
 from locales import Say
 from pmo.assessment import Condition
 from pmo.colours import Colour
@@ -53,7 +53,7 @@ def condition_words(condition: Condition, say: Say) -> str:
     return signed(None, unknown_word(condition, say)) if rag is None else signed_word(rag, say)
 
 
-def due_words(one: ReportedAction, say: Say) -> str:
+def due_words(one: ReportedAction | ReportedEntry, say: Say) -> str:
     """By when, and whether that has passed."""
     return joined(say.date(one.due) if one.due else "", say("overdue") if one.overdue else "", by=", ")
 

@@ -22,7 +22,10 @@ LOG = Table(
     "log",
     LogEntry,
     lambda entry: entry.key,
-    (Index("project", lambda entry: (code_key(entry.project), entry.kind.value, entry.number)),),
+    (
+        Index("project", lambda entry: (code_key(entry.project), entry.kind.value, entry.number)),
+        Index("owner", lambda entry: (code_key(entry.owner), entry.key) if entry.owner and entry.is_open else None),
+    ),
 )
 PROPOSALS = Table("proposals", Proposal, lambda proposal: proposal.key)
 

@@ -8,6 +8,7 @@ from documents.view import (
     CommitteeView,
     Frozen,
     ReportedAction,
+    ReportedEntry,
     ReportedIndicator,
     ReportedMilestone,
     ReportedMoney,
@@ -18,9 +19,11 @@ from pmo.actions import ActionKind
 from pmo.assessment import Condition
 from pmo.colours import Colour
 from pmo.earned_value import Earned, EarnedValue
+from pmo.logs import LogKind
 from pmo.milestone_states import MilestoneState
 from pmo.portfolio import Phase, Rag
 from pmo.status_counts import Counted
+from tests.cards.log_views import SUPPLIER
 
 FROZEN = Frozen(at=datetime(2026, 3, 11, 12, tzinfo=UTC), version=4711)
 HOSTILE = "=1+1 **x** <at>Bot</at> [l](https://x.example) \x00\x0b\ud800 " + "بوابة القنصلية 🙂 " * 11
@@ -82,6 +85,10 @@ USUAL = ReportedProject(
             overdue=True,
         ),
     ),
+    log=(
+        ReportedEntry(entry=SUPPLIER, owner="Nora Brennan", overdue=True),
+        ReportedEntry(entry=replace(SUPPLIER, kind=LogKind.CHANGE, number=2, title="Pay by card", priority=3)),
+    ),
     money=ReportedMoney(
         currency="EUR",
         budget=Decimal(4_200_000),
@@ -106,6 +113,7 @@ WILD = replace(
     milestones=tuple([replace(USUAL.milestones[0], name=HOSTILE)] * 40),
     indicators=tuple([replace(USUAL.indicators[0], name=HOSTILE)] * 40),
     actions=tuple([replace(USUAL.actions[0], text=HOSTILE, owner=HOSTILE)] * 40),
+    log=tuple([ReportedEntry(entry=replace(SUPPLIER, title=HOSTILE, action=HOSTILE), owner=HOSTILE)] * 40),
 )
 LONG = tuple(
     replace(

@@ -129,3 +129,19 @@ async def test_an_entry_of_a_project_that_one_may_not_see_is_not_there(world: Wo
     hidden = await world.presses("nbrennan", message, "log.show", {"entry": "cipher/risk/1"})
     assert "There is no such entry that you can see." in str(hidden.body)
     assert "There is no project or program CIPHER" in (await world.asks("nbrennan", "risks CIPHER")).text
+
+
+async def test_who_looks_after_an_entry_is_told_and_finds_it_in_their_todo(world: World) -> None:
+    await world.presses("nbrennan", await form(world, "nbrennan", "risks VISA"), "log.add", RISK)
+    await world.until("2026-03-11 12:00")
+    (notice,) = [one for one in world.told("ldessart", "notice") if "R1" in _words(one.card)]
+    assert "Vous vous occupez de R1 de VISA" in _words(notice.card)
+    assert "VISA R1 · The supplier stops · pour le 20 mars 2026" in await told(world, "ldessart", "tâches")
+    message = await world.asks("nbrennan", "risks VISA")
+    await world.presses("nbrennan", message, "log.show", {"entry": "visa/risk/1"})
+    await world.presses("nbrennan", message, "log.edit")
+    await world.presses("nbrennan", message, "log.update", {"state": "closed"})
+    assert "R1" not in await told(world, "ldessart", "tâches")
+    listed = await told(world, "nbrennan", "risks VISA")
+    assert "No risk is open." in listed
+    assert "R1 · The supplier stops closed" in listed
