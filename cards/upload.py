@@ -219,13 +219,20 @@ def _what(line: Difference, say: Say) -> str:
             return joined(say("comes back"), name)
         case Change.GONE:
             return joined(say("archived"), name)
-        case Change.CHANGED | Change.WAITS if line.column:
+        case Change.CHANGED | Change.WAITS | Change.AGREED if line.column:
             nothing = say("empty")
             before, after = clipped(line.before, _CELL) or nothing, clipped(line.after, _CELL) or nothing
             told = say("{column}: {before} → {after}", column=line.column, before=before, after=after)
-            return joined(told, say("waits for another of the PMO") if line.change is Change.WAITS else "")
+            return joined(told, _waits(line.change, say))
         case _:
             return joined(say("changed"), name)
+
+
+def _waits(change: Change, say: Say) -> str:
+    """What a cell that two must want waits for."""
+    if change is Change.AGREED:
+        return say("another of the PMO wants it too: it holds with this")
+    return say("waits for another of the PMO") if change is Change.WAITS else ""
 
 
 def _remarks(view: UploadView, say: Say) -> list[Strict]:

@@ -56,13 +56,16 @@ async def propose(post_before: Post, post_after: Post, by: str, desk: Desk) -> N
 
     For imports inside Teams: of a post that is there already only the calendar waits; its name, its country and new
     posts are the caller's to write. The store must hold `post_before` still, or that post with other names. What waits
-    for the post already is replaced, for the file is newer; the very same that somebody else wants is left to them.
+    for the post already is replaced, for the file is newer; the very same that somebody else wants is agreed to.
 
     Args:
         post_before, post_after: the same post, as it is and as it was brought in.
         by: member id of who brings it in, of the PMO.
     """
     change, state = difference(post_before, post_after), await state_of(post_before, desk)
+    if state.is_agreed(change, by):
+        await let_hold(change, state, post_before, (state.asked_by, by), desk)
+        return
     if change.is_empty or change == state.proposed:
         return
     if state.proposed is not None:

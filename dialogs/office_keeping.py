@@ -33,6 +33,20 @@ async def want(member: Member, after: Office, by: Person, desk: Desk) -> None:
     await keeping.tell(others, state, WANTED, desk)
 
 
+async def want_too(member: Member, after: Office, by: Person, desk: Desk) -> bool:
+    """Somebody wants this role: whether another wanted the very same, so that it holds from now on.
+
+    Else it waits for another; what they want already themselves waits as it does.
+    """
+    state = await state_of(member, desk)
+    if state.is_agreed(after, by.id) and not await is_barred(member, after, desk):
+        await let_hold(member, after, (state.asked_by, by.id), desk)
+        return True
+    if state.proposed != after:
+        await want(member, after, by, desk)
+    return False
+
+
 async def hold_to_the_pmo(desk: Desk) -> None:
     """What somebody wanted who does not decide any more, or what has been decided otherwise, is dropped.
 

@@ -105,18 +105,14 @@ async def _give(member_id: str, after: Office, person: Person, desk: Desk) -> st
     who = await desk.member(member_id)
     assert who is not None, "looked at by the caller"
     assert who.member is not None, "a person with an id is a member"
-    before, state = office_of(who.member), await office_keeping.state_of(who.member, desk)
+    before = office_of(who.member)
     if after == before:
         return None
     if not before.needs_another(after):
         await office_keeping.let_hold(who.member, after, (person.id,), desk)
         return person.say("Saved.")
-    if state.is_agreed(after, person.id):
-        await office_keeping.let_hold(who.member, after, (state.asked_by, person.id), desk)
-        return person.say("The role holds from now on.")
-    if state.proposed != after:
-        await office_keeping.want(who.member, after, person, desk)
-    return ""
+    holds = await office_keeping.want_too(who.member, after, person, desk)
+    return person.say("The role holds from now on.") if holds else ""
 
 
 @conversation.verb("person.agree")

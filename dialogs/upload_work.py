@@ -67,6 +67,7 @@ async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> None:
     at_work = replace(desk, records=Records(recording)) if wanted else desk
     found = await planned(sheets, at_work)
     held = Held() if found.plan.refused else await asyncio.to_thread(hold_back, found.plan)
+    held = await upload_holding.with_agreed(held, known.member, desk)
     shown = await asyncio.to_thread(_shown, known, found, held)
     if not wanted or shown.sign != known.sign or found.plan.refused:
         preview = shown.preview.since(known.preview) if wanted else shown.preview
@@ -74,9 +75,10 @@ async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> None:
         await desk.note(known.member, f"import.{shown.stage.value}", known.id, _counts(shown))
         return
     await carry_out(found, at_work, known.member)
-    await upload_holding.propose(held, known.member, desk)
     async for change in recording.changes(known.id):
         await desk.records.kept_changes.put(change)
+    # What two have agreed to is no part of what one of them can take back.
+    await upload_holding.propose(held, known.member, desk)
     await _end_undoing(await desk.records.uploads.all(), desk)
     brought_in = replace(known, stage=Stage.HELD, done_at=desk.now, proposed=held.keys)
     await keep(replace(brought_in, again=False, is_last=True, to_follow=True), desk)

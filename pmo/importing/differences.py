@@ -47,6 +47,7 @@ class Change(StrEnum):
     CHANGED = "changed"
     GONE = "gone"
     WAITS = "waits"
+    AGREED = "agreed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ def differences(plan: ImportPlan, held: Held, most: int = MOST) -> tuple[Differe
 def sign_of(plan: ImportPlan, held: Held) -> str:
     """Tells two decided plans apart by what they write and have wait, what that replaces, and the warnings."""
     warnings = [(one.file, one.row, one.column, one.message) for one in plan.findings.warnings]
-    sign = hashlib.sha256(msgspec.json.encode([list(held.pairs()), plan.findings.warning_count, warnings]))
+    sign = hashlib.sha256(msgspec.json.encode([list(held.pairs()), held.agreed, plan.findings.warning_count, warnings]))
     for name, merge in plan.merges.items():
         replaced = [plan.stored[name][key] for key in merge.changed]
         for part in (merge.new, merge.changed, replaced, merge.gone, merge.remembered):
@@ -94,7 +95,7 @@ def _waiting(held: Held) -> Iterator[Difference]:
     for name, written, wanted in held.pairs():
         for line in _cells(LAYOUTS[name], written, wanted):
             told = replace(line, before=held.headquarters, after=line.row) if line.column == "headquarters" else line
-            yield replace(told, change=Change.WAITS)
+            yield replace(told, change=Change.AGREED if held.is_agreed(name, wanted) else Change.WAITS)
 
 
 def _gone(plan: ImportPlan, layout: Layout) -> Iterator[Difference]:

@@ -24,11 +24,13 @@ class Held:
 
     Attributes:
         headquarters: the code of the post that is it; empty for none.
+        agreed: file and key of what another of the PMO wants already, so that it holds at once.
     """
 
     posts: Mapping[str, tuple[Post, Post]] = field(default_factory=dict)
     members: Mapping[str, tuple[Member, Member]] = field(default_factory=dict)
     headquarters: str = ""
+    agreed: tuple[tuple[str, str], ...] = ()
 
     @property
     def keys(self) -> tuple[tuple[str, str], ...]:
@@ -39,6 +41,10 @@ class Held:
         """The file, how it is written, how it is wanted."""
         for name, found in (("posts", self.posts), ("members", self.members)):
             yield from ((name, written, wanted) for written, wanted in found.values())
+
+    def is_agreed(self, name: str, document: Any) -> bool:
+        """Whether another of the PMO wants it already."""
+        return (name, document.key) in self.agreed
 
 
 def hold_back(plan: ImportPlan) -> Held:

@@ -25,6 +25,9 @@ _LINES = (
     ),
     Difference(file="projects", change=Change.CHANGED, row="BIOM", column="manager", before="", after="nbrennan"),
     Difference(file="projects", change=Change.BACK, row="DESK", name="One service desk"),
+    Difference(
+        file="members", change=Change.AGREED, row="ldessart", column="role", before="member", after="management"
+    ),
     Difference(file="members", change=Change.NEW, row="ahaddad", name=ARABIC[:40], cells=(("role", "member"),)),
 )
 _PREVIEW = Preview(

@@ -111,3 +111,23 @@ async def test_who_has_left_comes_back_with_a_role_only_when_two_of_the_pmo_want
     card = await world.asks(OTHER, "people Joëlle Renard")
     await world.presses(OTHER, card, "person.agree")
     assert (await member(world, "jrenard")).role is Role.MANAGEMENT
+
+
+async def test_a_workbook_that_wants_what_a_colleague_wants_agrees_to_it_and_its_preview_says_so(world: World) -> None:
+    card = await world.asks(OTHER, "people Nora Brennan")
+    await world.presses(OTHER, card, "person.edit")
+    await world.presses(OTHER, card, "person.save", {"role": "pmo"})
+    theirs = await world.asks(OTHER, "calendar ALG closed 16 March")
+    await world.presses(OTHER, theirs, "calendar.want")
+    changes = {"nbrennan": {"role": "pmo", "language": "fr"}, "ALG": {"closed": "2026-03-16"}}
+    message = await sends(world, workbook("posts", "members", **changes))
+    told = shown(world, message)
+    assert "members nbrennan · role: member → pmo · another of the PMO wants it too: it holds with this" in told
+    assert "posts ALG · closed: empty → 2026-03-16 · another of the PMO wants it too" in told
+    await presses(world, message, "import.apply")
+    assert (await member(world, "nbrennan")).role is Role.PMO
+    assert [day.isoformat() for day in (await post(world, "alg")).closed] == ["2026-03-16"]
+    live = [entry for entry in await world.records(lambda records: records.audit.all()) if entry.what == "person.live"]
+    assert [entry.who for entry in live] == [f"{OTHER};{PMO}"]
+    await presses(world, message, "import.undo")
+    assert (await member(world, "nbrennan")).role is Role.PMO
