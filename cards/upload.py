@@ -32,6 +32,7 @@ class UploadView:
         again: the portfolio has changed since it was shown first.
         until: until when it can be taken back; None when it cannot.
         restored: rows that were put back; `left` names the first that somebody had changed, `more_left` are others.
+        withdrawn: what waited for another of the PMO and is not wanted any more; `agreed` is what two of them want.
     """
 
     id: str
@@ -47,6 +48,8 @@ class UploadView:
     restored: int = 0
     left: tuple[str, ...] = ()
     more_left: int = 0
+    withdrawn: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
 
 
 def upload_card(view: UploadView, say: Say, *, page: int = 1) -> Rendered:
@@ -62,10 +65,8 @@ def upload_card(view: UploadView, say: Say, *, page: int = 1) -> Rendered:
         case Stage.HELD:
             body += _by_file(view.preview, say)
             body += _undo(view, say)
-        case Stage.UNDONE if view.left:
-            body.append(text(say("Somebody has changed these since, and they stay as they are:"), spacing="Medium"))
-            body += [text(clipped(name, _REMARK), spacing="None") for name in view.left]
-            body += _and_more(view.more_left, say)
+        case Stage.UNDONE:
+            body += _undone(view, say)
     return rendered(body, summary=told(title, sentence), say=say)
 
 
@@ -103,9 +104,7 @@ def _sentence(view: UploadView, say: Say) -> str:
         case Stage.UNWANTED:
             return say("I am taking it back.")
         case Stage.UNDONE:
-            return say.plural(
-                "Taken back: {n} row is as it was.", "Taken back: {n} rows are as they were.", view.restored
-            )
+            return _undone_sentence(view.restored, say)
         case Stage.DROPPED:
             return say("Not brought in. Nothing was changed.")
         case Stage.REFUSED:
@@ -115,6 +114,12 @@ def _sentence(view: UploadView, say: Say) -> str:
             )
         case Stage.FAILED:
             return _trouble(view.trouble, say)
+
+
+def _undone_sentence(rows: int, say: Say) -> str:
+    if not rows:
+        return say("Taken back.")
+    return say.plural("Taken back: {n} row is as it was.", "Taken back: {n} rows are as they were.", rows)
 
 
 def _shown_sentence(view: UploadView, say: Say) -> str:
@@ -270,6 +275,22 @@ def _undo(view: UploadView, say: Say) -> list[Strict]:
     how = say("You can take it back until {until} or the next import. What others change meanwhile stays.", until=until)
     back = execute(say("Take it back"), "import.undo", _ids(view), with_inputs=False)
     return [text(how, spacing="Medium"), action_set(back)]
+
+
+def _undone(view: UploadView, say: Say) -> list[Strict]:
+    """What stays as it is, and what is not wanted any more."""
+    parts = [
+        (say("Somebody has changed these since, and they stay as they are:"), view.left, view.more_left),
+        (say("Two of the PMO want this, so it stays; two of them can change it:"), view.agreed, 0),
+        (say("This waited for another of the PMO and is not wanted any more:"), view.withdrawn, 0),
+    ]
+    body: list[Strict] = []
+    for title, names, more in parts:
+        if names:
+            body.append(text(title, spacing="Medium"))
+            body += [text(clipped(name, _REMARK), spacing="None") for name in names[:_REMARKS]]
+            body += _and_more(more + max(0, len(names) - _REMARKS), say)
+    return body
 
 
 def _ids(view: UploadView) -> dict[str, str | int]:

@@ -4,22 +4,22 @@ from dataclasses import replace
 
 from dialogs import calendar_keeping, office_keeping
 from dialogs.desk import Desk
-from pmo.calendar_changes import difference
+from pmo.calendar_changes import CalendarChange, as_cells
 from pmo.importing.holding import Held
-from pmo.offices import office_of
+from pmo.offices import Office, office_of
 from storage.uploads import Upload
 
 
 async def with_agreed(held: Held, by: str, desk: Desk) -> Held:
     """The same with what another of the PMO wants already: who sends the workbook, `by`, agrees to that."""
     found: list[tuple[str, str]] = []
-    for key, (written, wanted) in held.posts.items():
+    for key, change in held.calendars.items():
         calendar = await desk.records.calendar_states.get(key)
-        if calendar is not None and calendar.is_agreed(difference(written, wanted), by):
+        if calendar is not None and calendar.is_agreed(change, by):
             found.append(("posts", key))
-    for key, (_, meant) in held.members.items():
-        office = await desk.records.office_states.get(key)
-        if office is not None and office.is_agreed(office_of(meant), by):
+    for key, office in held.offices.items():
+        state = await desk.records.office_states.get(key)
+        if state is not None and state.is_agreed(office, by):
             found.append(("members", key))
     return replace(held, agreed=tuple(found))
 
@@ -35,20 +35,37 @@ async def propose(held: Held, by: str, desk: Desk) -> None:
         post = await desk.records.posts.get(key)
         if post is not None:
             await calendar_keeping.propose(post, wanted, by, desk)
-    for key, (_, meant) in held.members.items():
+    for key, office in held.offices.items():
         member = await desk.records.members.get(key)
         if member is not None and person is not None:
-            await office_keeping.want_too(member, office_of(meant), person, desk)
+            await office_keeping.want_too(member, office, person, desk)
 
 
-async def withdraw(upload: Upload, desk: Desk) -> None:
-    """What still waits of a workbook that is taken back is not wanted any more."""
-    for file, key in upload.proposed:
-        if file == "posts":
-            calendar = await desk.records.calendar_states.get(key)
-            if calendar is not None and calendar.is_wanted_by(upload.member):
-                await calendar_keeping.drop(calendar, upload.member, desk)
-        else:
-            office = await desk.records.office_states.get(key)
-            if office is not None and office.is_wanted_by(upload.member):
-                await office_keeping.drop(office, upload.member, desk)
+async def withdraw(upload: Upload, desk: Desk) -> Upload:
+    """What still waits of a workbook that is taken back is not wanted any more; what two have agreed to stays."""
+    withdrawn, agreed = list[str](), list[str]()
+    for key, change in upload.calendars.items():
+        state, post = await desk.records.calendar_states.get(key), await desk.records.posts.get(key)
+        if state is not None and state.is_wanted_by(upload.member):
+            await calendar_keeping.drop(state, upload.member, desk)
+            withdrawn.append(_calendar(key, change))
+        elif post is not None and not post.archived and change.left_of(post).is_empty:
+            agreed.append(_calendar(post.code, change))
+    for key, office in upload.offices.items():
+        waits, member = await desk.records.office_states.get(key), await desk.records.members.get(key)
+        if waits is not None and waits.is_wanted_by(upload.member):
+            await office_keeping.drop(waits, upload.member, desk)
+            withdrawn.append(_office(key, office))
+        elif member is not None and not member.archived and office_of(member) == office:
+            agreed.append(_office(member.id, office))
+    return replace(upload, withdrawn=tuple(withdrawn), agreed=tuple(agreed))
+
+
+def _calendar(post: str, change: CalendarChange) -> str:
+    """`posts: KTM · workweek, close`, in the words of the files."""
+    return f"posts: {post} · {', '.join(as_cells(change))}"
+
+
+def _office(member: str, office: Office) -> str:
+    """`members: ldessart · role: management`."""
+    return f"members: {member} · role: {office.role.value}"

@@ -23,4 +23,6 @@ async def view_of(upload: Upload, desk: Desk) -> UploadView:
         restored=upload.restored,
         left=upload.left,
         more_left=upload.more_left,
+        withdrawn=upload.withdrawn,
+        agreed=upload.agreed,
     )

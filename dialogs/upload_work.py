@@ -80,7 +80,7 @@ async def go_on(upload_id: str, sheets: Sheets, desk: Desk) -> None:
     # What two have agreed to is no part of what one of them can take back.
     await upload_holding.propose(held, known.member, desk)
     await _end_undoing(await desk.records.uploads.all(), desk)
-    brought_in = replace(known, stage=Stage.HELD, done_at=desk.now, proposed=held.keys)
+    brought_in = replace(known, stage=Stage.HELD, done_at=desk.now, offices=held.offices, calendars=held.calendars)
     await keep(replace(brought_in, again=False, is_last=True, to_follow=True), desk)
 
 
@@ -111,8 +111,8 @@ async def undo(upload_id: str, desk: Desk) -> None:
     if known is None or known.stage is not Stage.UNWANTED:
         return
     undone = await take_back(known.id, known.member, desk)
-    await upload_holding.withdraw(known, desk)
-    back = replace(known, restored=undone.restored, left=undone.left, more_left=undone.more, is_last=False)
+    told = await upload_holding.withdraw(known, desk)
+    back = replace(told, restored=undone.restored, left=undone.left, more_left=undone.more, is_last=False)
     await keep(replace(back, stage=Stage.UNDONE, done_at=desk.now, to_follow=True), desk)
     await desk.note(known.member, "import.undone", known.id, {"rows": str(undone.restored)})
 

@@ -1,11 +1,14 @@
 """Workbooks that somebody of the PMO sent, on their way into the portfolio."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from pmo.calendar_changes import CalendarChange
 from pmo.checkins import Posted
 from pmo.importing.preview import Preview
 from pmo.importing.stages import WORK, Stage, Trouble
+from pmo.offices import Office
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +29,8 @@ class Upload:
         is_last: nothing was brought in since, so that it can be taken back for a while.
         restored: how many rows were put back when it was taken back, and `left` names the first of those
             that somebody has changed since; `more_left` are counted.
-        proposed: file and key of what it wants and two of the PMO must want, once it was brought in.
+        offices, calendars: what it wants and two of the PMO must want, by member and by post, once it was brought in.
+        withdrawn: what of that still waited when it was taken back; `agreed` is what two had agreed to, which stays.
         posted: the message that tells of it.
     """
 
@@ -47,7 +51,10 @@ class Upload:
     restored: int = 0
     left: tuple[str, ...] = ()
     more_left: int = 0
-    proposed: tuple[tuple[str, str], ...] = ()
+    offices: Mapping[str, Office] = field(default_factory=dict)
+    calendars: Mapping[str, CalendarChange] = field(default_factory=dict)
+    withdrawn: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
     posted: Posted | None = None
 
     @property

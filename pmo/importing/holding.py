@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pmo.calendar_changes import difference
+from pmo.calendar_changes import CalendarChange, difference
 from pmo.importing.merging import Merge
 from pmo.importing.plan import ImportPlan
 from pmo.offices import Office, office_of
@@ -33,9 +33,14 @@ class Held:
     agreed: tuple[tuple[str, str], ...] = ()
 
     @property
-    def keys(self) -> tuple[tuple[str, str], ...]:
-        """The file and the key of each."""
-        return (*(("posts", key) for key in self.posts), *(("members", key) for key in self.members))
+    def calendars(self) -> dict[str, CalendarChange]:
+        """What would be different in the calendar of each post."""
+        return {key: difference(written, wanted) for key, (written, wanted) in self.posts.items()}
+
+    @property
+    def offices(self) -> dict[str, Office]:
+        """The office that each member would have."""
+        return {key: office_of(wanted) for key, (_, wanted) in self.members.items()}
 
     def pairs(self) -> Iterator[tuple[str, Any, Any]]:
         """The file, how it is written, how it is wanted."""

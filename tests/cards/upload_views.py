@@ -79,6 +79,15 @@ UPLOAD_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "import_undone": _of(
         replace(_HELD, stage=Stage.UNDONE, until=None, restored=3, left=("projects: visa",), more_left=2)
     ),
+    "import_undone_of_two": _of(
+        replace(
+            _HELD,
+            stage=Stage.UNDONE,
+            until=None,
+            withdrawn=("posts: ktm · workweek",) * 30,
+            agreed=("members: nbrennan · role: pmo",),
+        )
+    ),
     "import_refused": _of(_REFUSED),
     "imports": lambda say: uploads_card([_HELD, replace(_HELD, stage=Stage.UNDONE)], say),
     **{

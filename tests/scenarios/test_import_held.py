@@ -131,3 +131,16 @@ async def test_a_workbook_that_wants_what_a_colleague_wants_agrees_to_it_and_its
     assert [entry.who for entry in live] == [f"{OTHER};{PMO}"]
     await presses(world, message, "import.undo")
     assert (await member(world, "nbrennan")).role is Role.PMO
+
+
+async def test_an_import_that_is_taken_back_names_what_two_agreed_to_and_what_it_withdraws(world: World) -> None:
+    changes = {"nbrennan": {"role": "pmo"}, "KTM": {"workweek": "sun-thu"}}
+    message = await sends(world, workbook("posts", "members", **changes))
+    await presses(world, message, "import.apply")
+    await world.presses(OTHER, await world.asks(OTHER, "people Nora Brennan"), "person.agree")
+    told = await presses(world, message, "import.undo")
+    assert "Taken back. Two of the PMO want this, so it stays; two of them can change it:" in told
+    assert "members: nbrennan · role: pmo" in told
+    assert "This waited for another of the PMO and is not wanted any more: posts: ktm · workweek" in told
+    assert (await member(world, "nbrennan")).role is Role.PMO
+    assert (await waiting(world, "ktm")).proposed is None
