@@ -105,7 +105,7 @@ def missing_words(why: Missing, say: Say) -> str:
         case Missing.UNREACHABLE:
             return say("Not reachable")
         case Missing.NO_MANAGER:
-            return say("No manager")
+            return say("Nobody reports")
         case Missing.TOO_LATE:
             return say("Not asked, the service was down")
         case Missing.SKIPPED:

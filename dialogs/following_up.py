@@ -136,7 +136,8 @@ async def _last_questions(project: Project, asked: Question) -> list[_Found]:
     for indicator in await of_project(project, asked, money=view.money):
         cadence = cadence_of_indicator(indicator, project, program)
         asks = await _asks(subject_of("", indicator.code), cadence, program, desk)
-        person = await respondents.asked_about_indicator(indicator, desk) if len(asks) > 1 else None
+        is_clear = len(asks) == 1 and await desk.member(asks[0].member) is not None
+        person = None if is_clear or not asks else await respondents.asked_about_indicator(indicator, desk)
         found.append(_Found(project, asks, indicator, responsible=code_key(person.id) if person else ""))
     return [one for one in found if one.asks or one.nobody]
 
@@ -162,7 +163,7 @@ async def _rows(one: _Found, say: Say, desk: Desk) -> list[MissingRow]:
     if one.nobody:
         return [MissingRow(code=one.project.code, about=about, why=Missing.NO_MANAGER)]
     asks = waited_for(one.asks, one.responsible)
-    rows = [await _row(ask, one.project.code, about, say, desk) for ask in asks]
+    rows = [await _row(ask, one, about, say, desk) for ask in asks]
     found = [row for row in rows if row is not None]
     return found if len(found) < 2 else [_together(found, say)]
 
@@ -174,15 +175,19 @@ def _together(rows: Sequence[MissingRow], say: Say) -> MissingRow:
     return replace(of_it[-1], person=say.listing([row.person for row in of_it]))
 
 
-async def _row(ask: Ask, code: str, about: str, say: Say, desk: Desk) -> MissingRow | None:
+async def _row(ask: Ask, one: _Found, about: str, say: Say, desk: Desk) -> MissingRow | None:
+    """A question as it waits; that of somebody who has left is their successor’s, or nobody’s."""
     member = await desk.records.members.get(code_key(ask.member))
     away = member is not None and await is_away(member, desk) is not None
     why = missing(ask, desk.now, away=away)
     if why is None:
         return None
-    return MissingRow(
-        code=code, about=about, why=why, person=await desk.name_of(ask.member), detail=_detail(ask, why, say)
-    )
+    row, has_left = MissingRow(code=one.project.code, about=about, why=why), member is None or member.archived
+    if has_left and why in OWED and not one.responsible:
+        left = await desk.name_of(ask.member)
+        return replace(row, why=Missing.NO_MANAGER, person=left, detail=say("has left the portfolio"))
+    who = one.responsible if has_left and why in OWED else ask.member
+    return replace(row, person=await desk.name_of(who), detail=_detail(ask, why, say))
 
 
 def _detail(ask: Ask, why: Missing, say: Say) -> str:

@@ -21,7 +21,7 @@ async def test_open_not_answered_skipped_absent_unreachable_and_nobody_are_told_
         await world.until("2026-03-12 10:00")
         await world.presses("nbrennan", world.checkin("nbrennan"), "checkin.submit", {"VISA/rag": "green"})
         told = await missing(world, "kbrandt", "fehlend")
-        for words in ("Noch offen", "Nicht erreichbar", "Ohne Projektleitung", "hat die App nicht installiert"):
+        for words in ("Noch offen", "Nicht erreichbar", "Niemand berichtet", "hat die App nicht installiert"):
             assert words in told
         assert "EPASS" in told
         assert "Online visa application" not in told

@@ -182,11 +182,25 @@ async def test_a_project_that_nobody_reports_about_says_whether_an_alert_waits_t
         assert len(world.told("hvanacker", "alert")) <= 1
 
 
+async def test_missing_says_who_has_left_and_that_nobody_reports(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.asks("pdewael", "language en")
+        await world.until("2026-03-12 10:30")
+        await leaves(world, "nbrennan", "ldessart")
+        told = plain((await world.asks("pdewael", "missing CONSUL")).card or {})
+        assert "Nobody reports (" in told
+        assert "Nora Brennan · has left the portfolio" in told
+        assert "Nora Brennan · until" not in told
+        await comes_back(world)
+        assert "Nora Brennan · until" in plain((await world.asks("pdewael", "missing VISA")).card or {})
+
+
 async def test_nobody_waits_for_who_has_left_or_handed_over(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=PEOPLE) as world:
         await world.until("2026-03-12 10:30")
         await world.change_live("projects", BIOM={"manager": "ldessart"})
         await leaves(world, "nbrennan")
+        assert "Luc Dessart" in plain((await world.asks("pdewael", "missing VISA")).card or {}), "who is asked next"
         await world.until("2026-03-12 11:00")
         for code in ("VISA", "BIOM"):
             missing = plain((await world.asks("pdewael", f"missing {code}")).card or {})
