@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from cards.plain import clean
 from cards.status import title_of
-from dialogs.access import handles_alerts_of, linked_program, may_hear_of, note_reading
+from dialogs.access import handles_alerts_of, linked_program, may_hear_of, note_reading, seen_by
 from dialogs.codes import words_in
 from dialogs.desk import Desk, Person
 from dialogs.programs import may_know
@@ -59,10 +59,12 @@ async def _programs_seen(asked: Question) -> list[Program]:
 
 
 async def _people(words: Sequence[str], of: str, asked: Question) -> list[Choice]:
-    """Who may hear of a project, for those who hand something of it on."""
+    """Who may hear of a project, for those who hand something of it on where its readers may see it."""
     desk, found = asked.desk, list[Member]()
     project = await desk.records.projects.get(code_key(of))
     if project is None or not await handles_alerts_of(asked.person, project, desk):
+        return []
+    if not (await seen_by(asked.person, project, asked.audience, desk)).readable:
         return []
     present = sorted([one for one in await desk.records.members.all() if not one.archived], key=lambda one: one.name)
     suiting = alike(words, present, lambda one: folded(f"{one.name} {one.id}"))

@@ -58,6 +58,14 @@ async def test_people_are_suggested_to_who_may_hand_something_on_and_only_who_ma
         assert {"arch", "expo"}.isdisjoint(found)
 
 
+@pytest.mark.parametrize("who", everybody())
+async def test_people_of_a_project_are_suggested_only_where_its_readers_may_see_it(bot: Bot, who: str) -> None:
+    for where in WHERE:
+        for code, star in STARS.items():
+            allowed = may("handles alerts", who, star) != NO and sees(where, who, star)
+            assert bool(await suggested(bot, who, where, f"people/{code}", "")) is allowed, (where, code)
+
+
 @pytest.mark.parametrize(
     "dataset", ["", "nosuch", "projects/ALTAIR/..", "people", "people/", "people/NOSUCH", "PROJECTS"]
 )
