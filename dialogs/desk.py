@@ -196,10 +196,11 @@ class Desk:
         member = await self.records.members.get(code_key(member_id)) if member_id else None
         return member.name if member else member_id
 
-    async def say_in(self, program: Program) -> Say:
-        """Speaks the program's first language in the zone of its post."""
+    async def say_in(self, program: Program, asked_in: str = "") -> Say:
+        """Speaks the program's first language in the zone of its post; that of who asked, where it is one of its."""
         calendar = await self.calendar_of_program(program)
-        return speaker((program.languages or (self.language,))[0], zone_named(calendar.zone))
+        languages = program.languages or (self.language,)
+        return speaker(asked_in if asked_in in languages else languages[0], zone_named(calendar.zone))
 
     async def write(self, letter: Letter) -> None:
         """Put a letter into the outbox, once per key."""

@@ -67,7 +67,7 @@ async def unlink(turn: Turn, person: Person, desk: Desk) -> Reply:
         return Reply.toast(person.say("No program works in this channel. Type “link CODE” to choose one."))
     if not may_link(person.member, program):
         raise Refused(_who_may(person), attempt=f"unlink {program.code}")
-    say = person.say if turn.place.targeted else await desk.say_in(program)
+    say = person.say if turn.place.targeted else await desk.say_in(program, person.say.language)
     parted = await _move(program, "", person, desk)
     if turn.place.targeted:
         await notices.tell_channel(turn.place.channel, PARTED, parted, desk)
@@ -88,7 +88,7 @@ async def _which(turn: Turn, person: Person, desk: Desk) -> Reply:
     alone = turn.place.targeted
     if program is None or (alone and not (member and may_link(member, program))):
         return Reply.toast(person.say("Which program? Type for example “link CODE”."))
-    say = person.say if turn.place.targeted else await desk.say_in(program)
+    say = person.say if turn.place.targeted else await desk.say_in(program, person.say.language)
     return _shown(notice_card(*await channel_words.linked(program, say, desk), say))
 
 
@@ -148,7 +148,7 @@ async def _done(program: Program, held_by: Program | None, turn: Turn, person: P
         linked = await _move(program, channel, person, desk)
         if alone:
             await notices.tell_channel(channel, LINKED, linked, desk, instead=held_by is not None)
-    say = person.say if alone else await desk.say_in(linked)
+    say = person.say if alone else await desk.say_in(linked, person.say.language)
     told = await channel_words.linked(linked, say, desk, instead=held_by is not None)
     return _shown(notice_card(*told, say))
 

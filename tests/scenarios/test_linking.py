@@ -251,3 +251,11 @@ async def test_a_program_whose_channel_was_deleted_is_linked_to_another_at_once(
     await world.until("2026-03-12 10:00")
     await red(world, "VISA")
     assert alerts_in(world) == []
+
+
+async def test_a_channel_is_answered_in_the_language_of_who_asks_where_it_is_one_of_the_program(world: World) -> None:
+    assert "Le programme qui travaillait ici" in plain((await links(world, LUC, "délier", STATUS)).card or {})
+    assert "Ce canal est celui de CONSUL" in plain((await links(world, LUC, "lier CONSUL")).card or {})
+    await links(world, PIETER, "ontkoppel")
+    dutch = plain((await links(world, PIETER, "koppel CONSUL")).card or {})
+    assert "This is the channel of CONSUL" in dutch, "Dutch is none of the languages of CONSUL"
