@@ -48,7 +48,7 @@ async def view_of(who: Person, reader: Person, desk: Desk, first: str = "") -> P
         deputies=tuple([await _stands(row, row.deputy, say, desk) for row in rows if row.deputy]),
         stands_in=tuple(await _stands_in(member, say, desk)),
         absences=tuple(await _absences(who, say, desk)),
-        asks=tuple([_ask(one, say) for one in await desk.records.asks.find("member", member.key) if _is_open(one)]),
+        asks=tuple([await _ask(one, say, desk) for one in await _open_asks(member, desk)]),
         waiting=await waiting_of(state, reader, desk),
         has_assignments=bool(rows),
         first=first,
@@ -137,11 +137,13 @@ async def _absences(who: Person, say: Say, desk: Desk) -> list[str]:
     return lines
 
 
-def _is_open(ask: Ask) -> bool:
-    return ask.asked and not ask.is_settled
+async def _open_asks(member: Member, desk: Desk) -> list[Ask]:
+    return [one for one in await desk.records.asks.find("member", member.key) if one.asked and not one.is_settled]
 
 
-def _ask(ask: Ask, say: Say) -> str:
+async def _ask(ask: Ask, say: Say, desk: Desk) -> str:
+    """The status of a project by its code, an indicator by its name, too."""
     deadline, period = say.moment(ask.deadline), say.period(ask.period)
-    code = ask.project or ask.indicator
+    indicator = await desk.records.indicators.get(code_key(ask.indicator)) if ask.indicator else None
+    code = joined(ask.project, indicator.name_in(say.language) if indicator else ask.indicator)
     return say("{codes}, {period}: until {deadline}", codes=code, period=period, deadline=deadline)

@@ -10,7 +10,7 @@ import pytest
 from storage.contacts import Address, Contact
 from tests.scenarios.world import STATUS, World, ministry
 from tests.teams.people import TEAM_ID
-from tests.teams.reading import facts, inputs, plain, verbs
+from tests.teams.reading import facts, inputs, plain, texts, verbs
 
 OFFICE = ("pdewael", "cmarchal", "nbrennan", "jrenard", "ldessart", "rsilvestre")
 
@@ -221,3 +221,13 @@ async def test_a_place_gives_the_same_people_in_every_language(office: World, wo
 async def test_headquarters_are_found_by_the_city_in_every_language(office: World) -> None:
     for words in ("personnes Bruxelles", "personen Brussel", "people Brussels", "personen Brüssel"):
         assert "19 personnes" in await told(office, "cmarchal", words)
+
+
+async def test_what_somebody_has_not_answered_stands_there_once_each(office: World) -> None:
+    await office.asks("pdewael", "language en")
+    await office.until("2026-03-12 11:00")
+    card = await office.asks("pdewael", "people Nora Brennan")
+    told = [line for line in texts(card.card or {}) if "week 11" in line]
+    assert any(line.startswith("APPT, week 11") for line in told)
+    assert any(line.startswith("APPT · ") for line in told), "an indicator is named"
+    assert len(told) == len(set(told)) > 3
