@@ -12,23 +12,33 @@ class Sorting:
     """The order asked for, worst first until it is told."""
 
     def __init__(self) -> None:
-        self.order, self.backwards, self._told = Order.STATUS, False, False
+        self._told: list[tuple[Order, bool]] = []
+
+    @property
+    def first(self) -> tuple[Order, bool]:
+        """The order, and whether it is the other way round."""
+        return self._told[0] if self._told else (Order.STATUS, False)
+
+    @property
+    def then(self) -> tuple[tuple[Order, bool], ...]:
+        """By what equals are sorted."""
+        return tuple(self._told[1:])
 
     def take(self, value: str) -> bool:
-        """What stands behind `sort:`; whether it is an order."""
+        """What stands behind `sort:`; whether it is an order. The first one told counts first."""
         words = [one for one in re.split(r"[\s\-]+", folded(value.strip("-+"))) if one not in (*BACKWARDS, *FORWARDS)]
         order = order_named(words[0]) if words else None
         if order is None:
             return False
-        self.order, self._told = order, True
-        self.backwards = value.startswith("-") or any(one in BACKWARDS for one in folded(value).split("-")[1:])
+        backwards = value.startswith("-") or any(one in BACKWARDS for one in folded(value).split("-")[1:])
+        self._told.append((order, backwards))
         return True
 
     def turn(self, word: str) -> bool:
         """`descending` and the like, once an order is told; whether it was that."""
         if not self._told or word not in (*BACKWARDS, *FORWARDS):
             return False
-        self.backwards = word in BACKWARDS
+        self._told[-1] = (self._told[-1][0], word in BACKWARDS)
         return True
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cards.phases import phase_word
 from cards.status import WORST_FIRST, status_word
-from dialogs.filter_words import KEYS
+from dialogs.filter_words import KEYS, NEVER_REPORTED
 from dialogs.filters import FILTER_LIMIT, Problem, order_word
 from dialogs.words import ORDER
 from locales import Say
@@ -40,6 +40,9 @@ def _sentence(problem: Problem, say: Say) -> str:
             )
         case "long":
             return say("This is too long: at most {most} characters are read.", most=say.number(FILTER_LIMIT))
+        case "signs":
+            some = _possible("status", say)
+            return say("“{word}” says nothing to me. You can use for example {statuses}.", word=typed, statuses=some)
         case "clash":
             other = problem.other[:_LENGTH]
             return say("“{word}” and “{other}” exclude each other: no project can be both.", word=typed, other=other)
@@ -57,7 +60,7 @@ def _possible(key: str, say: Say) -> str:
         case "sort":
             return _all([order_word(order, say.language) for order in Order])
         case "status" | "only":
-            return _all([status_word(rag, say) for rag in WORST_FIRST])
+            return _all([*[status_word(rag, say) for rag in WORST_FIRST], NEVER_REPORTED[ORDER.index(say.language)]])
         case "indicator":
             return _example(say).partition(":")[2]
     return say("a code, or the beginning of a name")

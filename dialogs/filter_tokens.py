@@ -15,6 +15,8 @@ _COMPARES = re.compile("[<>=≤≥]")
 SIGN_OF_NOT = re.compile(r"[-−!](?=[^\W\d_])")
 """`-red` and `!red` say `not red`."""
 QUOTES = "\"'“”„«» \u202f\u00a0"
+QUIET = " \t\n.?!…"
+"""Signs that end a question, which is about everything without any word."""
 _BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
 
 

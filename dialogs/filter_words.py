@@ -12,13 +12,13 @@ KEYS: Mapping[str, tuple[str, str, str, str]] = {
     "program": ("program", "programme", "programma", "programm"),
     "post": ("post", "poste", "post", "vertretung"),
     "manager": ("manager", "chef", "leider", "leiter"),
-    "owner": ("owner", "proprietaire", "eigenaar", "eigner"),
+    "owner": ("owner", "propriétaire", "eigenaar", "eigner"),
     "indicator": ("indicator", "indicateur", "indicator", "indikator"),
     "sort": ("sort", "tri", "sorteer", "sortierung"),
     "status": ("status", "statut", "status", "status"),
     "only": ("only", "seulement", "alleen", "nur"),
 }
-"""English key to its words in English, French, Dutch and German, without accents."""
+"""English key to its words in English, French, Dutch and German, as people write them."""
 ALSO_KEYS = {
     "phase": ("phases", "fasen", "phasen"),
     "program": ("programs", "programmes", "programmas", "programme", "prog"),
@@ -61,6 +61,8 @@ FLAGS: Mapping[Flag, frozenset[str]] = {
 SCHEDULE = plainly(en="schedule plan", fr="planning calendrier", nl="schema planning", de="zeitplan plan")
 """What something is behind: it says no more than that it is late."""
 UNREPORTED = inflected(en="unreported grey gray", fr="gris", nl="grijs grijze", de="grau")
+NEVER_REPORTED = ("unreported", "gris", "grijs", "grau")
+"""How it is offered in English, French, Dutch and German."""
 NOT_REPORTED = UNREPORTED | frozenset(
     (
         *("none", "aucun", "geen", "keiner", "not reported", "never reported", "non rapporte", "jamais rapporte"),

@@ -12,6 +12,7 @@ from dialogs.filter_order import Sorting
 from dialogs.filter_plain import PlainWords
 from dialogs.filter_tokens import (
     COMMA,
+    QUIET,
     QUOTES,
     SIGN_OF_NOT,
     bound_of,
@@ -101,6 +102,8 @@ def understood(text: str) -> Understood:
     """The selection that these words ask for, in any of the languages."""
     if not can_be_read(text):
         return Understood(Selection(), (Problem(text, "long"),))
+    if text.strip(QUIET) and not any(map(str.isalnum, text)):
+        return Understood(Selection(), (Problem(text.strip(), "signs"),))
     return _read(tokens_of(text))
 
 
@@ -232,9 +235,9 @@ class _Reader:
         self._plain.end()
         refused = [Problem(part.typed, "or not") for part in self._groups.refused]
         excluded = [Problem(one.typed, "clash", other=other.typed) for one, other in clashes(self._groups)]
-        order, backwards = self._sorting.order, self._sorting.backwards
+        order, backwards = self._sorting.first
         return Understood(
-            Selection(**self._groups.criteria(), order=order, backwards=backwards),
+            Selection(**self._groups.criteria(), order=order, backwards=backwards, then=self._sorting.then),
             (*self._problems, *refused, *excluded),
             tuple([Tail(at, key, value, tuple(words)) for at, key, value, words in self._tails if words]),
             {_typed_of(part): without_comparison(part.typed) for part in self._groups.parts},
@@ -246,4 +249,4 @@ def _typed_of(part: Part) -> str:
     return part.value.code if isinstance(part.value, Bound) else str(part.value)
 
 
-_BY_KEY = {word: key for names in (ALSO_KEYS, KEYS) for key, words in names.items() for word in words}
+_BY_KEY = {word: key for names in (ALSO_KEYS, KEYS) for key, words in names.items() for word in map(folded, words)}

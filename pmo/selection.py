@@ -38,7 +38,7 @@ class Selection:
         mixed: of each of these one is enough, of whatever kind it is.
         words: free words, folded; all of them.
         either: of each of these one is enough.
-        order: by what to sort; `backwards` the other way round.
+        order: by what to sort; `backwards` the other way round; `then` equals by what else, which way.
     """
 
     rags: frozenset[Rag | None] = frozenset()
@@ -55,6 +55,7 @@ class Selection:
     either: tuple[tuple[str, ...], ...] = ()
     order: Order = Order.STATUS
     backwards: bool = False
+    then: tuple[tuple[Order, bool], ...] = ()
 
     def tests(self, known: Known, *, loosely: bool = False) -> list[Test]:
         """What a project must pass, the cheapest first; nothing is tested that is not asked about.
@@ -105,6 +106,11 @@ class Selection:
         return (*[(word,) for word in self.words], *self.either)
 
     @property
+    def orders(self) -> tuple[Order, ...]:
+        """By what it is sorted, the first first."""
+        return (self.order, *[order for order, _ in self.then])
+
+    @property
     def essence(self) -> str:
         """The same for all selections of the same projects, however they are typed and in what order they are listed.
 
@@ -114,7 +120,7 @@ class Selection:
         return "\n".join(f"{name}:{said}" for name in asked for said in sorted(set(_said(getattr(self, name)))))
 
 
-_ORDERING = ("order", "backwards")
+_ORDERING = ("order", "backwards", "then")
 """What says nothing of which projects they are."""
 
 
@@ -171,18 +177,30 @@ def _passing(tests: Iterable[Test], projects: list[Listed]) -> list[Listed]:
 
 def ordered(selection: Selection, projects: Iterable[Listed], known: Known | None = None) -> list[Listed]:
     """These, which come by rank, in the order asked for; what has nothing to be sorted by comes last either way."""
-    by_rank = list(projects)
-    if selection.order is Order.STATUS:
-        return by_rank[::-1] if selection.backwards else by_rank
-    key = _key(selection.order, known or Known())
-    sortable = [one for one in by_rank if key(one) is not None]
-    rest = [one for one in by_rank if key(one) is None] if len(sortable) < len(by_rank) else []
-    return sorted(sortable, key=key, reverse=selection.backwards) + rest
+    found = list(projects)
+    *firsts, (last, backwards) = ((selection.order, selection.backwards), *selection.then)
+    if last is Order.STATUS:
+        found = found[::-1] if backwards else found
+    else:
+        firsts.append((last, backwards))
+    for order, backwards in reversed(firsts):
+        found = _ordered(order, backwards, found, known or Known())
+    return found
+
+
+def _ordered(order: Order, backwards: bool, found: list[Listed], known: Known) -> list[Listed]:
+    """These by one order; equals stay as they come."""
+    key = _key(order, known)
+    sortable = [one for one in found if key(one) is not None]
+    rest = [one for one in found if key(one) is None] if len(sortable) < len(found) else []
+    return sorted(sortable, key=key, reverse=backwards) + rest
 
 
 def _key(order: Order, known: Known) -> Callable[[Listed], Any]:
-    """By what a list is sorted, None for what has nothing of it; statuses are sorted by rank."""
+    """By what a list is sorted, None for what has nothing of it."""
     match order:
+        case Order.STATUS:
+            return lambda one: one.rank[:2]
         case Order.END:
             return lambda one: known.ends.get(one.key)
         case Order.DAY:

@@ -91,6 +91,8 @@ def mixed(rags: tuple[Rag | None, ...], flags: tuple[Flag, ...]) -> Selection:
         ("tri:nom", Selection(order=Order.NAME)),
         ("sorteer:-einde", Selection(order=Order.END, backwards=True)),
         ("Sortierung: Fortschritt absteigend", Selection(order=Order.PROGRESS, backwards=True)),
+        ("sort:end,-name", Selection(order=Order.END, then=((Order.NAME, True),))),
+        ("tri:-fin sorteer:naam desc", Selection(order=Order.END, backwards=True, then=((Order.NAME, True),))),
         ("visa online", Selection(words=("visa", "online"))),
         ("“online visa”", Selection(words=("online visa",))),
         (
@@ -100,6 +102,7 @@ def mixed(rags: tuple[Rag | None, ...], flags: tuple[Flag, ...]) -> Selection:
         ("3:2", Selection(words=("3:2",))),
         ("(red)", Selection(rags=frozenset({Rag.RED}))),
         ("?!", Selection()),
+        ("red - late", Selection(rags=frozenset({Rag.RED}), flags=frozenset({Flag.LATE}))),
     ],
 )
 def test_what_is_typed_means_the_same_in_every_language(typed: str, meant: Selection) -> None:
@@ -277,6 +280,22 @@ def test_what_is_offered_instead_can_be_used(language: str) -> None:
         for word in offered.rstrip(".").split(", "):
             found = understood(f"{key}:{word}")
             assert found.problems == (), (language, word)
+
+
+@pytest.mark.parametrize("typed", ["🔴", ",", '""', ":", "🔴 🔴", "<>"])
+def test_signs_alone_are_no_question_about_everything(typed: str) -> None:
+    (problem,) = understood(typed).problems
+    for language in LANGUAGES:
+        say = speaker(language, ZoneInfo("Europe/Brussels"))
+        told = problem_words((problem,), say)
+        assert typed in told
+    assert "propriétaire:" in problem_words((Problem("x:y"),), speaker("fr", ZoneInfo("Europe/Brussels")))
+
+
+def test_the_status_of_what_was_never_reported_is_offered_too() -> None:
+    for language, word in zip(LANGUAGES, ("unreported", "gris", "grijs", "grau"), strict=True):
+        told = problem_words((Problem("blue", "status"),), speaker(language, ZoneInfo("Europe/Brussels")))
+        assert told.endswith(f"{word}.")
 
 
 def test_the_orders_are_offered_in_the_language_of_who_asks() -> None:

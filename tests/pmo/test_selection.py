@@ -77,6 +77,27 @@ def test_a_selection_takes_what_satisfies_every_kind_of_filter(selection: Select
     assert [one.code for one in selected(selection, ALL, KNOWN)] == codes
 
 
+def test_equals_are_sorted_by_what_is_asked_next() -> None:
+    projects = [
+        listed(code, rag, name=name)
+        for code, rag, name in (
+            ("A", Rag.RED, "x"),
+            ("B", Rag.RED, "y"),
+            ("C", Rag.AMBER, "x"),
+            ("D", Rag.GREEN, "y"),
+        )
+    ]
+    for order, then, codes in (
+        (Order.NAME, ((Order.CODE, True),), "CADB"),
+        (Order.NAME, (), "ACBD"),
+        (Order.NAME, ((Order.STATUS, True),), "CADB"),
+        (Order.STATUS, ((Order.NAME, True),), "BACD"),
+        (Order.PROGRAM, ((Order.NAME, True), (Order.CODE, True)), "DBCA"),
+    ):
+        asked = Selection(order=order, then=then)
+        assert "".join(one.code for one in ordered(asked, projects)) == codes, (order, then)
+
+
 def test_what_is_spelt_right_keeps_what_is_spelt_nearly_so_away() -> None:
     near = listed("VISTA", text="vista renewal")
     assert [one.code for one in selected(Selection(words=("vista",)), (near, *ALL))] == ["VISTA"]
