@@ -1,10 +1,12 @@
 """Filters that exclude each other: nothing could ever be found by them."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
 from itertools import combinations
 
 from dialogs.filter_groups import ONE_OF, Groups, Part
-from pmo.criteria import COMPARISONS, Bound
+from pmo.criteria import COMPARISONS, Bound, Limit
 
 
 def clashes(groups: Groups) -> list[tuple[Part, Part]]:
@@ -47,13 +49,19 @@ def _narrowed_away(groups: Groups) -> Iterator[tuple[Part, Part]]:
 
 def _apart(alone: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
     """Two comparisons of one thing that no value passes."""
-    bounds = [part for part in alone if isinstance(part.value, Bound)]
-    for one, other in combinations(bounds, 2):
-        if one.value.code == other.value.code and not _meet(one.value, other.value):
+    compared = [part for part in alone if isinstance(part.value, Bound | Limit)]
+    for one, other in combinations(compared, 2):
+        if _what(one.value) == _what(other.value) and not _meet(one.value, other.value):
             yield one, other
 
 
-def _meet(one: Bound, other: Bound) -> bool:
-    low, high = sorted((one.value, other.value))
+def _what(compared: Bound | Limit) -> str:
+    return f"indicator {compared.code}" if isinstance(compared, Bound) else compared.of
+
+
+def _meet(one: Bound | Limit, other: Bound | Limit) -> bool:
+    values = [Decimal(value.toordinal()) if isinstance(value, date) else value for value in (one.value, other.value)]
+    low, high = sorted(values)
     tried = (low - 1, low, (low + high) / 2, high, high + 1)
-    return any(all(COMPARISONS[bound.comparison](value, bound.value) for bound in (one, other)) for value in tried)
+    pairs = list(zip((one, other), values, strict=True))
+    return any(all(COMPARISONS[of.comparison](value, limit) for of, limit in pairs) for value in tried)

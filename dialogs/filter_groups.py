@@ -6,16 +6,18 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
+from pmo.colours import Colour
 from pmo.criteria import Criteria
 from pmo.portfolio import Phase, Rag
 
 ONE_OF: dict[str, frozenset[Any]] = {
     "rags": frozenset((None, *Rag)),
     "phases": frozenset(Phase) - {Phase.CLOSED},
+    "computed": frozenset(Colour),
     **dict.fromkeys(("programs", "posts", "managers", "owners"), frozenset()),
 }
 """Kinds of which a project has one: several of them are alternatives; with all that there are, where they are few."""
-_SETS = ("rags", "flags", "phases")
+_SETS = ("rags", "flags", "phases", "computed")
 _MATTERS = ("rags", "flags")
 """Kinds that are of one list: what is the matter with a project."""
 

@@ -30,14 +30,33 @@ def _sentence(problem: Problem, say: Say) -> str:
             return say("There is no phase “{word}”: {phases}.", word=typed, phases=_possible("phase", say))
         case "sort":
             return say("I cannot sort by “{word}”: {orders}.", word=typed, orders=_possible("sort", say))
-        case "status" | "only":
+        case "status" | "only" | "computed":
             return say("There is no status “{word}”: {statuses}.", word=typed, statuses=_possible("status", say))
+    return _of_comparison(problem, typed, say) or _of_the_whole(problem, typed, say)
+
+
+def _of_comparison(problem: Problem, typed: str, say: Say) -> str:
+    match problem.key:
         case "indicator":
             return say(
                 "I do not understand “{word}”: compare an indicator with a number, for example {example}.",
                 word=typed,
                 example=_example(say),
             )
+        case "progress":
+            return say("I do not understand “{word}”: compare the progress with a number.", word=typed)
+        case "end":
+            return say(
+                "I do not understand “{word}”: compare the end with a full day, for example {example}.",
+                word=typed,
+                example=f"{order_word(Order.END, say.language)}<2026-06-30",
+            )
+    return ""
+
+
+def _of_the_whole(problem: Problem, typed: str, say: Say) -> str:
+    """How the filters stand together, or that there is no such filter."""
+    match problem.key:
         case "long":
             return say("This is too long: at most {most} characters are read.", most=say.number(FILTER_LIMIT))
         case "signs":
@@ -59,7 +78,7 @@ def _possible(key: str, say: Say) -> str:
             return _all([phase_word(phase, say) for phase in Phase])
         case "sort":
             return _all([order_word(order, say.language) for order in Order])
-        case "status" | "only":
+        case "status" | "only" | "computed":
             return _all([*[status_word(rag, say) for rag in WORST_FIRST], NEVER_REPORTED[ORDER.index(say.language)]])
         case "indicator":
             return _example(say).partition(":")[2]

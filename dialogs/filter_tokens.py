@@ -1,11 +1,15 @@
 """What somebody types to narrow a list, word by word: keys with their values, comparisons, the words of lists."""
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from dialogs.filter_order import order_named
 from dialogs.words import status_named
 from locales.folding import folded
-from pmo.criteria import COMPARISONS, Bound
+from locales.reading import day
+from pmo.criteria import COMPARISONS, Bound, Limit
+from pmo.selection import Order
 
 _COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "="}
 _TOKEN = re.compile(r"""(?:[^\s"“”„«»:']+:\s*)?(?:"[^"]*"|'[^']*'|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
@@ -18,6 +22,8 @@ QUOTES = "\"'“”„«» \u202f\u00a0"
 QUIET = " \t\n.?!…"
 """Signs that end a question, which is about everything without any word."""
 _BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
+
+_LIMIT = re.compile(r"^\w+(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=)(?P<value>.+)$")
 
 
 def tokens_of(text: str) -> list[str]:
@@ -58,6 +64,32 @@ def parts_of(value: str) -> list[str]:
 def without_comparison(token: str) -> str:
     """What is compared, as it was typed; a word or value as it is."""
     return _COMPARES.split(token)[0].strip(QUOTES)
+
+
+def compared_order(token: str) -> Order | None:
+    """Whether the progress or the end is compared."""
+    order = order_named(without_comparison(token)) if is_comparison(token) else None
+    return order if order in (Order.PROGRESS, Order.END) else None
+
+
+def limit_of(token: str) -> Limit | None:
+    """The comparison of the progress with a number, or of the end with a full day; None for anything else."""
+    order, match = compared_order(token), _LIMIT.match(token.strip(QUOTES))
+    if order is None or match is None:
+        return None
+    value = _full_day(match["value"]) if order is Order.END else _number(match["value"])
+    return None if value is None else Limit(order.value, _COMPARED.get(match["how"], match["how"]), value)
+
+
+def _number(text: str) -> Decimal | None:
+    bound = bound_of(f"x={text}")
+    return bound.value if bound else None
+
+
+def _full_day(text: str) -> date | None:
+    """A day that is said with its year: without it what is meant would change as time passes."""
+    said = [day(text, date(year, 1, 1)) for year in (2001, 2051)]
+    return said[0] if said[0] == said[1] else None
 
 
 def bound_of(token: str) -> Bound | None:

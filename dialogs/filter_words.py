@@ -17,6 +17,7 @@ KEYS: Mapping[str, tuple[str, str, str, str]] = {
     "sort": ("sort", "tri", "sorteer", "sortierung"),
     "status": ("status", "statut", "status", "status"),
     "only": ("only", "seulement", "alleen", "nur"),
+    "computed": ("computed", "calculé", "berekend", "berechnet"),
 }
 """English key to its words in English, French, Dutch and German, as people write them."""
 ALSO_KEYS = {
@@ -39,6 +40,7 @@ ALSO_KEYS = {
     "sort": ("trier", "sorteren", "sortieren", "sortiere", "ordre", "order", "tris", "volgorde", "reihenfolge"),
     "status": ("rag", "couleur", "kleur", "farbe", "statuts"),
     "only": ("uniquement", "enkel"),
+    "computed": ("calculated", "figures", "calcule", "chiffres", "cijfers", "zahlen"),
 }
 FLAGS: Mapping[Flag, frozenset[str]] = {
     Flag.LATE: inflected(

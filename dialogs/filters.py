@@ -16,7 +16,9 @@ from dialogs.filter_tokens import (
     QUOTES,
     SIGN_OF_NOT,
     bound_of,
+    compared_order,
     is_comparison,
+    limit_of,
     parts_of,
     tokens_of,
     without_comparison,
@@ -26,6 +28,7 @@ from dialogs.inflection import named
 from dialogs.words import ORDER, status_named
 from locales import Say
 from locales.folding import folded, forms
+from pmo.colours import Colour
 from pmo.criteria import Bound
 from pmo.portfolio import Rag
 from pmo.selection import Order, Selection
@@ -170,6 +173,10 @@ class _Reader:
             self._take(value)
         elif known and value.strip(QUOTES):
             self._take_values(known, value)
+        elif not known and (order := compared_order(token)):
+            limit = limit_of(token)
+            self._ask("limits", limit, token, is_known=limit is not None)
+            self._note(limit is not None, token, order.value)
         elif bound := bound_of(token):
             self._ask("bounds", bound, token)
         elif known:
@@ -212,6 +219,10 @@ class _Reader:
                 else:
                     self._ask("rags", rag, value, is_known=is_known)
                 self._note(is_known, value, key)
+            case "computed":
+                colour = colour_named(value)
+                self._ask("computed", colour, value, is_known=colour is not None)
+                self._note(colour is not None, value, key)
             case "sort":
                 self._plain.end()
                 self._note(self._sorting.take(value), value, key)
@@ -243,6 +254,14 @@ class _Reader:
             {_typed_of(part): without_comparison(part.typed) for part in self._groups.parts},
             tokens,
         )
+
+
+def colour_named(word: str) -> Colour | None:
+    """The computed status that a word names; None for another word."""
+    rag = status_named(word)
+    if rag is not None:
+        return Colour(rag.value)
+    return Colour.GREY if folded(word) in NOT_REPORTED else None
 
 
 def _typed_of(part: Part) -> str:

@@ -112,7 +112,7 @@ async def known_for(selection: Selection, sight: Sight, asked: Question) -> Know
     return Known(
         flagged=flags,
         values=await _values(sight, asked) if selection.asked.bounds else {},
-        ends=await _ends(sight.lined, asked.desk) if Order.END in selection.orders else {},
+        ends=await _ends(sight.lined, asked.desk) if selection.asks_for_ends else {},
         days=await _days(sight.lined, asked) if Order.DAY in selection.orders else {},
     )
 

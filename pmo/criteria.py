@@ -3,9 +3,11 @@
 import operator
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pmo.colours import Colour
 from pmo.likeness import worded
 from pmo.listed import Flag, Known, Listed
 from pmo.portfolio import Phase, Rag
@@ -35,11 +37,25 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """A comparison of the reported progress in per cent, or of the expected end with a day; `of` is which of them."""
+
+    of: str
+    comparison: str
+    value: Decimal | date
+
+    def __str__(self) -> str:
+        value = self.value.isoformat() if isinstance(self.value, date) else f"{self.value.normalize():f}"
+        return f"{self.of}{self.comparison}{value}"
+
+
+@dataclass(frozen=True, slots=True)
 class Criteria:
     """Whatever can be asked of a project, of which one is enough.
 
     Attributes:
         rags: declared statuses; None is never reported.
+        computed: computed statuses, grey where they are not known.
         programs, posts, managers, owners: beginnings of words, folded, in codes and names.
         words: looked for in the code, the name and the program.
     """
@@ -53,6 +69,8 @@ class Criteria:
     owners: tuple[str, ...] = ()
     bounds: tuple[Bound, ...] = ()
     words: tuple[str, ...] = ()
+    computed: frozenset[Colour] = frozenset()
+    limits: tuple[Limit, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -74,13 +92,16 @@ class Criteria:
 
     def tests(self, known: Known, *, loosely: bool = False) -> list[Test]:
         """A test for every kind of which something is asked, the cheapest first."""
-        rags, phases = self.rags, self.phases
+        rags, phases, computed = self.rags, self.phases, self.computed
         tests: list[Test] = []
         if rags:
             tests.append(lambda one: one.rag in rags)
         if phases:
             tests.append(lambda one: one.project.phase in phases)
+        if computed:
+            tests.append(lambda one: (one.computed or Colour.GREY) in computed)
         tests += [flagged(known.flagged[flag]) for flag in self.flags]
+        tests += [limited(limit, known) for limit in self.limits]
         tests += [bounded(bound, known.values) for bound in self.bounds]
         for name, text in NAMES.items():
             if asked := getattr(self, name):
@@ -108,10 +129,13 @@ def all_of(several: Iterable[Criteria]) -> Criteria:
     rags: frozenset[Rag | None] = frozenset()
     flags: frozenset[Flag] = frozenset()
     phases: frozenset[Phase] = frozenset()
+    computed: frozenset[Colour] = frozenset()
     return Criteria(
         rags=rags.union(*[one.rags for one in asked]),
         flags=flags.union(*[one.flags for one in asked]),
         phases=phases.union(*[one.phases for one in asked]),
+        computed=computed.union(*[one.computed for one in asked]),
+        limits=tuple([limit for one in asked for limit in one.limits]),
         bounds=tuple([bound for one in asked for bound in one.bounds]),
         **{name: tuple([word for one in asked for word in getattr(one, name)]) for name in NAMES},
     )
@@ -134,6 +158,17 @@ def bounded(bound: Bound, values: Mapping[str, Mapping[str, Decimal]]) -> Test:
         return False
 
     return holds
+
+
+def limited(limit: Limit, known: Known) -> Test:
+    """Whether a project's progress or expected end, if it has one, keeps to the comparison."""
+    compare, value = COMPARISONS[limit.comparison], limit.value
+    if limit.of == "end":
+        ends = known.ends
+        return lambda one: one.key in ends and compare(ends[one.key], value)
+    return lambda one: (
+        one.report is not None and one.report.progress is not None and compare(one.report.progress, value)
+    )
 
 
 def _not(test: Test) -> Test:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import Any
 
-from pmo.criteria import NAMES, NOTHING, Bound, Criteria, Test, all_of
+from pmo.colours import Colour
+from pmo.criteria import NAMES, NOTHING, Bound, Criteria, Limit, Test, all_of
 from pmo.likeness import worded
 from pmo.listed import Flag, Known, Listed
 from pmo.portfolio import Phase, Rag, code_key
@@ -34,6 +35,7 @@ class Selection:
         rags: declared statuses; None is never reported.
         phases: those asked for; without any, closed projects are left out.
         programs, posts, managers, owners: beginnings of words, folded, in codes and names.
+        computed: computed statuses, grey where they are not known.
         without: what must not be so.
         mixed: of each of these one is enough, of whatever kind it is.
         words: free words, folded; all of them.
@@ -51,6 +53,8 @@ class Selection:
     managers: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    computed: frozenset[Colour] = frozenset()
+    limits: tuple[Limit, ...] = ()
     words: tuple[str, ...] = ()
     either: tuple[tuple[str, ...], ...] = ()
     order: Order = Order.STATUS
@@ -82,6 +86,8 @@ class Selection:
             managers=self.managers,
             owners=self.owners,
             bounds=self.bounds,
+            computed=self.computed,
+            limits=self.limits,
         )
 
     @property
@@ -109,6 +115,11 @@ class Selection:
     def orders(self) -> tuple[Order, ...]:
         """By what it is sorted, the first first."""
         return (self.order, *[order for order, _ in self.then])
+
+    @property
+    def asks_for_ends(self) -> bool:
+        """Whether it has to be known when projects are expected to end."""
+        return Order.END in self.orders or any(limit.of == Order.END for limit in self.asked.limits)
 
     @property
     def essence(self) -> str:

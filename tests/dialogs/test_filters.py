@@ -1,6 +1,7 @@
 """What people type to narrow and sort a portfolio, in four languages, and what is said to what cannot be used."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from dialogs.filter_problems import problem_words
 from dialogs.filters import FILTER_LIMIT, Problem, understood
 from locales import LANGUAGES, speaker
-from pmo.criteria import Bound, Criteria
+from pmo.colours import Colour
+from pmo.criteria import Bound, Criteria, Limit
 from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
 from pmo.selection import Order, Selection
@@ -87,6 +89,17 @@ def mixed(rags: tuple[Rag | None, ...], flags: tuple[Flag, ...]) -> Selection:
         ("indicateur : SPI <= 0,9", Selection(bounds=(Bound("spi", "<=", Decimal("0.9")),))),
         ("indikator:SECNET.UP≥90 %", Selection(bounds=(Bound("secnet.up", ">=", Decimal(90)),))),
         ("UP > 90", Selection(bounds=(Bound("up", ">", Decimal(90)),))),
+        ("computed:red", Selection(computed=frozenset({Colour.RED}))),
+        ("calculé:rouge,orange", Selection(computed=frozenset({Colour.RED, Colour.AMBER}))),
+        ("berekend:grijs", Selection(computed=frozenset({Colour.GREY}))),
+        ("grün berechnet:rot", Selection(rags=frozenset({Rag.GREEN}), computed=frozenset({Colour.RED}))),
+        ("progress < 50 %", Selection(limits=(Limit("progress", "<", Decimal(50)),))),
+        ("voortgang>=12,5", Selection(limits=(Limit("progress", ">=", Decimal("12.5")),))),
+        ("end<2026-06-30", Selection(limits=(Limit("end", "<", date(2026, 6, 30)),))),
+        ("échéance > 30/6/2026", Selection(limits=(Limit("end", ">", date(2026, 6, 30)),))),
+        ("Ende≤30.06.2026", Selection(limits=(Limit("end", "<=", date(2026, 6, 30)),))),
+        ("indicator:progress<50", Selection(bounds=(Bound("progress", "<", Decimal(50)),))),
+        ("not computed:green", Selection(computed=frozenset(Colour) - {Colour.GREEN})),
         ("sort:name", Selection(order=Order.NAME)),
         ("tri:nom", Selection(order=Order.NAME)),
         ("sorteer:-einde", Selection(order=Order.END, backwards=True)),
@@ -166,6 +179,8 @@ def test_not_before_a_phase_takes_the_others() -> None:
         ("not red, amber, green, unreported", "not red", "not unreported"),
         ("UP>99 UP<97", "UP>99", "UP<97"),
         ("red only:amber", "red", "amber"),
+        ("end>2026-06-30 end<2026-06-30", "end>2026-06-30", "end<2026-06-30"),
+        ("progress>50 progress<=50", "progress>50", "progress<=50"),
         ("not red, amber only:red,amber", "red", "not amber"),
         ("UP=99 UP<99", "UP=99", "UP<99"),
     ],
@@ -230,6 +245,10 @@ def test_filters_that_select_otherwise_have_another_essence() -> None:
         "late or red",
         "satcom or red",
         "not satcom",
+        "computed:red",
+        "progress<50",
+        "end<2026-06-30",
+        "progress<50 or end<2026-06-30",
         "not program:satcom",
     )
     assert len({understood(one).selection.essence for one in (*typed, *more)}) == len(typed) + len(more)
@@ -247,6 +266,10 @@ def test_filters_that_select_otherwise_have_another_essence() -> None:
         ("SPI <", Problem("SPI<", "indicator"), "indicator:SPI<0.9"),
         ("SPI<1e999", Problem("SPI<1e999", "indicator"), "indicator:SPI<0.9"),
         ("SPI=NaN", Problem("SPI=NaN", "indicator"), "indicator:SPI<0.9"),
+        ("end<june", Problem("end<june", "end"), "end<2026-06-30"),
+        ("end<30/6", Problem("end<30/6", "end"), "end<2026-06-30"),
+        ("progress<half", Problem("progress<half", "progress"), "with a number"),
+        ("computed:blue", Problem("blue", "computed"), "amber"),
         ("phase:", Problem("phase", "phase", half=True), "executing"),
         ("statut:", Problem("statut", "status", half=True), "amber"),
         ('sort: "', Problem("sort", "sort", half=True), "progress"),

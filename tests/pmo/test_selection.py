@@ -1,5 +1,6 @@
 """What a selection takes and in which order, against the plainest way to say it."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmo.colours import Colour
-from pmo.criteria import Bound, Criteria
+from pmo.criteria import Bound, Criteria, Limit
 from pmo.listed import Flag, Known, Listed
 from pmo.portfolio import Phase, Project, Rag
 from pmo.reports import StatusReport
@@ -36,7 +37,11 @@ VISA = listed(
 CIPHER = listed("CIPHER", Rag.GREEN, text="cipher encrypted voice secnet", program="secnet network")
 OLD = listed("OLD", phase=Phase.CLOSED, text="old archive consul", program="consul consular services")
 ALL = (VISA, OLD, CIPHER)
-KNOWN = Known(flagged={Flag.LATE: {"visa"}, Flag.MINE: {"cipher"}}, values={"visa": {"visa.online": Decimal("72.5")}})
+KNOWN = Known(
+    flagged={Flag.LATE: {"visa"}, Flag.MINE: {"cipher"}},
+    values={"visa": {"visa.online": Decimal("72.5")}},
+    ends={"visa": date(2026, 6, 29)},
+)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +71,10 @@ KNOWN = Known(flagged={Flag.LATE: {"visa"}, Flag.MINE: {"cipher"}}, values={"vis
         (Selection(mixed=(Criteria(flags=frozenset({Flag.LATE}), words=("cipher",)),)), ["VISA", "CIPHER"]),
         (Selection(mixed=(Criteria(frozenset({Rag.RED}), phases=frozenset({Phase.CLOSED})),)), ["VISA", "OLD"]),
         (Selection(mixed=(Criteria(programs=("consul",), phases=frozenset({Phase.CLOSING})),)), ["VISA"]),
+        (Selection(computed=frozenset({Colour.GREY})), ["VISA", "CIPHER"]),  # not judged yet
+        (Selection(limits=(Limit("end", "<", date(2026, 6, 30)),)), ["VISA"]),
+        (Selection(limits=(Limit("end", ">", date(2026, 6, 30)),)), []),  # nothing is known of the other
+        (Selection(limits=(Limit("progress", "<", Decimal(50)),)), []),
         (Selection(either=(("visa", "encrypted"),)), ["VISA", "CIPHER"]),
         (Selection(either=(("visa", "xyzzy"),), words=("online",)), ["VISA"]),
         (Selection(words=("visa", "cipher")), ["VISA", "CIPHER"]),  # codes: either
