@@ -4,11 +4,16 @@ Whatever is said of it is made of what they may see: what is hidden is answered 
 """
 
 import asyncio
-import operator
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from operator import attrgetter
 
+from dialogs.filter_order import order_named
+from dialogs.filter_words import PHASES
 from dialogs.filters import Tail, Understood, understood
+from dialogs.inflection import named
 from dialogs.questions import Question
 from dialogs.selecting import MANY, Sight, known_for, selected_of
 from locales.folding import folded
@@ -30,11 +35,13 @@ class Miss:
         typed: as it was typed.
         key: behind which it stands, in English; empty for a word of its own.
         possible: what could be meant instead.
+        behind: English keys behind which it finds something, with it as it would stand there.
     """
 
     typed: str
     key: str = ""
     possible: tuple[str, ...] = ()
+    behind: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +74,9 @@ async def found_by(filters: str, sight: Sight, asked: Question) -> Found:
 
     def look() -> Found:
         missing = _Missing(read, sight, known, codes)
-        misses = missing.of(selection)
         if listed:
-            return Found(listed=listed, misses=misses)
+            return Found(listed=listed, misses=missing.of(selection))
+        misses = missing.of_nothing()
         closed = [] if selection.phases else selected(_closed(selection), sight.listed, known)
         near = missing.near([one.typed for one in misses if not one.key]) if not closed else closed[:_NEAREST]
         return Found(
@@ -84,7 +91,18 @@ def completed(read: Understood, listed: Sequence[Listed]) -> Understood:
 
     def goes_on(tail: Tail, words: Sequence[str]) -> bool:
         name = folded(" ".join((tail.value, *words)))
-        return any(map(worded(operator.attrgetter(tail.key), (name,), loosely=False), listed))
+        return any(map(worded(attrgetter(tail.key), (name,), loosely=False), listed))
+
+    return read.with_names(goes_on)
+
+
+def _perhaps_names(read: Understood, listed: Sequence[Listed]) -> Understood:
+    """The same with what could be a name as one: a value that is no word of one, and words that are in no project."""
+
+    def goes_on(tail: Tail, words: Sequence[str]) -> bool:
+        names = {word for one in listed for word in re.findall(r"\w+", getattr(one, tail.key))}
+        texts = worded(attrgetter("text"), list(map(folded, words)), loosely=False)
+        return tail.value not in names and not any(map(texts, listed))
 
     return read.with_names(goes_on)
 
@@ -107,7 +125,32 @@ class _Missing:
     """Looks up what finds nothing at all, closed projects included."""
 
     def __init__(self, read: Understood, sight: Sight, known: Known, codes: dict[str, str]) -> None:
-        self._typed, self._sight, self._known, self._codes = read.typed, sight, known, codes
+        self._read, self._typed = read, read.typed
+        self._sight, self._known, self._codes = sight, known, codes
+
+    def of_nothing(self) -> tuple[Miss, ...]:
+        """All of it where nothing is found, with what would find something."""
+        read = _perhaps_names(self._read, self._sight.listed)
+        self._typed = read.typed
+        misses = self.of(read.selection)
+        words = [one.typed for one in misses if not one.key]
+        together = self._behind(" ".join(words))
+        found = [together] if together else map(self._behind, words)
+        behind = tuple(dict.fromkeys(chain.from_iterable(found)))
+        return tuple([replace(one, behind=() if one.key else behind) for one in misses])
+
+    def _behind(self, words: str) -> list[tuple[str, str]]:
+        """Keys behind which these words find something."""
+        listed, phase = self._sight.listed, named(words, PHASES)
+        found = [(key, words) for key in NAMES.values() if key != "text" and self._is_of(key, words)]
+        if phase is not None and any(one.project.phase is phase for one in listed):
+            found.append(("phase", words))
+        if order_named(words) is not None:
+            found.append(("sort", words))
+        return found
+
+    def _is_of(self, key: str, words: str) -> bool:
+        return bool(words) and any(map(worded(attrgetter(key), (folded(words),), loosely=False), self._sight.listed))
 
     def of(self, selection: Selection) -> tuple[Miss, ...]:
         """All of it, as it was typed."""
@@ -131,7 +174,7 @@ class _Missing:
         return self._typed.get(word, word)
 
     def _finds(self, key: str, word: str) -> bool:
-        return any(map(worded(operator.attrgetter(key), (word,), loosely=True), self._sight.listed))
+        return any(map(worded(attrgetter(key), (word,), loosely=True), self._sight.listed))
 
     def _possible(self, key: str, value: str) -> tuple[str, ...]:
         return _offered(value, {name: text for one in self._sight.listed for name, text in self._named(key, one)})

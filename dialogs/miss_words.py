@@ -19,7 +19,7 @@ def nothing_words(found: Found, say: Say) -> str:
     if not told and found.by_words:
         told = [say("No project matches all of this.")]
     if found.closed:
-        phase = f"{KEYS['phase'][ORDER.index(say.language)]}:{phase_word(Phase.CLOSED, say)}"
+        phase = _filter("phase", phase_word(Phase.CLOSED, say), say)
         told.append(
             say.plural(
                 "{n} closed project matches: add “{filter}”.",
@@ -35,7 +35,15 @@ def missing_words(misses: Sequence[Miss], say: Say) -> list[str]:
     """A sentence for the words that no project has, and one for each of the first few values."""
     words = [say("“{word}”", word=one.typed[:_LENGTH]) for one in misses if not one.key][:_LISTED]
     told = [say("No project matches {words}.", words=", ".join(words))] if words else []
+    behind = dict.fromkeys(key for one in misses for key in one.behind)
+    if behind:
+        filters = [say("“{word}”", word=_filter(key, word, say)) for key, word in list(behind)[:_LISTED]]
+        told.append(say("Perhaps you mean {filters}.", filters=", ".join(filters)))
     return told + [_sentence(one, say) for one in misses if one.key][:_LISTED]
+
+
+def _filter(key: str, word: str, say: Say) -> str:
+    return f"{KEYS[key][ORDER.index(say.language)]}:{word[:_LENGTH]}"
 
 
 def _sentence(miss: Miss, say: Say) -> str:
