@@ -7,7 +7,7 @@ from datetime import date, datetime
 from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, text
 from cards.inputs import sought_input
-from cards.paging import page_button
+from cards.paging import ListPage, page_button
 from cards.perhaps import perhaps_meant
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
@@ -70,6 +70,7 @@ class PortfolioView:
         filters: as typed; goes back with the paging buttons. `anywhere` says the same where it is not in this place;
             None where that is too long to be asked for.
         narrower: the filters that leave those of one status.
+        program: code of the one whose projects alone are listed, wherever its list is shown; goes back, too.
         notes: lines for the end, in the reader's language (what is not shown here, and where to ask).
         watch: what the reader is offered to be told of when it changes; None for nothing.
         nothing: why nothing is listed, in the reader's language; `near` are projects that are perhaps meant instead.
@@ -83,6 +84,7 @@ class PortfolioView:
     pages: int = 1
     scope: str = ""
     filters: str = ""
+    program: str = ""
     anywhere: str | None = ""
     narrower: Mapping[Rag, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
@@ -90,10 +92,14 @@ class PortfolioView:
     nothing: str = ""
     near: tuple[tuple[str, str], ...] = ()
 
+    def at(self, number: int, filters: str | None = None) -> ListPage:
+        """A page of the same list, or of one with other filters."""
+        return ListPage(self.filters if filters is None else filters, number, self.program)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgramView:
-    """A program and its projects; `projects.filters` must name the program, so that its pages can be asked for."""
+    """A program and its projects; `projects.program` must name it, so that its pages can be asked for."""
 
     code: str
     name: str
@@ -109,7 +115,7 @@ def portfolio_card(view: PortfolioView, say: Say) -> Rendered:
     counts = view.nothing or counts_sentence(view.counts, view.unreported, say)
     title = clipped(view.scope, _SCOPE_LENGTH) or say("Portfolio")
     body = [heading(title), text(counts, weight="Bolder", spacing="Small"), *perhaps_meant(view.near, say)]
-    everything = [page_button(say("All projects"), 1, "")] if view.filters else []
+    everything = [page_button(say("All projects"), view.at(1, ""))] if view.filters else []
     brief = counts if len(counts) <= _BRIEF else say("No project matches all of this.")
     return rendered(body + _listing(body, view, say, everything), summary=told(title, brief), say=say)
 
@@ -180,7 +186,7 @@ def _narrowing(view: PortfolioView, say: Say) -> list[Strict]:
     if total < _MUCH:
         return []
     return [
-        page_button(say("Only {status}", status=status_word(rag, say)), 1, view.narrower[rag])
+        page_button(say("Only {status}", status=status_word(rag, say)), view.at(1, view.narrower[rag]))
         for rag in narrower
         if rag in view.narrower
     ]
@@ -192,14 +198,14 @@ def _opening(view: PortfolioView, say: Say) -> list[Strict]:
     labels = say("Open a project"), say("Or its code")
     return [
         sought_input(("project", "code"), labels, "projects", choices, say=say),
-        action_set(execute(say("Open"), "portfolio.open", {"page": view.page, "filters": view.filters})),
+        action_set(execute(say("Open"), "portfolio.open", view.at(view.page).ids)),
     ]
 
 
 def _paging(view: PortfolioView, say: Say) -> list[Strict]:
     buttons = []
     if view.page < view.pages:
-        buttons.append(page_button(say("Next page"), view.page + 1, view.filters))
+        buttons.append(page_button(say("Next page"), view.at(view.page + 1)))
     if view.page > 1:
-        buttons.append(page_button(say("Previous page"), view.page - 1, view.filters))
+        buttons.append(page_button(say("Previous page"), view.at(view.page - 1)))
     return buttons

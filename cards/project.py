@@ -7,7 +7,7 @@ from itertools import groupby
 
 from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, run, text
-from cards.paging import back_button
+from cards.paging import ListPage, back_button
 from cards.phases import phase_word
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
@@ -43,7 +43,7 @@ class ProjectView:
         may_set_rhythm: whether the reader is offered to change when it is asked.
         may_watch: whether they are offered to be told when it changes.
         may_set_deputies, may_see_people: whether they are offered to say who stands in for whom, and who takes part.
-        back: filters and page of the list it was opened from; None where it was asked for by itself.
+        back: the page of the list it was opened from; None where it was asked for by itself.
     """
 
     code: str
@@ -73,7 +73,7 @@ class ProjectView:
     may_set_deputies: bool = False
     may_see_people: bool = False
     notes: tuple[str, ...] = ()
-    back: tuple[str, int] | None = None
+    back: ListPage | None = None
 
 
 def project_card(view: ProjectView, say: Say) -> Rendered:
@@ -138,7 +138,7 @@ def _buttons(view: ProjectView, say: Say) -> list[Strict]:
     if view.may_watch:
         buttons.append(watch_button(Watched.PROJECT, view.code, say))
     if view.back is not None:
-        buttons.append(back_button(*view.back, say))
+        buttons.append(back_button(view.back, say))
     return buttons
 
 

@@ -9,6 +9,7 @@ from cards.bundle import Among
 from cards.elements import Strict, action_set, heading, rich, text
 from cards.inputs import compact_input
 from cards.listing import SCOPE_LENGTH
+from cards.paging import ListPage, page_button
 from cards.phases import phase_word
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
@@ -167,8 +168,9 @@ def _open(view: WatchView, say: Say) -> Strict:
     watch = view.watch
     if watch.of is Watched.PROJECT:
         return execute(say("Open"), "portfolio.open", {"project": watch.subject}, with_inputs=False)
-    filters = watch.subject if watch.of is Watched.PORTFOLIO else f"program:{watch.subject}"
-    return execute(say("Show the list"), "portfolio.page", {"page": 1, "filters": filters}, with_inputs=False)
+    is_filtered = watch.of is Watched.PORTFOLIO
+    page = ListPage(filters=watch.subject) if is_filtered else ListPage(program=watch.subject)
+    return page_button(say("Show the list"), page)
 
 
 def _change(one: Change, say: Say) -> Strict:

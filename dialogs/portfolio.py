@@ -13,9 +13,8 @@ from dialogs.filter_problems import problem_words
 from dialogs.filters import can_be_read, narrowed, understood
 from dialogs.finding import found_by
 from dialogs.miss_words import missing_words, nothing_words
-from dialogs.paging import page_number
-from dialogs.questions import Question, answered, question, reply, stranger
-from dialogs.selecting import sight_of
+from dialogs.questions import Question, answered, question, stranger
+from dialogs.selecting import sight_of, within
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
@@ -45,33 +44,26 @@ async def portfolio(turn: Turn, person: Person, desk: Desk) -> Reply:
     return await answered(await question(turn, person, desk), drawn, "portfolio")
 
 
-@conversation.verb("portfolio.page")
-async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """Another page; in a channel it is for the clicker alone (CONTRACT §5 "Redraw")."""
-    number = page_number(turn, person.say("This page does not exist. Ask for the portfolio again."))
-    asked = await question(turn, person, desk)
-    filters = str(turn.values.get("filters", ""))
-    if problems := understood(filters).problems:
-        return Reply.toast(problem_words(problems, person.say))
-    shown = await page_of(asked, filters, number)
-    answer = reply(shown, "portfolio")
-    return answer.as_redraw() if turn.place.is_private else answer
+async def page_of(asked: Question, filters: str, number: int = 1, program: Program | None = None) -> Rendered:
+    """A page of the projects the readers may see; a page that does not exist is the nearest one.
 
-
-async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
-    """A page of the projects the readers may see; a page that does not exist is the nearest one."""
-    found = await found_by(filters, await sight_of(asked), asked)
-    here = None if asked.audience.private else await linked_program(asked.place, asked.desk)
+    Args:
+        program: whose projects alone are looked at, wherever it is.
+    """
+    sight = await sight_of(asked)
+    found = await found_by(filters, sight if program is None else within(sight, program), asked)
+    here = program or (None if asked.audience.private else await linked_program(asked.place, asked.desk))
     scope = f"{here.code} · {here.name}" if here else asked.say("Portfolio")
     view = listing(found.listed, asked, filters, number)
     told = [one.project for one in (*on_page(found.listed, view.page), *found.near)]
     await note_reading(asked.person, told, asked.desk)
     if filters:
         scope = asked.say("{scope}: {filters}", scope=scope, filters=filters)
-    anywhere = f"program:{here.code} {filters}".strip() if here else filters
+    anywhere = f"{filters_of(here.code)} {filters}".strip() if here else filters
     named = replace(
         view,
         scope=scope,
+        program=program.code if program else "",
         notes=(*(missing_words(found.misses, asked.say) if found.listed else ()), *asked.notes),
         watch=_watch(anywhere, here, len(found.listed)) if can_be_read(anywhere) else None,
         anywhere=anywhere if can_be_read(anywhere) else None,
@@ -79,6 +71,11 @@ async def page_of(asked: Question, filters: str, number: int = 1) -> Rendered:
         near=tuple([(one.code, one.project.name) for one in found.near]),
     )
     return portfolio_card(named, asked.say)
+
+
+def filters_of(program: str) -> str:
+    """What is typed to find the projects of a program: a code in quotes is no other word, and nothing belongs to it."""
+    return f'program:"{program}"'
 
 
 def listing(found: Sequence[Listed], asked: Question, filters: str, number: int = 1) -> PortfolioView:
@@ -102,7 +99,7 @@ def _watch(anywhere: str, here: Program | None, projects: int) -> tuple[Watched,
     """What whoever sees this list can watch; a channel's whole list is its program."""
     if not 0 < projects <= MOST_PROJECTS:
         return None
-    if here is not None and anywhere == f"program:{here.code}":
+    if here is not None and anywhere == filters_of(here.code):
         return Watched.PROGRAM, here.code
     return Watched.PORTFOLIO, anywhere
 

@@ -8,10 +8,10 @@ from dialogs.access import note_reading, note_refused, sets_rhythm
 from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.portfolio import PAGE, listing
+from dialogs.portfolio import filters_of, listing, on_page
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
-from dialogs.selecting import visible
+from dialogs.selecting import sight_of, visible_of, within
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.listed import Listed
@@ -33,19 +33,33 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
     found = await desk.records.programs.get(code_key(await code_meant(typed, desk)))
 
     async def drawn(asked: Question) -> Rendered | None:
-        if found is None or found.archived:
-            return None
-        rows = [one for one in await visible(asked) if code_key(one.project.program) == code_key(found.code)]
-        if not rows and not may_know(found, asked):
-            if asked.refuses:
-                await note_refused(person, "program", found.code, desk)
-            return None
-        await note_reading(person, [one.project for one in rows[:PAGE]], desk)
-        return program_card(await _view(found, rows, asked), asked.say)
+        rows = await projects_of(found, asked) if found else None
+        return await page_of(found, rows, asked) if found and rows is not None else None
 
+    return await answered(await question(turn, person, desk), drawn, "program", no_program(typed, person))
+
+
+def no_program(typed: str, person: Person) -> str:
+    """What is said of a code that no program has which the person may see."""
     code = typed[:CODE_SHOWN]
-    nothing = say("There is no program {code} that you can see. Type “portfolio” for the list.", code=code)
-    return await answered(await question(turn, person, desk), drawn, "program", nothing)
+    return person.say("There is no program {code} that you can see. Type “portfolio” for the list.", code=code)
+
+
+async def projects_of(found: Program, asked: Question) -> list[Listed] | None:
+    """Those of the program that the readers may see, worst first; None where they may not know of it."""
+    rows = [] if found.archived else visible_of(within(await sight_of(asked), found))
+    if rows or (not found.archived and may_know(found, asked)):
+        return rows
+    if asked.refuses and not found.archived:
+        await note_refused(asked.person, "program", found.code, asked.desk)
+    return None
+
+
+async def page_of(found: Program, rows: list[Listed], asked: Question, number: int = 1) -> Rendered:
+    """The program with a page of these projects of it."""
+    view = await _view(found, rows, asked, number)
+    await note_reading(asked.person, [one.project for one in on_page(rows, view.projects.page)], asked.desk)
+    return program_card(view, asked.say)
 
 
 def may_know(found: Program, asked: Question) -> bool:
@@ -56,15 +70,16 @@ def may_know(found: Program, asked: Question) -> bool:
     return member is not None and knows_of(member, found)
 
 
-async def _view(found: Program, rows: list[Listed], asked: Question) -> ProgramView:
+async def _view(found: Program, rows: list[Listed], asked: Question, number: int) -> ProgramView:
     return ProgramView(
         code=found.code,
         name=found.name,
         projects=replace(
-            listing(rows, asked, found.code),
+            listing(rows, asked, "", number),
+            program=found.code,
             notes=asked.notes,
             watch=(Watched.PROGRAM, found.code),
-            anywhere=f"program:{found.code}",
+            anywhere=filters_of(found.code),
         ),
         description=found.description,
         manager=await asked.desk.name_of(found.manager),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cards.paging import ListPage
 from cards.perhaps import perhaps_card
 from cards.project import ProjectView, project_card
 from cards.rendered import Rendered
@@ -15,7 +16,7 @@ from dialogs.codes import code_in, nearly_called, projects_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.filters import can_be_read
-from dialogs.paging import is_page
+from dialogs.paging import is_page, program_of
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.reason_words import why
 from dialogs.reporting import promised_end
@@ -37,12 +38,12 @@ class _Sought:
     Attributes:
         typed: its code, or words that it is called by.
         chosen: it was chosen from a list or typed beside one.
-        back: filters and page of that list; None without one.
+        back: the page of that list; None without one.
     """
 
     typed: str
     chosen: bool = False
-    back: tuple[str, int] | None = None
+    back: ListPage | None = None
 
 
 @conversation.command("project")
@@ -58,9 +59,9 @@ async def open_project(turn: Turn, person: Person, desk: Desk) -> Reply:
     return await _project(_Sought(typed=typed, chosen=True, back=_list_left(turn)), turn, person, desk)
 
 
-def _list_left(turn: Turn) -> tuple[str, int] | None:
+def _list_left(turn: Turn) -> ListPage | None:
     page, filters = str(turn.values.get("page", "")), str(turn.values.get("filters", ""))
-    return (filters, int(page)) if is_page(page) and can_be_read(filters) else None
+    return ListPage(filters, int(page), program_of(turn)) if is_page(page) and can_be_read(filters) else None
 
 
 async def shown(code: str, turn: Turn, person: Person, desk: Desk) -> Reply:
@@ -105,7 +106,7 @@ async def _project(sought: _Sought, turn: Turn, person: Person, desk: Desk) -> R
     return await answered(await question(turn, person, desk), drawn, "project", nothing)
 
 
-async def _drawn(found: Project, asked: Question, back: tuple[str, int] | None) -> Rendered | None:
+async def _drawn(found: Project, asked: Question, back: ListPage | None) -> Rendered | None:
     """The project as its readers may see it; None where they may not."""
     view = await seen_by(asked.person, found, asked.audience, asked.desk)
     if not view.readable:

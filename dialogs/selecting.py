@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from locales.folding import folded
 from pmo.asks import Ask
 from pmo.listed import Flag, Known, Listed
 from pmo.periods import period
-from pmo.portfolio import code_key
+from pmo.portfolio import Program, code_key
 from pmo.reach import Reach
 from pmo.reports import said_on
 from pmo.rights import RESPONSIBLE, sees_everything, shows
@@ -60,6 +60,12 @@ async def visible(asked: Question) -> list[Listed]:
 def visible_of(sight: Sight) -> list[Listed]:
     """Those of them that are not closed."""
     return selected(Selection(), sight.listed)
+
+
+def within(sight: Sight, program: Program) -> Sight:
+    """What is seen of one program."""
+    key = code_key(program.code)
+    return replace(sight, listed=[one for one in sight.listed if code_key(one.project.program) == key])
 
 
 async def sight_of(asked: Question) -> Sight:

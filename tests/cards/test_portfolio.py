@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
+from cards.portfolio import PortfolioRow, PortfolioView, ProgramView, portfolio_card, program_card
 from cards.project import ProjectView, project_card
 from dialogs.filters import FILTER_LIMIT
 from locales import speaker
@@ -49,6 +49,18 @@ def test_pages_are_turned_with_what_was_asked_for(page: int, asked: list[int]) -
     turned = [action["data"] for action in actions(card) if action["title"].endswith(" page")]
     assert turned == [{"page": to, "filters": "mine"} for to in asked]
     assert f"Page {page} of 3" in words(card)
+
+
+def test_the_pages_of_a_program_stay_with_it() -> None:
+    view = replace(PROJECTS, page=2, filters="", program="IT")
+    card = program_card(ProgramView(code="IT", name="Infrastructure", projects=view), SAY).card
+    turned = [action["data"] for action in actions(card) if action["verb"] in ("portfolio.page", "portfolio.open")]
+    narrowed = [{"page": 1, "filters": rag, "program": "IT"} for rag in ("red", "amber")]
+    pages = [{"page": to, "filters": "", "program": "IT"} for to in (3, 1, 2)]
+    assert sorted(map(str, turned)) == sorted(map(str, [*narrowed, *pages]))
+    red = portfolio_card(replace(view, filters="red"), SAY).card
+    (whole,) = [action for action in actions(red) if action["title"] == "All projects"]
+    assert whole["data"] == {"page": 1, "filters": "", "program": "IT"}
 
 
 def test_a_single_page_is_not_numbered() -> None:

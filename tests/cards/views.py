@@ -8,6 +8,7 @@ from cards.checkin import CheckinView, checkin_card
 from cards.checkin_parts import Answered, ProjectPart
 from cards.help import Command, HelpView, help_card
 from cards.notice import notice_card, welcome_card
+from cards.paging import ListPage
 from cards.perhaps import perhaps_card
 from cards.portfolio import PortfolioRow, PortfolioView, ProgramView, portfolio_card, program_card
 from cards.project import ProjectView, project_card
@@ -216,7 +217,7 @@ def project(say: Say) -> Rendered:
         ),
         may_set_rhythm=True,
     )
-    return project_card(replace(view, back=("red", 2)), say)
+    return project_card(replace(view, back=ListPage("red", 2)), say)
 
 
 def bare_project(say: Say) -> Rendered:

@@ -86,9 +86,20 @@ class World:
             for number, row in sheet.lines
             if row[0] not in without
         ]
+        await self._bring_in_live(table, Sheet(sheet.columns, changed))
 
+    async def add_live(self, table: str, *rows: Mapping[str, str]) -> None:
+        """Import a table of the sample again with more rows, while the bot runs."""
+        sheet = read_sheets(SAMPLES)[table]
+        last = sheet.lines[-1][0]
+        more = [
+            (last + number, tuple(row.get(name, "") for name in sheet.columns)) for number, row in enumerate(rows, 1)
+        ]
+        await self._bring_in_live(table, Sheet(sheet.columns, [*sheet.lines, *more]))
+
+    async def _bring_in_live(self, table: str, sheet: Sheet) -> None:
         async def at(desk: Desk) -> ImportOutcome:
-            return await bring_in({table: Sheet(sheet.columns, changed)}, desk)
+            return await bring_in({table: sheet}, desk)
 
         await self.settled()
         outcome = await self.service.office.work(at)
