@@ -21,6 +21,7 @@ from dialogs import (
     promised_by_file,
     returning,
     rule_keeping,
+    watch_due,
 )
 from dialogs.alert_moves import Before
 from dialogs.alerts import settle_silently
@@ -121,6 +122,7 @@ async def settle_portfolio(before: Before, by: str, desk: Desk) -> None:
     await linked_by_file.follow(before.programs, by, desk)
     await checkin_moves.follow(before.projects, desk)
     await returning.follow(before.members, desk)
+    await watch_due.stir_left(before.projects, desk)
     await digest_amending.redraw(await _hidden_since(before.projects, desk), desk)
 
 

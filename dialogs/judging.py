@@ -98,8 +98,8 @@ async def _judge_due(due: Due, desk: Desk) -> None:
     else:
         await desk.records.due.put(replace(due, at=await _next_day(project, desk), silently=False))
         await _judge(project, desk, silently=due.silently)
-    if project is not None and not due.silently:
-        await watch_due.stir(project, desk)
+    if project is not None:
+        await watch_due.stir(project, desk, with_others=due.silently)
 
 
 async def put_off(desk: Desk) -> bool:

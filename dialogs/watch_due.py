@@ -1,6 +1,6 @@
 """When what people watch is looked at: on their days, or soon after something of it has changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
 
 from dialogs.desk import Desk, Person
@@ -12,6 +12,9 @@ from pmo.portfolio import Project, code_key
 from pmo.rhythms import next_by
 from pmo.schedule import Due, DueKind, due_key
 from pmo.watches import AT, PAUSE, Pace, Watch, Watched
+
+TOGETHER = timedelta(minutes=5)
+"""So long the changes of an import are waited for: its projects are judged one by one."""
 
 
 async def plan(watch: Watch, person: Person, desk: Desk) -> None:
@@ -57,15 +60,32 @@ async def plan_all_of(person: Person, desk: Desk) -> None:
             await plan(watch, person, desk)
 
 
-async def stir(project: Project, desk: Desk) -> None:
-    """A project may stand otherwise: those who want to be told at once are, a few minutes after the last time."""
+async def stir(project: Project, desk: Desk, *, with_others: bool = False) -> None:
+    """A project may stand otherwise: those who want to be told at once are, a few minutes after the last time.
+
+    Args:
+        with_others: an import has changed it, among many: all that it has changed is looked at together.
+    """
+    wait = TOGETHER if with_others else timedelta()
     for of, subject in (
         (Watched.PROJECT, project.key),
         (Watched.PROGRAM, code_key(project.program)),
         (Watched.PORTFOLIO, ""),
     ):
         for watch in await desk.records.watches.find("at_once", of.value, subject):
-            await look_soon(watch, desk)
+            await look_soon(watch, desk, wait)
+
+
+async def stir_left(projects: Mapping[str, Project], desk: Desk) -> None:
+    """Those who watch a program want to know what an import has taken out of it: `projects` as they were, by key."""
+    left = set[str]()
+    for key, before in projects.items():
+        now = await desk.records.projects.get(key)
+        if now is not None and code_key(now.program) != code_key(before.program):
+            left.add(code_key(before.program))
+    for program in sorted(left):
+        for watch in await desk.records.watches.find("at_once", Watched.PROGRAM.value, program):
+            await look_soon(watch, desk, TOGETHER)
 
 
 async def stir_missing(desk: Desk) -> None:
@@ -75,9 +95,13 @@ async def stir_missing(desk: Desk) -> None:
             await look_soon(watch, desk)
 
 
-async def look_soon(watch: Watch, desk: Desk) -> None:
-    """Look at a watch as soon as its person may be told again; one that has its days keeps them."""
+async def look_soon(watch: Watch, desk: Desk, wait: timedelta = timedelta()) -> None:
+    """Look at a watch as soon as its person may be told again; one that has its days keeps them.
+
+    Args:
+        wait: for so long more may change that is told together.
+    """
     known = await desk.records.due.get(due_key(DueKind.WATCH, watch.key))
-    at = max(desk.now, watch.told_at + PAUSE) if watch.told_at else desk.now
+    at = max(desk.now + wait, watch.told_at + PAUSE) if watch.told_at else desk.now + wait
     if known is None or (watch.pace is Pace.AT_ONCE and at < known.at):
         await desk.records.due.put(Due(kind=DueKind.WATCH, subject=watch.key, at=at))
