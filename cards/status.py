@@ -75,8 +75,8 @@ def computed_word(colour: Colour, say: Say) -> str:
 
 
 def judged_word(colour: Colour | None, say: Say) -> str:
-    """The same where the figures may not have been judged yet."""
-    return computed_word(colour, say) if colour else status_word(None, say)
+    """The same where the figures are not judged, yet or any more."""
+    return computed_word(colour, say) if colour else say.meaning("status", "not judged")
 
 
 def judged_change_words(before: Colour | None, after: Colour | None, say: Say) -> str:

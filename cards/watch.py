@@ -23,6 +23,7 @@ from cards.status import (
     title_of,
 )
 from locales import Say
+from pmo.portfolio import Phase
 from pmo.watches import Change, Line, Pace, Watch, Watched
 
 STOP = "stop"
@@ -202,7 +203,8 @@ def _how(one: Change, say: Say) -> str:
     words = []
     if before.rag is not after.rag and after.rag is not None:
         words.append(change_words(before.rag, after.rag, say))
-    if before.computed is not after.computed:
+    is_over = after.phase is Phase.CLOSED and after.computed is None
+    if before.computed is not after.computed and not is_over:
         words.append(judged_change_words(before.computed, after.computed, say))
     if before.end != after.end:
         days = say("from {before} to {after}", before=_end(before, say), after=_end(after, say))

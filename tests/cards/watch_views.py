@@ -24,6 +24,8 @@ CHANGES = (
     Change(before=VISA, after=WORSE),
     Change(before=None, after=CABLE),
     Change(before=replace(CABLE, project="APPT", name="Appointment booking", phase=Phase.PLANNING), after=CABLE),
+    Change(before=replace(VISA, project="PKI"), after=replace(VISA, project="PKI", phase=Phase.CLOSED, computed=None)),
+    Change(before=replace(VISA, project="NEW", computed=None), after=replace(VISA, project="NEW")),
     Change(before=replace(CABLE, project="OLD", name="Old registry"), after=None),
 )
 PROJECT = WatchView(watch=OF_A_PROJECT, as_of=NOW, name=VISA.name, changes=CHANGES[:1])
