@@ -7,7 +7,9 @@ from cards.elements import Strict, action_set, heading, text
 from cards.plain import clipped
 from cards.rendered import Rendered, rendered, told
 from cards.status import title_of
+from cards.watch_button import watch_this
 from locales import Say
+from pmo.watches import Watched
 
 _NAME_LENGTH, _TYPED_LENGTH = 60, 40
 
@@ -17,6 +19,15 @@ def perhaps_card(typed: str, projects: Sequence[tuple[str, str]], say: Say) -> R
     title = say("I find no project “{word}” here", word=clipped(typed, _TYPED_LENGTH))
     body = [heading(title, size="Medium"), *perhaps_meant(projects, say)]
     return rendered(body, summary=told(title, *[_title(*one) for one in projects[:1]]), say=say)
+
+
+def perhaps_watched_card(typed: str, things: Sequence[tuple[Watched, str, str]], say: Say) -> Rendered:
+    """What was typed to be watched is called so by none of these: kind, code and name."""
+    title = say("I find nothing “{word}” to watch", word=clipped(typed, _TYPED_LENGTH))
+    question = say.plural("Did you mean this one?", "Did you mean one of these?", len(things))
+    buttons = [watch_this(*one, say) for one in things]
+    body = [heading(title, size="Medium"), text(question), action_set(*buttons)]
+    return rendered(body, summary=told(title, *[_title(code, name) for _, code, name in things[:1]]), say=say)
 
 
 def perhaps_meant(projects: Sequence[tuple[str, str]], say: Say) -> list[Strict]:

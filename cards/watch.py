@@ -22,6 +22,7 @@ from cards.status import (
     status_run,
     title_of,
 )
+from cards.watch_button import thing_words, watch_this
 from locales import Say
 from pmo.portfolio import Phase
 from pmo.watches import Change, Line, Pace, Watch, Watched
@@ -42,12 +43,14 @@ class WatchView:
     Attributes:
         name: of the project or program.
         changes: the worst first.
+        others: what the same word can mean, too: of which kind, its code or filters, its name.
     """
 
     watch: Watch
     as_of: datetime
     name: str = ""
     changes: tuple[Change, ...] = ()
+    others: tuple[tuple[Watched, str, str], ...] = ()
 
 
 def watch_card(view: WatchView, say: Say) -> Rendered:
@@ -107,8 +110,16 @@ def watching_card(view: WatchView, say: Say) -> Rendered:
             *last,
             execute(say("All that I watch"), "watch.list", {}, with_inputs=False),
         ),
+        *_others(view, say),
     ]
     return rendered(body, summary=told(title, what), say=say)
+
+
+def _others(view: WatchView, say: Say) -> list[Strict]:
+    """What else can be meant by the same word, to be watched with a press."""
+    buttons = [watch_this(*one, say) for one in view.others]
+    sentence = say("“{word}” can also mean this. To watch it:", word=clipped(view.watch.subject, SCOPE_LENGTH))
+    return [text(sentence), action_set(*buttons)] if buttons else []
 
 
 def watches_card(views: Sequence[WatchView], say: Say, *, ended: str = "") -> Rendered:
@@ -131,12 +142,7 @@ def watches_card(views: Sequence[WatchView], say: Say, *, ended: str = "") -> Re
 
 def what_words(view: WatchView, say: Say) -> str:
     """What is watched: a project, a program, or the portfolio by its filters."""
-    watch = view.watch
-    if watch.of is not Watched.PORTFOLIO:
-        return title_of(watch.subject, view.name)
-    if not watch.subject:
-        return say("Portfolio")
-    return say("{scope}: {filters}", scope=say("Portfolio"), filters=clipped(watch.subject, SCOPE_LENGTH))
+    return thing_words(view.watch.of, view.watch.subject, view.name, say)
 
 
 def pace_title(pace: Pace, say: Say) -> str:

@@ -36,11 +36,12 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
     async def drawn(asked: Question) -> Rendered | None:
         if not (asked.audience.private or asked.audience.program):
             return None
-        if code and not await _is_known(code, asked):
+        among = await _projects_of(code, asked)
+        if code and not among:
             if asked.refuses:
                 await note_refused(person, "alerts", typed_by(turn).rest, desk)
             return None
-        found = await _visible(asked, code)
+        found = await _visible(asked, among if code else None)
         await note_reading(person, {code_key(project.code): project for _, project in found}.values(), desk)
         if code and len(found) == 1:
             alert, project = found[0]
@@ -59,22 +60,28 @@ async def show(turn: Turn, person: Person, desk: Desk) -> Reply:
     return Reply(form="card", card=drawn.card, summary=drawn.summary, mark=alert_cards.mark_of(alert))
 
 
-async def _is_known(code: str, asked: Question) -> bool:
-    """Whether the readers may know of a project or a program of this code."""
+async def _projects_of(code: str, asked: Question) -> set[str]:
+    """Keys of what the readers may see by this code: of a project, else of the projects of a program."""
     project = await asked.desk.records.projects.get(code)
+    if project is not None and await _is_seen(project, asked):
+        return {project.key}
     program = await asked.desk.records.programs.get(code)
-    listed = [project] if project else await asked.desk.records.projects.find("program", code) if program else []
-    views = [await seen_by(asked.person, one, asked.audience, asked.desk) for one in listed]
-    return any(view.readable for view in views)
+    listed = await asked.desk.records.projects.find("program", code) if program else []
+    return {one.key for one in listed if await _is_seen(one, asked)}
 
 
-async def _visible(asked: Question, code: str) -> list[Seen]:
+async def _is_seen(project: Project, asked: Question) -> bool:
+    return (await seen_by(asked.person, project, asked.audience, asked.desk)).readable
+
+
+async def _visible(asked: Question, among: set[str] | None) -> list[Seen]:
+    """The open alerts that the readers may see, of these projects or of all."""
     found = []
     for alert in await asked.desk.records.alerts.all():
         project = await asked.desk.records.projects.get(code_key(alert.project)) if alert.is_open else None
         if project is None or not respondents.is_asked_about(project):
             continue
-        if code not in ("", project.key, code_key(project.program)):
+        if among is not None and project.key not in among:
             continue
         if await may_see(asked.person, alert, project, asked.audience, asked.desk):
             found.append((alert, project))

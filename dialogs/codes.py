@@ -1,5 +1,6 @@
 """A code as somebody typed it: in a sentence it stands in quotes, or a full stop or question mark follows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -10,10 +11,12 @@ from dialogs.selecting import visible
 from dialogs.words import bare, command_likeness
 from locales.folding import folded, legible
 from pmo.likeness import ALIKE, alike, suiting
+from pmo.listed import Listed
 from pmo.portfolio import Project, code_key
 
 _READ, _WORDS = 100, 8
 """Characters and words of what stands in a field that are looked for."""
+_QUOTES = tuple("\"'“”„«‘")
 _BEHIND_A_CODE = " · "
 """Stands between code and name where both are shown."""
 _CERTAIN, _OFFERED = 3, 5
@@ -59,6 +62,17 @@ async def projects_meant(typed: str, asked: Question, *, chosen: bool = False) -
     if chosen and len(likely) == 1:
         return Meant(certain=likely[0].project)
     return Meant(perhaps=tuple([one.project for one in likely]) if len(likely) <= _OFFERED else ())
+
+
+def called(typed: str, listed: Sequence[Listed]) -> Listed | None:
+    """The project whose code was typed, alone: it may be a word of filters, too."""
+    keys = (code_key(typed), code_key(bare(typed)))
+    return next((one for one in listed if one.key in keys), None)
+
+
+def quoted(typed: str, listed: Sequence[Listed]) -> Listed | None:
+    """The project whose code stands in quotes, alone: words in quotes are meant as they are written."""
+    return called(typed, listed) if typed[:1] in _QUOTES else None
 
 
 async def nearly_called(word: str, asked: Question) -> tuple[Project, ...]:

@@ -6,19 +6,22 @@ from datetime import timedelta
 from secrets import token_hex, token_urlsafe
 
 from cards.download import DownloadView, download_card
+from cards.status import title_of
 from dialogs import redraws
 from dialogs.access import note_reading
+from dialogs.codes import called
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.exporting import exported
 from dialogs.filter_problems import problem_words
 from dialogs.filters import understood
 from dialogs.finding import found_by
-from dialogs.miss_words import missing_words
+from dialogs.miss_words import nothing_words
 from dialogs.questions import alone, stranger, without_chat
 from dialogs.replies import posted_as
-from dialogs.selecting import sight_of
+from dialogs.selecting import Sight, sight_of
 from dialogs.turn import Mark, Message, Reply, Turn
+from dialogs.watch_meant import filters_meant
 from dialogs.words import typed_by, word_in
 from locales import Say
 from pmo.files import FileKind
@@ -48,7 +51,7 @@ async def export(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What the person may see, or of that the projects of filters; whoever asks again while it is made gets the one."""
     if person.member is None:
         return stranger(person)
-    return await _export(typed_by(turn).rest, turn, person, desk)
+    return await _export(await filters_meant(typed_by(turn).rest, person, desk), turn, person, desk)
 
 
 @conversation.verb("export.make")
@@ -70,13 +73,21 @@ async def _export(filters: str, turn: Turn, person: Person, desk: Desk) -> Reply
     found = await exported(filters, sight, asked)
     if not found and (filters or not person.is_of_the_pmo):  # the PMO gets people and calendars too, projects or none
         sentence = person.say("You may see no project that this finds, so there is nothing to export.")
-        missed = (await found_by(filters, sight, asked)).misses
-        nothing = Reply.toast("\n".join([sentence, *missing_words(missed, person.say)]))
+        missed = nothing_words(await found_by(filters, sight, asked), person.say)
+        nothing = Reply.toast("\n".join(filter(None, [sentence, missed, _also_a_code(filters, sight, person.say)])))
         # A place hears the same whatever was found (CONTRACT §8).
         return nothing if turn.place.kind == "personal" else Reply.toast(elsewhere).beside(nothing)
     await note_reading(person, [one.project for one in found], desk)
     await ask_for(FileKind.EXPORT, person, desk, filters)
     return Reply.toast(here if turn.place.kind == "personal" else elsewhere)
+
+
+def _also_a_code(filters: str, sight: Sight, say: Say) -> str:
+    """The project that is perhaps meant where the filters are its code, as words of something else."""
+    named = called(filters, sight.listed)
+    if named is None:
+        return ""
+    return say("For the project {project}, put its code in quotes.", project=title_of(named.code, named.project.name))
 
 
 async def ask_for(kind: FileKind, person: Person, desk: Desk, code: str = "", language: str = "") -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any, TypeVar
 
+from dialogs.codes import quoted
 from dialogs.desk import Desk
 from dialogs.filter_problems import problem_words
 from dialogs.filters import understood
@@ -155,6 +156,8 @@ async def exported(filters: str, sight: Sight, asked: Question) -> Sequence[List
     """
     if not filters:
         return sight.listed
+    if named := quoted(filters, sight.listed):
+        return (named,)
     if problems := understood(filters).problems:
         raise CannotExport(problem_words(problems, asked.say))
     return (await found_by(filters, sight, asked)).listed

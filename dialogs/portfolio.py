@@ -7,14 +7,15 @@ from dataclasses import replace
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.rendered import Rendered
 from dialogs.access import linked_program, note_reading
+from dialogs.codes import called, quoted
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.filter_problems import problem_words
 from dialogs.filters import can_be_read, narrowed, understood
-from dialogs.finding import found_by
+from dialogs.finding import Found, found_by
 from dialogs.miss_words import missing_words, nothing_words
 from dialogs.questions import Question, answered, question, stranger
-from dialogs.selecting import sight_of, within
+from dialogs.selecting import Sight, sight_of, within
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
@@ -51,11 +52,12 @@ async def page_of(asked: Question, filters: str, number: int = 1, program: Progr
         program: whose projects alone are looked at, wherever it is.
     """
     sight = await sight_of(asked)
-    found = await found_by(filters, sight if program is None else within(sight, program), asked)
+    found = await _found(filters, sight if program is None else within(sight, program), asked)
     here = program or (None if asked.audience.private else await linked_program(asked.place, asked.desk))
     scope = f"{here.code} · {here.name}" if here else asked.say("Portfolio")
     view = listing(found.listed, asked, filters, number)
-    told = [one.project for one in (*on_page(found.listed, view.page), *found.near)]
+    near = _near(filters, found, sight)
+    told = [one.project for one in (*on_page(found.listed, view.page), *near)]
     await note_reading(asked.person, told, asked.desk)
     if filters:
         scope = asked.say("{scope}: {filters}", scope=scope, filters=filters)
@@ -68,9 +70,22 @@ async def page_of(asked: Question, filters: str, number: int = 1, program: Progr
         watch=_watch(anywhere, here, len(found.listed)) if can_be_read(anywhere) else None,
         anywhere=anywhere if can_be_read(anywhere) else None,
         nothing="" if found.listed else nothing_words(found, asked.say),
-        near=tuple([(one.code, one.project.name) for one in found.near]),
+        near=tuple([(one.code, one.project.name) for one in near]),
     )
     return portfolio_card(named, asked.say)
+
+
+async def _found(filters: str, sight: Sight, asked: Question) -> Found:
+    named = quoted(filters, sight.listed)
+    return Found(listed=(named,)) if named else await found_by(filters, sight, asked)
+
+
+def _near(filters: str, found: Found, sight: Sight) -> Sequence[Listed]:
+    """The projects that are perhaps meant: first the one of this code, where its code is a word of filters."""
+    named = called(filters, sight.listed)
+    if named is None or named in found.listed:
+        return found.near
+    return (named, *[one for one in found.near if one.key != named.key])
 
 
 def filters_of(program: str) -> str:

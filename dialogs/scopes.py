@@ -30,13 +30,12 @@ async def about(turn: Turn, person: Person, desk: Desk, of_one: OfOne, of_many: 
     typed = typed_by(turn)
     code = await code_meant(typed.rest, desk)
     project = await desk.records.projects.get(code_key(code)) if code else None
-    program = await desk.records.programs.get(code_key(code)) if code and project is None else None
+    program = await desk.records.programs.get(code_key(code)) if code else None
 
     async def drawn(asked: Question) -> Rendered | None:
-        if project is not None:
-            shown = await of_one(project, asked)
-        else:
-            shown = await of_many(program, asked) if program or not code else None
+        shown = await of_one(project, asked) if project else None
+        if shown is None and (program or not code):  # a code that both have means the project, where it may be seen
+            shown = await of_many(program, asked)
         if shown is None and asked.refuses:
             await note_refused(person, typed.command, code, desk)
         return shown

@@ -1,10 +1,12 @@
 """Somebody wants to be told when a project, a program or a list changes, and how soon; or not any more."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from cards.perhaps import perhaps_watched_card
 from cards.watch import STOP, WatchView, watch_card, watches_card, watching_card, what_words
 from dialogs import watch_due, watching
-from dialogs.access import note_refused, reads
+from dialogs.access import note_reading, note_refused
 from dialogs.conversation import Conversation, Post
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
@@ -13,14 +15,14 @@ from dialogs.filters import understood
 from dialogs.finding import found_by
 from dialogs.miss_words import missing_words
 from dialogs.pace_words import paced
-from dialogs.programs import may_know
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import alone, reply, stranger
-from dialogs.selecting import sight_of, visible
+from dialogs.selecting import sight_of
 from dialogs.turn import Reply, Turn
 from dialogs.watch_joining import known_by_its_filters
-from dialogs.words import typed_by
-from pmo.portfolio import Program, Project, code_key
+from dialogs.watch_meant import Thing, by_code, led, nearly, others, program_of, project_of
+from dialogs.words import bare, typed_by
+from pmo.portfolio import code_key
 from pmo.schedule import DueKind, due_key
 from pmo.watches import MOST, MOST_PROJECTS, Pace, Watch, Watched, told_last
 from storage.outbox import LetterKind
@@ -37,24 +39,40 @@ async def watch(turn: Turn, person: Person, desk: Desk) -> Reply:
     typed = typed_by(turn).rest
     if not typed:
         return await to_themselves(await _list(person, desk), turn, person, desk)
-    wanted, pace = (typed, None) if await _by_code(typed, person, desk) else paced(typed)
+    wanted, pace = (typed, None) if await by_code(typed, person, desk) else paced(typed)
     if not wanted:
         return Reply.toast(person.say("Watch what? Type for example “watch CODE daily”."))
-    of, subject = await _by_code(wanted, person, desk) or (Watched.PORTFOLIO, wanted)
-    if of is Watched.PORTFOLIO and (problems := understood(subject).problems):
+    return await _meant(wanted, pace, turn, person, desk)
+
+
+async def _meant(wanted: str, pace: Pace | None, turn: Turn, person: Person, desk: Desk) -> Reply:
+    """Watch the project or program of this code, else what these filters find; of a word spelt nearly so, ask."""
+    if found := await by_code(wanted, person, desk):
+        return await to_themselves(await _watch(*found[0], person, desk, pace), turn, person, desk)
+    kind, rest = led(wanted)
+    subject = rest if kind is Watched.PORTFOLIO else wanted
+    if problems := understood(subject).problems:
         return Reply.toast(problem_words(problems, person.say))
-    return await to_themselves(await _watch(of, subject, person, desk, pace), turn, person, desk)
+    if perhaps := await nearly(wanted, person, desk):
+        return await to_themselves(await _offer(bare(rest), perhaps, person, desk), turn, person, desk)
+    return await to_themselves(await _watch(Watched.PORTFOLIO, subject, person, desk, pace), turn, person, desk)
 
 
-async def _by_code(typed: str, person: Person, desk: Desk) -> tuple[Watched, str] | None:
-    """The project or program of this code, as far as the person may see it."""
-    project = await _project(typed, person, desk)
-    if project is not None:
-        return Watched.PROJECT, project.code
-    program = await _program(typed, person, desk)
-    if program is not None:
-        return Watched.PROGRAM, program.code
-    return None
+async def _offer(word: str, perhaps: Sequence[Thing], person: Person, desk: Desk) -> Reply:
+    projects = [await desk.records.projects.get(code_key(code)) for of, code in perhaps if of is Watched.PROJECT]
+    await note_reading(person, [one for one in projects if one is not None], desk)
+    return reply(perhaps_watched_card(word, await _titled(perhaps, desk), person.say), "watch")
+
+
+async def _titled(things: Sequence[Thing], desk: Desk) -> tuple[tuple[Watched, str, str], ...]:
+    """The same with their names; filters have none."""
+    return tuple([(of, subject, await _name_of(of, code_key(subject), desk)) for of, subject in things])
+
+
+async def _name_of(of: Watched, key: str, desk: Desk) -> str:
+    project = await desk.records.projects.get(key) if of is Watched.PROJECT else None
+    program = await desk.records.programs.get(key) if of is Watched.PROGRAM else None
+    return project.name if project else program.name if program else ""
 
 
 @conversation.verb("watch.set")
@@ -88,10 +106,10 @@ async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str
         if problems := understood(subject).problems:
             raise Refused(problem_words(problems, person.say))
         return Watched.PORTFOLIO, subject
-    project = await _project(subject, person, desk) if of == Watched.PROJECT else None
+    project = await project_of(subject, person, desk) if of == Watched.PROJECT else None
     if project is not None:
         return Watched.PROJECT, project.code
-    program = await _program(subject, person, desk) if of == Watched.PROGRAM else None
+    program = await program_of(subject, person, desk) if of == Watched.PROGRAM else None
     if program is not None:
         return Watched.PROGRAM, program.code
     raise Refused(_nothing(subject, person), attempt=turn.verb)
@@ -99,21 +117,6 @@ async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str
 
 def _nothing(words: str, person: Person) -> str:
     return person.say("There is nothing {code} that you can see and watch.", code=words[:CODE_SHOWN])
-
-
-async def _project(code: str, person: Person, desk: Desk) -> Project | None:
-    """The project with this code, if the person may see it."""
-    found = await desk.records.projects.get(code_key(code))
-    return found if found is not None and not found.archived and await reads(person, found, desk) else None
-
-
-async def _program(code: str, person: Person, desk: Desk) -> Program | None:
-    """The program with this code, if the person may know of it or see one of its projects."""
-    found, asked = await desk.records.programs.get(code_key(code)), alone(person, desk)
-    if found is None or found.archived:
-        return None
-    sees_some = any(code_key(one.project.program) == code_key(code) for one in await visible(asked))
-    return found if sees_some or may_know(found, asked) else None
 
 
 @conversation.verb("watch.list")
@@ -201,7 +204,9 @@ async def _stopped(known: Watch, person: Person, desk: Desk) -> Reply:
 
 
 async def _shown(watch: Watch, person: Person, desk: Desk) -> Reply:
-    return reply(watching_card(await _view(watch, person, desk), person.say), "watch")
+    view = await _view(watch, person, desk)
+    also = await _titled(await others(watch.of, watch.subject, person, desk), desk)
+    return reply(watching_card(replace(view, others=also), person.say), "watch")
 
 
 async def _list(person: Person, desk: Desk, ended: str = "") -> Reply:

@@ -55,7 +55,7 @@ def test_the_pages_of_a_program_stay_with_it() -> None:
     view = replace(PROJECTS, page=2, filters="", program="IT")
     card = program_card(ProgramView(code="IT", name="Infrastructure", projects=view), SAY).card
     turned = [action["data"] for action in actions(card) if action["verb"] in ("portfolio.page", "portfolio.open")]
-    narrowed = [{"page": 1, "filters": rag, "program": "IT"} for rag in ("red", "amber")]
+    narrowed = [{"page": 1, "filters": f"mine only:{rag}", "program": "IT"} for rag in ("red", "amber")]
     pages = [{"page": to, "filters": "", "program": "IT"} for to in (3, 1, 2)]
     assert sorted(map(str, turned)) == sorted(map(str, [*narrowed, *pages]))
     red = portfolio_card(replace(view, filters="red"), SAY).card

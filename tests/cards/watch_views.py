@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from cards.bundle import Part
+from cards.perhaps import perhaps_watched_card
 from cards.rendered import Rendered
 from cards.watch import WatchView, watch_among, watch_card, watches_card, watching_card
 from locales import Say
@@ -28,6 +29,7 @@ CHANGES = (
     Change(before=replace(VISA, project="NEW", computed=None), after=replace(VISA, project="NEW")),
     Change(before=replace(CABLE, project="OLD", name="Old registry"), after=None),
 )
+OTHERS = ((Watched.PROJECT, "RED", HOSTILE), (Watched.PROGRAM, "RED", "Records"), (Watched.PORTFOLIO, "red", ""))
 PROJECT = WatchView(watch=OF_A_PROJECT, as_of=NOW, name=VISA.name, changes=CHANGES[:1])
 LIST = WatchView(watch=OF_A_LIST, as_of=NOW, changes=CHANGES)
 PROGRAM = WatchView(watch=OF_A_PROGRAM, as_of=NOW, name="Consular services")
@@ -48,6 +50,8 @@ WATCH_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "watch: a list has changed": lambda say: watch_card(LIST, say),
     "watch: very many": very_many,
     "watch: of a project from now on": lambda say: watching_card(PROJECT, say),
+    "watch: a word that means several": lambda say: watching_card(replace(PROJECT, others=OTHERS), say),
+    "watch: nearly a code": lambda say: perhaps_watched_card("vissa", OTHERS[:2], say),
     "watch: of a list from now on": lambda say: watching_card(LIST, say),
     "watch: all of somebody": lambda say: watches_card((PROJECT, PROGRAM, LIST, replace(LIST, watch=OF_ALL)), say),
     "watch: nothing": lambda say: watches_card((), say),
