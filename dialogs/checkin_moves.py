@@ -30,8 +30,8 @@ async def follow(before: Mapping[str, Project], desk: Desk) -> None:
 
 
 async def _waiting(project: Project, desk: Desk) -> list[Ask]:
-    """What is asked about the project and its indicators and is not answered."""
+    """What is asked about the project and its indicators and is not answered, or only its second step is not."""
     measured = await desk.records.indicators.find("project", project.key)
     subjects = [subject_of(project.code), *(subject_of("", one.code) for one in measured)]
     found = [ask for subject in subjects for ask in await asked_about(subject, desk)]
-    return [ask for ask in found if not ask.is_settled]
+    return [ask for ask in found if not ask.is_settled or ask.follow_up]

@@ -14,6 +14,7 @@ from dialogs.desk import Desk, Person
 from dialogs.indicator_words import last_words, limit_words, value_words
 from dialogs.measuring import latest_cost, latest_measurement, measurement_before
 from dialogs.reporting import latest_report, report_before
+from dialogs.respondents import is_asked_about
 from locales import Say
 from pmo.alerts import alert_key
 from pmo.answers import MILESTONE, only_follows_up
@@ -110,6 +111,8 @@ async def _with_second_step(part: ProjectPart, group: Group, person: Person, des
 
 
 async def _may_follow_up(status: Ask, group: Group, desk: Desk) -> bool:
+    if group.project is None or not is_asked_about(group.project):
+        return False  # what is done about a project that is over is asked no more
     return await is_open(status, desk) or await follow_up_taken(status, group.project, group.program, desk)
 
 

@@ -123,6 +123,18 @@ async def test_a_project_that_is_closed_is_not_asked_about_any_more(world: World
         assert "VISA" not in await asked(world, "nbrennan", words)
 
 
+async def test_what_is_done_about_a_project_is_asked_no_more_once_it_is_closed(world: World) -> None:
+    await red(world)
+    assert "VISA is red: what is being done?" in plain(world.checkin("nbrennan").card or {})
+    await visa(world, phase="closed")
+    again = await world.asks("nbrennan", "checkin")
+    for message in (world.checkin("nbrennan"), again):
+        assert "what is being done?" not in plain(message.card or {})
+        assert not [name for name in inputs(message.card or {}) if name.startswith("VISA/")]
+    await visa(world, phase="executing")
+    assert "VISA is red: what is being done?" in plain(world.checkin("nbrennan").card or {})
+
+
 async def test_who_is_asked_about_a_closed_project_alone_is_reminded_of_nothing(tmp_path: Path) -> None:
     async with ministry(tmp_path, installed=("jkabongo", "ldessart")) as world:
         await world.until("2026-03-12 10:30")
