@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cards.missing import MissingRow, MissingView, missing_card
+from cards.notice import notice_card
 from cards.rendered import Rendered
 from dialogs import respondents
 from dialogs.access import is_away, linked_program, note_reading, note_refused, seen_by
@@ -14,7 +15,7 @@ from dialogs.desk import Desk, Person
 from dialogs.indicator_figures import of_project
 from dialogs.outcome_words import reason_words
 from dialogs.questions import Question, answered, question, stranger
-from dialogs.scopes import unknown_scope
+from dialogs.scopes import over_words, unknown_scope
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
@@ -22,7 +23,7 @@ from pmo.asks import Ask, subject_of
 from pmo.cadence import Cadence, current_period
 from pmo.indicators import Indicator
 from pmo.periods import period
-from pmo.portfolio import Program, Project, code_key
+from pmo.portfolio import Phase, Program, Project, code_key
 from pmo.responses import Missing, missing, tally, waited_for
 from pmo.rhythms import cadence_of, cadence_of_indicator
 
@@ -60,6 +61,9 @@ async def who_is_missing(turn: Turn, person: Person, desk: Desk) -> Reply:
     async def drawn(asked: Question) -> Rendered | None:
         code = await code_meant(typed, desk)
         scope = await _scope(code, asked)
+        if scope is None and (over := await _closed(code, asked)):
+            await note_reading(person, (over,), desk)
+            return notice_card(over_words(over, asked.say), asked.notes, asked.say)
         if scope is None:
             if asked.refuses:
                 await note_refused(person, "missing", code, desk)
@@ -80,13 +84,22 @@ async def _scope(code: str, asked: Question) -> tuple[str, list[Project]] | None
             return None
         listed = await records.projects.find("program", code_key(here.code)) if here else await records.projects.all()
         return (here.name if here else asked.say("Portfolio")), await _seen(listed, asked)
-    program = await records.programs.get(code_key(code))
     project = await records.projects.get(code_key(code))
-    if program is not None and not program.archived:
-        seen = await _seen(await records.projects.find("program", code_key(program.code)), asked)
-        return (f"{program.code} · {program.name}", seen) if seen else None
-    seen = await _seen([project] if project else [], asked)
-    return (f"{seen[0].code} · {seen[0].name}", seen) if seen else None
+    if project is not None and (seen := await _seen([project], asked)):
+        return f"{project.code} · {project.name}", seen
+    program = await records.programs.get(code_key(code))
+    if program is None or program.archived:
+        return None
+    seen = await _seen(await records.projects.find("program", code_key(program.code)), asked)
+    return (f"{program.code} · {program.name}", seen) if seen else None
+
+
+async def _closed(code: str, asked: Question) -> Project | None:
+    """The project of this code that the readers may see, where nothing is asked about it because it is closed."""
+    found = await asked.desk.records.projects.get(code_key(code)) if code else None
+    if found is None or found.archived or found.phase is not Phase.CLOSED:
+        return None
+    return found if (await seen_by(asked.person, found, asked.audience, asked.desk)).readable else None
 
 
 async def _seen(projects: Sequence[Project], asked: Question) -> list[Project]:

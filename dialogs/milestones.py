@@ -11,11 +11,11 @@ from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.histories import counter_of
 from dialogs.questions import Question
-from dialogs.scopes import about, several
+from dialogs.scopes import about, over_words, several
 from dialogs.turn import Reply, Turn
 from pmo.milestone_states import state_of
 from pmo.milestones import Forecast, Milestone
-from pmo.portfolio import Program, Project
+from pmo.portfolio import Phase, Program, Project
 from pmo.promises import Memory, memory
 
 conversation = Conversation()
@@ -38,9 +38,9 @@ async def _of_one(project: Project, asked: Question) -> Rendered | None:
     rows = sorted(found, key=lambda one: (one.milestone.expected, one.milestone.name))
     shown = MilestonesView(
         scope=title_of(project.code, project.name),
-        rows=tuple(_rows(rows, asked, project.code, named=False)),
+        rows=tuple(_rows(rows, asked, project, named=False)),
         as_of=asked.desk.now,
-        notes=asked.notes,
+        notes=((over_words(project, asked.say),) if project.phase is Phase.CLOSED else ()) + asked.notes,
     )
     return milestones_card(shown, asked.say)
 
@@ -82,11 +82,13 @@ async def _end(project: Project, asked: Question) -> list[Memory]:
     return [memory(end, told, await counter_of(project, asked.desk))]
 
 
-def _rows(found: Iterable[Memory], asked: Question, code: str, *, named: bool) -> list[MilestoneRow]:
-    today = asked.desk.now.astimezone(asked.say.zone).date()
+def _rows(found: Iterable[Memory], asked: Question, project: Project, *, named: bool) -> list[MilestoneRow]:
+    # What a closed project has not reached is late at most: nobody waits for it any more.
+    is_over = project.phase is Phase.CLOSED
+    today = date.min if is_over else asked.desk.now.astimezone(asked.say.zone).date()
     return [
         MilestoneRow(
-            name=title_of(code, one.milestone.name) if named else one.milestone.name,
+            name=title_of(project.code, one.milestone.name) if named else one.milestone.name,
             state=state_of(one, today),
             day=one.milestone.expected,
             slip=one.slip,
@@ -109,7 +111,7 @@ async def _of_many(program: Program | None, asked: Question) -> Rendered | None:
     rows: list[MilestoneRow] = []
     read = []
     for project in projects:
-        coming = _rows(await remembered(project, desk, until), asked, project.code, named=True)
+        coming = _rows(await remembered(project, desk, until), asked, project, named=True)
         rows += coming
         read += [project] if coming else []
     await note_reading(asked.person, read, desk)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from cards.rendered import Rendered
+from cards.status import title_of
 from dialogs.access import linked_program, note_reading, note_refused
 from dialogs.codes import code_meant
 from dialogs.desk import Desk, Person
@@ -12,6 +13,7 @@ from dialogs.questions import Question, answered, question, stranger
 from dialogs.selecting import visible
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
+from locales import Say
 from pmo.portfolio import Program, Project, code_key
 
 OfOne = Callable[[Project, Question], Awaitable[Rendered | None]]
@@ -42,6 +44,12 @@ async def about(turn: Turn, person: Person, desk: Desk, of_one: OfOne, of_many: 
 
     nothing = unknown_scope(typed.rest, person)
     return await answered(await question(turn, person, desk), drawn, typed.command, nothing)
+
+
+def over_words(project: Project, say: Say) -> str:
+    """What is said of a closed project wherever something would be asked or expected of an open one."""
+    title = title_of(project.code, project.name)
+    return say("{project} is closed: nothing is asked about it any more.", project=title)
 
 
 def unknown_scope(typed: str, person: Person) -> str:

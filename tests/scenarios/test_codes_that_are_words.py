@@ -108,7 +108,7 @@ async def test_a_list_names_the_project_whose_code_is_a_filter_and_quotes_mean_i
     assert "For the project RED · Records digitised, put its code in quotes." in told
 
 
-@pytest.mark.parametrize("command", ["milestones", "indicators", "alerts", "watch"])
+@pytest.mark.parametrize("command", ["milestones", "indicators", "alerts", "missing", "watch"])
 async def test_a_code_of_a_project_and_a_program_means_the_project_whatever_is_asked(
     world: World, command: str
 ) -> None:
