@@ -9,6 +9,7 @@ from cards.calendar_words import zone_words
 from cards.elements import Strict, action_set, heading, rich, run, text
 from cards.inputs import compact_input
 from cards.rendered import Rendered, rendered, told
+from cards.shorter import shorter
 from cards.status import as_of_words, project_run, remark_run, title_of
 from locales import Say
 
@@ -42,7 +43,7 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostsView:
-    """A page of posts, from 1; `total` and `attention` are of all pages."""
+    """A page of posts, from 1; `total` and `attention` are of all pages, `missed` is a page that is gone."""
 
     rows: tuple[PostRow, ...]
     total: int
@@ -50,13 +51,14 @@ class PostsView:
     as_of: datetime
     page: int = 1
     pages: int = 1
+    missed: int = 0
 
 
 def posts_card(view: PostsView, say: Say) -> Rendered:
     """How many posts need attention, a row each, and one of them to be chosen."""
     title, sentence = say("Calendars of the posts"), _sentence(view, say)
     body: list[Strict] = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
-    body += [_row(row, say) for row in view.rows]
+    body += [*shorter(view.missed, view.page, say), *[_row(row, say) for row in view.rows]]
     foot = [say("● works now, ○ does not"), as_of_words(view.as_of, say)]
     if view.pages > 1:
         foot.insert(0, say("Page {page} of {pages}", page=view.page, pages=view.pages))

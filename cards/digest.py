@@ -14,6 +14,7 @@ from cards.indicators import indicator_chart
 from cards.milestones import slip_chart
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, paged, rendered, told
+from cards.shorter import nearest_page, shorter
 from cards.status import (
     NAME_LENGTH,
     as_of_words,
@@ -40,7 +41,7 @@ def digest_card(view: DigestView, say: Say) -> Rendered:
 def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
     """A page, from 1, of everything that the digest tells; a page that does not exist is the nearest one."""
     pages = paged(_sections(view, say, WHOLE), LIMIT - _RESERVE)
-    number = min(max(1, number), len(pages))
+    number, missed = nearest_page(number, len(pages))
     name, title, _, head = _opening(view, say)
     of = say("Page {page} of {pages}", page=number, pages=len(pages))
     buttons = []
@@ -50,7 +51,11 @@ def digest_page(view: DigestView, number: int, say: Say) -> Rendered:
         buttons.append(_page_button(say("Previous page"), number - 1, view))
     foot = text(joined(of, _as_of(view, say), _source(view, say)), subtle=True, size="Small", separator=True)
     ending = [action_set(*buttons)] if buttons else []
-    return rendered([*head, *pages[number - 1], foot, *ending], summary=told(joined(name, title), of), say=say)
+    return rendered(
+        [*head, *shorter(missed, number, say), *pages[number - 1], foot, *ending],
+        summary=told(joined(name, title), of),
+        say=say,
+    )
 
 
 def _page_button(title: str, number: int, view: DigestView) -> Strict:

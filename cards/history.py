@@ -7,6 +7,7 @@ from cards.actions import execute
 from cards.elements import Strict, action_set, container, heading, rich, text
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
+from cards.shorter import shorter
 from cards.status import remark_run, status_run, title_of
 from locales import Say
 from pmo.portfolio import Rag
@@ -38,13 +39,14 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryView:
-    """A page of the reports of a project, the newest first."""
+    """A page of the reports of a project, the newest first; `missed` is a page that is gone."""
 
     code: str
     name: str
     rows: tuple[ReportRow, ...]
     page: int = 1
     pages: int = 1
+    missed: int = 0
 
 
 def history_card(view: HistoryView, say: Say) -> Rendered:
@@ -53,6 +55,7 @@ def history_card(view: HistoryView, say: Say) -> Rendered:
     body: list[Strict] = [heading(title)]
     if view.pages > 1:
         body.append(text(say("Page {page} of {pages}", page=view.page, pages=view.pages), subtle=True, spacing="None"))
+    body += shorter(view.missed, view.page, say)
     rows = [_row(row, say) for row in view.rows]
     shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in body]))
     body += rows[:shown]

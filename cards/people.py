@@ -11,6 +11,7 @@ from cards.listing import SCOPE_LENGTH
 from cards.people_words import role_words, state_words, which_words
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
+from cards.shorter import shorter
 from cards.status import NAME_LENGTH, as_of_words
 from locales import Say
 from pmo.app_states import AppState
@@ -50,6 +51,7 @@ class PeopleView:
     Attributes:
         title: what they are of, and what narrows them.
         counts: of all pages together.
+        missed: the page that was asked for and is not there any more; 0 for none.
         scope, filters: what goes back with the buttons.
         programs: code and name of those it can be narrowed to.
         administers: the reader opens people, narrows the list, and sees that others get the app.
@@ -62,6 +64,7 @@ class PeopleView:
     as_of: datetime
     page: int = 1
     pages: int = 1
+    missed: int = 0
     scope: str = ""
     filters: str = ""
     programs: tuple[tuple[str, str], ...] = ()
@@ -94,6 +97,7 @@ def people_card(view: PeopleView, say: Say) -> Rendered:
     body: list[Strict] = [heading(title), text(sentence, weight="Bolder", spacing="Small")]
     if why := _why(view.counts, say):
         body.append(text(why, spacing="None"))
+    body += shorter(view.missed, view.page, say)
     rows = [_row(row, say) for row in view.rows]
     ending = _ending(view, say)
     shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))

@@ -11,6 +11,7 @@ from cards.paging import ListPage, page_button
 from cards.perhaps import perhaps_meant
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
+from cards.shorter import shorter
 from cards.status import (
     NAME_LENGTH,
     as_of_words,
@@ -65,7 +66,7 @@ class PortfolioView:
     Attributes:
         rows: of this page.
         counts, unreported: of all pages together.
-        page, pages: from 1.
+        page, pages: from 1; `missed` is the one that was asked for and is not there any more, 0 for none.
         scope: what the list is of, in the reader's language; empty for the whole portfolio.
         filters: as typed; goes back with the paging buttons. `anywhere` says the same where it is not in this place;
             None where that is too long to be asked for.
@@ -82,6 +83,7 @@ class PortfolioView:
     unreported: int = 0
     page: int = 1
     pages: int = 1
+    missed: int = 0
     scope: str = ""
     filters: str = ""
     program: str = ""
@@ -136,14 +138,15 @@ def program_card(view: ProgramView, say: Say) -> Rendered:
 
 
 def _listing(body: Sequence[Strict], view: PortfolioView, say: Say, buttons: Sequence[Strict] = ()) -> list[Strict]:
+    missed = shorter(view.missed, view.page, say)
     several = len({row.program for row in view.rows}) > 1
     rows = [_row(row, row.program if several else "", say) for row in view.rows]
     ending = _ending(view, say, buttons)
-    shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *ending)]))
+    shown = fitting(rows, LIMIT - _RESERVE - size_of([element.render() for element in (*body, *missed, *ending)]))
     listing = rows[:shown]
     if shown < len(rows):
         listing.append(text(say.plural("and {n} more", "and {n} more", len(rows) - shown), subtle=True))
-    return listing + ending
+    return [*missed, *listing, *ending]
 
 
 def _row(row: PortfolioRow, program: str, say: Say) -> Strict:

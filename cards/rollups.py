@@ -10,6 +10,7 @@ from cards.indicators import condition_run, figure_run, indicators_sentence
 from cards.listing import SCOPE_LENGTH, Listing, listed, section
 from cards.plain import clipped, joined
 from cards.rendered import Rendered
+from cards.shorter import shorter
 from cards.status import NAME_LENGTH, remark_run
 from locales import Say
 from pmo.assessment import Condition
@@ -71,6 +72,7 @@ class RollupsView:
     Attributes:
         worst: the red and amber indicators of this page, one by one, the worst first.
         page, pages: counted from 1; the figures stand on the first.
+        missed: the page that was asked for and is not there any more; 0 for none.
         program: code of the program they are of, which a button sends back; empty for all.
         counts: of the single indicators, by how they stand.
         example: code of a project whose indicators can be asked for; empty for none.
@@ -84,6 +86,7 @@ class RollupsView:
     worst: tuple[SingleRow, ...] = ()
     page: int = 1
     pages: int = 1
+    missed: int = 0
     program: str = ""
     example: str = ""
     notes: tuple[str, ...] = ()
@@ -93,7 +96,8 @@ def rollups_card(view: RollupsView, say: Say) -> Rendered:
     """How the single indicators stand in a sentence; the worst of them; then what they say together."""
     sentence = indicators_sentence(view.counts, say)
     together = [_row(row, say) for row in view.rows]
-    rows = section(say("Red and amber"), [_single(row, say) for row in view.worst], say, len(view.worst))
+    rows = shorter(view.missed, view.page, say)
+    rows += section(say("Red and amber"), [_single(row, say) for row in view.worst], say, len(view.worst))
     rows += _paging(view, say)
     rows += section(say("Put together"), together, say, len(together)) if rows else together
     foot = say("For one project: indicators {code}", code=view.example) if view.example else ""

@@ -9,6 +9,7 @@ from cards.elements import Strict, action_set, heading, rich, run, text
 from cards.import_words import remark_in
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
+from cards.shorter import nearest_page, shorter
 from locales import Say
 from pmo.importing.differences import Change, Difference
 from pmo.importing.preview import Counts, Preview
@@ -176,7 +177,8 @@ def _preview(view: UploadView, say: Say, page: int) -> list[Strict]:
         ids = _ids(view)
         body.append(action_set(execute(apply, "import.apply", ids, main=True), execute(drop, "import.drop", ids)))
     pages = max(1, -(-len(preview.lines) // PAGE))
-    page = min(max(1, page), pages)
+    page, missed = nearest_page(page, pages)
+    body += shorter(missed, page, say)
     body += _differences(preview, page, say)
     if page == pages and preview.more:
         body.append(text(say("There are more changes than I can list here."), subtle=True))

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from cards.calendar import AskedLine, CalendarView, ClosedAtOnce, News, OffLine, Waiting
 from cards.calendar_preview import CalendarPreview, MovedRow, MovedSide
 from cards.calendars import PostRow, PostsView
+from cards.shorter import nearest_page
 from dialogs import post_schedule
 from dialogs.access import note_reading
 from dialogs.calendar_keeping import posts, state_of, today_at, version_of
@@ -185,7 +186,7 @@ async def list_of(number: int, desk: Desk) -> PostsView:
     rows = [await _post_row(post, members, desk) for post in await posts(desk)]
     rows.sort(key=lambda row: not row.needs_attention)
     pages = max(1, -(-len(rows) // PAGE))
-    number = min(max(1, number), pages)
+    number, missed = nearest_page(number, pages)
     return PostsView(
         rows=tuple(rows[(number - 1) * PAGE : number * PAGE]),
         total=len(rows),
@@ -193,6 +194,7 @@ async def list_of(number: int, desk: Desk) -> PostsView:
         as_of=desk.now,
         page=number,
         pages=pages,
+        missed=missed,
     )
 
 

@@ -2,6 +2,7 @@
 
 from cards.history import HistoryView, ReportRow, history_card
 from cards.rendered import Rendered
+from cards.shorter import nearest_page
 from dialogs.access import note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
@@ -44,9 +45,9 @@ async def history(turn: Turn, person: Person, desk: Desk) -> Reply:
 async def _view(found: Project, number: int, asked: Question) -> HistoryView:
     reports = list(reversed(await asked.desk.records.reports.find("project", code_key(found.code))))
     pages = max(1, -(-len(reports) // PAGE))
-    number = min(max(1, number), pages)
+    number, missed = nearest_page(number, pages)
     rows = [await _row(report, asked.desk) for report in reports[(number - 1) * PAGE : number * PAGE]]
-    return HistoryView(code=found.code, name=found.name, rows=tuple(rows), page=number, pages=pages)
+    return HistoryView(code=found.code, name=found.name, rows=tuple(rows), page=number, pages=pages, missed=missed)
 
 
 async def _row(report: StatusReport, desk: Desk) -> ReportRow:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from cards.indicators import IndicatorRow, IndicatorsView, indicators_card
 from cards.rendered import Rendered
 from cards.rollups import PAGE, RollupRow, RollupsView, SingleRow, rollups_card
+from cards.shorter import nearest_page
 from cards.status import title_of
 from dialogs.access import note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation
@@ -119,7 +120,7 @@ async def _together(program: Program | None, asked: Question, number: int = 1) -
     worst = [_single(one, known[one.key], asked.say) for one in found if one.key in known]
     worst = sorted([row for row in worst if row.condition in _WORSE], key=lambda row: (row.condition.rank, row.of))
     pages = max(1, -(-len(worst) // PAGE))
-    number = min(max(1, number), pages)
+    number, missed = nearest_page(number, pages)
     on_page = worst[(number - 1) * PAGE : number * PAGE]
     view = RollupsView(
         scope=title_of(meant.code, meant.name) if meant else asked.say("Portfolio"),
@@ -129,6 +130,7 @@ async def _together(program: Program | None, asked: Question, number: int = 1) -
         worst=tuple(on_page),
         page=number,
         pages=pages,
+        missed=missed,
         program=meant.code if meant else "",
         example=_example(on_page, measured),
         notes=asked.notes,

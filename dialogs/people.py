@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from cards.people import IDS, InstallView, PeopleView, PersonRow, install_card, people_card
 from cards.people_words import tie_words, which_words
 from cards.plain import joined
+from cards.shorter import nearest_page
 from cards.status import title_of
 from dialogs import persons
 from dialogs.access import audience_of, note_reading
@@ -147,7 +148,7 @@ def _refused(sought: _Sought, person: Person) -> Refused:
 
 async def _page(sought: _Sought, answer: _Found, number: int, person: Person, desk: Desk) -> Reply:
     pages = max(1, -(-len(answer.people) // PAGE))
-    number = min(max(1, number), pages)
+    number, missed = nearest_page(number, pages)
     shown = answer.people[(number - 1) * PAGE : number * PAGE]
     view = PeopleView(
         title=_title(sought, person),
@@ -156,6 +157,7 @@ async def _page(sought: _Sought, answer: _Found, number: int, person: Person, de
         as_of=desk.now,
         page=number,
         pages=pages,
+        missed=missed,
         scope=sought.scope.code,
         filters=sought.filters,
         programs=await _programs(desk) if person.is_of_the_pmo else (),

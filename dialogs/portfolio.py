@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.rendered import Rendered
+from cards.shorter import nearest_page
 from dialogs.access import linked_program, note_reading
 from dialogs.codes import called, quoted
 from dialogs.conversation import Conversation
@@ -96,7 +97,7 @@ def filters_of(program: str) -> str:
 def listing(found: Sequence[Listed], asked: Question, filters: str, number: int = 1) -> PortfolioView:
     """A page of these projects, with the counts of all of them."""
     pages = max(1, -(-len(found) // PAGE))
-    number = min(max(1, number), pages)
+    number, missed = nearest_page(number, pages)
     counts = Counter([one.rag for one in found])
     return PortfolioView(
         rows=tuple([_row(one, asked.say) for one in on_page(found, number)]),
@@ -105,6 +106,7 @@ def listing(found: Sequence[Listed], asked: Question, filters: str, number: int 
         unreported=counts[None],
         page=number,
         pages=pages,
+        missed=missed,
         filters=filters,
         narrower={rag: fewer for rag in Rag if can_be_read(fewer := narrowed(filters, rag, asked.say))},
     )

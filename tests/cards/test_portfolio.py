@@ -63,6 +63,12 @@ def test_the_pages_of_a_program_stay_with_it() -> None:
     assert whole["data"] == {"page": 1, "filters": "", "program": "IT"}
 
 
+def test_a_page_that_is_not_there_any_more_is_said_to_be_replaced() -> None:
+    shown = words(portfolio_card(replace(PROJECTS, pages=1, missed=2), SAY).card)
+    assert "Page 2 is not there any more: there is less to list now. This is page 1." in shown
+    assert "not there any more" not in words(portfolio_card(PROJECTS, SAY).card)
+
+
 def test_a_single_page_is_not_numbered() -> None:
     card = portfolio_card(replace(PROJECTS, pages=1), SAY).card
     assert not [action for action in actions(card) if action["title"].endswith(" page")]

@@ -100,12 +100,20 @@ async def leave_only_one(desk: Desk) -> None:
             await desk.records.projects.remove(project.key)
 
 
-async def test_a_page_that_is_no_more_is_the_nearest_one_as_it_is_now(hall: Hall) -> None:
+async def test_a_page_that_is_no_more_is_the_nearest_one_as_it_is_now_and_says_so(hall: Hall) -> None:
     async def page(verb: str, **data: Any) -> Reply:
         return await hall.press(DUTCH, verb, {"page": 3, **data})
 
     await hall.office.work(leave_only_one)
-    assert "1 project: 1 groen." in told(await page("portfolio.page", filters=""))
+    listed = told(await page("portfolio.page", filters=""))
+    assert "1 project: 1 groen." in listed
+    gone = "Pagina 3 is er niet meer"
+    assert gone in listed
+    assert gone in told(await page("portfolio.page", filters="", program="CONSUL"))
+    assert gone in told(await page("history.show", project="VISA"))
+    assert gone in told(await page("digest.page", program="CONSUL", period="2026-W11"))
+    assert gone in told(await page("indicators.page"))
+    assert "niet meer" not in told(await hall.press(DUTCH, "portfolio.page", {"page": 1, "filters": ""}))
     nothing = await page("portfolio.page", filters="red")
     assert "Geen projecten." in told(nothing)
     assert action(nothing.card or {}, "portfolio.page", filters="")
