@@ -69,7 +69,7 @@ class PortfolioView:
         page, pages: from 1; `missed` is the one that was asked for and is not there any more, 0 for none.
         scope: what the list is of, in the reader's language; empty for the whole portfolio.
         filters: as typed; goes back with the paging buttons. `anywhere` says the same where it is not in this place;
-            None where that is too long to be asked for.
+            None where that cannot be said, so that nothing is offered which outlives the card.
         narrower: the filters that leave those of one status.
         program: code of the one whose projects alone are listed, wherever its list is shown; goes back, too.
         notes: lines for the end, in the reader's language (what is not shown here, and where to ask).
@@ -176,8 +176,10 @@ def _ending(view: PortfolioView, say: Say, more: Sequence[Strict]) -> list[Stric
 
 def _taking_along(view: PortfolioView, say: Say) -> list[Strict]:
     """What outlives the card: being told when it changes, and its projects in a workbook."""
+    if view.anywhere is None:
+        return []
     watch = [watch_button(*view.watch, say)] if view.watch else []
-    if not view.rows or view.anywhere is None:
+    if not view.rows:
         return watch
     return [*watch, execute(say("As a workbook"), "export.make", {"filters": view.anywhere}, with_inputs=False)]
 

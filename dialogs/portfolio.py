@@ -20,6 +20,7 @@ from dialogs.selecting import Sight, sight_of, within
 from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from locales import Say
+from locales.folding import folded
 from pmo.listed import Listed
 from pmo.portfolio import Program, Rag
 from pmo.reports import said_on
@@ -62,14 +63,14 @@ async def page_of(asked: Question, filters: str, number: int = 1, program: Progr
     await note_reading(asked.person, told, asked.desk)
     if filters:
         scope = asked.say("{scope}: {filters}", scope=scope, filters=filters)
-    anywhere = f"{filters_of(here.code)} {filters}".strip() if here else filters
+    anywhere = _anywhere(filters, here)
     named = replace(
         view,
         scope=scope,
         program=program.code if program else "",
         notes=(*(missing_words(found.misses, asked.say) if found.listed else ()), *asked.notes),
-        watch=_watch(anywhere, here, len(found.listed)) if can_be_read(anywhere) else None,
-        anywhere=anywhere if can_be_read(anywhere) else None,
+        watch=_watch(anywhere, here, len(found.listed)) if anywhere is not None else None,
+        anywhere=anywhere,
         nothing="" if found.listed else nothing_words(found, asked.say),
         near=tuple([(one.code, one.project.name) for one in near]),
     )
@@ -112,9 +113,21 @@ def listing(found: Sequence[Listed], asked: Question, filters: str, number: int 
     )
 
 
-def _watch(anywhere: str, here: Program | None, projects: int) -> tuple[Watched, str] | None:
+def _anywhere(filters: str, here: Program | None) -> str | None:
+    """Filters that find the same outside the place; None where they are too long for that, or name programs, too.
+
+    Of several programs one would be enough.
+    """
+    if here is not None:
+        if set(understood(filters).selection.programs) - {folded(here.code)}:
+            return None
+        filters = f"{filters_of(here.code)} {filters}".strip()
+    return filters if can_be_read(filters) else None
+
+
+def _watch(anywhere: str | None, here: Program | None, projects: int) -> tuple[Watched, str] | None:
     """What whoever sees this list can watch; a channel's whole list is its program."""
-    if not 0 < projects <= MOST_PROJECTS:
+    if anywhere is None or not 0 < projects <= MOST_PROJECTS:
         return None
     if here is not None and anywhere == filters_of(here.code):
         return Watched.PROGRAM, here.code

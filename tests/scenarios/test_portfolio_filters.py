@@ -8,8 +8,9 @@ import pytest
 
 from tests.cards.validation import actions
 from tests.scenarios.world import STATUS, World, ministry
-from tests.teams.reading import plain, verbs
+from tests.teams.reading import nodes, plain, verbs
 
+TAKEN = ("watch.set", "export.make")
 CODES = re.compile(r"\b([A-Z]{3,7}\d?)\b(?= ·)")
 
 
@@ -144,6 +145,28 @@ async def test_in_a_channel_filters_stay_inside_its_program(world: World) -> Non
         "watch.set",
         "export.make",
     }
+
+
+@pytest.mark.parametrize(
+    ("filters", "carried"),
+    [
+        ("late", 'program:"CONSUL" late'),
+        ("program:consul late", 'program:"CONSUL" program:consul late'),
+        ("program:consul,secnet late", None),
+        ("program:consular", None),
+    ],
+)
+async def test_what_a_channels_list_is_taken_along_by_finds_no_more_than_the_list(
+    world: World, filters: str, carried: str | None
+) -> None:
+    await world.teams.mention(world["nbrennan"], STATUS.name, f"portfolio {filters}")
+    card = world.posts(STATUS)[-1].card or {}
+    listed = set(CODES.findall(plain(card))) - {"CONSUL"}
+    assert listed
+    taken = {one["data"].get("subject", one["data"].get("filters")) for one in nodes(card) if one.get("verb") in TAKEN}
+    assert taken == ({carried} if carried else set())
+    if carried:
+        assert set(await codes(world, "cmarchal", f"portfolio {carried}")) - {"CONSUL"} == listed
 
 
 async def test_a_list_is_narrowed_widened_and_opened_by_buttons(world: World) -> None:
