@@ -5,22 +5,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from cards.actions import execute
-from cards.elements import Strict, action_set, heading, rich, run, text
-from cards.import_words import remark_in
+from cards.elements import Strict, action_set, heading, text
+from cards.inputs import toggle
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
 from cards.shorter import nearest_page, shorter
+from cards.upload_lines import PAGE, REMARK, REMARKS, and_more, by_file, differences, remarks, total_words
 from locales import Say
-from pmo.importing.differences import Change, Difference
-from pmo.importing.preview import Counts, Preview
-from pmo.importing.sheets import Remark
+from pmo.importing.preview import Preview
 from pmo.importing.stages import Stage, Trouble
 
-PAGE = 25
-"""Differences on a page."""
-_REMARKS = 20
-"""Errors or warnings that a card names."""
-_REMARK, _CELL, _ROW, _NEW = 300, 60, 60, 200
+_ROW = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +57,9 @@ def upload_card(view: UploadView, say: Say, *, page: int = 1) -> Rendered:
         case Stage.SHOWN:
             body += _preview(view, say, page)
         case Stage.REFUSED:
-            body += _remarks(view, say)
+            body += remarks(view.preview, say, refused=True)
         case Stage.HELD:
-            body += _by_file(view.preview, say)
+            body += by_file(view.preview, say)
             body += _undo(view, say)
         case Stage.UNDONE:
             body += _undone(view, say)
@@ -89,7 +84,7 @@ def uploads_card(views: Sequence[UploadView], say: Say) -> Rendered:
 def _line_of(view: UploadView, say: Say) -> str:
     when = say.moment(view.done_at) if view.done_at else ""
     ended = say("taken back") if view.stage is Stage.UNDONE else ""
-    return joined(when, clipped(view.name, _ROW), view.by, _total(view.preview.total, say), ended)
+    return joined(when, clipped(view.name, _ROW), view.by, total_words(view.preview.total, say), ended)
 
 
 def _sentence(view: UploadView, say: Say) -> str:
@@ -101,7 +96,7 @@ def _sentence(view: UploadView, say: Say) -> str:
         case Stage.WANTED:
             return say("I am bringing it in.")
         case Stage.HELD:
-            return say("Brought in: {counts}.", counts=_total(view.preview.total, say))
+            return say("Brought in: {counts}.", counts=total_words(view.preview.total, say))
         case Stage.UNWANTED:
             return say("I am taking it back.")
         case Stage.UNDONE:
@@ -126,12 +121,19 @@ def _undone_sentence(rows: int, say: Say) -> str:
 def _shown_sentence(view: UploadView, say: Say) -> str:
     if view.preview.changes_nothing:
         return say("It says nothing new: the portfolio is as it says.")
-    counts = _total(view.preview.total, say)
+    counts, loss = total_words(view.preview.total, say), _loss_words(view.preview, say)
     if view.again:
-        return say(
+        again = say(
             "The portfolio has changed meanwhile. If you bring it in now: {counts}. Please look again.", counts=counts
         )
-    return say("If you bring it in: {counts}. Nothing has changed yet.", counts=counts)
+        return joined(again, loss, by=" ")
+    return joined(loss, say("If you bring it in: {counts}. Nothing has changed yet.", counts=counts), by=" ")
+
+
+def _loss_words(preview: Preview, say: Say) -> str:
+    """Of which tables many rows leave; empty for none."""
+    parts = [say("{n} of {all} in {file}", n=gone, all=had, file=file) for file, (gone, had) in preview.losing.items()]
+    return say("Many rows leave the portfolio: {parts}.", parts=say.listing(parts)) if parts else ""
 
 
 def _trouble(trouble: Trouble | None, say: Say) -> str:
@@ -148,56 +150,27 @@ def _trouble(trouble: Trouble | None, say: Say) -> str:
             return say("I could not fetch it. Please send it once more. Nothing was changed.")
 
 
-def _total(rows: Counts, say: Say) -> str:
-    """`3 new rows, 5 changed rows and 2 archived rows`, as far as there are any."""
-    parts = [
-        say.plural("{n} new row", "{n} new rows", rows.new) if rows.new else "",
-        say.plural("{n} changed row", "{n} changed rows", rows.changed) if rows.changed else "",
-        say.plural("{n} archived row", "{n} archived rows", rows.gone) if rows.gone else "",
-        say.plural("{n} row that waits for another of the PMO", "{n} rows that wait for another of the PMO", rows.waits)
-        if rows.waits
-        else "",
-    ]
-    return say.listing([part for part in parts if part]) or say("nothing")
-
-
-def _by_file(preview: Preview, say: Say) -> list[Strict]:
-    """A line a file, under the name that the sheet has."""
-    return [text(f"{file}: {_total(rows, say)}", spacing="Small") for file, rows in preview.by_file()]
-
-
 def _preview(view: UploadView, say: Say, page: int) -> list[Strict]:
     preview = view.preview
-    body = _by_file(preview, say)
+    body = by_file(preview, say)
     if preview.gone:
         leaving = say("What is archived is not in the workbook and leaves the portfolio. Its history stays.")
         body.append(text(leaving, color="Attention", spacing="Small"))
     if not preview.changes_nothing:
         apply, drop = say("Bring it in"), say("Do not bring it in")
         ids = _ids(view)
+        if preview.losing:
+            body.append(toggle("sure", say("Many rows leave"), say("I know that, and want it all the same.")))
         body.append(action_set(execute(apply, "import.apply", ids, main=True), execute(drop, "import.drop", ids)))
     pages = max(1, -(-len(preview.lines) // PAGE))
     page, missed = nearest_page(page, pages)
     body += shorter(missed, page, say)
-    body += _differences(preview, page, say)
+    body += differences(preview, page, say)
     if page == pages and preview.more:
         body.append(text(say("There are more changes than I can list here."), subtle=True))
     if pages > 1:
         body.append(_pages(view, page, pages, say))
-    return [*body, *_remarks(view, say)]
-
-
-def _differences(preview: Preview, page: int, say: Say) -> list[Strict]:
-    """Those of the page; what is different from what was shown before is set apart from what is not."""
-    body: list[Strict] = []
-    first = (page - 1) * PAGE
-    for place, line in enumerate(preview.lines[first : first + PAGE], start=first):
-        if place == 0 and preview.fresh:
-            body.append(text(say("Different from what you saw"), weight="Bolder", spacing="Medium"))
-        elif place == preview.fresh and preview.fresh:
-            body.append(text(say("As you saw it"), weight="Bolder", spacing="Medium"))
-        body.append(_difference(line, say))
-    return body
+    return [*body, *remarks(preview, say, refused=False)]
 
 
 def _pages(view: UploadView, page: int, pages: int, say: Say) -> Strict:
@@ -208,66 +181,6 @@ def _pages(view: UploadView, page: int, pages: int, say: Say) -> Strict:
         if 1 <= number <= pages
     ]
     return action_set(*buttons)
-
-
-def _difference(line: Difference, say: Say) -> Strict:
-    """`projects VISA · forecast_end: 2026-03-31 → 2026-06-30`, as it stands in the cells."""
-    where = [run(f"{line.file} "), run(clipped(line.row, _ROW), bold=True)]
-    return rich(*where, run(f" · {_what(line, say)}"), spacing="Small")
-
-
-def _what(line: Difference, say: Say) -> str:
-    name = clipped(line.name, _CELL)
-    match line.change:
-        case Change.NEW:
-            cells = [say("{name}: {value}", name=column, value=clipped(cell, _CELL)) for column, cell in line.cells]
-            return joined(say("new"), name, clipped(joined(*cells), _NEW))
-        case Change.BACK:
-            return joined(say("comes back"), name)
-        case Change.GONE:
-            return joined(say("archived"), name)
-        case Change.CHANGED | Change.WAITS | Change.AGREED if line.column:
-            nothing = say("empty")
-            before, after = clipped(line.before, _CELL) or nothing, clipped(line.after, _CELL) or nothing
-            told = say("{column}: {before} → {after}", column=line.column, before=before, after=after)
-            return joined(told, _waits(line.change, say))
-        case _:
-            return joined(say("changed"), name)
-
-
-def _waits(change: Change, say: Say) -> str:
-    """What a cell that two must want waits for."""
-    if change is Change.AGREED:
-        return say("another of the PMO wants it too: it holds with this")
-    return say("waits for another of the PMO") if change is Change.WAITS else ""
-
-
-def _remarks(view: UploadView, say: Say) -> list[Strict]:
-    """Errors or warnings, each with its place in the workbook."""
-    preview = view.preview
-    if not preview.remarks:
-        return []
-    body: list[Strict] = []
-    if view.stage is not Stage.REFUSED:
-        count = preview.all_remarks
-        body.append(heading(say.plural("{n} warning", "{n} warnings", count), size="Medium", spacing="Medium"))
-    shown = preview.remarks[:_REMARKS]
-    for remark in shown:
-        where, message = joined(remark.file, _place(remark, say)), clipped(remark_in(remark.message, say), _REMARK)
-        if message.startswith(where):  # what is said of the workbook itself begins with its name
-            body.append(text(message, spacing="Small"))
-        else:
-            body.append(rich(run(where, bold=True), run(f" · {message}"), spacing="Small"))
-    return body + _and_more(preview.all_remarks - len(shown), say)
-
-
-def _place(remark: Remark, say: Say) -> str:
-    row = say("row {row}", row=remark.row) if remark.row is not None else ""
-    return joined(row, remark.column)
-
-
-def _and_more(left: int, say: Say) -> list[Strict]:
-    return [text(say.plural("and {n} more", "and {n} more", left), subtle=True)] if left > 0 else []
 
 
 def _undo(view: UploadView, say: Say) -> list[Strict]:
@@ -290,8 +203,8 @@ def _undone(view: UploadView, say: Say) -> list[Strict]:
     for title, names, more in parts:
         if names:
             body.append(text(title, spacing="Medium"))
-            body += [text(clipped(name, _REMARK), spacing="None") for name in names[:_REMARKS]]
-            body += _and_more(more + max(0, len(names) - _REMARKS), say)
+            body += [text(clipped(name, REMARK), spacing="None") for name in names[:REMARKS]]
+            body += and_more(more + max(0, len(names) - REMARKS), say)
     return body
 
 

@@ -122,6 +122,8 @@ async def _moved(turn: Turn, person: Person, desk: Desk) -> Reply:
     is_old = str(turn.values.get("version", "")) != str(upload.version)
     if upload.stage is not expected or is_old or upload.preview.changes_nothing:
         return await _shown(upload, person, desk)
+    if stage is Stage.WANTED and upload.preview.losing and str(turn.values.get("sure")) != "true":
+        raise Refused(person.say("Many rows would leave the portfolio. Tick that you know it."))
     moved = await keep(replace(upload, stage=stage), desk)
     await desk.note(person.mark, turn.verb, upload.id)
     return await _shown(moved, person, desk)

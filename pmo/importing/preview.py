@@ -9,6 +9,8 @@ from pmo.importing.outcome import Keys
 from pmo.importing.plan import ImportPlan
 from pmo.importing.sheets import Remark
 
+FEW = 5
+"""So many rows of a table may leave at once, of half of it at most, without more being said of it."""
 REMARKS = 100
 """Errors or warnings that are kept of an import."""
 
@@ -29,6 +31,7 @@ class Preview:
 
     Attributes:
         new, changed, gone, waits: rows of each file; what waits must be wanted by another of the PMO.
+        had: how many rows the files have of which some go.
         lines: the first differences; `more` are beyond.
         fresh: how many of the first lines say something else than what was shown before.
         remarks: the first errors of one that is refused, else warnings; `more_remarks` are counted.
@@ -38,6 +41,7 @@ class Preview:
     changed: Mapping[str, int] = field(default_factory=dict)
     gone: Mapping[str, int] = field(default_factory=dict)
     waits: Mapping[str, int] = field(default_factory=dict)
+    had: Mapping[str, int] = field(default_factory=dict)
     lines: tuple[Difference, ...] = ()
     more: int = 0
     fresh: int = 0
@@ -65,6 +69,12 @@ class Preview:
         return not any(self.parts.values())
 
     @property
+    def losing(self) -> dict[str, tuple[int, int]]:
+        """The files of which many rows go: how many, and of how many."""
+        found = {file: (gone, self.had.get(file, gone)) for file, gone in self.gone.items()}
+        return {file: (gone, had) for file, (gone, had) in found.items() if gone > FEW or 2 * gone > had}
+
+    @property
     def all_remarks(self) -> int:
         """How many remarks there are, with those that are only counted."""
         return len(self.remarks) + self.more_remarks
@@ -90,12 +100,17 @@ def preview_of(plan: ImportPlan, held: Held) -> Preview:
         new=_how_many(outcome.new),
         changed=_how_many(outcome.changed),
         gone=_how_many(outcome.gone),
+        had={file: _living(plan, file) for file in outcome.gone},
         waits={name: len(keys) for name, keys in (("posts", held.posts), ("members", held.members)) if keys},
         lines=lines[:MOST],
         more=max(0, len(lines) - MOST),
         remarks=tuple(remarks[:REMARKS]),
         more_remarks=more + max(0, len(remarks) - REMARKS),
     )
+
+
+def _living(plan: ImportPlan, file: str) -> int:
+    return sum(not one.archived for one in plan.stored.get(file, {}).values())
 
 
 def _how_many(keys: Keys) -> Mapping[str, int]:

@@ -8,6 +8,7 @@ from cards.rendered import Rendered
 from cards.upload import UploadView, upload_card, uploads_card
 from locales import Say
 from pmo.importing.differences import CELL_SHOWN, MOST, Change, Difference
+from pmo.importing.layouts import LAYOUTS
 from pmo.importing.preview import Preview
 from pmo.importing.sheets import Remark
 from pmo.importing.stages import Stage, Trouble
@@ -78,6 +79,12 @@ UPLOAD_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "import_held": _of(_HELD),
     "import_undone": _of(
         replace(_HELD, stage=Stage.UNDONE, until=None, restored=3, left=("projects: visa",), more_left=2)
+    ),
+    "import_losing": _of(
+        replace(_SHOWN, preview=replace(_PREVIEW, gone={"projects": 21, "posts": 2}, had={"projects": 21, "posts": 9}))
+    ),
+    "import_losing_everything": _of(
+        replace(_SHOWN, again=True, preview=replace(_PREVIEW, gone=dict.fromkeys(LAYOUTS, 999)))
     ),
     "import_undone_of_two": _of(
         replace(

@@ -141,7 +141,7 @@ VERBS: Mapping[str, Values] = {
     "digest.page": _DIGEST | {"page": ("1", "2"), "now": ("true", "")},
     "export.make": {"filters": ("", "red", "program:CONSUL late", "indicator:X<")},
     "history.show": {"project": ("VISA", "SATCOM"), "page": ("1", "2")},
-    "import.apply": _IMPORT,
+    "import.apply": _IMPORT | {"sure": ("true", "false")},
     "import.drop": _IMPORT,
     "indicators.page": {"program": ("CONSUL", "SECNET", ""), "page": ("1", "2")},
     "import.page": _IMPORT | {"page": ("1", "2")},

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from bot.files import read_sheets
 from bot.teams.files import SIZE_LIMIT
 from pmo.importing.stages import Stage
 from pmo.portfolio import Role
+from samples import SAMPLES
 from storage.shelves import Records
 from tests.scenarios.workbooks import PMO, VISA_LATER, presses, project, saved, sends, settled, shown, workbook
 from tests.scenarios.world import World, ministry
@@ -56,6 +58,23 @@ async def test_what_leaves_and_what_is_new_is_told_before_and_archived_not_delet
     await presses(world, message, "import.apply")
     assert (await project(world, "APPT")).archived
     assert not (await project(world, "NEWP")).archived
+
+
+async def test_a_sheet_without_rows_empties_a_table_only_when_who_sent_it_says_that_they_know(world: World) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "projects"
+    sheet.append(read_sheets(SAMPLES)["projects"].columns)
+    message = await sends(world, saved(book))
+    assert "Many rows leave the portfolio: 21 of 21 in projects. If you bring it in: 21 archived rows." in shown(
+        world, message
+    )
+    answer = await world.presses(PMO, message, "import.apply")
+    assert "Tick that you know it." in answer.message
+    assert (await settled(world)).stage is Stage.SHOWN
+    assert not (await project(world, "VISA")).archived
+    await presses(world, message, "import.apply", sure="true")
+    assert (await project(world, "VISA")).archived
 
 
 async def test_who_does_not_agree_changes_nothing_and_an_old_button_changes_nothing_more(world: World) -> None:

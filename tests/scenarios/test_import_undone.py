@@ -131,7 +131,7 @@ async def test_what_waits_of_it_is_not_wanted_any_more_when_it_is_taken_back(wor
     waiting = {"KTM": {"workweek": "sun-thu"}, "nbrennan": {"role": "pmo"}}
     message = await sends(world, workbook("projects", "posts", "members", **waiting))
     assert len((await settled(world)).preview.lines) == MOST
-    await presses(world, message, "import.apply")
+    await presses(world, message, "import.apply", sure="true")
     await presses(world, message, "import.undo")
     calendar = await world.records(lambda records: records.calendar_states.get("ktm"))
     office = await world.records(lambda records: records.office_states.get("nbrennan"))

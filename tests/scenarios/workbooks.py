@@ -65,9 +65,9 @@ async def sends(world: World, content: bytes, name: str = "portfolio.xlsx", memb
     return world.teams.message(world[member])
 
 
-async def presses(world: World, message: Posted, verb: str, member: str = PMO) -> str:
-    """Press a button below it; what the card says once it was done."""
-    await world.presses(member, message, verb)
+async def presses(world: World, message: Posted, verb: str, member: str = PMO, **values: str) -> str:
+    """Press a button below it, with inputs filled in; what the card says once it was done."""
+    await world.presses(member, message, verb, values)
     await settled(world)
     return shown(world, message, member)
 
