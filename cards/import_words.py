@@ -50,6 +50,18 @@ FORMS: tuple[str, ...] = (
     to_be_said("{value} is not a period; allowed: like 2026-W11, 2026-03, 2026-Q1, 2026 or the date 2026-03-31"),
     to_be_said("{value} is not an instant; allowed: like 2026-03-05T10:12:00+01:00"),
     to_be_said("{reason}; allowed: like FREQ=WEEKLY;BYDAY=TH"),
+    to_be_said("{rule} names a weekday that its period does not have"),
+    to_be_said("{rule} does not fall within two years"),
+    to_be_said("{rule} falls more than once in a week; one day a week is allowed"),
+    to_be_said("{rule} falls more than once in a month; one day a month is allowed"),
+    to_be_said("{rule} falls more than once in a quarter; one day a quarter is allowed"),
+    to_be_said("{rule} falls more than once in a year; one day a year is allowed"),
+    to_be_said("{rule} is no RRULE: it has more than {most} characters"),
+    to_be_said("{rule} is no RRULE: {name} cannot be {value}"),
+    to_be_said("{rule} is no RRULE that can be read"),
+    to_be_said("{part} is not allowed in a rule; allowed are {parts}"),
+    to_be_said("{rule} has no FREQ of WEEKLY, MONTHLY or YEARLY"),
+    to_be_said("INTERVAL of {rule} is not a whole number from 1 to 24"),
     to_be_said("a name of {count} characters; allowed: up to {most}"),
     to_be_said("{value} is not a code; allowed: up to 40 letters, digits, - _ ."),
     to_be_said("{value} is not a milestone; allowed: PROJECT/CODE"),
@@ -127,7 +139,10 @@ def remark_in(message: str, say: Say) -> str:
         return message
     for form, recognise in _recognisers():
         if found := recognise.fullmatch(message):
-            return say(form, **found.groupdict())
+            values = found.groupdict()
+            # What is wrong with a rule is a sentence of its own.
+            said = {"reason": remark_in(values["reason"], say)} if "reason" in values else {}
+            return say(form, **{**values, **said})
     return message
 
 

@@ -85,7 +85,7 @@ def _parsed(text: str) -> rrule:
     try:
         rule = rrulestr(text.upper(), dtstart=ANCHOR, cache=False)
     except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        raise BadRule(f"{text!r} is no RRULE: {error}") from error
+        raise BadRule(f"{text!r} is no RRULE that can be read") from error
     assert isinstance(rule, rrule), "no part holds another line"
     return rule
 

@@ -14,7 +14,6 @@ from pmo.importing.plan import ImportPlan
 from pmo.offices import Office, office_of
 from pmo.portfolio import Member, Post, Role
 
-_IS_HEADQUARTERS = "is headquarters and stays as it is: two of the PMO make another post headquarters first"
 _STAYS = "holds a role that opens everything and stays as it is: two of the PMO take the role first"
 
 
@@ -82,7 +81,8 @@ def _calendars(plan: ImportPlan, main: Post | None) -> dict[str, tuple[Post, Pos
             merge.new[key] = replace(wanted, headquarters=False)
             held[key] = (merge.new[key], wanted)
     if main and merge.gone.pop(main.key, None):
-        plan.findings.warning("posts", None, "", f"{main.code} {_IS_HEADQUARTERS}")
+        message = f"{main.code} is headquarters and stays as it is: two of the PMO make another post headquarters first"
+        plan.findings.warning("posts", None, "", message)
     return held
 
 

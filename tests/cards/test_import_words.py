@@ -10,6 +10,7 @@ import pytest
 from cards.import_words import remark_in
 from locales import LANGUAGES, speaker
 from pmo import importing
+from pmo.importing.moments import rule
 from pmo.importing.parsing import BadCell
 
 SAYS = ("BadCell", "error", "warning")
@@ -79,3 +80,29 @@ def test_what_has_no_form_stays_as_it_is() -> None:
     say = speaker("de", ZoneInfo("Europe/Brussels"))
     assert remark_in("something new", say) == "something new"
     assert remark_in("x" * 10_000 + " is not a", say).startswith("xxx")
+
+
+BAD_RULES = (
+    "FREQ=DAILY",
+    "FREQ=MONTHLY;BYDAY=9MO;BYMONTH=12",
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=WEEKLY;BYDAY=MO,TU",
+    "FREQ=MONTHLY;BYDAY=MO",
+    "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=1,2",
+    "FREQ=YEARLY;BYMONTHDAY=1",
+    "FREQ=WEEKLY;BYDAY=" + "MO," * 99,
+    "FREQ=WEEKLY;BYDAY=XX",
+    "FREQ=WEEKLY;COUNT=3",
+    "FREQ=WEEKLY;INTERVAL=25",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("text", BAD_RULES)
+def test_what_is_wrong_with_a_rule_is_said_in_the_readers_language(text: str, language: str) -> None:
+    with pytest.raises(BadCell) as caught:
+        rule(text)
+    wrong = str(caught.value).partition("; allowed: like")[0]
+    said = remark_in(str(caught.value), speaker(language, ZoneInfo("Europe/Brussels")))
+    assert said != str(caught.value)
+    assert wrong not in said
