@@ -9,6 +9,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pmo.calendar_changes import CalendarChange, difference
+from pmo.exporting import rows_of, text
+from pmo.importing.columns import Layout
+from pmo.importing.layouts import LAYOUTS
 from pmo.importing.merging import Merge
 from pmo.importing.plan import ImportPlan
 from pmo.offices import Office, office_of
@@ -55,7 +58,19 @@ def hold_back(plan: ImportPlan) -> Held:
     """Take out of a decided plan what must wait."""
     there = [one for one in plan.stored.get("posts", {}).values() if one.headquarters and not one.archived]
     main = there[0] if there else None
-    return Held(_calendars(plan, main), _offices(plan), main.code if main else "")
+    held = Held(_calendars(plan, main), _offices(plan), main.code if main else "")
+    for name, written, wanted in held.pairs():
+        _remember_as_it_stands(plan.merges[name], LAYOUTS[name], written, wanted)
+    return held
+
+
+def _remember_as_it_stands(merge: Merge, layout: Layout, written: Any, wanted: Any) -> None:
+    """The file has not said yet what waits: sent again after another has refused it, it asks for that again."""
+    said, row = merge.remembered.get(written.key), rows_of(layout)
+    if said is not None:
+        pairs = zip(layout.columns, row(written), row(wanted), strict=True)
+        stands = {column.name: text(now) for column, now, then in pairs if now != then and column.name in said}
+        merge.remembered[written.key] = {**said, **stands}
 
 
 def _calendars(plan: ImportPlan, main: Post | None) -> dict[str, tuple[Post, Post]]:

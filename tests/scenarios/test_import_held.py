@@ -144,3 +144,22 @@ async def test_an_import_that_is_taken_back_names_what_two_agreed_to_and_what_it
     assert "This waited for another of the PMO and is not wanted any more: posts: ktm · workweek" in told
     assert (await member(world, "nbrennan")).role is Role.PMO
     assert (await waiting(world, "ktm")).proposed is None
+
+
+async def test_what_another_has_refused_is_asked_again_by_the_same_workbook(world: World) -> None:
+    content = workbook("posts", "members", nbrennan={"role": "pmo"}, KTM={"workweek": "sun-thu"})
+    await presses(world, await sends(world, content), "import.apply")
+    await world.presses(OTHER, await world.asks(OTHER, "people Nora Brennan"), "person.drop")
+    await world.presses(OTHER, await world.asks(OTHER, "calendar KTM"), "calendar.drop")
+    again = await sends(world, content, "again.xlsx")
+    told = shown(world, again)
+    assert "members nbrennan · role: member → pmo · waits for another of the PMO" in told
+    assert "posts KTM · workweek: mon-fri → sun-thu · waits for another of the PMO" in told
+    assert "since the last import" not in told
+    await presses(world, again, "import.apply")
+    await world.presses(OTHER, await world.asks(OTHER, "people Nora Brennan"), "person.agree")
+    card = await world.asks(OTHER, "calendar KTM")
+    await world.presses(OTHER, card, "calendar.preview")
+    await world.presses(OTHER, card, "calendar.want")
+    third = shown(world, await sends(world, content, "third.xlsx"))
+    assert "It says nothing new" in third
