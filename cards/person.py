@@ -18,6 +18,7 @@ from pmo.portfolio import Role
 
 _LINES, _LINE = 12, 160
 _POSTS = 150
+_NAMED = 5
 _POST_LENGTH = 50
 
 
@@ -28,12 +29,14 @@ class Waiting:
     Attributes:
         wanted_by: name of who wants it; `may_agree` whether the reader is another who can.
         goes_live_at: when it holds by itself; None where another must agree.
+        unreached: names of all who could agree, where none of them can be reached.
     """
 
     office: Office
     wanted_by: str
     may_agree: bool = False
     goes_live_at: datetime | None = None
+    unreached: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +157,11 @@ def waiting_words(waiting: Waiting, say: Say) -> str:
         moment = say.moment(waiting.goes_live_at)
         return say("From {moment} on the role is “{role}”, unless you change your mind.", moment=moment, role=role)
     name = waiting.wanted_by
-    return say("{name} wants the role “{role}”; a second member of the PMO must agree.", name=name, role=role)
+    wants = say("{name} wants the role “{role}”; a second member of the PMO must agree.", name=name, role=role)
+    if not waiting.unreached:
+        return wants
+    names = say.listing([clipped(one, NAME_LENGTH) for one in waiting.unreached[:_NAMED]])
+    return " ".join((wants, say("I cannot reach {names} in Teams.", names=names)))
 
 
 def _buttons(view: PersonView, say: Say) -> list[Strict]:

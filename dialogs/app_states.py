@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from dialogs.desk import Desk
+from dialogs.desk import Desk, Person
 from pmo.app_states import AppState, app_state
 from pmo.portfolio import Member
 from storage.contacts import Contact
@@ -33,3 +33,12 @@ def state_of(member: Member, contact: Contact | None, lost: Collection[str]) -> 
         in_team=in_team,
         seen=contact is not None,
     )
+
+
+def why_unreached(person: Person) -> str:
+    """Why a member could not be written to today, as delivery records it; empty for who could be."""
+    if not person.entra_id:
+        return "no Entra id"
+    if person.contact is None:
+        return "never seen"
+    return person.contact.unreachable

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from dialogs.alert_people import deciders
+from dialogs.app_states import why_unreached
 from dialogs.desk import Desk, Person
 from dialogs.turn import Turn
 from locales import Say
@@ -110,6 +111,12 @@ async def dropped_words(letter: Letter, say: Say, desk: Desk) -> str:
 async def others_than(person: Person, desk: Desk) -> list[Person]:
     """Who else decides."""
     return [one for one in await deciders(desk) if one.id != person.id]
+
+
+async def nobody_reached(by: str, desk: Desk) -> list[Person]:
+    """The others who could agree to what this member wants, where none of them can be reached; else nobody."""
+    others = [one for one in await deciders(desk) if code_key(one.id) != code_key(by)]
+    return others if all(why_unreached(one) for one in others) else []
 
 
 def is_old(turn: Turn, version: int | str) -> bool:

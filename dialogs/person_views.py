@@ -8,6 +8,7 @@ from cards.preferences import LANGUAGE_NAMES
 from dialogs.access import note_reading
 from dialogs.alert_people import deciders
 from dialogs.app_states import lost_teams, state_of
+from dialogs.deciding import nobody_reached
 from dialogs.desk import Desk, Person
 from dialogs.office_keeping import state_of as office_state_of
 from dialogs.pauses import with_pauses
@@ -65,6 +66,7 @@ async def waiting_of(state: OfficeState, reader: Person, desk: Desk) -> Waiting 
         wanted_by=await desk.name_of(state.asked_by),
         may_agree=code_key(reader.id) in others,
         goes_live_at=state.goes_live_at,
+        unreached=tuple([one.name for one in await nobody_reached(state.asked_by, desk)]),
     )
 
 

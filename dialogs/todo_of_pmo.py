@@ -7,11 +7,14 @@ from cards.people_words import office_words
 from cards.proposal import title_words
 from cards.todo import TodoGroup
 from dialogs import notices, proposals, respondents, todo_of_leavers, todo_of_posts
+from dialogs.app_states import why_unreached
 from dialogs.asked import is_void
+from dialogs.deciding import nobody_reached
 from dialogs.desk import Desk, Person
 from dialogs.outcome_words import channel_reason_words, reason_words
 from dialogs.rule_words import rule_text
 from pmo.portfolio import Program, Project, code_key
+from pmo.two_people import Wish
 
 SHOWN = 12
 """Lines of a kind; the rest is counted."""
@@ -163,9 +166,12 @@ async def _unreachable(projects: Sequence[Project], person: Person, desk: Desk) 
     indicators = await desk.records.indicators.all()
     wanted = [project.manager for project in projects] + [one.reporter for one in indicators if not one.archived]
     for member in dict.fromkeys(code_key(one) for one in wanted if one):
-        reason = await _never_reached(member, desk)
-        if reason:
+        somebody = await desk.member(member)
+        if somebody is not None and (reason := why_unreached(somebody)):
             found.setdefault(member, reason)
+    for somebody in await _who_should_agree(desk):
+        found.setdefault(code_key(somebody.id), why_unreached(somebody))
+        waiting[code_key(somebody.id)] += 1
     lines = []
     for member, reason in sorted(found.items(), key=lambda one: (-waiting[one[0]], one)):
         if await desk.member(member) is not None:
@@ -174,16 +180,12 @@ async def _unreachable(projects: Sequence[Project], person: Person, desk: Desk) 
     return bounded(person.say("People I cannot reach"), lines)
 
 
-async def _never_reached(member: str, desk: Desk) -> str:
-    """Why somebody could not be asked today; empty for who could be, and for who is no member any more."""
-    person = await desk.member(member)
-    if person is None:
-        return ""
-    if not person.entra_id:
-        return "no Entra id"
-    if person.contact is None:
-        return "never seen"
-    return person.contact.unreachable
+async def _who_should_agree(desk: Desk) -> list[Person]:
+    """Members of the PMO for whom something waits that nobody who can be reached could agree to, once for each."""
+    records, wishes = desk.records, list[Wish]()
+    for rows in (records.rule_states, records.limit_states, records.calendar_states, records.office_states):
+        wishes += [state for state in await rows.all() if state.proposed is not None and state.asked_by]
+    return [one for wish in wishes for one in await nobody_reached(wish.asked_by, desk)]
 
 
 def _unlinked(programs: Sequence[Program], person: Person) -> TodoGroup:

@@ -260,3 +260,22 @@ async def test_what_no_form_sends_changes_nothing(office: World, name: str) -> N
         assert "Er is niets gewijzigd." in plain(answer.card or {}), value
         assert await member(office, "ldessart") == before
         assert (await waiting(office, "ldessart")).proposed is None
+
+
+async def test_who_should_agree_and_cannot_be_reached_is_named(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=("pdewael", "nbrennan")) as world:
+        await world.asks("pdewael", "language en")
+        assert "Céline Marchal" not in (await waits_for(world))[:60]
+        _, answer = await saves(world, "pdewael", "people Luc Dessart", role="management")
+        assert "I cannot reach Céline Marchal in Teams." in plain(answer.card or {})
+        assert "Céline Marchal: has never been seen in Teams" in (await waits_for(world))[:60], (
+            "first, as she is needed"
+        )
+        await world.teams.install(world["cmarchal"])
+        assert "I cannot reach" not in plain((await world.asks("pdewael", "people Luc Dessart")).card or {})
+        assert "Céline Marchal: has never been seen" not in await waits_for(world)
+
+
+async def waits_for(world: World) -> str:
+    """What `todo` tells of people who cannot be reached."""
+    return plain((await world.asks("pdewael", "todo")).card or {}).partition("People I cannot reach ")[2]
