@@ -22,12 +22,19 @@ class TodoGroup:
     more: int = 0
 
 
-def todo_card(groups: tuple[TodoGroup, ...], as_of: datetime, say: Say) -> Rendered:
-    """Each group with its lines; when nothing waits, just that."""
+def todo_card(groups: tuple[TodoGroup, ...], as_of: datetime, say: Say, *, narrowed: bool = False) -> Rendered:
+    """Each group with its lines; when nothing waits, just that.
+
+    Args:
+        narrowed: the reader asked for a part of it, which there is not.
+    """
     title = say("What waits for you")
     count = sum(len(group.lines) + group.more for group in groups)
     sentence = say.plural("{n} thing to do.", "{n} things to do.", count) if count else say("Nothing waits for you.")
     body: list[Strict] = [heading(title), text(sentence, weight="Bolder")]
+    if narrowed:
+        whole = say("This list cannot be narrowed: it shows all that waits for you.")
+        body.append(text(whole, subtle=True, spacing="Small"))
     rows: list[Strict] = []
     for group in groups:
         rows.append(heading(group.title, size="Medium", separator=True))

@@ -12,6 +12,7 @@ from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
 from dialogs.questions import reply, stranger
 from dialogs.turn import Reply, Turn
+from dialogs.words import bare, typed_by
 from pmo.actions import Action, ActionKind, ActionState
 from pmo.logs import pressing_first
 from pmo.portfolio import code_key
@@ -28,7 +29,8 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
     groups = [await part(person, desk) for part in (_checkins, _actions, _help, _entries)]
     if person.is_of_the_pmo:
         groups += await todo_of_pmo.groups(person, desk)
-    shown = todo_card(tuple(group for group in groups if group.lines), desk.now, person.say)
+    found = tuple(group for group in groups if group.lines)
+    shown = todo_card(found, desk.now, person.say, narrowed=bare(typed_by(turn).rest) != "")
     return await to_themselves(reply(shown, "todo"), turn, person, desk)
 
 

@@ -244,3 +244,11 @@ async def test_an_alert_that_somebody_had_taken_or_put_off_waits_again_when_they
         mine = {alert.project: alert for alert in alerts if alert.project in ("VISA", "APPT") and alert.is_open}
         assert all(alert.is_waiting for alert in mine.values())
         assert len(world.told("ldessart", "alert")) == 2
+
+
+async def test_todo_says_that_it_cannot_be_narrowed(tmp_path: Path) -> None:
+    async with ministry(tmp_path, installed=PEOPLE) as world:
+        await world.asks("pdewael", "language en")
+        narrowed = plain((await world.asks("pdewael", "todo VISA")).card or {})
+        assert "This list cannot be narrowed: it shows all that waits for you." in narrowed
+        assert "cannot be narrowed" not in plain((await world.asks("pdewael", "todo")).card or {})
