@@ -1,5 +1,7 @@
 """What can be asked, for this person, here."""
 
+from dataclasses import replace
+
 from cards.help import Command, HelpView, help_card
 from dialogs.access import audience_of
 from dialogs.conversation import Conversation
@@ -9,12 +11,16 @@ from dialogs.questions import outside
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import Typed, nearest, word_in
 from locales import Say
+from pmo.criteria import Criteria
+from pmo.listed import Flag
 from pmo.rights import may_link
 from pmo.selection import Selection
 
 conversation = Conversation()
 _SHORT = 40
 """Characters of unknown words that are said back."""
+_FREE = 2
+"""Words that may be looked for beside others that narrow: more of them are a sentence about something else."""
 
 
 @conversation.command("help")
@@ -41,9 +47,11 @@ def unknown_words(typed: Typed, person: Person) -> Reply:
 
 
 def narrowed(said: str, say: Say) -> str:
-    """The question about the portfolio that these words narrow by themselves; empty for other words."""
+    """The question about the portfolio that these words narrow, most of them by themselves; empty for other words."""
     found = understood(said)
-    if found.problems or found.selection.free or not any(sign.isalpha() for sign in said):
+    words, asked = found.selection.asked.words, replace(found.selection.asked, words=())
+    by_itself = asked != Criteria(flags=asked.flags & {Flag.MINE})
+    if found.problems or not any(sign.isalpha() for sign in said) or (words and not by_itself) or len(words) > _FREE:
         return ""
     command = word_in("portfolio", say.language)
     return _or((command if found.selection == Selection() else f"{command} {said}",), say)

@@ -212,6 +212,11 @@ async def test_buttons_carry_filters_whole_or_are_not_offered(world: World) -> N
         assert any(one != filters for one in carried) == narrows
 
 
+@pytest.mark.parametrize("said", ["red projects in secnet", "amber projects of consul", "qu'est-ce qui est rouge"])
+async def test_a_question_without_the_command_leads_to_the_list_that_it_narrows(world: World, said: str) -> None:
+    assert f"portefeuille {said}" in (await world.asks("cmarchal", said)).text
+
+
 async def test_from_an_opened_project_a_button_leads_back_to_its_list(world: World) -> None:
     await world.settled()
     message = await world.asks("cmarchal", "portefeuille rouge")
