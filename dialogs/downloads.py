@@ -13,11 +13,10 @@ from dialogs.codes import called
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.exporting import exported
-from dialogs.filter_problems import problem_words
-from dialogs.filters import understood
+from dialogs.filter_refusals import refusal
 from dialogs.finding import found_by
 from dialogs.miss_words import nothing_words
-from dialogs.questions import alone, stranger, without_chat
+from dialogs.questions import alone, question, stranger, without_chat
 from dialogs.replies import posted_as
 from dialogs.selecting import Sight, sight_of
 from dialogs.turn import Mark, Message, Reply, Turn
@@ -62,12 +61,12 @@ async def export_list(turn: Turn, person: Person, desk: Desk) -> Reply:
 
 async def _export(filters: str, turn: Turn, person: Person, desk: Desk) -> Reply:
     filters = filters.strip()
-    if problems := understood(filters).problems:
-        return Reply.toast(problem_words(problems, person.say))
+    if refused := await refusal(filters, await question(turn, person, desk), person.say):
+        return Reply.toast(refused)
     here = person.say("Your export is being made; the link comes here in a moment.")
     elsewhere = person.say("Your export is being made; the link comes into your personal chat with me.")
-    if refusal := without_chat(person):
-        return refusal
+    if barred := without_chat(person):
+        return barred
     asked = alone(person, desk)
     sight = await sight_of(asked)
     found = await exported(filters, sight, asked)

@@ -8,8 +8,7 @@ from typing import Any, TypeVar
 
 from dialogs.codes import quoted
 from dialogs.desk import Desk
-from dialogs.filter_problems import problem_words
-from dialogs.filters import understood
+from dialogs.filter_refusals import refusal
 from dialogs.finding import found_by
 from dialogs.questions import Question, alone
 from dialogs.selecting import Sight, sight_of
@@ -158,8 +157,8 @@ async def exported(filters: str, sight: Sight, asked: Question) -> Sequence[List
         return sight.listed
     if named := quoted(filters, sight.listed):
         return (named,)
-    if problems := understood(filters).problems:
-        raise CannotExport(problem_words(problems, asked.say))
+    if refused := await refusal(filters, asked, asked.say):
+        raise CannotExport(refused)
     return (await found_by(filters, sight, asked)).listed
 
 

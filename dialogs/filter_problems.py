@@ -1,6 +1,7 @@
 """What is said to somebody whose filter cannot be used: which it was, and what can be used instead."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from cards.phases import phase_word
 from cards.status import WORST_FIRST, status_word
@@ -12,18 +13,27 @@ from pmo.portfolio import Phase
 from pmo.selection import Order
 
 _LISTED, _LENGTH = 3, 40
+_EXAMPLE = Decimal("0.9")
 
 
-def problem_words(problems: Sequence[Problem], say: Say) -> str:
-    """A sentence for each of the first few."""
-    return "\n".join(_sentence(one, say) for one in list(dict.fromkeys(problems))[:_LISTED])
+def problem_words(problems: Sequence[Problem], say: Say, indicator: str = "") -> str:
+    """A sentence for each of the first few.
+
+    Args:
+        indicator: the code of one that its readers can compare, for an example.
+    """
+    key, code = KEYS["indicator"][ORDER.index(say.language)], indicator or say("CODE")
+    example = f"{key}:{code}<{say.number(_EXAMPLE)}"
+    return "\n".join(_sentence(one, example, say) for one in list(dict.fromkeys(problems))[:_LISTED])
 
 
-def _sentence(problem: Problem, say: Say) -> str:
+def _sentence(problem: Problem, example: str, say: Say) -> str:
     typed = problem.typed[:_LENGTH]
     if problem.half:
         return say(
-            "Nothing stands behind “{key}”. Possible: {values}.", key=f"{typed}:", values=_possible(problem.key, say)
+            "Nothing stands behind “{key}”. Possible: {values}.",
+            key=f"{typed}:",
+            values=_possible(problem.key, say, example),
         )
     match problem.key:
         case "phase":
@@ -32,16 +42,17 @@ def _sentence(problem: Problem, say: Say) -> str:
             return say("I cannot sort by “{word}”: {orders}.", word=typed, orders=_possible("sort", say))
         case "status" | "only" | "computed":
             return say("There is no status “{word}”: {statuses}.", word=typed, statuses=_possible("status", say))
-    return _of_comparison(problem, typed, say) or _of_the_whole(problem, typed, say)
+    return _of_comparison(problem, example, say) or _of_the_whole(problem, typed, say)
 
 
-def _of_comparison(problem: Problem, typed: str, say: Say) -> str:
+def _of_comparison(problem: Problem, example: str, say: Say) -> str:
+    typed = problem.typed[:_LENGTH]
     match problem.key:
         case "indicator":
             return say(
                 "I do not understand “{word}”: compare an indicator with a number, for example {example}.",
                 word=typed,
-                example=_example(say),
+                example=example,
             )
         case "progress":
             return say("I do not understand “{word}”: compare the progress with a number.", word=typed)
@@ -71,7 +82,7 @@ def _of_the_whole(problem: Problem, typed: str, say: Say) -> str:
     return say("I do not know the filter “{word}”. You can use {keys}.", word=typed, keys=_all(keys))
 
 
-def _possible(key: str, say: Say) -> str:
+def _possible(key: str, say: Say, example: str = "") -> str:
     """What can stand behind a key."""
     match key:
         case "phase":
@@ -81,13 +92,9 @@ def _possible(key: str, say: Say) -> str:
         case "status" | "only" | "computed":
             return _all([*[status_word(rag, say) for rag in WORST_FIRST], NEVER_REPORTED[ORDER.index(say.language)]])
         case "indicator":
-            return _example(say).partition(":")[2]
+            return example.partition(":")[2]
     return say("a code, or the beginning of a name")
 
 
 def _all(words: Sequence[str]) -> str:
     return ", ".join(words)
-
-
-def _example(say: Say) -> str:
-    return f"{KEYS['indicator'][ORDER.index(say.language)]}:SPI<0.9"

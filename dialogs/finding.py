@@ -70,7 +70,7 @@ async def found_by(filters: str, sight: Sight, asked: Question) -> Found:
     if listed and not _has_alternatives(selection):
         return Found(listed=listed)
     known = await known_for(selection, sight, asked)
-    codes = await _indicator_codes(asked) if selection.asked.bounds else {}
+    codes = await indicator_codes(asked) if selection.asked.bounds else {}
 
     def look() -> Found:
         missing = _Missing(read, sight, known, codes)
@@ -117,7 +117,8 @@ def _closed(selection: Selection) -> Selection:
     return replace(selection, phases=frozenset({Phase.CLOSED}))
 
 
-async def _indicator_codes(asked: Question) -> dict[str, str]:
+async def indicator_codes(asked: Question) -> dict[str, str]:
+    """The codes of all indicators, by themselves folded."""
     return {folded(one.code): one.code for one in await asked.desk.records.indicators.all()}
 
 

@@ -4,8 +4,7 @@ from cards.rendered import Rendered
 from dialogs import portfolio, programs
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.filter_problems import problem_words
-from dialogs.filters import understood
+from dialogs.filter_refusals import refusal
 from dialogs.paging import page_number, program_of
 from dialogs.questions import Question, question, reply
 from dialogs.turn import Reply, Turn
@@ -19,9 +18,9 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
     """Another page; in a channel it is for the clicker alone (CONTRACT §5 "Redraw")."""
     number = page_number(turn, person.say("This page does not exist. Ask for the portfolio again."))
     filters = str(turn.values.get("filters", ""))
-    if problems := understood(filters).problems:
-        return Reply.toast(problem_words(problems, person.say))
     asked, code = await question(turn, person, desk), program_of(turn)
+    if refused := await refusal(filters, asked, person.say):
+        return Reply.toast(refused)
     shown = await (_of_program(code, filters, number, asked) if code else portfolio.page_of(asked, filters, number))
     if shown is None:
         return Reply.toast(programs.no_program(code, person))

@@ -11,7 +11,7 @@ from dialogs.access import linked_program, note_reading
 from dialogs.codes import called, quoted
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.filter_problems import problem_words
+from dialogs.filter_refusals import refusal
 from dialogs.filters import can_be_read, narrowed, understood
 from dialogs.finding import Found, found_by
 from dialogs.miss_words import missing_words, nothing_words
@@ -37,14 +37,15 @@ async def portfolio(turn: Turn, person: Person, desk: Desk) -> Reply:
     if person.member is None:
         return stranger(person)
     filters = typed_by(turn).rest
-    if problems := understood(filters).problems:
-        return Reply.toast(problem_words(problems, person.say))
+    asked = await question(turn, person, desk)
+    if refused := await refusal(filters, asked, person.say):
+        return Reply.toast(refused)
 
     async def drawn(asked: Question) -> Rendered | None:
         shows = asked.audience.private or asked.audience.program
         return await page_of(asked, filters) if shows else None
 
-    return await answered(await question(turn, person, desk), drawn, "portfolio")
+    return await answered(asked, drawn, "portfolio")
 
 
 async def page_of(asked: Question, filters: str, number: int = 1, program: Program | None = None) -> Rendered:

@@ -117,7 +117,7 @@ async def known_for(selection: Selection, sight: Sight, asked: Question) -> Know
     flags = {flag: await _flagged(flag, sight, asked) for flag in selection.asked.flags}
     return Known(
         flagged=flags,
-        values=await _values(sight, asked) if selection.asked.bounds else {},
+        values=await values_of(sight, asked) if selection.asked.bounds else {},
         ends=await _ends(sight.lined, asked.desk) if selection.asks_for_ends else {},
         days=await _days(sight.lined, asked) if Order.DAY in selection.orders else {},
     )
@@ -221,7 +221,7 @@ async def _missing(desk: Desk) -> frozenset[str]:
     return frozenset(found)
 
 
-async def _values(sight: Sight, asked: Question) -> Values:
+async def values_of(sight: Sight, asked: Question) -> Values:
     """The latest values of indicators that these readers may see: a selection tells what it was made by."""
     records = asked.desk.records
     marks = await marks_of(records.indicators, records.latest)

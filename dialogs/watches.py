@@ -10,13 +10,12 @@ from dialogs.access import note_reading, note_refused
 from dialogs.conversation import Conversation, Post
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
-from dialogs.filter_problems import problem_words
-from dialogs.filters import understood
+from dialogs.filter_refusals import refusal
 from dialogs.finding import found_by
 from dialogs.miss_words import missing_words
 from dialogs.pace_words import paced
 from dialogs.projects import CODE_SHOWN
-from dialogs.questions import alone, reply, stranger
+from dialogs.questions import alone, question, reply, stranger
 from dialogs.selecting import sight_of
 from dialogs.turn import Reply, Turn
 from dialogs.watch_joining import known_by_its_filters
@@ -51,8 +50,8 @@ async def _meant(wanted: str, pace: Pace | None, turn: Turn, person: Person, des
         return await to_themselves(await _watch(*found[0], person, desk, pace), turn, person, desk)
     kind, rest = led(wanted)
     subject = rest if kind is Watched.PORTFOLIO else wanted
-    if problems := understood(subject).problems:
-        return Reply.toast(problem_words(problems, person.say))
+    if refused := await refusal(subject, await question(turn, person, desk), person.say):
+        return Reply.toast(refused)
     if perhaps := await nearly(wanted, person, desk):
         return await to_themselves(await _offer(bare(rest), perhaps, person, desk), turn, person, desk)
     return await to_themselves(await _watch(Watched.PORTFOLIO, subject, person, desk, pace), turn, person, desk)
@@ -103,8 +102,8 @@ async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str
     """What a button names; what the person may not see is not there, like what never was."""
     of, subject = str(turn.values.get("of", "")), str(turn.values.get("subject", ""))
     if of == Watched.PORTFOLIO:
-        if problems := understood(subject).problems:
-            raise Refused(problem_words(problems, person.say))
+        if refused := await refusal(subject, await question(turn, person, desk), person.say):
+            raise Refused(refused)
         return Watched.PORTFOLIO, subject
     project = await project_of(subject, person, desk) if of == Watched.PROJECT else None
     if project is not None:

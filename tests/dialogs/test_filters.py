@@ -261,11 +261,11 @@ def test_filters_that_select_otherwise_have_another_essence() -> None:
         ("phase:banana", Problem("banana", "phase"), "executing"),
         ("sort:weight", Problem("weight", "sort"), "progress"),
         ("status:blue", Problem("blue", "status"), "amber"),
-        ("indicator:SPI", Problem("SPI", "indicator"), "indicator:SPI<0.9"),
-        ("indicator:SPI<", Problem("SPI<", "indicator"), "indicator:SPI<0.9"),
-        ("SPI <", Problem("SPI<", "indicator"), "indicator:SPI<0.9"),
-        ("SPI<1e999", Problem("SPI<1e999", "indicator"), "indicator:SPI<0.9"),
-        ("SPI=NaN", Problem("SPI=NaN", "indicator"), "indicator:SPI<0.9"),
+        ("indicator:SPI", Problem("SPI", "indicator"), "indicator:CODE<0.9"),
+        ("indicator:SPI<", Problem("SPI<", "indicator"), "indicator:CODE<0.9"),
+        ("SPI <", Problem("SPI<", "indicator"), "indicator:CODE<0.9"),
+        ("SPI<1e999", Problem("SPI<1e999", "indicator"), "indicator:CODE<0.9"),
+        ("SPI=NaN", Problem("SPI=NaN", "indicator"), "indicator:CODE<0.9"),
         ("end<june", Problem("end<june", "end"), "end<2026-06-30"),
         ("end<30/6", Problem("end<30/6", "end"), "end<2026-06-30"),
         ("progress<half", Problem("progress<half", "progress"), "with a number"),
@@ -273,7 +273,7 @@ def test_filters_that_select_otherwise_have_another_essence() -> None:
         ("phase:", Problem("phase", "phase", half=True), "executing"),
         ("statut:", Problem("statut", "status", half=True), "amber"),
         ('sort: "', Problem("sort", "sort", half=True), "progress"),
-        ("kpi :", Problem("kpi", "indicator", half=True), "SPI<0.9"),
+        ("kpi :", Problem("kpi", "indicator", half=True), "CODE<0.9"),
         ("Programm: ''", Problem("Programm", "program", half=True), "a code"),
         ("owner: phase:closing", Problem("owner", "owner", half=True), "a code"),
         ("or not late", Problem("late", "or not"), "for the one, then for the other"),
@@ -319,6 +319,13 @@ def test_the_status_of_what_was_never_reported_is_offered_too() -> None:
     for language, word in zip(LANGUAGES, ("unreported", "gris", "grijs", "grau"), strict=True):
         told = problem_words((Problem("blue", "status"),), speaker(language, ZoneInfo("Europe/Brussels")))
         assert told.endswith(f"{word}.")
+
+
+def test_an_example_is_of_an_indicator_of_the_readers_and_written_as_they_write() -> None:
+    problem = Problem("UP<", "indicator")
+    for language, example in (("en", "indicator:VISA.UP<0.9."), ("de", "indikator:VISA.UP<0,9.")):
+        told = problem_words((problem,), speaker(language, ZoneInfo("Europe/Brussels")), "VISA.UP")
+        assert told.endswith(example)
 
 
 def test_the_orders_are_offered_in_the_language_of_who_asks() -> None:

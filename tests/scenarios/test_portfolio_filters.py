@@ -119,6 +119,16 @@ async def test_what_cannot_be_used_is_told_in_the_askers_language(world: World) 
     assert "banane" in told.text
 
 
+@pytest.mark.parametrize("command", ["portfolio", "watch", "export"])
+async def test_an_example_of_a_comparison_works_for_who_reads_it(world: World, command: str) -> None:
+    await world.asks("nbrennan", "language en")
+    told = (await world.asks("nbrennan", f"{command} UP<")).text
+    example = told.rpartition("for example ")[2].rstrip(".").replace("<0.9", ">0")
+    assert await codes(world, "nbrennan", f"portfolio {example}")
+    await world.teams.mention(world["nbrennan"], STATUS.name, f"{command} UP<")
+    assert world.posts(STATUS)[-1].text == told
+
+
 @pytest.mark.parametrize("changed", [{"unit": "kEUR"}, {"classification": "restricted"}])
 async def test_an_indicator_that_its_readers_may_not_see_finds_nothing(tmp_path: Path, changed: dict[str, str]) -> None:
     async with ministry(tmp_path, installed=("nbrennan", "iconti")) as world:
