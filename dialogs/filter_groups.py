@@ -80,7 +80,7 @@ class Groups:
         joined = self._is_joined(part)
         if self._not or (joined and self._is_last_denied):
             # Either something or what is not so: that is no group of criteria.
-            if self._joint is Joint.OR and not self._is_last_denied:
+            if self._not and self._joint is Joint.OR:
                 self.refused.append(part)
             else:
                 self._denied_by = self._not or self._denied_by

@@ -55,7 +55,11 @@ def _of_comparison(problem: Problem, example: str, say: Say) -> str:
                 example=example,
             )
         case "progress":
-            return say("I do not understand “{word}”: compare the progress with a number.", word=typed)
+            return say(
+                "I do not understand “{word}”: compare the progress with a number, for example {example}.",
+                word=typed,
+                example=f"{order_word(Order.PROGRESS, say.language)}<50",
+            )
         case "end":
             return say(
                 "I do not understand “{word}”: compare the end with a full day, for example {example}.",

@@ -68,7 +68,12 @@ def without_comparison(token: str) -> str:
 
 def compared_order(token: str) -> Order | None:
     """Whether the progress or the end is compared."""
-    order = order_named(without_comparison(token)) if is_comparison(token) else None
+    return order_compared(without_comparison(token)) if is_comparison(token) else None
+
+
+def order_compared(word: str) -> Order | None:
+    """Whether a word names the progress or the end."""
+    order = order_named(word)
     return order if order in (Order.PROGRESS, Order.END) else None
 
 

@@ -19,6 +19,7 @@ from dialogs.filter_tokens import (
     compared_order,
     is_comparison,
     limit_of,
+    order_compared,
     parts_of,
     tokens_of,
     without_comparison,
@@ -173,7 +174,7 @@ class _Reader:
             self._take(value)
         elif known and value.strip(QUOTES):
             self._take_values(known, value)
-        elif not known and (order := compared_order(token)):
+        elif not known and (order := compared_order(token) or (order_compared(key) if found else None)):
             limit = limit_of(token)
             self._ask("limits", limit, token, is_known=limit is not None)
             self._note(limit is not None, token, order.value)

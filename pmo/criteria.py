@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 from pmo.colours import Colour
@@ -110,10 +111,10 @@ class Criteria:
 
     def one_of_them(self, known: Known, *, loosely: bool = False) -> Test:
         """Whether one of them is so; a closed project is found by its phase alone."""
-        tests, phases = self.tests(known, loosely=loosely), self.phases
-        if Phase.CLOSED not in phases:
-            return lambda one: any(test(one) for test in tests)
-        return lambda one: one.is_closed or any(test(one) for test in tests)
+        found = reduce(_either, self.tests(known, loosely=loosely))
+        if Phase.CLOSED not in self.phases:
+            return found
+        return lambda one: one.is_closed or found(one)
 
     def none_of_them(self, known: Known) -> list[Test]:
         """Whether none of them is so, as they are typed: what is spelt nearly so is not left out."""
@@ -169,6 +170,10 @@ def limited(limit: Limit, known: Known) -> Test:
     return lambda one: (
         one.report is not None and one.report.progress is not None and compare(one.report.progress, value)
     )
+
+
+def _either(one: Test, other: Test) -> Test:
+    return lambda project: one(project) or other(project)
 
 
 def _not(test: Test) -> Test:
