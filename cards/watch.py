@@ -64,7 +64,9 @@ def watch_card(view: WatchView, say: Say) -> Rendered:
     left = len(view.changes) - _CHANGES
     if left > 0:
         body.append(text(_more(left, say), subtle=True))
-    body.append(action_set(_open(view, say), _pressed(say("Stop watching"), view.watch, STOP)))
+    gone = [one.line for one in view.changes[:_CHANGES] if one.after is None and one.stands][:_WORST]
+    away = [_open_project(line.project, say("Open {code}", code=line.project)) for line in gone]
+    body.append(action_set(_open(view, say), *away, _pressed(say("Stop watching"), view.watch, STOP)))
     body.append(text(as_of_words(view.as_of, say), subtle=True, size="Small", separator=True))
     return rendered(body, summary=told(title, _shortly(view.changes, say) or count), say=say)
 
@@ -174,38 +176,38 @@ def _pressed(title: str, watch: Watch, pace: str) -> Strict:
 def _open(view: WatchView, say: Say) -> Strict:
     watch = view.watch
     if watch.of is Watched.PROJECT:
-        return execute(say("Open"), "portfolio.open", {"project": watch.subject}, with_inputs=False)
+        return _open_project(watch.subject, say("Open"))
     is_filtered = watch.of is Watched.PORTFOLIO
     page = ListPage(filters=watch.subject) if is_filtered else ListPage(program=watch.subject)
     return page_button(say("Show the list"), page)
 
 
+def _open_project(code: str, title: str) -> Strict:
+    return execute(title, "portfolio.open", {"project": code}, with_inputs=False)
+
+
 def _change(one: Change, say: Say) -> Strict:
-    line = _line(one)
-    runs = [] if one.after is None else [status_run(one.after.rag, say)]
+    line = one.line
+    runs = [status_run(one.stands.rag, say)] if one.stands else []
     return rich(
         *runs, project_run(line.project, clipped(line.name, _NAME)), remark_run(_how(one, say)), spacing="Small"
     )
 
 
 def _words(one: Change, say: Say) -> str:
-    line = _line(one)
+    line = one.line
     return joined(title_of(line.project, clipped(line.name, _NAME)), _how(one, say))
-
-
-def _line(one: Change) -> Line:
-    line = one.after or one.before
-    assert line is not None, "one of both is there"
-    return line
 
 
 def _how(one: Change, say: Say) -> str:
     """`from green to red`, `by the figures from green to amber`, `expected end from … to …`: all that changed."""
-    before, after = one.before, one.after
-    if after is None:
-        return say("not among these any more")
-    if before is None:
+    if one.before is None:
         return say("new among these")
+    left = say("not among these any more") if one.after is None else ""
+    return joined(_turns(one.before, one.stands, say) if one.stands else "", left)
+
+
+def _turns(before: Line, after: Line, say: Say) -> str:
     words = []
     if before.rag is not after.rag and after.rag is not None:
         words.append(change_words(before.rag, after.rag, say))

@@ -25,6 +25,7 @@ class Stand:
     """How what is watched stands now, as far as the person may see it.
 
     Attributes:
+        left: how those stand that were among it when the person was told.
         name: of the project or program; empty for the portfolio, and for what the person may not know of any more.
         gone: it is not there for the person any more.
     """
@@ -33,10 +34,11 @@ class Stand:
     lines: tuple[Line, ...]
     name: str = ""
     gone: bool = False
+    left: tuple[Line, ...] = ()
 
     def changes(self, watch: Watch) -> tuple[Change, ...]:
         """What has changed since the person was told."""
-        return changes(watch.told, self.lines, {one.key for one in self.sight.listed}, watch.member)
+        return changes(watch.told, (*self.lines, *self.left), {one.key for one in self.sight.listed}, watch.member)
 
 
 async def stand_of(watch: Watch, person: Person, desk: Desk) -> Stand:
@@ -45,7 +47,9 @@ async def stand_of(watch: Watch, person: Person, desk: Desk) -> Stand:
     sight = await sight_of(asked)
     found, name = await _watched(watch, sight, asked)
     lines = tuple([await _line(one, sight, desk) for one in found])
-    return Stand(sight, lines, name or "", gone=name is None)
+    away = {code_key(line.project) for line in watch.told if not line.left} - {one.key for one in found}
+    left = [replace(await _line(one, sight, desk), left=True) for one in sight.listed if one.key in away]
+    return Stand(sight, lines, name or "", gone=name is None, left=tuple(left))
 
 
 async def _watched(watch: Watch, sight: Sight, asked: Question) -> tuple[Sequence[Listed], str | None]:
@@ -115,10 +119,10 @@ async def draw(letter: Letter, desk: Desk) -> Drawn | Withdrawn:
     found = stand.changes(watch)
     if not found:
         return Withdrawn("nothing to tell")
-    await desk.records.watches.put(replace(watch, shown=stand.lines))
+    await desk.records.watches.put(replace(watch, shown=(*stand.lines, *stand.left)))
     view = WatchView(watch=watch, name=stand.name, changes=found, as_of=desk.now)
     shown = watch_card(view, person.say)
-    mark = Mark(kind="notice", key=letter.key, projects=tuple([one.after.project for one in found if one.after]))
+    mark = Mark(kind="notice", key=letter.key, projects=tuple([one.line.project for one in found if one.stands]))
     return Drawn(card=shown.card, summary=shown.summary, mark=mark, among=watch_among(view, person.say))
 
 
@@ -137,5 +141,5 @@ async def told(letter: Letter, desk: Desk) -> None:
 
 async def note_told(changed: Sequence[Change], person: Person, desk: Desk) -> None:
     """Note that the person has read how these projects stand."""
-    found = [await desk.records.projects.get(code_key(one.after.project)) for one in changed if one.after]
+    found = [await desk.records.projects.get(code_key(one.line.project)) for one in changed if one.stands]
     await note_reading(person, [one for one in found if one is not None], desk)

@@ -38,11 +38,18 @@ class Pace(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line(OverviewLine):
-    """How a project stood, with its phase, when it was expected to end, and whose report (member id) said so last."""
+    """How a project stood.
+
+    Attributes:
+        end: when it was expected to end.
+        by: whose report (member id) said so last.
+        left: it was not among what is watched any more.
+    """
 
     phase: Phase = Phase.EXECUTING
     end: date | None = None
     by: str = ""
+    left: bool = False
 
     @property
     def stands(self) -> tuple[Rag | None, Colour | None, date | None, Phase]:
@@ -58,7 +65,7 @@ class Watch:
         subject: code of the project or program; of the portfolio the filters as typed, empty for all of it.
         essence: of filters, the same however they are typed; None of a project or program, and where it is not known.
         since: when the person asked for it; `told_at` is when they were told last, None before. UTC.
-        told: how the projects stood then, and `before` how they stood the time before that.
+        told: how the projects stood then, and those that left by then; `before` the same of the time before that.
         shown: how they stand in the message that is on its way.
     """
 
@@ -97,26 +104,44 @@ def watch_key(member: str, of: Watched, subject: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """A project that stands otherwise: `before` is None for one that is new among them, `after` for one that left."""
+    """A project that stands otherwise: `before` is None for one that is new among them, `after` for one that left.
+
+    Attributes:
+        now: how one stands that left, where that is known.
+    """
 
     before: Line | None
     after: Line | None
+    now: Line | None = None
 
     @property
     def rank(self) -> tuple[int, int, int, str]:
         """What got worse comes first, then what is new or otherwise, what got better, and what left; the worst of each.
 
         Either status may get worse, whatever the other does; what is not known any more got neither worse nor better.
+        What left is among the last only where it stands as it stood.
         """
-        line = self.after or self.before
+        severity, declared = self.line.standing
+        return self._turn(), -severity, -declared, code_key(self.line.project)
+
+    @property
+    def line(self) -> Line:
+        """How the project stands, as far as that is known."""
+        line = self.stands or self.before
         assert line is not None, "one of both is there"
-        severity, declared = line.standing
-        return self._turn(), -severity, -declared, code_key(line.project)
+        return line
+
+    @property
+    def stands(self) -> Line | None:
+        """How it stands now, among what is watched or not; None where that is not known."""
+        return self.after or self.now
 
     def _turn(self) -> int:
-        before, after = self.before, self.after
+        before, after = self.before, self.stands
         if before is None or after is None:
             return 3 if after is None else 1
+        if self.after is None and before.stands == after.stands:
+            return 3
         declared = _severity(after.rag) - _severity(before.rag)
         computed = _severity(after.computed) - _severity(before.computed)
         if declared > 0 or computed > 0:
@@ -135,16 +160,20 @@ def changes(
     """What changed, the worst first.
 
     Args:
+        now: how they stand, those that left among them.
         seen: keys of all projects that the person may see now; one that is not among them is not spoken of.
         watcher: member id of the person, to whom what they have reported themselves is no news; empty for nobody.
     """
-    known = {code_key(line.project): line for line in before}
-    found = []
+    known, found = {code_key(line.project): line for line in before if not line.left}, list[Change]()
+    left = dict[str, Line]()
     for line in now:
+        if line.left:
+            left[code_key(line.project)] = line
+            continue
         old = known.pop(code_key(line.project), None)
         if old is None or (old.stands != line.stands and not _said_by(watcher, old, line)):
             found.append(Change(before=old, after=line))
-    found += [Change(before=old, after=None) for key, old in known.items() if key in seen]
+    found += [Change(before=old, after=None, now=left.get(key)) for key, old in known.items() if key in seen]
     return tuple(sorted(found, key=lambda one: one.rank))
 
 

@@ -27,6 +27,7 @@ CHANGES = (
     Change(before=replace(CABLE, project="APPT", name="Appointment booking", phase=Phase.PLANNING), after=CABLE),
     Change(before=replace(VISA, project="PKI"), after=replace(VISA, project="PKI", phase=Phase.CLOSED, computed=None)),
     Change(before=replace(VISA, project="NEW", computed=None), after=replace(VISA, project="NEW")),
+    Change(before=replace(VISA, project="LEFT"), after=None, now=replace(VISA, project="LEFT", rag=Rag.RED)),
     Change(before=replace(CABLE, project="OLD", name="Old registry"), after=None),
 )
 OTHERS = ((Watched.PROJECT, "RED", HOSTILE), (Watched.PROGRAM, "RED", "Records"), (Watched.PORTFOLIO, "red", ""))

@@ -61,6 +61,15 @@ def test_what_has_left_is_told_of_only_while_the_person_may_see_it() -> None:
     assert changes([VISA, APPT], [VISA], {"visa"}) == ()
 
 
+def test_what_has_left_because_it_got_worse_comes_with_what_got_worse_and_is_told_of_once() -> None:
+    red = replace(VISA, rag=Rag.RED, left=True)
+    better = Change(before=APPT, after=replace(APPT, rag=Rag.GREEN))
+    found = changes([VISA, APPT], [replace(APPT, rag=Rag.GREEN), red], SEEN)
+    assert found == (Change(before=VISA, after=None, now=red), better)
+    assert changes([APPT, red], [APPT], SEEN) == changes([APPT, red], [APPT, red], SEEN) == ()
+    assert changes([APPT, red], [APPT, VISA], SEEN) == (Change(before=None, after=VISA),)
+
+
 def test_a_watch_of_another_subject_kind_or_person_is_another_one() -> None:
     keys = {
         watch_key("an", Watched.PROJECT, "VISA"),

@@ -214,6 +214,20 @@ async def test_a_filter_tells_who_joined_and_who_left(world: World) -> None:
     assert "not among these any more" in second
 
 
+async def test_whoever_watches_green_hears_how_a_project_stands_that_is_green_no_more(world: World) -> None:
+    await watch(world, "ldessart", "watch green", Pace.AT_ONCE)
+    await answer(world, "VISA", "10:05", rag="red", summary="The supplier has gone")
+    (message,) = watched(world, "ldessart")
+    assert "VISA · Online visa application from green to red · not among these any more" in plain(message.card or {})
+    opened = await world.presses("ldessart", message, "portfolio.open")
+    assert "The supplier has gone" in plain(opened.card or {})
+    card, (key,) = await world.asks("ldessart", "watch"), await watches(world, "ldessart")
+    await world.presses("ldessart", card, "watch.list", {"watch": key})
+    async with asyncio.timeout(10):  # the click is answered first, the card follows
+        while "from green to red · not among these any more" not in newest(world, "ldessart"):
+            await asyncio.sleep(0.01)
+
+
 async def test_the_button_of_a_channel_answers_the_clicker_alone(world: World) -> None:
     await world.teams.mention(world["ldessart"], STATUS.name, "portfolio")
     post = world.posts(STATUS)[-1]
