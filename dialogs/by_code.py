@@ -2,10 +2,11 @@
 
 import re
 
-from dialogs import projects, spoken
-from dialogs.access import audience_of, note_refused, reads, seen_by
+from dialogs import projects, respondents, spoken
+from dialogs.access import audience_of, note_reading, note_refused, reads, seen_by
 from dialogs.codes import code_meant
 from dialogs.desk import Desk, Person
+from dialogs.discreet import to_themselves
 from dialogs.help import narrowed
 from dialogs.questions import elsewhere, has_chat, question
 from dialogs.turn import Reply, Turn
@@ -60,12 +61,35 @@ async def _answer(turn: Turn, person: Person, desk: Desk) -> tuple[Project, Repl
     said = await spoken.named_project(turn.text, person, desk)
     if said is not None:
         return said[0], await spoken.answer(*said, turn, person, desk)
+    if (others := await _reported_by_others(turn, person, desk)) is not None:
+        return others
     code = await code_meant(turn.text.strip().removeprefix("/").strip(), desk)
     project = await desk.records.projects.get(code_key(code)) if code else None
     if project is not None and await _may_be_told(project, turn, person, desk):
         return project, await projects.shown(code, turn, person, desk)
     await _note_refused(code, person, desk)
     return None
+
+
+async def _reported_by_others(turn: Turn, person: Person, desk: Desk) -> tuple[Project, Reply] | None:
+    """An answer about a project that the person may see and does not report: who does. None for anything else."""
+    first, rest = spoken.parted(turn.text)
+    project = await desk.records.projects.get(code_key(await code_meant(first, desk))) if first else None
+    if project is None or not spoken.is_answer(rest, person.calendar.local(desk.now).date()):
+        return None
+    if not await reads(person, project, desk):
+        return None
+    await note_reading(person, (project,), desk)
+    say, code = person.say, project.code
+    program = await desk.records.programs.get(code_key(project.program))
+    reporter = await respondents.asked_about_project(project, program, desk)
+    if not respondents.is_asked_about(project):
+        told = say("{project} is not asked about now.", project=code)
+    elif reporter is None:
+        told = say("Nobody reports about {project} now. Nothing was recorded.", project=code)
+    else:
+        told = say("{name} reports about {project}, not you. Nothing was recorded.", name=reporter.name, project=code)
+    return project, await to_themselves(Reply.toast(told), turn, person, desk)
 
 
 async def _may_be_told(project: Project, turn: Turn, person: Person, desk: Desk) -> bool:

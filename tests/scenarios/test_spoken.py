@@ -133,3 +133,14 @@ async def test_a_code_alone_shows_the_project_to_those_who_may_see_it(world: Wor
     unseen = await world.asks("nbrennan", "CIPHER")
     unknown = await world.asks("nbrennan", "CIPHXX")
     assert unseen.text.replace("CIPHER", "") == unknown.text.replace("CIPHXX", "")
+
+
+async def test_who_sees_a_project_and_does_not_report_it_is_told_who_does(world: World) -> None:
+    await world.teams.install(world["hvanacker"])
+    await world.asks("hvanacker", "language en")
+    told = (await world.asks("hvanacker", "SATCOM red 40% late")).text
+    assert told == "Prabin Thapaliya reports about SATCOM, not you. Nothing was recorded."
+    await world.asks("nbrennan", "language en")
+    hidden = (await world.asks("nbrennan", "SATCOM red 40% late")).text
+    assert "Prabin" not in hidden
+    assert hidden == (await world.asks("nbrennan", "NOSUCH red 40% late")).text.replace("NOSUCH", "SATCOM")
