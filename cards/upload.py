@@ -10,7 +10,7 @@ from cards.inputs import toggle
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
 from cards.shorter import nearest_page, shorter
-from cards.upload_lines import PAGE, REMARK, REMARKS, and_more, by_file, differences, remarks, total_words
+from cards.upload_lines import PAGE, REMARK, REMARKS, and_more, by_file, differences, remarks, standing, total_words
 from locales import Say
 from pmo.importing.preview import Preview
 from pmo.importing.stages import Stage, Trouble
@@ -120,7 +120,7 @@ def _undone_sentence(rows: int, say: Say) -> str:
 
 def _shown_sentence(view: UploadView, say: Say) -> str:
     if view.preview.changes_nothing:
-        return say("It says nothing new: the portfolio is as it says.")
+        return _nothing_words(len(view.preview.stands) + view.preview.more_stands, say)
     counts, loss = total_words(view.preview.total, say), _loss_words(view.preview, say)
     if view.again:
         again = say(
@@ -128,6 +128,16 @@ def _shown_sentence(view: UploadView, say: Say) -> str:
         )
         return joined(again, loss, by=" ")
     return joined(loss, say("If you bring it in: {counts}. Nothing has changed yet.", counts=counts), by=" ")
+
+
+def _nothing_words(stands: int, say: Say) -> str:
+    if not stands:
+        return say("It says nothing new: the portfolio is as it says.")
+    return say.plural(
+        "It says nothing new since the last import. {n} cell was changed in Teams since, and that stays.",
+        "It says nothing new since the last import. {n} cells were changed in Teams since, and that stays.",
+        stands,
+    )
 
 
 def _loss_words(preview: Preview, say: Say) -> str:
@@ -166,6 +176,7 @@ def _preview(view: UploadView, say: Say, page: int) -> list[Strict]:
     page, missed = nearest_page(page, pages)
     body += shorter(missed, page, say)
     body += differences(preview, page, say)
+    body += standing(preview, say)
     if page == pages and preview.more:
         body.append(text(say("There are more changes than I can list here."), subtle=True))
     if pages > 1:

@@ -47,6 +47,18 @@ def differences(preview: Preview, page: int, say: Say) -> list[Strict]:
     return body
 
 
+def standing(preview: Preview, say: Say) -> list[Strict]:
+    """What stands since it was changed in Teams, and what the workbook says as it did before."""
+    body: list[Strict] = []
+    nothing = say("empty")
+    for line in preview.stands[:REMARKS]:
+        there, here = clipped(line.before, _CELL) or nothing, clipped(line.after, _CELL) or nothing
+        told = say("{column}: {value} in Teams, {cell} in the workbook", column=line.column, value=there, cell=here)
+        where = [run(f"{line.file} "), run(clipped(line.row, _ROW), bold=True)]
+        body.append(rich(*where, run(f" · {told}"), spacing="Small"))
+    return body + and_more(len(preview.stands) + preview.more_stands - len(body), say)
+
+
 def _difference(line: Difference, say: Say) -> Strict:
     """`projects VISA · forecast_end: 2026-03-31 → 2026-06-30`, as it stands in the cells."""
     where = [run(f"{line.file} "), run(clipped(line.row, _ROW), bold=True)]

@@ -13,7 +13,9 @@ from pmo.exporting import rows_of, text
 from pmo.importing.columns import Layout
 from pmo.importing.holding import Held
 from pmo.importing.layouts import LAYOUTS
+from pmo.importing.merging import same
 from pmo.importing.plan import ImportPlan
+from pmo.importing.reading import Reading, Row
 
 MOST = 400
 """Lines that are kept of an import; what is beyond is counted."""
@@ -89,6 +91,25 @@ def sign_of(plan: ImportPlan, held: Held) -> str:
     for name, added in plan.additions.items():
         sign.update(msgspec.json.encode([name, added.new, added.changed, added.replaced]))
     return sign.hexdigest()
+
+
+def overruled(plan: ImportPlan) -> Iterator[Difference]:
+    """The cells that say what they said at the last import, where something else stands since and stays."""
+    for name, reading in plan.readings.items():
+        for row in () if reading.layout.history else reading.rows:
+            document = plan.stored.get(name, {}).get(row.key)
+            if document is not None:
+                yield from _otherwise(reading, row, document)
+
+
+def _otherwise(reading: Reading, row: Row, document: Any) -> Iterator[Difference]:
+    """The cells of a row that say something else than the document."""
+    layout, says = reading.layout, row.cells(reading.columns)
+    stands = dict(zip(_names(layout), _texts(layout, document), strict=True))
+    for column in (layout.by_name[name] for name in reading.columns):
+        if not same(column, row.values[column.field], getattr(document, column.field)):
+            line = Difference(file=layout.name, change=Change.CHANGED, row=_row(layout, document), column=column.name)
+            yield replace(line, before=_short(stands[column.name]), after=_short(says[column.name]))
 
 
 def _waiting(held: Held) -> Iterator[Difference]:

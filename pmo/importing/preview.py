@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from pmo.importing.differences import MOST, Difference, differences
+from pmo.importing.differences import MOST, Difference, differences, overruled
 from pmo.importing.holding import Held
 from pmo.importing.outcome import Keys
 from pmo.importing.plan import ImportPlan
@@ -33,6 +34,8 @@ class Preview:
         new, changed, gone, waits: rows of each file; what waits must be wanted by another of the PMO.
         had: how many rows the files have of which some go.
         lines: the first differences; `more` are beyond.
+        stands: of a workbook that says nothing new, the first cells that differ from what was changed in Teams since;
+            `more_stands` are counted.
         fresh: how many of the first lines say something else than what was shown before.
         remarks: the first errors of one that is refused, else warnings; `more_remarks` are counted.
     """
@@ -44,6 +47,8 @@ class Preview:
     had: Mapping[str, int] = field(default_factory=dict)
     lines: tuple[Difference, ...] = ()
     more: int = 0
+    stands: tuple[Difference, ...] = ()
+    more_stands: int = 0
     fresh: int = 0
     remarks: tuple[Remark, ...] = ()
     more_remarks: int = 0
@@ -96,7 +101,7 @@ def preview_of(plan: ImportPlan, held: Held) -> Preview:
     refused = outcome.refused
     remarks, more = (outcome.errors, outcome.more_errors) if refused else (outcome.warnings, outcome.more_warnings)
     lines = () if refused else differences(plan, held, MOST + 1)
-    return Preview(
+    preview = Preview(
         new=_how_many(outcome.new),
         changed=_how_many(outcome.changed),
         gone=_how_many(outcome.gone),
@@ -107,6 +112,12 @@ def preview_of(plan: ImportPlan, held: Held) -> Preview:
         remarks=tuple(remarks[:REMARKS]),
         more_remarks=more + max(0, len(remarks) - REMARKS),
     )
+    return replace(preview, **_stands(plan)) if preview.changes_nothing and not refused else preview
+
+
+def _stands(plan: ImportPlan) -> dict[str, Any]:
+    found = list(overruled(plan))
+    return {"stands": tuple(found[:REMARKS]), "more_stands": max(0, len(found) - REMARKS)}
 
 
 def _living(plan: ImportPlan, file: str) -> int:

@@ -80,6 +80,9 @@ UPLOAD_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "import_undone": _of(
         replace(_HELD, stage=Stage.UNDONE, until=None, restored=3, left=("projects: visa",), more_left=2)
     ),
+    "import_stands": _of(
+        replace(_SHOWN, preview=Preview(stands=(*_LINES[1:3], *(_WIDE,) * 60), more_stands=40)),
+    ),
     "import_losing": _of(
         replace(_SHOWN, preview=replace(_PREVIEW, gone={"projects": 21, "posts": 2}, had={"projects": 21, "posts": 9}))
     ),

@@ -136,6 +136,24 @@ async def test_of_two_workbooks_about_one_cell_the_second_is_shown_again(world: 
     assert (await project(world, "VISA")).name == "Name B"
 
 
+async def test_what_stands_since_somebody_changed_it_in_teams_is_told_where_a_workbook_says_nothing_new(
+    world: World,
+) -> None:
+    content = workbook("projects", **VISA_LATER)
+    await presses(world, await sends(world, content), "import.apply")
+    assert "It says nothing new: the portfolio is as it says." in shown(world, await sends(world, content, "b.xlsx"))
+
+    async def renamed(records: Records) -> None:
+        found = await records.projects.get("visa")
+        assert found is not None
+        await records.projects.put(replace(found, name="Visas online"))
+
+    await world.records(renamed)
+    told = shown(world, await sends(world, content, "c.xlsx"))
+    assert "It says nothing new since the last import. 1 cell was changed in Teams since, and that stays." in told
+    assert "projects VISA · name: Visas online in Teams, Online visa application, second phase in the workbook" in told
+
+
 @pytest.mark.parametrize("status", [302, 403, 404, 500])
 async def test_a_file_that_cannot_be_fetched_is_told(world: World, status: int) -> None:
     world.teams.drive.status = status
