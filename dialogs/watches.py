@@ -6,7 +6,7 @@ from dataclasses import replace
 from cards.perhaps import perhaps_watched_card
 from cards.watch import STOP, WatchView, watch_card, watches_card, watching_card, what_words
 from dialogs import watch_due, watching
-from dialogs.access import note_reading, note_refused
+from dialogs.access import audience_of, note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation, Post
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
@@ -111,7 +111,28 @@ async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str
     program = await program_of(subject, person, desk) if of == Watched.PROGRAM else None
     if program is not None:
         return Watched.PROGRAM, program.code
-    raise Refused(_nothing(subject, person), attempt=turn.verb)
+    refusal = _only_here(subject, person) if await _is_shown_here(subject, turn, person, desk) else None
+    raise Refused(refusal or _nothing(subject, person), attempt=turn.verb)
+
+
+async def _is_shown_here(code: str, turn: Turn, person: Person, desk: Desk) -> bool:
+    """Whether the place shows a project or program of this code to everybody in it."""
+    audience, key = await audience_of(turn.place, desk), code_key(code)
+    if audience.private or not audience.program:
+        return False
+    project = await desk.records.projects.get(key)
+    in_sight = (
+        project is not None and not project.archived and (await seen_by(person, project, audience, desk)).readable
+    )
+    return in_sight or audience.program == key
+
+
+def _only_here(words: str, person: Person) -> str:
+    return person.say(
+        "You see {code} in this channel only, so I cannot tell you in your own chat when it changes. "
+        "Ask for it here, for example with “portfolio”, or ask the PMO for a part in it.",
+        code=words[:CODE_SHOWN],
+    )
 
 
 def _nothing(words: str, person: Person) -> str:
@@ -146,6 +167,9 @@ async def _watch(of: Watched, subject: str, person: Person, desk: Desk, pace: Pa
     usual = Pace.AT_ONCE if of is Watched.PROJECT else Pace.DAILY
     wanted = known_by_its_filters(Watch(member=person.id, of=of, subject=subject, pace=pace or usual, since=desk.now))
     known = await desk.records.watches.get(wanted.key)
+    if known is not None and known.subject != subject:
+        known = replace(known, subject=subject)  # the same filters, as the person says them now
+        await desk.records.watches.put(known)
     if known is not None:
         return await (_change(known, pace.value, person, desk) if pace else _shown(known, person, desk))
     mine = await desk.records.watches.find("member", code_key(person.id))

@@ -242,6 +242,14 @@ async def test_the_button_of_a_channel_answers_the_clicker_alone(world: World) -
     assert (kept.of.value, kept.subject) == ("program", "CONSUL")
 
 
+async def test_who_sees_a_program_in_its_channel_alone_is_told_what_they_can_do(world: World) -> None:
+    await world.teams.mention(world["ldessart"], STATUS.name, "portfolio")
+    await world.teams.mention(world["ldessart"], STATUS.name, "project VISA")
+    for post, code in zip(world.posts(STATUS)[-2:], ("CONSUL", "VISA"), strict=True):
+        refused = await world.presses("skeller", post, "watch.set")
+        assert f"Sie sehen {code} nur in diesem Kanal" in str(refused.body)
+
+
 async def test_all_that_is_watched_is_listed_and_ended_one_by_one(world: World) -> None:
     assert "You watch nothing." in plain((await world.asks("ldessart", "watch")).card or {})
     await watch(world, "ldessart", "watch VISA")
@@ -264,12 +272,15 @@ async def test_somebody_elses_watch_cannot_be_ended(world: World) -> None:
     assert await watches(world, "ldessart") == [key]
 
 
-async def test_the_same_filters_are_one_watch_in_every_language_and_order(world: World) -> None:
+async def test_the_same_filters_are_one_watch_in_every_language_and_order_called_as_they_were_typed_last(
+    world: World,
+) -> None:
     for words in ("watch red late", "watch retard rouge", "watch rot verspätet sort:name", "watch status:rood late"):
         await world.asks("ldessart", words)
     (key,) = await watches(world, "ldessart")
     kept = await world.records(lambda records: records.watches.get(key))
-    assert kept.subject == "red late"
+    assert kept.subject == "status:rood late"
+    assert "Portfolio: rot verspätet" in plain((await watch(world, "ldessart", "watch rot verspätet")).card or {})
     await world.asks("ldessart", "watch red")
     assert len(await watches(world, "ldessart")) == 2
 
