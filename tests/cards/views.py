@@ -101,6 +101,13 @@ def closed(say: Say) -> Rendered:
     return checkin_card(CheckinView(card="c1", version=3, period="2026-W09", parts=parts, closed=True), say)
 
 
+HISTORY = (
+    ("2026-W07", Rag.GREEN),
+    ("2026-W08", Rag.GREEN),
+    ("2026-W09", Rag.AMBER),
+    ("2026-W10", Rag.AMBER),
+    ("2026-W11", Rag.RED),
+)
 PROJECTS = PortfolioView(
     rows=(
         PortfolioRow(
@@ -208,13 +215,7 @@ def project(say: Say) -> Rendered:
                 share=say.percent(22),
             ),
         ),
-        history=(
-            ("2026-W07", Rag.GREEN),
-            ("2026-W08", Rag.GREEN),
-            ("2026-W09", Rag.AMBER),
-            ("2026-W10", Rag.AMBER),
-            ("2026-W11", Rag.RED),
-        ),
+        history=HISTORY,
         may_set_rhythm=True,
     )
     return project_card(replace(view, back=ListPage("red", 2)), say)
