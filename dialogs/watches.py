@@ -111,8 +111,8 @@ async def _pressed(turn: Turn, person: Person, desk: Desk) -> tuple[Watched, str
     program = await program_of(subject, person, desk) if of == Watched.PROGRAM else None
     if program is not None:
         return Watched.PROGRAM, program.code
-    refusal = _only_here(subject, person) if await _is_shown_here(subject, turn, person, desk) else None
-    raise Refused(refusal or _nothing(subject, person), attempt=turn.verb)
+    is_here = await _is_shown_here(subject, turn, person, desk)
+    raise Refused((_only_here if is_here else _nothing)(subject, person), attempt=turn.verb)
 
 
 async def _is_shown_here(code: str, turn: Turn, person: Person, desk: Desk) -> bool:
