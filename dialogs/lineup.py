@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from dialogs.pauses import in_slices, with_pauses
 from locales.folding import folded
 from pmo.judgements import Judgement
-from pmo.listed import Listed
+from pmo.listed import CODE_ENDS, Listed
 from pmo.portfolio import Member, Post, Program, Project, code_key
 from pmo.post_names import city_words
 from pmo.reports import Standing
@@ -212,7 +212,7 @@ def _listed(found: Documents, *, money: bool) -> Listed:
         name=folded(project.name),
         manager=_words_of(found.manager),
         owner=_words_of(found.owner),
-        program=folded(f"{project.program} {program.name if program else ''}"),
+        program=f"{folded(project.program)}{CODE_ENDS}{folded(program.name) if program else ''}",
         post=_words_of_post(found.post) if found.post else "",
     )
 

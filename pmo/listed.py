@@ -10,6 +10,9 @@ from pmo.colours import Colour
 from pmo.portfolio import Phase, Project, Rag
 from pmo.reports import StatusReport
 
+CODE_ENDS = "\n"
+"""Stands behind the code where words are looked for in a code and a name: nobody types it."""
+
 
 class Flag(StrEnum):
     """What may be the matter with a project.

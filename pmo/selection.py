@@ -10,7 +10,7 @@ from typing import Any
 from pmo.colours import Colour
 from pmo.criteria import NAMES, NOTHING, Bound, Criteria, Limit, Test, all_of
 from pmo.likeness import worded
-from pmo.listed import Flag, Known, Listed
+from pmo.listed import CODE_ENDS, Flag, Known, Listed
 from pmo.portfolio import Phase, Rag, code_key
 
 
@@ -159,6 +159,7 @@ def selected(selection: Selection, projects: Iterable[Listed], known: Known | No
     """
     known = known or Known()
     everything = list(projects)
+    selection = _of_whole_codes(selection, everything)
     found = _passing(selection.tests(known), everything)
     if not found and (several := _of_several_codes(selection, everything)) is not None:
         selection = several
@@ -166,6 +167,23 @@ def selected(selection: Selection, projects: Iterable[Listed], known: Known | No
     if not found and selection.has_words:
         found = _passing(selection.tests(known, loosely=True), everything)
     return ordered(selection, found, known)
+
+
+def _of_whole_codes(selection: Selection, projects: Iterable[Listed]) -> Selection:
+    """The same where the code of a program is that program, and no beginning of the code of another."""
+    if not selection.asked.programs:
+        return selection
+    codes = {one.program.partition(CODE_ENDS)[0] for one in projects}
+
+    def whole(asked: Selection | Criteria) -> tuple[str, ...]:
+        return tuple([f"{value}{CODE_ENDS}" if value in codes else value for value in asked.programs])
+
+    return replace(
+        selection,
+        programs=whole(selection),
+        without=replace(selection.without, programs=whole(selection.without)),
+        mixed=tuple([replace(one, programs=whole(one)) for one in selection.mixed]),
+    )
 
 
 def _of_several_codes(selection: Selection, projects: Iterable[Listed]) -> Selection | None:

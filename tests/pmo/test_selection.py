@@ -31,11 +31,11 @@ VISA = listed(
     name="online visa application",
     manager="nbrennan nora brennan",
     owner="hvanacker hilde van acker",
-    program="consul consular services",
+    program="consul\nconsular services",
     post="hq headquarters",
 )
-CIPHER = listed("CIPHER", Rag.GREEN, text="cipher encrypted voice secnet", program="secnet network")
-OLD = listed("OLD", phase=Phase.CLOSED, text="old archive consul", program="consul consular services")
+CIPHER = listed("CIPHER", Rag.GREEN, text="cipher encrypted voice secnet", program="secnet\nnetwork")
+OLD = listed("OLD", phase=Phase.CLOSED, text="old archive consul", program="consul\nconsular services")
 ALL = (VISA, OLD, CIPHER)
 KNOWN = Known(
     flagged={Flag.LATE: {"visa"}, Flag.MINE: {"cipher"}},
@@ -172,3 +172,14 @@ def test_what_has_nothing_to_be_sorted_by_comes_last_and_the_worst_first_among_e
         assert not [one for one in found[len(days) :] if one.key in known.ends]
     if selection.order is Order.STATUS and not selection.backwards:
         assert [one.rank for one in found] == sorted(one.rank for one in projects)
+
+
+def test_the_code_of_a_program_is_no_beginning_of_another() -> None:
+    green = listed("LIGHT", text="light green", program="green\ngreening")
+    greener = listed("SUN", text="sun green2", program="green2\nmore green")
+    both = [green, greener]
+    assert selected(Selection(programs=("green",)), both) == [green]
+    assert selected(Selection(programs=("gree",)), both) == both
+    assert selected(Selection(without=Criteria(programs=("green",))), both) == [greener]
+    assert selected(Selection(mixed=(Criteria(programs=("green", "green2")),)), both) == both
+    assert selected(Selection(programs=("green",)), [greener]) == [greener]
