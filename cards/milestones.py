@@ -68,6 +68,7 @@ class MilestonesView:
     Attributes:
         scope: what they are of, in the reader's language.
         weeks: only those that are missed, and those of so many weeks; None for all.
+        days: only those of these days, in the reader's language; empty for all.
         example: code of a project to ask for; empty for none.
         notes: lines for the end, in the reader's language.
     """
@@ -76,15 +77,16 @@ class MilestonesView:
     rows: tuple[MilestoneRow, ...]
     as_of: datetime
     weeks: int | None = None
+    days: str = ""
     example: str = ""
     notes: tuple[str, ...] = ()
 
 
 def milestones_card(view: MilestonesView, say: Say) -> Rendered:
     """How many there are and how they stand; then each."""
-    title = joined(say("Milestones"), clipped(view.scope, SCOPE_LENGTH), by=" – ")
+    title = joined(say("Milestones"), joined(clipped(view.scope, SCOPE_LENGTH), view.days), by=" – ")
     foot = say("With every promised date: milestones {code}", code=view.example) if view.example else ""
-    rows = [_row(row, say, whole=view.weeks is None) for row in view.rows]
+    rows = [_row(row, say, whole=view.weeks is None and not (view.days and view.example)) for row in view.rows]
     listing = Listing(
         title=title,
         sentence=_sentence(view, say),
@@ -102,7 +104,7 @@ def _sentence(view: MilestonesView, say: Say) -> str:
     if view.weeks is not None:
         return _of_the_next_weeks(counts, view.weeks, say)
     if not view.rows:
-        return say("No milestone is planned here.")
+        return say("No milestone is expected then.") if view.days else say("No milestone is planned here.")
     milestones = say.plural("{n} milestone", "{n} milestones", len(view.rows))
     words = [_count(state, counts[state], say) for state in MilestoneState if counts[state]]
     return say("{milestones}: {counts}.", milestones=milestones, counts=", ".join(words))
@@ -113,7 +115,7 @@ def _trend(view: MilestonesView, say: Say) -> tuple[Strict, ...]:
 
     Of several projects nothing is drawn: the lines would be of those alone whose milestones are near.
     """
-    if view.weeks is not None:
+    if view.weeks is not None or view.days:
         return ()
     slipping = [row for row in view.rows if len(row.trend) > 1 and any(slip for _, slip in row.trend)]
     return slip_chart(

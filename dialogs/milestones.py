@@ -1,13 +1,15 @@
 """Somebody asks for milestones: of a project all, with every date that was promised; else what is overdue or comes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from functools import partial
 
 from cards.milestones import MilestoneRow, MilestonesView, milestones_card
 from cards.rendered import Rendered
 from cards.status import title_of
 from dialogs.access import note_reading, seen_by
 from dialogs.conversation import Conversation
+from dialogs.days_asked import Days, days_asked
 from dialogs.desk import Desk, Person
 from dialogs.histories import counter_of
 from dialogs.questions import Question
@@ -25,19 +27,25 @@ WEEKS = 4
 
 @conversation.command("milestones")
 async def milestones(turn: Turn, person: Person, desk: Desk) -> Reply:
-    """Every milestone of a project; of a program or of all that the readers may see those overdue or of four weeks."""
-    return await about(turn, person, desk, _of_one, _of_many)
+    """Every milestone of a project; of a program or of all that the readers may see those overdue or of four weeks.
+
+    With days, those of these days.
+    """
+    turn, days = await days_asked(turn, person, desk)
+    return await about(turn, person, desk, partial(_of_one, days), partial(_of_many, days))
 
 
-async def _of_one(project: Project, asked: Question) -> Rendered | None:
+async def _of_one(days: Days | None, project: Project, asked: Question) -> Rendered | None:
     view = await seen_by(asked.person, project, asked.audience, asked.desk)
     if not view.readable:
         return None
     await note_reading(asked.person, (project,), asked.desk)
     found = [*await remembered(project, asked.desk), *await _end(project, asked)]
+    found = [one for one in found if days is None or days.hold(one.milestone.expected)]
     rows = sorted(found, key=lambda one: (one.milestone.expected, one.milestone.name))
     shown = MilestonesView(
         scope=title_of(project.code, project.name),
+        days=days.words(asked.say) if days else "",
         rows=tuple(_rows(rows, asked, project, named=False)),
         as_of=asked.desk.now,
         notes=((over_words(project, asked.say),) if project.phase is Phase.CLOSED else ()) + asked.notes,
@@ -47,10 +55,15 @@ async def _of_one(project: Project, asked: Question) -> Rendered | None:
 
 async def remembered(project: Project, desk: Desk, until: date | None = None) -> list[Memory]:
     """What is remembered of each milestone; with a day, of those only that are open and expected by then."""
+    if until is None:
+        return await _remembered(project, desk, lambda one: True)
+    return await _remembered(project, desk, lambda one: one.actual_date is None and one.expected <= until)
+
+
+async def _remembered(project: Project, desk: Desk, is_asked: Callable[[Milestone], bool]) -> list[Memory]:
     count = await counter_of(project, desk)
-    found = [one for one in await desk.records.milestones.find("project", project.key) if not one.archived]
-    if until is not None:
-        found = [one for one in found if one.actual_date is None and one.expected <= until]
+    known = await desk.records.milestones.find("project", project.key)
+    found = [one for one in known if not one.archived and is_asked(one)]
     return [memory(one, await desk.records.forecasts.find("milestone", one.key), count) for one in found]
 
 
@@ -101,7 +114,7 @@ def _rows(found: Iterable[Memory], asked: Question, project: Project, *, named: 
     ]
 
 
-async def _of_many(program: Program | None, asked: Question) -> Rendered | None:
+async def _of_many(days: Days | None, program: Program | None, asked: Question) -> Rendered | None:
     """What is overdue and what comes, of a program or of everything; a channel's everything is its program."""
     found = await several(program, asked)
     if found is None:
@@ -111,7 +124,12 @@ async def _of_many(program: Program | None, asked: Question) -> Rendered | None:
     rows: list[MilestoneRow] = []
     read = []
     for project in projects:
-        coming = _rows(await remembered(project, desk, until), asked, project, named=True)
+        known = await (
+            remembered(project, desk, until)
+            if days is None
+            else _remembered(project, desk, lambda one: days.hold(one.expected))
+        )
+        coming = _rows(known, asked, project, named=True)
         rows += coming
         read += [project] if coming else []
     await note_reading(asked.person, read, desk)
@@ -119,7 +137,8 @@ async def _of_many(program: Program | None, asked: Question) -> Rendered | None:
         scope=title_of(meant.code, meant.name) if meant else asked.say("Portfolio"),
         rows=tuple(sorted(rows, key=lambda row: (row.day, row.name))),
         as_of=desk.now,
-        weeks=WEEKS,
+        weeks=None if days else WEEKS,
+        days=days.words(asked.say) if days else "",
         example=read[0].code if read else "",
         notes=asked.notes,
     )

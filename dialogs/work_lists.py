@@ -1,15 +1,18 @@
 """Somebody asks what is wanted of whom, or what was decided: of a project, a program or all that they may see."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from cards.plain import joined
 from cards.rendered import Rendered
 from cards.status import title_of
 from cards.work_list import WorkRow, WorkView, actions_card, decisions_card
 from dialogs.access import note_reading, seen_by
 from dialogs.alert_people import may_see
 from dialogs.conversation import Conversation
+from dialogs.days_asked import Days, days_asked
 from dialogs.desk import Desk, Person
 from dialogs.questions import Question
 from dialogs.report_facts import Reader, actions_of
@@ -27,43 +30,60 @@ Rows = Callable[[Sequence[Project], Question], Awaitable[list[WorkRow]]]
 Card = Callable[[WorkView, Say], Rendered]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """What is listed: how it is looked up and drawn, and of which days; None for all."""
+
+    rows: Rows
+    card: Card
+    days: Days | None
+
+
 @conversation.command("actions")
 async def actions(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What is open, what is overdue first; help that was asked for is for the eyes of the asker alone."""
-    kind = _wanted, actions_card
-    return await about(turn, person, desk, partial(_of_one, *kind), partial(_of_many, *kind))
+    return await _about(_wanted, actions_card, turn, person, desk)
 
 
 @conversation.command("decisions")
 async def decisions(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What is to be decided, and what was decided last."""
-    kind = _decided, decisions_card
-    return await about(turn, person, desk, partial(_of_one, *kind), partial(_of_many, *kind))
+    return await _about(_decided, decisions_card, turn, person, desk)
 
 
-async def _of_one(rows: Rows, card: Card, project: Project, asked: Question) -> Rendered | None:
+async def _about(rows: Rows, card: Card, turn: Turn, person: Person, desk: Desk) -> Reply:
+    """With days behind it, what is wanted by them or was decided on them."""
+    turn, days = await days_asked(turn, person, desk)
+    kind = _Kind(rows=rows, card=card, days=days)
+    return await about(turn, person, desk, partial(_of_one, kind), partial(_of_many, kind))
+
+
+async def _of_one(kind: _Kind, project: Project, asked: Question) -> Rendered | None:
     view = await seen_by(asked.person, project, asked.audience, asked.desk)
     if not view.readable:
         return None
-    return await _drawn(rows, card, [project], title_of(project.code, project.name), asked)
+    return await _drawn(kind, [project], title_of(project.code, project.name), asked)
 
 
-async def _of_many(rows: Rows, card: Card, program: Program | None, asked: Question) -> Rendered | None:
+async def _of_many(kind: _Kind, program: Program | None, asked: Question) -> Rendered | None:
     """A channel's everything is its program."""
     found = await several(program, asked)
     if found is None:
         return None
     meant, projects = found
     scope = title_of(meant.code, meant.name) if meant else asked.say("Portfolio")
-    return await _drawn(rows, card, projects, scope, asked)
+    return await _drawn(kind, projects, scope, asked)
 
 
-async def _drawn(rows: Rows, card: Card, projects: Sequence[Project], scope: str, asked: Question) -> Rendered:
-    found = await rows(projects, asked)
+async def _drawn(kind: _Kind, projects: Sequence[Project], scope: str, asked: Question) -> Rendered:
+    days, found = kind.days, await kind.rows(projects, asked)
+    if days is not None:
+        found = [row for row in found if days.hold(row.answered or row.due)]
+        scope = joined(scope, days.words(asked.say))
     named = {row.project for row in found}
     await note_reading(asked.person, [one for one in projects if one.code in named or len(projects) == 1], asked.desk)
     view = WorkView(scope=scope, rows=tuple(found), as_of=asked.desk.now, notes=asked.notes)
-    return card(view, asked.say)
+    return kind.card(view, asked.say)
 
 
 async def _wanted(projects: Sequence[Project], asked: Question) -> list[WorkRow]:

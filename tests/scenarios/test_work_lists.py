@@ -69,3 +69,14 @@ async def test_a_code_that_somebody_may_not_know_of_is_said_to_be_unknown(world:
         for code in ("NOTHING", "CIPHER"):
             answer = await world.asks("nbrennan", f"{command} {code}")
             assert answer.text.startswith(f"There is no project or program {code} that you can see.")
+
+
+async def test_actions_are_narrowed_by_days_in_words(world: World) -> None:
+    await world.until("2026-03-12 10:00")
+    await world.fill(
+        "nbrennan", "VISA", rag="red", action="Call the supplier", action_by="2026-03-20", help="More money"
+    )
+    assert "Call the supplier" in await asked(world, "nbrennan", "actions VISA next week")
+    assert "Call the supplier" in await asked(world, "nbrennan", "actions until 20 March")
+    assert "Call the supplier" not in await asked(world, "nbrennan", "actions before 20 March")
+    assert "Call the supplier" not in await asked(world, "nbrennan", "actions VISA next month")
