@@ -82,7 +82,12 @@ def with_overdue(counts: str, overdue: int, say: Say) -> str:
     """Counts of what is listed, and how many of it are overdue, if any."""
     if not overdue:
         return counts
-    return both(counts, say.plural("{n} of them is overdue", "{n} of them are overdue", overdue), say)
+    return partly(counts, say.plural("{n} of them is overdue", "{n} of them are overdue", overdue), say)
+
+
+def partly(counts: str, part: str, say: Say) -> str:
+    """Counts of what is listed, and of a part of it where there is one."""
+    return say("{counts}; {part}", counts=counts, part=part) if part else counts
 
 
 def both(one: str, other: str, say: Say) -> str:

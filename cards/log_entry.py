@@ -148,9 +148,8 @@ def entry_form(view: EntryForm, say: Say) -> Rendered:
 
 
 def _doing(view: EntryForm, say: Say) -> list[Strict]:
-    action = text_input(
-        "response", say("What is done about it?"), value=_typed(view, "response"), max_length=TEXT_LIMIT
-    )
+    asked = say("What is done?") if view.kind is LogKind.CHANGE else say("What is done about it?")
+    action = text_input("response", asked, value=_typed(view, "response"), max_length=TEXT_LIMIT)
     owner = line_input("owner", say("Who looks after it?"), value=_typed(view, "owner"), max_length=NAME_LIMIT)
     due = date_input("due", say("By"), value=_typed(view, "due"))
     both = columns(_field(view, "owner", owner), _field(view, "due", due), widths=("2", "1"))

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from cards.actions import execute
 from cards.elements import Strict, action_set, rich, run
-from cards.inputs import compact_input
-from cards.listing import SCOPE_LENGTH, Listing, both, listed, with_overdue
+from cards.inputs import compact_input, line_input
+from cards.listing import SCOPE_LENGTH, Listing, listed, partly, with_overdue
 from cards.log_words import new_words, none_open_words, state_word, strategy_word, title_words, weight_words
 from cards.plain import clipped, joined
 from cards.rendered import Rendered
@@ -17,10 +17,9 @@ from pmo.colours import Colour
 from pmo.logs import LogEntry, LogKind, LogState
 from pmo.portfolio import Rag
 
-_TITLE, _CHOICE = 200, 60
+_TITLE, _CHOICE, _CODE = 200, 60, 60
 _CHOICES = 40
 """Entries that can be chosen."""
-_RED_FROM = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,15 +87,15 @@ def _counts(kind: LogKind, entries: Sequence[LogEntry], say: Say) -> str:
         return none_open_words(kind, say)
     match kind:
         case LogKind.RISK:
-            high = sum((entry.level or 0) >= _RED_FROM for entry in entries)
+            high = sum(entry.colour is Colour.RED for entry in entries)
             heavy = say.plural("{n} of them is very high", "{n} of them are very high", high) if high else ""
-            return both(say.plural("{n} risk is open", "{n} risks are open", count), heavy, say)
+            return partly(say.plural("{n} risk is open", "{n} risks are open", count), heavy, say)
         case LogKind.ISSUE:
             return say.plural("{n} issue is open", "{n} issues are open", count)
         case LogKind.CHANGE:
             waiting = sum(entry.state is LogState.WAITING for entry in entries)
             wait = say.plural("{n} of them waits for approval", "{n} of them wait for approval", waiting)
-            return both(say.plural("{n} change is open", "{n} changes are open", count), wait if waiting else "", say)
+            return partly(say.plural("{n} change is open", "{n} changes are open", count), wait if waiting else "", say)
 
 
 def _row(row: LogRow, today: date, say: Say) -> Strict:
@@ -127,7 +126,7 @@ def _level(colour: Colour, level: int | None, say: Say) -> Strict:
 def _remarks(row: LogRow, say: Say) -> str:
     entry = row.entry
     if not entry.is_open:
-        ended = entry.changed_at or entry.raised_at
+        ended = entry.ended_at or entry.raised_at
         return joined(state_word(entry.state, say), say.date(ended.astimezone(say.zone).date()))
     due = say("by {day}", day=say.date(entry.due)) if entry.due else ""
     strategy = strategy_word(entry.strategy, say) if entry.strategy else ""
@@ -136,14 +135,16 @@ def _remarks(row: LogRow, say: Say) -> str:
 
 def _below(view: LogView, say: Say) -> tuple[Strict, ...]:
     """One of them can be opened, and another added."""
-    opening = [execute(say("Open"), "log.show", {"kind": view.kind.value})]
     ids = {"kind": view.kind.value, "project": view.project}
+    opening = [execute(say("Open"), "log.show", ids)]
     adding = [execute(new_words(view.kind, say), "log.edit", ids, with_inputs=False)] if view.adds else []
     if not view.opens or not view.rows:
         return (action_set(*adding),) if adding else ()
     choices = [(row.entry.key, _choice(row)) for row in view.rows[:_CHOICES]]
-    chosen = compact_input("entry", say("Which one"), choices, value=choices[0][0])
-    return chosen, action_set(*opening, *adding)
+    chosen = [compact_input("entry", say("Which one"), choices, value=choices[0][0])]
+    if len(view.rows) > _CHOICES:
+        chosen.append(line_input("code", say("Or its code"), max_length=_CODE))
+    return *chosen, action_set(*opening, *adding)
 
 
 def _choice(row: LogRow) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dialogs.desk import Desk, Person
 from dialogs.turn import Place
 from pmo.indicators import Indicator
+from pmo.logs import LogKind
 from pmo.portfolio import Assignment, Classification, Member, Program, Project, code_key
 from pmo.reach import Bonds, Reach, bonds, ties
 from pmo.rights import (
@@ -162,9 +163,9 @@ async def logs_for(person: Person, project: Project, desk: Desk) -> bool:
     return person.member is not None and may_log(person.member, await ties_of(person, project, desk))
 
 
-async def approves(person: Person, project: Project, desk: Desk) -> bool:
-    """Whether the person may decide on what stands in the project's logs."""
-    return person.member is not None and may_approve(person.member, await ties_of(person, project, desk))
+async def approves(person: Person, project: Project, kind: LogKind, desk: Desk) -> bool:
+    """Whether the person may decide on what stands in this log of the project."""
+    return person.member is not None and may_approve(person.member, await ties_of(person, project, desk), kind)
 
 
 async def seen_by(person: Person, project: Project, audience: Audience, desk: Desk) -> View:

@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs import projects, respondents, spoken
+from dialogs import logs, projects, respondents, spoken
 from dialogs.access import audience_of, note_reading, note_refused, reads, seen_by
 from dialogs.codes import code_meant
 from dialogs.desk import Desk, Person
@@ -26,6 +26,9 @@ async def answered(turn: Turn, person: Person, desk: Desk, unknown: Reply) -> Re
     Args:
         unknown: what is said to words that mean nothing.
     """
+    entry = await logs.named_entry(turn.text.strip().removeprefix("/"), turn, person, desk)
+    if entry is not None:
+        return entry
     found, asked = await _answer(turn, person, desk), await question(turn, person, desk)
     if found is not None and shows(asked.audience, found[0]):
         return found[1]

@@ -6,12 +6,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from dialogs.access import reads
 from dialogs.desk import Desk
 from dialogs.hearers import hearer_named, nobody_named
 from dialogs.problem_words import sentence
 from locales import Say
+from locales.folding import legible
 from pmo.forms import NAME_LIMIT, TITLE_LIMIT, Field, Kind, day_of, problem_of
-from pmo.logs import SCALE, SCALES, STATES, Category, LogEntry, LogKind, LogState, Strategy, is_decided
+from pmo.logs import SCALE, SCALES, STATES, Category, LogEntry, LogKind, LogState, Strategy, follows
 from pmo.portfolio import Project
 
 RESPONSE = "response"
@@ -42,9 +44,9 @@ def typed_of(entry: LogEntry, owner: str) -> dict[str, str]:
 
 
 def states_for(entry: LogEntry, *, approves: bool) -> list[LogState]:
-    """The states that somebody may give an entry: decisions are for those who approve; it may stay what it is."""
+    """The states that somebody may give an entry: past a decision, or back on one, it goes by those who approve."""
     kind = entry.kind
-    return [one for one in STATES[kind] if approves or one is entry.state or not is_decided(kind, one)]
+    return [one for one in STATES[kind] if approves or follows(kind, entry.state, one)]
 
 
 @dataclass(slots=True)
@@ -65,7 +67,7 @@ class LogForm:
             name: self._checked(field_id, values.get(field_id, getattr(entry, name)), wanted)
             for name, (field_id, wanted) in _TEXTS.items()
         }
-        if not said["title"]:
+        if not legible(said["title"]):
             self.problems["title"] = self.say("Say in a few words what it is.")
         said |= {scale.value: _grade(values.get(scale.value), entry.told(scale)) for scale in SCALES[entry.kind]}
         return replace(
@@ -94,9 +96,9 @@ class LogForm:
         self._checked("owner", typed, _NAME)
         if not typed or "owner" in self.problems:
             return ""
-        owner = await hearer_named(typed, project, desk)
+        owner = await hearer_named(typed, project, desk, reads)
         if owner is None:
-            self.problems["owner"] = await nobody_named(typed, project, self.say, desk)
+            self.problems["owner"] = await nobody_named(typed, project, self.say, desk, reads)
         return owner.id if owner else ""
 
 

@@ -195,6 +195,7 @@ _TEXTS: dict[str, Callable[[tuple[str, ...], Say, Desk], Awaitable[Told | None]]
     ABSENCE_NOTED: _absence_noted,
     OUT_OF_ORDER: _out_of_order,
     log_notices.LOOKS_AFTER: log_notices.of_an_entry,
+    log_notices.WAITS: log_notices.of_what_waits,
     person_notices.OFFICE: person_notices.of_the_office,
     person_notices.POST: person_notices.of_the_post,
     person_notices.DEPUTY: person_notices.of_a_deputy,

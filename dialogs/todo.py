@@ -3,7 +3,7 @@
 from cards.plain import joined
 from cards.todo import TodoGroup, todo_card
 from dialogs import todo_of_pmo
-from dialogs.access import may_hear_of
+from dialogs.access import approves, reads, ties_of
 from dialogs.asked import cards_of
 from dialogs.assistance import answers_help
 from dialogs.checkin_views import waiting_for
@@ -11,6 +11,7 @@ from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.discreet import to_themselves
 from dialogs.questions import reply, stranger
+from dialogs.respondents import is_asked_about
 from dialogs.turn import Reply, Turn
 from dialogs.words import bare, typed_by
 from pmo.actions import Action, ActionKind, ActionState
@@ -26,7 +27,7 @@ async def todo(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What waits for this person, and for nobody else."""
     if person.member is None:
         return stranger(person)
-    groups = [await part(person, desk) for part in (_checkins, _actions, _help, _entries)]
+    groups = [await part(person, desk) for part in (_checkins, _actions, _help, _approvals, _entries)]
     if person.is_of_the_pmo:
         groups += await todo_of_pmo.groups(person, desk)
     found = tuple(group for group in groups if group.lines)
@@ -70,13 +71,25 @@ async def _actions(person: Person, desk: Desk) -> TodoGroup:
     return TodoGroup(title=say("Actions and decisions that are wanted"), lines=tuple(lines))
 
 
+async def _approvals(person: Person, desk: Desk) -> TodoGroup:
+    """What waits for the approval of those who decide on it by their part in the project or its program."""
+    lines = []
+    for entry in await desk.records.log.find("waiting"):
+        project = await desk.records.projects.get(code_key(entry.project))
+        if project is None or not is_asked_about(project) or not await ties_of(person, project, desk):
+            continue
+        if await approves(person, project, entry.kind, desk):
+            lines.append(joined(f"{entry.project} {entry.code}", entry.title[:_HELP_SHOWN]))
+    return todo_of_pmo.bounded(person.say("Risks and changes that wait for your approval: type their code"), lines)
+
+
 async def _entries(person: Person, desk: Desk) -> TodoGroup:
     """What of the logs the person looks after, what is overdue first."""
     say, today = person.say, person.calendar.local(desk.now).date()
     lines = []
     for entry in pressing_first(await desk.records.log.find("owner", code_key(person.id)), today):
         project = await desk.records.projects.get(code_key(entry.project))
-        if project is None or project.archived or not await may_hear_of(person, project, desk):
+        if project is None or not is_asked_about(project) or not await reads(person, project, desk):
             continue
         overdue = say("overdue") if entry.is_overdue(today) else ""
         due = say("by {day}", day=say.date(entry.due)) if entry.due else ""

@@ -33,7 +33,7 @@ async def lines(say: Say, desk: Desk) -> list[str]:
 
 
 async def _of_projects(desk: Desk) -> list[_Part]:
-    """What projects, and the assignments in them, give to people."""
+    """What projects, the assignments in them and their logs give to people."""
     found: list[_Part] = []
     open_ones = {one.key: one for one in await desk.records.projects.all() if respondents.is_asked_about(one)}
     for project in open_ones.values():
@@ -45,7 +45,8 @@ async def _of_projects(desk: Desk) -> list[_Part]:
             what = "steering" if row.role is Assigned.STEERING else "contributor"
             found.append((code_key(row.member), what, project_of_row.code))
             found.append((code_key(row.deputy), "deputy in", project_of_row.code))
-    return found
+    logged = [one for one in await desk.records.log.find("owner") if code_key(one.project) in open_ones]
+    return [*found, *[(code_key(one.owner), "looks after", f"{one.project} {one.code}") for one in logged]]
 
 
 async def _of_others(desk: Desk) -> list[_Part]:
@@ -62,10 +63,6 @@ async def _of_others(desk: Desk) -> list[_Part]:
         absent = await desk.member(absence.member) if absence.deputy and absence.last >= today else None
         if absent is not None and not absence.archived:
             found.append((code_key(absence.deputy), "deputy of", absent.name))
-    found += [
-        (code_key(one.owner), "looks after", f"{one.project} {one.code}")
-        for one in await desk.records.log.find("owner")
-    ]
     asked = await desk.records.actions.find("state", ActionState.OPEN.value)
     return [*found, *((code_key(action.owner), "asked", action.project) for action in asked)]
 

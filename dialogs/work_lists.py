@@ -14,6 +14,7 @@ from dialogs.alert_people import may_see
 from dialogs.conversation import Conversation
 from dialogs.days_asked import Days, days_asked
 from dialogs.desk import Desk, Person
+from dialogs.log_decisions import decisions_of
 from dialogs.questions import Question
 from dialogs.report_facts import Reader, actions_of
 from dialogs.scopes import about, several
@@ -102,11 +103,13 @@ async def _decided(projects: Sequence[Project], asked: Question) -> list[WorkRow
     desk = asked.desk
     wanted: list[tuple[date, WorkRow]] = []
     taken: list[tuple[date, WorkRow]] = []
+    rows: list[WorkRow] = []
     for project in projects:
-        for one in await desk.records.actions.find("project", project.key):
-            if one.kind is ActionKind.DECISION and await _is_for(project, one, asked):
-                row = await _decision(one, asked)
-                (taken if row.answer is not None else wanted).append((row.answered or row.due or date.max, row))
+        known = await desk.records.actions.find("project", project.key)
+        asked_for = [one for one in known if one.kind is ActionKind.DECISION and await _is_for(project, one, asked)]
+        rows += [await _decision(one, asked) for one in asked_for] + await decisions_of(project, asked)
+    for row in rows:
+        (taken if row.answer is not None else wanted).append((row.answered or row.due or date.max, row))
     wanted.sort(key=lambda one: (one[0], one[1].project))
     taken.sort(key=lambda one: one[0], reverse=True)
     return [row for _, row in (*wanted, *taken[:TAKEN])]

@@ -1,7 +1,8 @@
 """The logs of a project after the PM² Guide 3.0.1, Monitor & Control: risks, issues and changes."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -100,6 +101,11 @@ _DECIDED: Mapping[LogKind, frozenset[LogState]] = {
     LogKind.ISSUE: frozenset(),
     LogKind.CHANGE: frozenset((LogState.APPROVED, LogState.POSTPONED, LogState.REJECTED, LogState.MERGED)),
 }
+_BEFORE_A_DECISION = frozenset((LogState.PROPOSED, LogState.SUBMITTED, LogState.ASSESSING, LogState.WAITING))
+_AFTER_APPROVAL = frozenset((LogState.IMPLEMENTED, LogState.CLOSED))
+"""What an approved change or risk becomes, whoever of those who take part sees to it."""
+_SUBSTANCE = ("title", "description", "likelihood", "impact", "urgency", "size", "priority", "strategy")
+"""What a decision is about; who looks after it, what is done and until when may change afterwards."""
 _LETTERS = {LogKind.RISK: "R", LogKind.ISSUE: "I", LogKind.CHANGE: "C"}
 _RED_FROM, _GREEN_TO = 20, 2
 """Levels of a risk in the colours of the PM² matrix: green to 2, amber to 16, red from 20 (17 to 19 do not occur)."""
@@ -108,6 +114,18 @@ _RED_FROM, _GREEN_TO = 20, 2
 def is_decided(kind: LogKind, state: LogState) -> bool:
     """Whether those who approve bring an entry into this state (PM² knows four decisions on a change)."""
     return state in _DECIDED[kind]
+
+
+def follows(kind: LogKind, before: LogState, after: LogState) -> bool:
+    """Whether an entry may go from one state into another without those who approve: past no decision, back on none.
+
+    An issue has none; a risk is closed and a change implemented once it is approved.
+    """
+    if before is after or not _DECIDED[kind]:
+        return True
+    if before is LogState.APPROVED:
+        return after in _AFTER_APPROVAL
+    return before in _BEFORE_A_DECISION and after in _BEFORE_A_DECISION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +140,7 @@ class LogEntry:
         action: what is done about it, until `due`.
         raised_by, raised_at: member id and UTC; `form` is the form it came by, so that it does not come twice.
         decided_by, decided_at: who took the decision that holds, and when.
+        ended_at: when nothing was to come of it any more; None while it is open.
         version: counts what was kept of it, from 1.
     """
 
@@ -146,6 +165,7 @@ class LogEntry:
     due: date | None = None
     decided_by: str = ""
     decided_at: datetime | None = None
+    ended_at: datetime | None = None
     changed_by: str = ""
     changed_at: datetime | None = None
     version: int = 1
@@ -180,6 +200,38 @@ class LogEntry:
             return Colour.GREY
         return Colour.RED if level >= _RED_FROM else Colour.AMBER if level > _GREEN_TO else Colour.GREEN
 
+    @property
+    def version_key(self) -> str:
+        """Of this version among all that were kept."""
+        return f"{self.key}/{self.version}"
+
+    def becomes(self, after: "LogEntry", by: str, at: datetime) -> "LogEntry":
+        """The next version, as somebody wants it at an instant; a decision and an end bear who and when."""
+        decides = after.state is not self.state and is_decided(self.kind, after.state)
+        mends = after.state is self.state and is_decided(self.kind, self.state) and self.says_else(after)
+        goes_on = after.state not in _BEFORE_A_DECISION
+        decision = (by, at) if decides or mends else (self.decided_by, self.decided_at) if goes_on else ("", None)
+        ended = None if after.is_open else self.ended_at if after.state is self.state and self.ended_at else at
+        return replace(
+            after,
+            decided_by=decision[0],
+            decided_at=decision[1],
+            ended_at=ended,
+            version=self.version + 1,
+            changed_by=by,
+            changed_at=at,
+        )
+
+    def says_else(self, after: "LogEntry") -> bool:
+        """Whether the next version is about something else than what was decided."""
+        return any(getattr(self, name) != getattr(after, name) for name in _SUBSTANCE)
+
+    def needs_approval(self, after: "LogEntry") -> bool:
+        """Whether those who approve must have a hand in the next version."""
+        if not follows(self.kind, self.state, after.state):
+            return True
+        return is_decided(self.kind, self.state) and self.says_else(after)
+
     def told(self, scale: Scale) -> int | None:
         """What was told on this scale."""
         value: int | None = getattr(self, scale.value)
@@ -188,6 +240,18 @@ class LogEntry:
     def is_overdue(self, today: date) -> bool:
         """Whether something should have been done about it before this day."""
         return self.is_open and self.due is not None and self.due < today
+
+
+_NAMED = re.compile(r"(?P<project>.+?)[\s\-/]+(?P<letter>[ric])(?P<number>[1-9][0-9]{0,4})", re.IGNORECASE)
+
+
+def entry_named(text: str) -> str:
+    """The key of the entry that a text names as people do, `VISA R3` or `visa-r3`; empty where it names none."""
+    found = _NAMED.fullmatch(text.strip())
+    if found is None:
+        return ""
+    kind = next(kind for kind, letter in _LETTERS.items() if letter == found["letter"].upper())
+    return log_key(found["project"], kind, int(found["number"]))
 
 
 def log_key(project: str, kind: LogKind, number: int) -> str:
@@ -212,7 +276,7 @@ def _weight(entry: LogEntry) -> tuple[int, int]:
 def ended_last(entries: Iterable[LogEntry]) -> list[LogEntry]:
     """Entries of which nothing is to come, what ended last first."""
     ended = [one for one in entries if not one.is_open]
-    return sorted(ended, key=lambda one: (one.changed_at or one.raised_at, one.number), reverse=True)
+    return sorted(ended, key=lambda one: (one.ended_at or one.raised_at, one.number), reverse=True)
 
 
 def risks_of(entries: Iterable[LogEntry]) -> tuple[Risk, ...]:

@@ -6,6 +6,7 @@ Rights come from a member's role and ties to a project; a place limits further w
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pmo.logs import LogKind
 from pmo.portfolio import Classification, Member, Program, Project, Role, code_key
 
 
@@ -200,13 +201,19 @@ def may_log(member: Member, tied: frozenset[Tie]) -> bool:
     return bool(tied) or member.role is Role.PMO
 
 
-def may_approve(member: Member, tied: frozenset[Tie]) -> bool:
-    """Whether the member may approve, reject, postpone or merge what stands in them: those above its manager."""
+def may_approve(member: Member, tied: frozenset[Tie], kind: LogKind) -> bool:
+    """Whether the member may decide on what stands in them: on changes those above its manager, on risks also they.
+
+    In PM² the manager is responsible for risks, and changes are approved above; of issues nothing is approved.
+    """
+    if kind is LogKind.ISSUE:
+        return False
+    deciders = _LEADS if kind is LogKind.RISK else _LEADS - {Tie.MANAGER}
     if member.archived:
         return False
     if member.external:
-        return bool(tied & {Tie.OWNER, Tie.STEERING})
-    return bool(tied & (_LEADS - {Tie.MANAGER})) or sees_everything(member)
+        return bool(tied & deciders & _EXTERNAL)
+    return bool(tied & deciders) or sees_everything(member)
 
 
 def shows(audience: Audience, project: Project) -> bool:

@@ -55,7 +55,7 @@ from storage.tables import (
     STANDINGS,
     WATCHES,
 )
-from storage.work_tables import ACTIONS, LOG, PROPOSALS
+from storage.work_tables import ACTIONS, LOG, LOG_VERSIONS, PROPOSALS
 
 D = TypeVar("D")
 
@@ -122,6 +122,7 @@ class Records:
     past_cards = _Shelf(PAST_CARDS)
     actions = _Shelf(ACTIONS)
     log = _Shelf(LOG)
+    log_versions = _Shelf(LOG_VERSIONS)
     shown = _Shelf(SHOWN)
     digests = _Shelf(DIGESTS)
     digest_posts = _Shelf(DIGEST_POSTS)

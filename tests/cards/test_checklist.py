@@ -29,9 +29,9 @@ def test_where_there_is_no_document_none_is_called_approved() -> None:
     ("language", "sentence"),
     [
         ("en", "6 documents: 2 missing, 1 in draft, 3 approved; 1 of them is overdue."),
-        ("fr", "6 documents\u202f: 2 manquants, 1 en projet, 3 approuvés\u202f; dont 1 en retard."),
-        ("nl", "6 documenten: 2 ontbrekend, 1 in ontwerp, 3 goedgekeurd; 1 daarvan is te laat."),
-        ("de", "6 Dokumente: 2 fehlend, 1 im Entwurf, 3 genehmigt; 1 davon ist überfällig."),
+        ("fr", "6 documents\u202f: 2 manquants, 1 en projet, 3 approuvés, dont 1 en retard."),
+        ("nl", "6 documenten: 2 ontbrekend, 1 in ontwerp, 3 goedgekeurd, 1 daarvan is te laat."),
+        ("de", "6 Dokumente: 2 fehlend, 1 im Entwurf, 3 genehmigt, 1 davon ist überfällig."),
     ],
 )
 def test_documents_are_counted_as_the_language_counts(language: str, sentence: str) -> None:
