@@ -14,10 +14,10 @@ from pmo.watches import Watched
 _NAME_LENGTH, _TYPED_LENGTH = 60, 40
 
 
-def perhaps_card(typed: str, projects: Sequence[tuple[str, str]], say: Say) -> Rendered:
-    """What was typed is called so by none of these, code and name."""
+def perhaps_card(typed: str, projects: Sequence[tuple[str, str]], say: Say, *, notes: Sequence[str] = ()) -> Rendered:
+    """What was typed is called so by none of these, code and name; `notes` are said below them."""
     title = say("I find no project “{word}” here", word=clipped(typed, _TYPED_LENGTH))
-    body = [heading(title, size="Medium"), *perhaps_meant(projects, say)]
+    body = [heading(title, size="Medium"), *perhaps_meant(projects, say), *[text(note) for note in notes]]
     return rendered(body, summary=told(title, *[_title(*one) for one in projects[:1]]), say=say)
 
 

@@ -86,9 +86,9 @@ async def page(turn: Turn, person: Person, desk: Desk) -> Reply:
 @conversation.verb("people.install")
 async def install(turn: Turn, person: Person, desk: Desk) -> Reply:
     """What an administrator does for those of the list who lack the app."""
-    sought = await _pressed(turn, person, desk)
-    if not person.is_of_the_pmo:
+    if not person.is_of_the_pmo:  # first: nobody else is to learn which codes there are
         raise Refused(person.say("The app is handed out by the PMO and the administrator."), attempt=turn.verb)
+    sought = await _pressed(turn, person, desk)
     found = await _found(sought, person, desk)
     people = found.people if found else ()
     ids = [one.member.entra_id for one in people if one.state.may_be_given_the_app]

@@ -117,7 +117,7 @@ async def _drawn(found: Project, asked: Question, back: ListPage | None) -> Rend
 
 async def _offer(typed: str, perhaps: Sequence[Project], asked: Question) -> Rendered:
     await note_reading(asked.person, perhaps, asked.desk)
-    return perhaps_card(bare(typed), [(one.code, one.name) for one in perhaps], asked.say)
+    return perhaps_card(bare(typed), [(one.code, one.name) for one in perhaps], asked.say, notes=asked.notes)
 
 
 async def _view(found: Project, money: bool, asked: Question) -> ProjectView:

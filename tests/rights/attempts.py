@@ -213,7 +213,9 @@ def texts_in(card: Card) -> list[str]:
     waiting: list[Any] = [card]
     while waiting:
         inside = waiting.pop()
-        if isinstance(inside, Mapping):
+        if isinstance(inside, str):
+            found.append(inside)
+        elif isinstance(inside, Mapping):
             waiting += [*inside.keys(), *inside.values()]
         elif isinstance(inside, list | tuple):
             waiting += inside

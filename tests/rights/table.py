@@ -1,6 +1,7 @@
 """The tables of this folder, as a person of the PMO reads them: who may what, what a place shows, what is asked."""
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,8 @@ class Question:
         """The projects that it is about."""
         if self.about == "a project":
             return [STARS[subject]]
+        if self.about == "a person":
+            return [star for star in STARS.values() if subject in (star.manager, star.owner)]
         return [star for star in STARS.values() if self.about != "a program" or star.program == subject]
 
 
@@ -99,16 +102,17 @@ def links(who: str, program: str, where: str) -> bool:
 
 
 def asked(question: Question, who: str) -> Iterator[tuple[str, str]]:
-    """What somebody types, and what it is about: a project of each kind, each program, or nothing by name.
+    """What somebody types, and what it is about: a project of each kind, each program, people, or nothing by name.
 
     A code is typed as nothing else is written, so that its echo in an answer can be told from the answer.
     """
     subjects = {
         "a project": (*OWN.get(who, ("ALTAIR", "BELLATRIX")), "CAPELLA", "DENEB", "ELECTRA", "FOMALHAUT"),
         "a program": (NORTH, SOUTH, EAST),
+        "a person": ("olga", "sima", "fama"),
     }
     for subject in subjects.get(question.about, ("",)):
-        yield question.typed.replace("PROJECT", echo(subject)).replace("PROGRAM", echo(subject)), subject
+        yield re.sub("PROJECT|PROGRAM|PERSON", echo(subject), question.typed), subject
 
 
 def echo(code: str) -> str:

@@ -3,18 +3,21 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from itertools import product
 
 import pytest
 
-from tests.rights.attempts import HERE, Attempt, Bot, bot_on
+from tests.rights.attempts import HERE, Attempt, Bot, Click, bot_on
 from tests.rights.portfolio import NORTH, STARS, WHO, sheets
 from tests.rights.table import NO, QUESTIONS, STRANGERS, Question, asked, echo, everybody, leads, may, shown_in
+from tests.rights.test_buttons import Pressed
+from tests.rights.things import BUTTONS, CODED, things
 from tests.rights.week import Week, played
 
 NOTHING = "qUUXOLITH"
 """The code of nothing."""
 _IDS = re.compile(r"\b[0-9a-f]{16,64}\b|data version \d+")
-CODED = [one for one in QUESTIONS if one.about in ("a project", "a program")]
+NAMING = [one for one in QUESTIONS if one.about in ("a project", "a program", "a person")]
 PLACES = ("own chat", "North's channel", "South's channel", "group chat")
 
 
@@ -33,16 +36,36 @@ def hidden(question: Question, subject: str, who: str, where: str) -> bool:
 
 @pytest.mark.parametrize("who", everybody())
 async def test_a_code_that_is_hidden_and_one_that_is_none_are_answered_alike(bot: Bot, who: str) -> None:
-    differ = []
+    differ, of_nothing = [], dict[tuple[str, str], Attempt]()
     for where in PLACES:
-        for question in CODED:
+        for question in NAMING:
             for typed, subject in asked(question, who):
                 if not hidden(question, subject, who, where):
                     continue
-                found = await bot.says(WHO[who], where, typed)
-                none = await bot.says(WHO[who], where, typed.replace(echo(subject), NOTHING))
+                found, other = await bot.says(WHO[who], where, typed), (where, typed.replace(echo(subject), NOTHING))
+                none = of_nothing[other] = of_nothing.get(other) or await bot.says(WHO[who], *other)
                 if heard(found, echo(subject)) != heard(none, NOTHING) or found.changed != none.changed:
                     differ.append(f"{who}, {where}, {typed!r}: {found.reply} and not {none.reply}")
+    assert not differ, "\n".join(differ)
+
+
+@pytest.mark.parametrize("who", everybody())
+async def test_a_button_on_what_is_hidden_is_answered_as_one_on_nothing(bot: Bot, who: str) -> None:
+    differ, of_nothing = [], dict[tuple[str, str], Attempt]()
+    coded = [one for one in await things(bot) if one.kind in CODED]
+    for thing, button in product(coded, BUTTONS):
+        pressed = Pressed(button, thing, who, "own chat")
+        if button.on != thing.kind or pressed.sees():
+            continue
+        click, code = thing.click(button.verb), echo(thing.star or thing.program)
+        found = await bot.presses(WHO[who], "own chat", click)
+        values = {name: str(value).replace(code, NOTHING) for name, value in click.values.items()}
+        other = (button.verb, str(values))
+        if other not in of_nothing:
+            of_nothing[other] = await bot.presses(WHO[who], "own chat", Click(button.verb, values))
+        none = of_nothing[other]
+        if heard(found, code) != heard(none, NOTHING) or found.changed != none.changed:
+            differ.append(f"{who}, {button.verb} on {thing.name}: {found.reply} and not {none.reply}")
     assert not differ, "\n".join(differ)
 
 

@@ -134,7 +134,7 @@ class _Asked:
 
 @pytest.mark.parametrize("question", [one for one in QUESTIONS if one.tells_of == "some"], ids=lambda one: one.typed)
 async def test_what_depends_on_more_than_rights_is_told_to_somebody(bot: Bot, question: Question) -> None:
-    found = set()
+    found = set[str]()
     for who in everybody():
         for typed, subject in asked(question, who):
             attempt = await bot.says(WHO[who], "own chat", typed)

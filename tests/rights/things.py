@@ -35,13 +35,26 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "portfolio.page": {"page": "1"},
     "digest.page": {"page": "1"},
     "indicators.page": {"page": "1"},
-    "watch.set": {"of": "project"},
     "person.save": {"role": "management"},
     "deputy.set": {"deputy": "nemo"},
     "log.add": {"title": "what may happen"},
     "log.update": {"response": "what is done"},
 }
 """What is filled in beside the ids."""
+WORDS_ON: Mapping[tuple[str, str], Mapping[str, Any]] = {
+    ("watch.set", "a project"): {"of": "project"},
+    ("watch.set", "a program"): {"of": "program"},
+    ("watch.set", "filters"): {"of": "portfolio"},
+    ("watch.set", "a watch"): {"pace": "weekly"},
+}
+"""The same where it depends on what the button is on."""
+CODED = frozenset(("a project", "a program", "a project's deputies", "filters"))
+"""Kinds of things that are named by a code."""
+FILTERS = (
+    *((code, code) for code in ("ALTAIR", "BELLATRIX", "CAPELLA", "DENEB", "ELECTRA", "FOMALHAUT", "IZAR", "KRAZ")),
+    *(("manager:mana", "ALTAIR"), ("manager:sima", "CAPELLA"), ("manager:fama", "ELECTRA"), ("owner:olga", "ALTAIR")),
+)
+"""Filters, and a project that everybody may see who may see anything that they find."""
 _LOOKED_AT = ("ALTAIR", "BELLATRIX", "CAPELLA", "DENEB", "ELECTRA", "FOMALHAUT", "GACRUX", "HADAR", "IZAR")
 
 
@@ -54,6 +67,7 @@ class Thing:
         name: for a person who reads the outcome.
         ids: what a card would send.
         star, program: whose it is; empty for none.
+        owner: the member whose own it is; empty for none.
         private: it is for those alone who can do something about it.
         money: it is for those alone who see money.
     """
@@ -63,21 +77,19 @@ class Thing:
     ids: Mapping[str, Any]
     star: str = ""
     program: str = ""
+    owner: str = ""
     private: bool = False
     money: bool = False
 
     @property
     def echoes(self) -> tuple[str, ...]:
         """Codes as they are sent: in a spelling that nothing else has, so that an echo is told from an answer."""
-        return tuple(
-            echo(code)
-            for code in (self.star, self.program)
-            if code and self.kind in ("a project", "a program", "a project's deputies")
-        )
+        return tuple(echo(code) for code in (self.star, self.program) if code and self.kind in CODED)
 
     def click(self, verb: str, *, by_submit: bool = False) -> Click:
         """The button of this verb."""
-        return Click(verb, {**self.ids, **WORDS.get(verb, {})}, by_submit)
+        words = {**WORDS.get(verb, {}), **WORDS_ON.get((verb, self.kind), {})}
+        return Click(verb, {**self.ids, **words}, by_submit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +126,15 @@ def _named() -> Iterator[Thing]:
         yield Thing("a project", code, ids, star=code, program=STARS[code].program)
     for program in (NORTH, SOUTH, EAST):
         ids = {"program": echo(program), "period": "2026-W11", "filters": f"program:{echo(program)}"}
+        ids |= {"scope": echo(program), "subject": echo(program), "version": "1"}
         yield Thing("a program", program, ids, program=program)
+        yield _filters(f"program:{echo(program)}", program=program)
+    for words, star in FILTERS:
+        yield _filters(words.replace(star, echo(star)), star=star)
+
+
+def _filters(words: str, star: str = "", program: str = "") -> Thing:
+    return Thing("filters", words, {"filters": words, "subject": words, "code": words}, star, program)
 
 
 async def _kept(records: Records) -> list[Thing]:
@@ -138,6 +158,8 @@ async def _kept(records: Records) -> list[Thing]:
         found.append(Thing("a proposal", proposal.key, ids))
     for upload in await records.uploads.all():
         found.append(Thing("an import", upload.name, {"import": upload.id, "version": upload.version}))
+    for watch in await records.watches.all():
+        found.append(Thing("a watch", f"watch of {watch.member}", {"watch": watch.key}, owner=watch.member))
     return found
 
 

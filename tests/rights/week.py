@@ -33,6 +33,8 @@ ANSWERED = {
     "mixa": {"KRAZ": ("amber", "olga")},
 }
 """Who answers what for which project, and whom they ask for help; the others are missing."""
+WATCHED = {"mixa": "KRAZ", "cora": "NORTHWIND", "moira": "phase:executing", "exma": "red", "dede": "program:NORTHWIND"}
+"""Who wants to be told when what changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ async def _lived(world: World, brought: Sheets) -> None:
     for one in PEOPLE.values():
         await world.teams.install(one)
     await world.settled()
+    for member, words in WATCHED.items():
+        await world.asks(member, f"watch {words}")
     await world.until("2026-03-12 10:00")
     for member, said in ANSWERED.items():
         for code, (rag, helper) in said.items():
