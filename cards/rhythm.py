@@ -6,11 +6,12 @@ from datetime import date
 
 from cards.actions import execute
 from cards.elements import Strict, action_set, columns, heading, text
-from cards.inputs import choice_input, compact_input, line_input, toggle
+from cards.inputs import choice_input, compact_input, line_input, several_input, toggle
 from cards.plain import clipped
+from cards.preferences import LANGUAGE_NAMES
 from cards.rendered import Rendered, rendered, told
 from cards.status import capital, title_of
-from locales import Say
+from locales import LANGUAGES, Say
 from pmo.rhythm_choices import Choice
 
 _RULE = 200
@@ -29,7 +30,9 @@ class RhythmView:
         choice: a `Choice`, `rule` for one of their own, or for a project `program`.
         weekday: ISO, 1 to 7.
         rule: as typed or as it stands.
-        ask_at, within, costs: of a program; a project follows its program.
+        ask_at, within, costs: of a program, and so is all that follows; a project follows its program.
+        digest, digest_weekday, digest_rule: as for the check-in.
+        languages: of the channel, the first one first.
         problems: field name to the sentence shown at that field.
     """
 
@@ -42,6 +45,11 @@ class RhythmView:
     ask_at: str = ""
     within: str = ""
     costs: bool = False
+    digest: str = OWN_RULE
+    digest_weekday: int = 5
+    digest_rule: str = ""
+    digest_at: str = ""
+    languages: tuple[str, ...] = ()
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -64,13 +72,19 @@ class PreviewPeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewView:
-    """What a change would mean; `change` is what the button sends to make it."""
+    """What a change would mean.
+
+    Attributes:
+        lines: what else changes, in sentences.
+        change: what the button sends to make it.
+    """
 
     code: str
     name: str
     before: str
     after: str
     periods: tuple[PreviewPeriod, ...]
+    lines: tuple[str, ...] = ()
     change: Mapping[str, str]
     done: bool = False
 
@@ -96,8 +110,27 @@ def rhythm_card(view: RhythmView, say: Say) -> Rendered:
             text(say("1d is one working day, 6h are six working hours."), subtle=True, size="Small", spacing="None")
         )
         body.append(toggle("costs", say("Costs"), say("Ask for planned and actual costs, too"), on=view.costs))
+        body += _digest(view, say)
     button = execute(say("Show what would happen"), "rhythm.preview", {view.kind: view.code}, main=True)
     return rendered([*body, action_set(button)], summary=title, say=say)
+
+
+def _digest(view: RhythmView, say: Say) -> list[Strict]:
+    """When the digest comes, and in which languages."""
+    first, *others = view.languages or ("",)
+    named = [(one, LANGUAGE_NAMES[one]) for one in LANGUAGES]
+    return [
+        text(say("Digest"), weight="Bolder", separator=True),
+        compact_input("digest", say("How often"), _choices(view, say), value=view.digest),
+        *_problem(view, "digest"),
+        compact_input("digest_weekday", say("On"), _weekdays(say), value=str(view.digest_weekday)),
+        line_input("digest_rule", say("Own rule (RRULE)"), value=view.digest_rule, max_length=_RULE),
+        *_problem(view, "digest_rule"),
+        *_line(view, "digest_at", say("At"), view.digest_at),
+        compact_input("language", say("Language of the channel"), named, value=first),
+        *_problem(view, "language"),
+        several_input("languages", say("Posted in these languages, too"), named, values=others),
+    ]
 
 
 def _choices(view: RhythmView, say: Say) -> list[tuple[str, str]]:
@@ -165,6 +198,7 @@ def preview_card(view: PreviewView, say: Say) -> Rendered:
     body: list[Strict] = [heading(title), text(state, weight="Bolder")]
     body.append(text(say("Until now: {rhythm}", rhythm=view.before), spacing="Small"))
     body.append(text(say("From now on: {rhythm}", rhythm=view.after), spacing="None"))
+    body += [text(line, spacing="Small") for line in view.lines]
     for period in view.periods:
         body += _period(period, say)
     if not view.done:

@@ -39,6 +39,15 @@ async def before(program: Program, occasion: Occasion, desk: Desk) -> Digest | N
     return next((one for one in found if one.at < occasion.at), None)
 
 
+async def last(program: Program, desk: Desk) -> Digest | None:
+    """The last digest of a program, whichever of its parts was posted."""
+    parts = [
+        await before(program, Occasion(period="", at=datetime.max.replace(tzinfo=UTC), restricted=one), desk)
+        for one in (False, True)
+    ]
+    return max((part for part in parts if part), key=lambda part: part.at, default=None)
+
+
 async def since_of(program: Program, at: datetime, parts: Iterable[Digest | None], desk: Desk) -> datetime:
     """When the readers of a digest were told last, by the later of the parts before it; without any by the rule.
 

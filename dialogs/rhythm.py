@@ -51,8 +51,19 @@ async def save(turn: Turn, person: Person, desk: Desk) -> Reply:
     code = subject.project.code if subject.project else ""
     rhythms = (rhythm_meant(subject), rhythm_meant(changed))
     await proposal_keeping.changed_by_hand(code, changed.program, rhythms, person.id, desk)
-    await desk.note(person.mark, "rhythm.save", changed.code, {"rule": rule_of_subject(changed)})
+    await desk.note(person.mark, "rhythm.save", changed.code, _noted(subject, changed))
     return _shown(preview_card(view, person.say))
+
+
+def _noted(before: Subject, after: Subject) -> dict[str, str]:
+    """What the audit says of a change."""
+    was, now = before.program, after.program
+    detail = {"rule": rule_of_subject(after)}
+    if (was.digest_rule, was.digest_at) != (now.digest_rule, now.digest_at):
+        detail["digest"] = f"{now.digest_rule} {now.digest_at:%H:%M}"
+    if was.languages != now.languages:
+        detail["languages"] = ";".join(now.languages)
+    return detail
 
 
 async def _subject(turn: Turn, person: Person, desk: Desk) -> Subject:
@@ -67,7 +78,7 @@ async def _subject(turn: Turn, person: Person, desk: Desk) -> Subject:
             person.say("The rhythm is set by the program's manager and owner and by the PMO. Nothing was changed."),
             attempt=f"{turn.verb} {project_code or program_code}"[:80],
         )
-    return Subject(program, project)
+    return Subject(program, project, desk.language)
 
 
 def _shown(shown: Rendered) -> Reply:

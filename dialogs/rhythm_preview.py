@@ -3,8 +3,9 @@
 from datetime import date
 from itertools import islice
 
+from cards.preferences import LANGUAGE_NAMES
 from cards.rhythm import PreviewPeriod, PreviewView, rhythm_words, window_words
-from dialogs import respondents
+from dialogs import respondents, schedule
 from dialogs.asked import asked_about
 from dialogs.day_words import why_off
 from dialogs.desk import Desk, Person
@@ -17,6 +18,7 @@ from pmo.recurrence import occurrences
 from pmo.respondents import Respondent
 from pmo.rhythm_choices import choice_of
 from pmo.rhythms import cadence_of
+from pmo.schedule import DueKind, due_key
 
 PERIODS = 3
 """Periods that a preview shows."""
@@ -37,8 +39,37 @@ async def preview_of(before: Subject, after: Subject, person: Person, desk: Desk
         before=_words(before, person.say),
         after=_words(after, person.say),
         periods=tuple([await _period(day, asked, after, person.say, desk) for day in days[:PERIODS]]),
+        lines=await _of_digest(before, after, person, desk),
         change=_change(after),
     )
+
+
+async def _of_digest(before: Subject, after: Subject, person: Person, desk: Desk) -> tuple[str, ...]:
+    """When the digest of a program comes, and in which languages, as far as that changes."""
+    say, lines = person.say, list[str]()
+    if after.project is not None:
+        return ()
+    if (old := _digest_words(before, say)) != (new := _digest_words(after, say)):
+        lines += [say("Digest until now: {rhythm}", rhythm=old), say("Digest from now on: {rhythm}", rhythm=new)]
+    planned = await desk.records.due.get(due_key(DueKind.DIGEST, before.program.code))
+    coming = await schedule.digest_ahead(after.program, desk)
+    if coming is not None and planned is not None and coming.at != planned.at:
+        comes, was = say.moment(coming.at), say.moment(planned.at)
+        lines.append(say("The next digest comes on {when}, not on {before}.", when=comes, before=was))
+    elif coming is not None and lines:
+        lines.append(say("The next digest comes on {when}.", when=say.moment(coming.at)))
+    if before.languages != after.languages:
+        names = say.listing([LANGUAGE_NAMES[one] for one in after.languages])
+        lines.append(say("The digest is posted in {languages}.", languages=names))
+    return tuple(lines)
+
+
+def _digest_words(subject: Subject, say: Say) -> str:
+    """`Every week on Friday, 14:00`."""
+    program = subject.program
+    known = choice_of(program.digest_rule)
+    often = rhythm_words(*known, say) if known else program.digest_rule
+    return say("{often}, {time}", often=often, time=f"{program.digest_at:%H:%M}")
 
 
 async def _was_asked(day: date, after: Subject, asked: list[tuple[Project, Respondent | None]], desk: Desk) -> bool:
@@ -115,4 +146,9 @@ def _change(subject: Subject) -> dict[str, str]:
         "ask_at": f"{program.ask_at:%H:%M}",
         "within": program.answer_within,
         "costs": "true" if program.costs else "false",
+        "digest": "rule",
+        "digest_rule": program.digest_rule,
+        "digest_at": f"{program.digest_at:%H:%M}",
+        "language": subject.languages[0],
+        "languages": ",".join(subject.languages),
     }

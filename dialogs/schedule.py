@@ -5,13 +5,16 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, time
 from functools import partial
 
-from dialogs import judging, respondents, unanswered, watch_due, watch_joining
+from dialogs import judging, posted_digests, respondents, unanswered, watch_due, watch_joining
 from dialogs.asks_ahead import Plan, Subject, put_due
 from dialogs.desk import Desk, Person
 from pmo.asks import subject_of
 from pmo.cadence import PlannedAsk
+from pmo.calendars import WorkingCalendar
+from pmo.digests import Digest
 from pmo.indicators import Indicator
 from pmo.overviews import AT, RULES, Often, leaders, often
+from pmo.periods import Span, period_of
 from pmo.portfolio import Member, Program, Project, code_key
 from pmo.rhythms import cadence_of, cadence_of_indicator, next_by, next_digest, spoken_of
 from pmo.schedule import Due, DueKind, due_key
@@ -149,17 +152,41 @@ async def _of_indicator(indicator: Indicator, desk: Desk, after: str = "") -> Pl
 
 async def plan_digest(program: Program, desk: Desk) -> bool:
     """Put the program's next digest into the due instants; tell whether that changed anything."""
+    return await put_due(DueKind.DIGEST, program.code, await digest_ahead(program, desk), desk)
+
+
+async def digest_ahead(program: Program, desk: Desk) -> Due | None:
+    """The program's next digest as it becomes due if nothing changes.
+
+    After another rhythm was chosen, what has been asked about is told neither never nor twice.
+    """
     if program.archived:
-        return await put_due(DueKind.DIGEST, program.code, None, desk)
+        return None
     calendar = await desk.calendar_of_program(program)
-    posted = await desk.records.due.get(due_key(DueKind.DIGEST, program.code))
+    known = await desk.records.due.get(due_key(DueKind.DIGEST, program.code))
+    last = await posted_digests.last(program, desk)
+    if known is not None and known.at <= desk.now:
+        return _digest_at(known.at, program, calendar)
     at = next_digest(program, calendar, desk.now)
-    if posted is not None and posted.at <= desk.now:
-        at = posted.at
-    if at is None:
-        return await put_due(DueKind.DIGEST, program.code, None, desk)
-    due = Due(kind=DueKind.DIGEST, subject=program.code, at=at, period=spoken_of(program, calendar, at))
-    return await put_due(DueKind.DIGEST, program.code, due, desk)
+    due = _digest_at(at, program, calendar) if at else None
+    while due is not None and last is not None and _tells_again(due, last, calendar):
+        at = next_digest(program, calendar, due.at)
+        due = _digest_at(at, program, calendar) if at else None
+    asked = spoken_of(program, calendar, desk.now)
+    is_told = last is not None and last.period == asked
+    if known is not None and known.period == asked and not is_told and (due is None or due.period != asked):
+        return known  # what was asked about by the rhythm of then is told by it
+    return due
+
+
+def _digest_at(at: datetime, program: Program, calendar: WorkingCalendar) -> Due:
+    return Due(kind=DueKind.DIGEST, subject=program.code, at=at, period=spoken_of(program, calendar, at))
+
+
+def _tells_again(due: Due, last: Digest, calendar: WorkingCalendar) -> bool:
+    """Whether a digest would follow another one about the same within a week of the calendar."""
+    weeks = {period_of(calendar.local(at).date(), Span.WEEK) for at in (due.at, last.at)}
+    return due.period == last.period and len(weeks) == 1
 
 
 async def plan_overview(member: Member, desk: Desk, leading: frozenset[str] | None = None) -> bool:

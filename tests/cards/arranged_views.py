@@ -74,6 +74,9 @@ def rhythm(kind: str) -> Callable[[Say], Rendered]:
             rule="",
             ask_at="10:00",
             within="1d",
+            digest="weekly",
+            digest_at="14:00",
+            languages=("fr", "nl"),
             problems={"ask_at": say("Write the time like 10:00.")},
         )
         return rhythm_card(view, say)
@@ -87,8 +90,20 @@ def preview(say: Say) -> Rendered:
     period = PreviewPeriod(period="2026-W20", day=date(2026, 5, 14), people=14, moved=moved, absent=("Luc Dessart",))
     weekly = say("{often}, {weekday}", often=say("Every week"), weekday=say.weekday(4))
     change = {"program": "CONSUL", "rhythm": "rule", "rule": "FREQ=WEEKLY;BYDAY=TH"}
+    lines = (
+        say("Digest until now: {rhythm}", rhythm=weekly),
+        say("Digest from now on: {rhythm}", rhythm=weekly),
+        say("The next digest comes on {when}, not on {before}.", when=say.moment(NOW), before=say.moment(NOW)),
+        say("The digest is posted in {languages}.", languages=say.listing(["Français", "Nederlands"])),
+    )
     view = PreviewView(
-        code="CONSUL", name="Consular services", before=weekly, after=weekly, periods=(period,), change=change
+        code="CONSUL",
+        name="Consular services",
+        before=weekly,
+        after=weekly,
+        periods=(period,),
+        lines=lines,
+        change=change,
     )
     return preview_card(view, say)
 

@@ -38,6 +38,12 @@ _RHYTHM: Values = {
     "ask_at": ("10:00",),
     "within": ("1d",),
     "costs": ("true",),
+    "digest": ("weekly", "rule"),
+    "digest_weekday": ("5",),
+    "digest_rule": ("FREQ=WEEKLY;BYDAY=FR",),
+    "digest_at": ("14:00",),
+    "language": ("fr",),
+    "languages": ("fr,nl",),
 }
 _PART: Values = {
     "rag": ("green", "amber", "red"),

@@ -26,6 +26,7 @@ from tests.rights.table import (
     may,
     shown_in,
 )
+from tests.rights.things import BUTTONS
 
 LINE = "What you may see beyond this place is in your personal chat with me."
 
@@ -51,6 +52,8 @@ WRITES = {"watch": ("watches", "due"), "link": ("programs", "due"), "unlink": ("
 """What a question keeps that is not only an answer."""
 
 
+THEIRS_ALONE = {button.verb for button in BUTTONS if button.in_place == "nobody"}
+"""What nobody does in a place, and so is offered in none."""
 WORKS = (("North", NORTH), ("South", SOUTH))
 
 
@@ -67,6 +70,7 @@ class _Asked:
         yield from self._told("the asker", alone, {code: self._alone(star) for code, star in STARS.items()})
         yield from self._of_programs(here, alone)
         yield from self._line(here)
+        yield from (f"offers everybody there {verb}" for verb in THEIRS_ALONE & set(here.splitlines()))
         if attempt.changed - {"downloads", "asks", "cards", "shown", *WRITES.get(self._question.command, ())}:
             yield f"writes {attempt.changed}"
         if attempt.reply.code:

@@ -42,6 +42,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
 }
 """What is filled in beside the ids."""
 WORDS_ON: Mapping[tuple[str, str], Mapping[str, Any]] = {
+    ("rhythm.save", "a program"): {"digest": "weekly", "digest_weekday": "3", "language": "fr"},
     ("watch.set", "a project"): {"of": "project"},
     ("watch.set", "a program"): {"of": "program"},
     ("watch.set", "filters"): {"of": "portfolio"},
