@@ -181,6 +181,8 @@ class Pressed:
         told = attempt.to(CLICKER, HERE, WHO[self._who])
         if not attempt.reply.text and attempt.reply.card is None:
             yield "is answered with nothing"
+        if self._button.in_place == "nobody" and attempt.reply.card is not None:
+            yield "shows a card"
         allowed = self._thing.star == "" or self._may_hear(STARS[self._thing.star])
         if not allowed and stars_in(told):
             yield f"tells of {stars_in(told)}"
