@@ -8,6 +8,7 @@ from dialogs import deputies
 from dialogs.person_views import version_of
 from pmo.alerts import Cause
 from pmo.calendar_changes import mark_of
+from pmo.logs import LogKind
 from pmo.offices import OfficeState
 from pmo.portfolio import HEADQUARTERS
 from storage.shelves import Records
@@ -150,7 +151,8 @@ async def _kept(records: Records) -> list[Thing]:
     found += [Thing("a request", action.key, {"action": action.key}, action.project) for action in asked]
     for entry in await records.log.all():
         ids = {"entry": entry.key, "version": entry.version, "kind": entry.kind.value, "project": entry.project}
-        found.append(Thing("an entry", entry.key, ids, entry.project))
+        name = "an issue" if entry.kind is LogKind.ISSUE else f"a {entry.kind.value}"
+        found.append(Thing(name, entry.key, ids, entry.project))
     for state in await records.rule_states.all():
         ids = {"rule": state.code, "version": state.version}
         found.append(Thing("a rule", state.code, ids, state.code.partition("-")[2]))
