@@ -6,16 +6,14 @@ from cards.alert_list import AlertRow, AlertsView, alerts_card
 from cards.plain import joined
 from cards.rendered import Rendered
 from dialogs import alert_cards, alert_words, respondents
-from dialogs.access import linked_program, note_reading, note_refused, seen_by
+from dialogs.access import linked_program, note_reading, seen_by
 from dialogs.alert_people import may_see
 from dialogs.alerts import drawn_here, found_alert
-from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.questions import Question, answered, question, stranger
-from dialogs.scopes import unknown_scope
+from dialogs.questions import Question
+from dialogs.scopes import drawn_about
 from dialogs.turn import Reply, Turn
-from dialogs.words import typed_by
 from locales import Say
 from pmo.alerts import Alert, Cause
 from pmo.milestones import milestone_key
@@ -28,18 +26,12 @@ Seen = tuple[Alert, Project]
 @conversation.command("alerts")
 async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The open alerts that the readers may see, the worst and oldest first; of one project or program when named."""
-    if person.member is None:
-        return stranger(person)
-    typed = typed_by(turn).rest
-    code = code_key(await code_meant(typed, desk))
 
-    async def drawn(asked: Question) -> Rendered | None:
+    async def drawn(code: str, asked: Question) -> Rendered | None:
         if not (asked.audience.private or asked.audience.program):
             return None
-        among = await _projects_of(code, asked)
+        among = await _projects_of(code_key(code), asked)
         if code and not among:
-            if asked.refuses:
-                await note_refused(person, "alerts", typed_by(turn).rest, desk)
             return None
         found = await _visible(asked, among if code else None)
         await note_reading(person, {code_key(project.code): project for _, project in found}.values(), desk)
@@ -48,7 +40,7 @@ async def alerts(turn: Turn, person: Person, desk: Desk) -> Reply:
             return await alert_cards.answering(alert, project, asked)
         return alerts_card(await _view(found, asked), asked.say)
 
-    return await answered(await question(turn, person, desk), drawn, "alerts", unknown_scope(typed, person))
+    return await drawn_about(turn, person, desk, drawn)
 
 
 @conversation.verb("alert.show")

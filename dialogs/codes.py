@@ -1,7 +1,8 @@
 """A code as somebody typed it: in a sentence it stands in quotes, or a full stop or question mark follows it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rapidfuzz import fuzz
 
@@ -14,13 +15,25 @@ from pmo.likeness import ALIKE, alike, suiting
 from pmo.listed import Listed
 from pmo.portfolio import Project, code_key
 
+T = TypeVar("T")
 _READ, _WORDS = 100, 8
 """Characters and words of what stands in a field that are looked for."""
 _QUOTES = tuple("\"'“”„«‘")
 _BEHIND_A_CODE = " · "
 """Stands between code and name where both are shown."""
-_CERTAIN, _OFFERED = 3, 5
+CERTAIN, OFFERED = 3, 5
 """Letters from which on a word says enough, and projects that are offered at most."""
+_LITTLE_WORDS = frozenset(
+    word
+    for words in (
+        "a all an and any at by everything for in of on the to with",
+        "a au aux avec d dans de des du en et l la le les par pour sur tous tout toute toutes un une",
+        "aan alle alles bij de een en het in met naar op te tot van voor",
+        "alle alles am an auf bei das dem den der des die ein eine fur im in mit und vom von zu zum zur",
+    )
+    for word in words.split()
+)
+"""Stand in many names and between a command and a name, and name nothing themselves; folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +65,16 @@ async def projects_meant(typed: str, asked: Question, *, chosen: bool = False) -
     Args:
         chosen: it stands in a field that suggests as one types, so that a word spelt nearly so is no surprise.
     """
-    words, known = words_in(typed), await visible(asked)
+    words, known = naming(typed), await visible(asked)
     if not words:
         return Meant()
     likely = alike(words, known, lambda one: one.text)
     named = suiting(words, likely, lambda one: f"{folded(one.code)} {one.name}")
-    if len(likely) == len(named) == 1 and len("".join(words)) >= _CERTAIN:
+    if len(likely) == len(named) == 1 and len("".join(words)) >= CERTAIN:
         return Meant(certain=named[0].project)
     if chosen and len(likely) == 1:
         return Meant(certain=likely[0].project)
-    return Meant(perhaps=tuple([one.project for one in likely]) if len(likely) <= _OFFERED else ())
+    return Meant(perhaps=tuple([one.project for one in likely]) if len(likely) <= OFFERED else ())
 
 
 def called(typed: str, listed: Sequence[Listed]) -> Listed | None:
@@ -77,12 +90,27 @@ def quoted(typed: str, listed: Sequence[Listed]) -> Listed | None:
 
 async def nearly_called(word: str, asked: Question) -> tuple[Project, ...]:
     """The projects that the readers may see whose codes are spelt nearly so, the nearest first."""
-    folded_word = folded(word)
-    if len(folded_word) < _CERTAIN:
-        return ()
-    near = [(fuzz.ratio(folded_word, folded(one.code)), one.project) for one in await visible(asked)]
-    likely = sorted([one for one in near if one[0] >= ALIKE], key=lambda one: -one[0])
-    return tuple([project for score, project in likely[:_OFFERED] if score > command_likeness(word)])
+    likely = nearly_coded(word, await visible(asked), lambda one: one.code, beyond=command_likeness(word))
+    return tuple([one.project for one in likely[:OFFERED]])
+
+
+def nearly_coded(word: str, things: Iterable[T], code_of: Callable[[T], str], *, beyond: float = 0.0) -> list[T]:
+    """Those whose codes are spelt nearly like a word, the nearest first.
+
+    Args:
+        beyond: how alike the word is to something else that it may mean, of 100.
+    """
+    meant = folded(word)
+    if len(meant) < CERTAIN:
+        return []
+    near = [(fuzz.ratio(meant, folded(code_of(one))), one) for one in things]
+    likely = [one for one in near if one[0] >= ALIKE and one[0] > beyond]
+    return [one for _, one in sorted(likely, key=lambda one: -one[0])]
+
+
+def naming(typed: str) -> list[str]:
+    """The words, folded, that can name something: “all” or “of the” alone do not."""
+    return [word for word in words_in(typed) if word not in _LITTLE_WORDS]
 
 
 def words_in(typed: str) -> list[str]:

@@ -7,17 +7,15 @@ from cards.missing import MissingRow, MissingView, missing_card
 from cards.notice import notice_card
 from cards.rendered import Rendered
 from dialogs import respondents
-from dialogs.access import is_away, linked_program, note_reading, note_refused, seen_by
+from dialogs.access import is_away, linked_program, note_reading, seen_by
 from dialogs.asked import asked_about
-from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.indicator_figures import of_project
 from dialogs.outcome_words import reason_words
-from dialogs.questions import Question, answered, question, stranger
-from dialogs.scopes import over_words, unknown_scope
+from dialogs.questions import Question
+from dialogs.scopes import drawn_about, over_words
 from dialogs.turn import Reply, Turn
-from dialogs.words import typed_by
 from locales import Say
 from pmo.asks import Ask, subject_of
 from pmo.cadence import Cadence, current_period
@@ -54,25 +52,19 @@ class _Found:
 @conversation.command("missing")
 async def who_is_missing(turn: Turn, person: Person, desk: Desk) -> Reply:
     """The missing answers of the projects the readers may see; of one program or project when its code is given."""
-    typed = typed_by(turn).rest
-    if person.member is None:
-        return stranger(person)
 
-    async def drawn(asked: Question) -> Rendered | None:
-        code = await code_meant(typed, desk)
+    async def drawn(code: str, asked: Question) -> Rendered | None:
         scope = await _scope(code, asked)
         if scope is None and (over := await _closed(code, asked)):
             await note_reading(person, (over,), desk)
             return notice_card(over_words(over, asked.say), asked.notes, asked.say)
         if scope is None:
-            if asked.refuses:
-                await note_refused(person, "missing", code, desk)
             return None
         name, projects = scope
         await note_reading(person, projects, desk)
         return missing_card(await _view(name, projects, asked), asked.say)
 
-    return await answered(await question(turn, person, desk), drawn, "missing", unknown_scope(typed, person))
+    return await drawn_about(turn, person, desk, drawn)
 
 
 async def _scope(code: str, asked: Question) -> tuple[str, list[Project]] | None:

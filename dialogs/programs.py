@@ -8,6 +8,8 @@ from dialogs.access import note_reading, note_refused, sets_rhythm
 from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
+from dialogs.known_programs import may_know
+from dialogs.meant import by_words
 from dialogs.portfolio import filters_of, listing, on_page
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
@@ -16,7 +18,6 @@ from dialogs.turn import Reply, Turn
 from dialogs.words import typed_by
 from pmo.listed import Listed
 from pmo.portfolio import Program, code_key
-from pmo.rights import knows_of
 from pmo.watches import Watched
 
 conversation = Conversation()
@@ -30,13 +31,19 @@ async def program(turn: Turn, person: Person, desk: Desk) -> Reply:
         return stranger(person)
     if not typed:
         return Reply.toast(say("Which program? Type for example “program CODE”."))
-    found = await desk.records.programs.get(code_key(await code_meant(typed, desk)))
+    code = await code_meant(typed, desk)
 
     async def drawn(asked: Question) -> Rendered | None:
-        rows = await projects_of(found, asked) if found else None
-        return await page_of(found, rows, asked) if found and rows is not None else None
+        return await _drawn(code, asked) or await by_words("program", typed, asked, _drawn)
 
     return await answered(await question(turn, person, desk), drawn, "program", no_program(typed, person))
+
+
+async def _drawn(code: str, asked: Question) -> Rendered | None:
+    """The program of this code with its projects; None where the readers may not know of it."""
+    found = await asked.desk.records.programs.get(code_key(code))
+    rows = await projects_of(found, asked) if found else None
+    return await page_of(found, rows, asked) if found and rows is not None else None
 
 
 def no_program(typed: str, person: Person) -> str:
@@ -60,14 +67,6 @@ async def page_of(found: Program, rows: list[Listed], asked: Question, number: i
     view = await _view(found, rows, asked, number)
     await note_reading(asked.person, [one.project for one in on_page(rows, view.projects.page)], asked.desk)
     return program_card(view, asked.say)
-
-
-def may_know(found: Program, asked: Question) -> bool:
-    """Whether a program without visible projects may be named to these readers."""
-    member = asked.person.member
-    if not asked.audience.private:
-        return asked.audience.program == code_key(found.code)
-    return member is not None and knows_of(member, found)
 
 
 async def _view(found: Program, rows: list[Listed], asked: Question, number: int) -> ProgramView:

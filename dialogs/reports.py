@@ -5,7 +5,7 @@ from dialogs.codes import code_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
 from dialogs.downloads import ask_for
-from dialogs.programs import may_know
+from dialogs.known_programs import may_know
 from dialogs.questions import question, stranger, without_chat
 from dialogs.report_views import is_program
 from dialogs.scopes import note_reading_of_all, several, unknown_scope

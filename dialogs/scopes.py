@@ -7,7 +7,8 @@ from cards.status import title_of
 from dialogs.access import linked_program, note_reading, note_refused
 from dialogs.codes import code_meant
 from dialogs.desk import Desk, Person
-from dialogs.programs import may_know
+from dialogs.known_programs import may_know
+from dialogs.meant import Draw, by_words
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.selecting import visible
@@ -27,20 +28,36 @@ async def about(turn: Turn, person: Person, desk: Desk, of_one: OfOne, of_many: 
         of_one, of_many: draw it, of a project and of several, of a program or of all; None for what the readers may not
             see, of which they hear the same as of what does not exist.
     """
+
+    async def drawn(code: str, asked: Question) -> Rendered | None:
+        project = await desk.records.projects.get(code_key(code)) if code else None
+        program = await desk.records.programs.get(code_key(code)) if code else None
+        shown = await of_one(project, asked) if project else None
+        if shown is None and (program or not code):  # a code that both have means the project, where it may be seen
+            shown = await of_many(program, asked)
+        return shown
+
+    return await drawn_about(turn, person, desk, drawn)
+
+
+async def drawn_about(turn: Turn, person: Person, desk: Desk, draw: Draw) -> Reply:
+    """The answer about the project or program that was named, by its code or by words, or about everything.
+
+    Args:
+        draw: draws it by a code, of everything by none.
+    """
     if person.member is None:
         return stranger(person)
     typed = typed_by(turn)
     code = await code_meant(typed.rest, desk)
-    project = await desk.records.projects.get(code_key(code)) if code else None
-    program = await desk.records.programs.get(code_key(code)) if code else None
 
     async def drawn(asked: Question) -> Rendered | None:
-        shown = await of_one(project, asked) if project else None
-        if shown is None and (program or not code):  # a code that both have means the project, where it may be seen
-            shown = await of_many(program, asked)
-        if shown is None and asked.refuses:
+        shown = await draw(code, asked)
+        if shown is not None:
+            return shown
+        if asked.refuses:
             await note_refused(person, typed.command, code, desk)
-        return shown
+        return await by_words(typed.command, typed.rest, asked, draw)
 
     nothing = unknown_scope(typed.rest, person)
     return await answered(await question(turn, person, desk), drawn, typed.command, nothing)

@@ -9,16 +9,16 @@ from typing import TypeVar
 
 from cards.plain import clean
 from cards.status import title_of
-from dialogs.access import handles_alerts_of, linked_program, may_hear_of, note_reading, seen_by
+from dialogs.access import handles_alerts_of, may_hear_of, note_reading, seen_by
 from dialogs.codes import words_in
 from dialogs.desk import Desk, Person
-from dialogs.programs import may_know
+from dialogs.known_programs import programs_known
 from dialogs.questions import Question, question
 from dialogs.selecting import visible
 from dialogs.turn import Choice, Reply, Turn
 from locales.folding import folded
 from pmo.likeness import alike
-from pmo.portfolio import Member, Program, code_key
+from pmo.portfolio import Member, code_key
 
 T = TypeVar("T")
 MOST = 15
@@ -45,17 +45,8 @@ async def _projects(words: Sequence[str], _of: str, asked: Question) -> list[Cho
 
 
 async def _programs(words: Sequence[str], _of: str, asked: Question) -> list[Choice]:
-    found = alike(words, await _programs_seen(asked), lambda one: folded(f"{one.code} {one.name}"))
+    found = alike(words, await programs_known(asked), lambda one: folded(f"{one.code} {one.name}"))
     return [_coded(one.code, one.name) for one in _nearest(words, found, lambda one: one.code)[:MOST]]
-
-
-async def _programs_seen(asked: Question) -> list[Program]:
-    if not asked.audience.private:
-        here = await linked_program(asked.place, asked.desk)
-        return [here] if here else []
-    of_projects = {code_key(one.project.program) for one in await visible(asked)}
-    known = [one for one in await asked.desk.records.programs.all() if not one.archived]
-    return [one for one in known if code_key(one.code) in of_projects or may_know(one, asked)]
 
 
 async def _people(words: Sequence[str], of: str, asked: Question) -> list[Choice]:

@@ -1,19 +1,17 @@
 """What somebody means by the words behind `watch` and `export`: a project, a program, or what filters find."""
 
-from rapidfuzz import fuzz
-
 from dialogs.access import reads
-from dialogs.codes import code_meant, nearly_called
+from dialogs.codes import code_meant, nearly_called, nearly_coded
 from dialogs.desk import Desk, Person
 from dialogs.filters import understood
+from dialogs.known_programs import may_know, programs_known
 from dialogs.portfolio import filters_of
-from dialogs.programs import may_know
 from dialogs.questions import Question, alone
 from dialogs.selecting import visible
 from dialogs.words import bare, command_likeness
 from dialogs.words import understood as command_in
 from locales.folding import folded
-from pmo.likeness import ALIKE, suiting
+from pmo.likeness import suiting
 from pmo.portfolio import Program, Project, code_key
 from pmo.selection import Selection
 from pmo.watches import Watched
@@ -104,6 +102,4 @@ async def nearly(typed: str, person: Person, desk: Desk) -> list[Thing]:
 
 
 async def _programs_nearly_called(word: str, asked: Question) -> list[Program]:
-    likely, least = folded(word), max(ALIKE, command_likeness(word))
-    known = await asked.desk.records.programs.all()
-    return [one for one in known if fuzz.ratio(likely, folded(one.code)) >= least and await _is_known(one, asked)]
+    return nearly_coded(word, await programs_known(asked), lambda one: one.code, beyond=command_likeness(word))

@@ -76,6 +76,7 @@ VERBS = {
     "portfolio.open",
     "portfolio.page",
     "preferences.save",
+    "question.ask",
     "report.make",
     "rhythm.edit",
     "rhythm.preview",

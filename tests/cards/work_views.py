@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from cards.checklist import ChecklistView, DocumentRow, checklist_card
+from cards.perhaps import perhaps_asked_card
 from cards.rendered import Rendered
 from cards.work_list import WorkRow, WorkView, actions_card, decisions_card
 from locales import Say
@@ -77,4 +78,8 @@ WORK_VIEWS: dict[str, Callable[[Say], Rendered]] = {
     "documents_many": _documents(*_DOCUMENTS * 80, wanted=True),
     "documents_none": _documents(),
     "documents_all_approved": _documents(wanted=True),
+    "documents_of_words": lambda say: perhaps_asked_card(
+        HOSTILE, "documents", [("VISA", "Visas"), ("X1", HOSTILE)], say
+    ),
+    "program_of_words": lambda say: perhaps_asked_card("consull", "program", [("CONSUL", "Consular services")], say),
 }

@@ -186,6 +186,10 @@ VERBS: Mapping[str, Values] = {
     "proposal.list": {},
     "proposal.show": _PROPOSAL,
     "proposal.try": _PROPOSAL | {"note": ("let us see",)},
+    "question.ask": {
+        "command": ("milestones", "alerts", "program", "missing", "privacy", ""),
+        "subject": ("VISA", "CIPHER", "CONSUL", "vissa", ""),
+    },
     "report.make": {},
     "rhythm.edit": _SUBJECT,
     "rhythm.preview": _SUBJECT | _RHYTHM,

@@ -17,7 +17,7 @@ READS_ONLY = frozenset(
         *("history.show", "portfolio.open", "portfolio.page", "digest.now", "digest.page", "alert.show"),
         *("rhythm.edit", "rhythm.preview", "limits.show", "limits.preview", "rule.show"),
         *("proposal.list", "proposal.show", "import.page", "people.page", "people.install"),
-        "indicators.page",
+        *("indicators.page", "question.ask"),
         *("log.list", "log.show", "log.edit"),
         *("person.show", "person.edit", "deputy.edit"),
         *("calendar.show", "calendar.list", "calendar.edit", "calendar.preview"),

@@ -36,6 +36,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "portfolio.page": {"page": "1"},
     "digest.page": {"page": "1"},
     "indicators.page": {"page": "1"},
+    "question.ask": {"command": "milestones"},
     "person.save": {"role": "management"},
     "deputy.set": {"deputy": "nemo"},
     "log.add": {"title": "what may happen"},
