@@ -130,3 +130,16 @@ async def test_a_place_means_what_it_may_show_and_its_buttons_obey_it(world: Wor
     beyond = await world.teams.execute(world["nbrennan"], post, "question.ask", {"subject": "CIPHER"})
     assert beyond.card is None
     assert "CIPHER" not in beyond.message
+
+
+async def test_a_restricted_project_is_meant_in_its_readers_own_chat_and_not_in_its_programs_channel(
+    world: World,
+) -> None:
+    await world.change_live("projects", BIOM={"classification": "restricted"})
+    assert "BIOM ·" in words(await world.asks("pdewael", "documents biometric"))
+    for typed in ("documents biometric", "documents boimetric", "program biometric"):
+        before = len(world.posts())
+        await world.teams.mention(world["pdewael"], STATUS.name, typed)
+        here = [words(post) for post in world.posts()[before:]]
+        assert here
+        assert not any("BIOM" in told or "Biometric" in told for told in here)
