@@ -11,19 +11,20 @@ from dialogs.filter_words import (
     EITHER,
     FLAGS,
     NOT,
+    NOT_KNOWN,
     PHASE_WORDS,
     PHASES,
-    REPORTED,
     SAY_NOTHING,
     SAYS_WHOSE,
     SCHEDULE,
     SEVERAL,
     SORT_WORDS,
-    UNREPORTED,
+    is_unreported,
 )
 from dialogs.inflection import named
 from dialogs.words import status_named
 from locales.folding import folded, forms
+from pmo.colours import Colour
 from pmo.listed import Flag
 from pmo.portfolio import Phase
 
@@ -114,13 +115,12 @@ class PlainWords:
         return True
 
     def _is_status_of(self, word: str) -> bool:
-        """A status, what may be the matter, or that a project is closed; of what is denied, that it is not so."""
-        rag, flag, written, denied = status_named(word), named(word, FLAGS), forms(word), self._groups.open_not
-        if rag is not None or not UNREPORTED.isdisjoint(written):
+        """A status, what may be the matter, or that a project is closed."""
+        rag, flag, written = status_named(word), named(word, FLAGS), forms(word)
+        if rag is not None or is_unreported(word):
             self._groups.take(Part("rags", rag, word))
-        elif denied and not REPORTED.isdisjoint(written):
-            self._groups.deny("")
-            self._groups.take(Part("rags", None, f"{denied} {word}"))
+        elif not NOT_KNOWN.isdisjoint(written):
+            self._groups.take(Part("computed", Colour.GREY, word))
         elif flag is not None:
             self._groups.take(Part("flags", flag, word))
         elif named(word, CLOSED) is not None:

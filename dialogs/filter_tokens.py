@@ -18,6 +18,8 @@ COMMA = ","
 _COMPARES = re.compile("[<>=≤≥]")
 SIGN_OF_NOT = re.compile(r"[-−!](?=[^\W\d_])")
 """`-red` and `!red` say `not red`."""
+SIGN_ALONE, SIGNS_OF_NOT = "-", ("-", "−", "!")
+"""With a space behind it."""
 QUOTES = "\"'“”„«» \u202f\u00a0"
 QUIET = " \t\n.?!…"
 """Signs that end a question, which is about everything without any word."""

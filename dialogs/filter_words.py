@@ -1,8 +1,10 @@
 """The words of filters in English, French, Dutch and German, without accents (contract §6 "Filters")."""
 
 from collections.abc import Mapping
+from itertools import product
 
 from dialogs.inflection import inflected, plainly
+from locales.folding import folded, forms
 from pmo.listed import Flag
 from pmo.portfolio import Phase
 from pmo.selection import Order
@@ -65,13 +67,6 @@ SCHEDULE = plainly(en="schedule plan", fr="planning calendrier", nl="schema plan
 UNREPORTED = inflected(en="unreported grey gray", fr="gris", nl="grijs grijze", de="grau")
 NEVER_REPORTED = ("unreported", "gris", "grijs", "grau")
 """How it is offered in English, French, Dutch and German."""
-NOT_REPORTED = UNREPORTED | frozenset(
-    (
-        *("none", "aucun", "geen", "keiner", "not reported", "never reported", "non rapporte", "jamais rapporte"),
-        *("niet gerapporteerd", "nooit gerapporteerd", "nicht gemeldet", "nie gemeldet", "nicht berichtet"),
-    )
-)
-"""Never reported, alone and behind `status:`."""
 PHASES: Mapping[Phase, tuple[str, ...]] = {
     # First, for without its accents a closed project is called in French what its closing is.
     Phase.CLOSED: (
@@ -126,14 +121,53 @@ ALSO_ORDERS: Mapping[Order, tuple[str, ...]] = {
 }
 BACKWARDS = ("desc", "descending", "decroissant", "aflopend", "absteigend", "-")
 FORWARDS = ("asc", "ascending", "croissant", "oplopend", "aufsteigend", "+")
-NOT = plainly(
-    en="not no never without except neither non",
-    fr="pas non sans sauf jamais ni aucun aucune",
-    nl="niet geen zonder behalve nooit",
-    de="nicht kein keine keinen ohne außer nie weder",
+_DENIALS = plainly(
+    en="not no never without neither non",
+    fr="pas non sans jamais ni aucun aucune",
+    nl="niet geen zonder nooit",
+    de="nicht kein keine keinen ohne nie weder",
+)
+NOT = _DENIALS | frozenset(
+    (
+        *plainly(en="except excepting excluding"),
+        *plainly(fr="sauf hors hormis excepté", nl="behalve uitgezonderd", de="außer ausgenommen"),
+        *("all but", "everything but", "anything but", "any but", "except for", "other than", "apart from"),
+        *("a part", "a l'exception de", "a l'exception des", "autre que", "autres que", "en dehors de"),
+        *("met uitzondering van", "anders dan", "andere dan"),
+        *("bis auf", "mit ausnahme von", "abgesehen von", "anders als", "andere als"),
+    )
 )
 """What follows is not so."""
-REPORTED = inflected(en="reported", fr="rapporté", nl="gerapporteerd", de="gemeldet berichtet")
+YET = plainly(en="yet", fr="encore", nl="nog", de="noch")
+"""Says nothing beside `not`."""
+_SAID = inflected(
+    en="reported", fr="rapporté communiqué déclaré", nl="gerapporteerd gemeld gemelde", de="gemeldet berichtet"
+)
+_REPORT = plainly(
+    en="report reports status",
+    fr="rapport rapports statut",
+    nl="rapport rapporten verslag melding meldingen statusrapport",
+    de="Bericht Berichte Meldung Meldungen Statusbericht Statusmeldung",
+)
+_AN = ("", *plainly(en="a any", fr="de un", nl="een", de="ein eine einen"))
+NOT_REPORTED = UNREPORTED | frozenset(
+    (
+        *("none", "aucun", "geen", "keiner"),
+        *map(" ".join, product(_DENIALS, _SAID)),
+        *(" ".join(f"{denial} {an} {report}".split()) for denial, an, report in product(_DENIALS, _AN, _REPORT)),
+    )
+)
+"""Never reported, alone where it is several words, and behind `status:`."""
+_KNOWN = inflected(en="known judged", fr="évalué", nl="beoordeeld bekend", de="bewertet bekannt")
+NOT_KNOWN = frozenset(
+    (
+        *plainly(en="unknown", fr="inconnu inconnue inconnus", nl="onbekend onbekende", de="unbekannt"),
+        *map(" ".join, product(_DENIALS, _KNOWN)),
+    )
+)
+"""Of a computed status: the figures do not tell."""
+NOR = frozenset(("noch", "nor"))
+"""Denies what follows and, between two things, also what stands before."""
 EITHER = plainly(en="or nor", fr="ou", nl="of noch", de="oder noch")
 """Of what stands before and behind, one is enough."""
 SAYS_WHOSE = frozenset(("of",))
@@ -169,6 +203,7 @@ CONNECTING = (
     ),
     ("has have do does", "ont ne n", "heeft hebben", "hat haben"),
     ("i me us you their its", "je j me moi nous vous leur leurs", "ik me mij ons u hun", "ich mir uns sie ihr ihre"),
+    ("still yet", "encore toujours", "nog steeds", "noch immer"),
     ("only too", "seulement uniquement trop", "alleen enkel te", "nur zu"),
     ("show see give list", "montre montrer donne voir liste", "toon zien geef lijst", "zeig zeige sehen gib liste"),
     ("please want would like", "stp svp veux voudrais", "aub wil graag", "bitte möchte"),
@@ -179,3 +214,16 @@ CONNECTING = (
 )
 SAY_NOTHING = plainly(en=" ".join(word for line in CONNECTING for word in line))
 """Words that narrow nothing."""
+
+
+def is_unreported(word: str, *, is_behind_key: bool = False) -> bool:
+    """Whether a word or phrase says never reported; `none` and the like say so behind `status:` only."""
+    return any(form in NOT_REPORTED and (is_behind_key or form in UNREPORTED or " " in form) for form in forms(word))
+
+
+def key_named(word: str) -> str:
+    """The English key of a word of any of the languages; empty for another word."""
+    return next((_BY_KEY[form] for form in forms(word) if form in _BY_KEY), "")
+
+
+_BY_KEY = {word: key for names in (ALSO_KEYS, KEYS) for key, words in names.items() for word in map(folded, words)}

@@ -9,11 +9,13 @@ from cards.status import status_word
 from dialogs.filter_clashes import clashes
 from dialogs.filter_groups import Groups, Joint, Part
 from dialogs.filter_order import Sorting
+from dialogs.filter_phrases import phrased
 from dialogs.filter_plain import PlainWords
 from dialogs.filter_tokens import (
     COMMA,
     QUIET,
     QUOTES,
+    SIGN_ALONE,
     SIGN_OF_NOT,
     bound_of,
     compared_order,
@@ -24,20 +26,17 @@ from dialogs.filter_tokens import (
     tokens_of,
     without_comparison,
 )
-from dialogs.filter_words import ALSO_KEYS, KEYS, NOT_REPORTED, ORDERS, PHASES
-from dialogs.inflection import named
-from dialogs.words import ORDER, status_named
+from dialogs.filter_values import NAMED, part_of
+from dialogs.filter_words import KEYS, ORDERS, key_named
+from dialogs.words import ORDER
 from locales import Say
-from locales.folding import folded, forms
-from pmo.colours import Colour
+from locales.folding import folded
 from pmo.criteria import Bound
 from pmo.portfolio import Rag
 from pmo.selection import Order, Selection
 
 FILTER_LIMIT = 200
 """Characters of filters that are read; longer ones are refused, not cut."""
-_NAMES = {"program": "programs", "post": "posts", "manager": "managers", "owner": "owners"}
-"""Keys whose values are beginnings of names, and the kinds of what is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def understood(text: str) -> Understood:
         return Understood(Selection(), (Problem(text, "long"),))
     if text.strip(QUIET) and not any(map(str.isalnum, text)):
         return Understood(Selection(), (Problem(text.strip(), "signs"),))
-    return _read(tokens_of(text))
+    return _read(phrased(tokens_of(text)))
 
 
 def _read(tokens: Sequence[str]) -> Understood:
@@ -116,11 +115,6 @@ def _read(tokens: Sequence[str]) -> Understood:
     for token in tokens:
         reader.take(token)
     return reader.understood(tuple(tokens))
-
-
-def key_named(word: str) -> str:
-    """The English key of a word of any of the languages; empty for another word."""
-    return next((_BY_KEY[form] for form in forms(word) if form in _BY_KEY), "")
 
 
 def narrowed(filters: str, rag: Rag, say: Say) -> str:
@@ -156,6 +150,8 @@ class _Reader:
         if token == COMMA:
             self._goes_on = False
             self._groups.join(Joint.COMMA)
+        elif token == SIGN_ALONE:
+            self._plain.deny(token)
         elif sign := SIGN_OF_NOT.match(token):
             self._plain.deny(sign.group())
             self._take(token[sign.end() :])
@@ -197,7 +193,7 @@ class _Reader:
             if number:
                 self._groups.join(Joint.COMMA)
             self._take_keyed(key, part)
-        self._goes_on = key in _NAMES and value[:1] not in QUOTES
+        self._goes_on = key in NAMED and value[:1] not in QUOTES
 
     def _take_plain(self, token: str) -> None:
         is_quoted = token[:1] in QUOTES
@@ -207,33 +203,18 @@ class _Reader:
             self._tails[-1][3].append(word)
 
     def _take_keyed(self, key: str, value: str) -> None:
-        match key:
-            case "phase":
-                phase = named(value, PHASES)
-                self._ask("phases", phase, value, is_known=phase is not None)
-                self._note(phase is not None, value, key)
-            case "status" | "only":
-                rag = status_named(value)
-                is_known = rag is not None or folded(value) in NOT_REPORTED
-                if key == "only":
-                    self._groups.narrowings[-1] += [Part("rags", rag, value)] if is_known else []
-                else:
-                    self._ask("rags", rag, value, is_known=is_known)
-                self._note(is_known, value, key)
-            case "computed":
-                colour = colour_named(value)
-                self._ask("computed", colour, value, is_known=colour is not None)
-                self._note(colour is not None, value, key)
-            case "sort":
-                self._plain.end()
-                self._note(self._sorting.take(value), value, key)
-            case "indicator":
-                bound = bound_of(value)
-                self._ask("bounds", bound, value, is_known=bound is not None)
-                self._note(bound is not None, value, key)
-            case _:
-                self._ask(_NAMES[key], folded(value), value)
-                self._tails.append((self._at, key, folded(value), []))
+        part = part_of(key, value)
+        if key == "sort":
+            self._plain.end()
+            self._note(self._sorting.take(value), value, key)
+        elif part is None:
+            self._note(False, value, key)
+        elif key == "only":
+            self._groups.narrowings[-1].append(part)
+        else:
+            self._plain.ask(part)
+        if key in NAMED:
+            self._tails.append((self._at, key, folded(value), []))
 
     def _ask(self, kind: str, value: Any, typed: str, *, is_known: bool = True) -> None:
         if is_known:
@@ -257,16 +238,5 @@ class _Reader:
         )
 
 
-def colour_named(word: str) -> Colour | None:
-    """The computed status that a word names; None for another word."""
-    rag = status_named(word)
-    if rag is not None:
-        return Colour(rag.value)
-    return Colour.GREY if folded(word) in NOT_REPORTED else None
-
-
 def _typed_of(part: Part) -> str:
     return part.value.code if isinstance(part.value, Bound) else str(part.value)
-
-
-_BY_KEY = {word: key for names in (ALSO_KEYS, KEYS) for key, words in names.items() for word in map(folded, words)}

@@ -13,6 +13,7 @@ RED_OR_AMBER = Selection(rags=frozenset({Rag.RED, Rag.AMBER}))
 GREENS = Selection(rags=frozenset({Rag.GREEN}))
 LATE = Selection(flags=frozenset({Flag.LATE}))
 NOT_GREEN = Selection(rags=frozenset({Rag.RED, Rag.AMBER, None}))
+NOT_RED_OR_AMBER = Selection(rags=frozenset({Rag.GREEN, None}))
 NEVER = Selection(rags=frozenset({None}))
 NOT_LATE = Selection(without=Criteria(flags=frozenset({Flag.LATE})))
 NOT_VISA = Selection(without=Criteria(words=("visa",)))
@@ -47,6 +48,14 @@ QUESTIONS = [
         "niet te laat",
         "nicht verspätet",
     ),
+    (NOT_GREEN, "all but green", "tout sauf vert", "alles behalve groen", "alle außer grün"),
+    (NOT_GREEN, "everything but green", "tous hors vert", "alles uitgezonderd groen", "alles bis auf grün"),
+    (NOT_GREEN, "except for green", "à l’exception des verts", "met uitzondering van groen", "mit Ausnahme von Grün"),
+    (NOT_GREEN, "non-green", "non-vert", "niet-groen", "nicht-grün"),
+    (NOT_GREEN, "- green", "! vert", "! groen", "- grün"),
+    (NOT_RED_OR_AMBER, "neither red nor amber", "ni rouge ni orange", "noch rood noch oranje", "weder rot noch gelb"),
+    (NOT_RED_OR_AMBER, "not red nor amber", "pas rouge ni orange", "rood noch oranje", "nicht rot noch gelb"),
+    (REDS, "still red", "encore rouge", "nog rood", "noch rot"),
     (NOT_VISA, "not visa", "sauf visa", "behalve visa", "ohne visa"),
     (CLOSED, "closed", "clos", "afgesloten", "abgeschlossen"),
     (CLOSED, "closed projects", "projets clôturés", "gesloten projecten", "abgeschlossene Projekte"),
