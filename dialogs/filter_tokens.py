@@ -11,11 +11,12 @@ from locales.reading import day
 from pmo.criteria import COMPARISONS, Bound, Limit
 from pmo.selection import Order
 
-_COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "="}
+_COMPARED = {"≤": "<=", "≥": ">=", "=<": "<=", "=>": ">=", "==": "=", "<>": "!=", "≠": "!="}
+_SIGNS = "<=|>=|=<|=>|==|<>|!=|[≤≥≠<>=]"
 _TOKEN = re.compile(r"""(?:[^\s"“”„«»:']+:\s*)?(?:"[^"]*"|'[^']*'|[“„][^“”]*[“”]|«[^»]*»|\S+)|\S""")
 COMMA = ","
 """Between two words of a list."""
-_COMPARES = re.compile("[<>=≤≥]")
+_COMPARES = re.compile(_SIGNS)
 SIGN_OF_NOT = re.compile(r"[-−!](?=[^\W\d_])")
 """`-red` and `!red` say `not red`."""
 SIGN_ALONE, SIGNS_OF_NOT = "-", ("-", "−", "!")
@@ -23,9 +24,9 @@ SIGN_ALONE, SIGNS_OF_NOT = "-", ("-", "−", "!")
 QUOTES = "\"'“”„«» \u202f\u00a0"
 QUIET = " \t\n.?!…"
 """Signs that end a question, which is about everything without any word."""
-_BOUND = re.compile(r"^(?P<code>[\w.\-]+?)\s*(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
+_BOUND = re.compile(rf"^(?P<code>[\w.\-]+?)\s*(?P<how>{_SIGNS}|:)\s*(?P<value>[-+]?[\d.,\s]*\d)\s*%?$")
 
-_LIMIT = re.compile(r"^\w+(?P<how><=|>=|=<|=>|==|≤|≥|<|>|=)(?P<value>.+)$")
+_LIMIT = re.compile(rf"^\w+(?P<how>{_SIGNS})(?P<value>.+)$")
 
 
 def tokens_of(text: str) -> list[str]:
@@ -35,7 +36,7 @@ def tokens_of(text: str) -> list[str]:
 
 def _spaced(text: str) -> str:
     """A key and what follows it belong together, and so do the parts of a comparison."""
-    text = re.sub(r"\s*(<=|>=|=<|=>|≤|≥|<|>|=)\s*", r"\1", text)
+    text = re.sub(rf"\s*({_SIGNS})\s*", r"\1", text)
     text = re.sub(r"(?<=\w)\s*:\s*", ":", text)
     # What follows a comma goes on with the list, unless it begins with a key of its own.
     return re.sub(r"(?<=\w)[,;]\s+(?=[^\s:]+(?:\s|$))", ",", text)
@@ -90,7 +91,7 @@ def limit_of(token: str) -> Limit | None:
 
 def _number(text: str) -> Decimal | None:
     bound = bound_of(f"x={text}")
-    return bound.value if bound else None
+    return bound.value if bound and not is_comparison(text) else None
 
 
 def _full_day(text: str) -> date | None:

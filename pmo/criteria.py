@@ -19,6 +19,7 @@ COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     ">=": operator.ge,
     "=": operator.eq,
+    "!=": operator.ne,
 }
 NAMES = {"programs": "program", "posts": "post", "managers": "manager", "owners": "owner", "words": "text"}
 """What words are looked for, and what of a listed project they are looked for in."""

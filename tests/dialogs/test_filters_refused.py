@@ -28,6 +28,7 @@ from pmo.portfolio import Rag
         ("progress>50 progress<=50", "progress>50", "progress<=50"),
         ("not red, amber only:red,amber", "red", "not amber"),
         ("UP=99 UP<99", "UP=99", "UP<99"),
+        ("UP=99 UP<>99", "UP=99", "UP<>99"),
     ],
 )
 def test_filters_that_exclude_each_other_are_told(typed: str, one: str, other: str) -> None:
@@ -66,6 +67,7 @@ def test_filters_that_leave_something_are_no_clash(typed: str) -> None:
         ("SPI=NaN", Problem("SPI=NaN", "indicator"), "indicator:CODE<0.9"),
         ("end<june", Problem("end<june", "end"), "end<2026-06-30"),
         ("end<30/6", Problem("end<30/6", "end"), "end<2026-06-30"),
+        ("progress<=>50", Problem("progress<=>50", "progress"), "progress<50"),
         ("progress<half", Problem("progress<half", "progress"), "progress<50"),
         ("progress:50", Problem("progress:50", "progress"), "progress<50"),
         ("end:2026-06-30", Problem("end:2026-06-30", "end"), "end<2026-06-30"),

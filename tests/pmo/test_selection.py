@@ -74,6 +74,8 @@ KNOWN = Known(
         (Selection(computed=frozenset({Colour.GREY})), ["VISA", "CIPHER"]),  # not judged yet
         (Selection(limits=(Limit("end", "<", date(2026, 6, 30)),)), ["VISA"]),
         (Selection(limits=(Limit("end", ">", date(2026, 6, 30)),)), []),  # nothing is known of the other
+        (Selection(limits=(Limit("end", "!=", date(2026, 6, 30)),)), ["VISA"]),
+        (Selection(limits=(Limit("end", "!=", date(2026, 6, 29)),)), []),
         (Selection(limits=(Limit("progress", "<", Decimal(50)),)), []),
         (Selection(either=(("visa", "encrypted"),)), ["VISA", "CIPHER"]),
         (Selection(either=(("visa", "xyzzy"),), words=("online",)), ["VISA"]),
