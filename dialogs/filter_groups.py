@@ -8,6 +8,7 @@ from typing import Any
 
 from pmo.colours import Colour
 from pmo.criteria import Criteria
+from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
 
 ONE_OF: dict[str, frozenset[Any]] = {
@@ -18,6 +19,8 @@ ONE_OF: dict[str, frozenset[Any]] = {
 }
 """Kinds of which a project has one: several of them are alternatives; with all that there are, where they are few."""
 _SETS = ("rags", "flags", "phases", "computed")
+_OPPOSITE = {("flags", Flag.ON_TIME): Flag.LATE}
+"""What is asked for as what must not be so, so that it is the same filter however it is typed."""
 _MATTERS = ("rags", "flags")
 """Kinds that are of one list: what is the matter with a project."""
 
@@ -53,14 +56,13 @@ class Groups:
 
     Attributes:
         parts: all of them.
-        denied: those that must not be so, typed with the `not` before them.
         refused: those of which it is asked that they are not so, or that something else is.
         narrowings: statuses to which all the rest is narrowed, whatever it is.
     """
 
     def __init__(self) -> None:
         self.parts: list[Part] = []
-        self.denied: list[Part] = []
+        self._denied: list[Part] = []
         self.refused: list[Part] = []
         self.narrowings: list[list[Part]] = []
         self._groups: list[list[Part]] = []
@@ -84,7 +86,7 @@ class Groups:
                 self.refused.append(part)
             else:
                 self._denied_by = self._not or self._denied_by
-                self.denied.append(replace(part, typed=_joined(self._denied_by, part.typed)))
+                self._denied.append(replace(part, typed=_joined(self._denied_by, part.typed)))
             self._is_last_denied = True
         else:
             if joined:
@@ -121,7 +123,13 @@ class Groups:
     @property
     def alone(self) -> list[Part]:
         """Those that are asked for by themselves; of what a project has one of, several are alternatives."""
-        return [part for group in self._groups if _is_alone(group) for part in group]
+        asked = [part for group in self._groups if _is_alone(group) for part in group]
+        return _turned(asked, self._denied)
+
+    @property
+    def denied(self) -> list[Part]:
+        """Those that must not be so, typed with the `not` before them."""
+        return _turned(self._denied, [group[0] for group in self._groups if _is_alone(group)])
 
     @property
     def alternatives(self) -> list[list[Part]]:
@@ -145,6 +153,13 @@ class Groups:
             only = frozenset([part.value for part in several])
             asked["rags"] = (asked.get("rags") or only) & only
         return {**asked, "mixed": tuple(mixed), "either": tuple(either), "without": Criteria(**denied)}
+
+
+def _turned(parts: Iterable[Part], others: Iterable[Part]) -> list[Part]:
+    """These without what says the opposite of something, and what the opposites among the others say."""
+    kept = [part for part in parts if (part.kind, part.value) not in _OPPOSITE]
+    opposite = [(part, _OPPOSITE.get((part.kind, part.value))) for part in others]
+    return [*kept, *[replace(part, value=value) for part, value in opposite if value is not None]]
 
 
 def _joined(denial: str, typed: str) -> str:

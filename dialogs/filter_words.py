@@ -50,6 +50,34 @@ FLAGS: Mapping[Flag, frozenset[str]] = {
         fr="retard retardé tard échu",
         nl="laat vertraagd vertraging achterstand achterstallig achter",
         de="verspätet verspätung verzögert verzögerung überfällig spät verzug rückstand hinter",
+    )
+    | frozenset(
+        (
+            *("off track", "off schedule", "behind on schedule", "hors delai", "hors delais", "hors planning"),
+            *("achter op schema", "achter op planning", "achter op de planning", "achter op het schema"),
+        )
+    ),
+    Flag.ON_TIME: inflected(
+        en="punctual timely",
+        fr="ponctuel ponctuelle",
+        nl="tijdig stipt",
+        de="pünktlich termingerecht fristgerecht rechtzeitig planmäßig",
+    )
+    | frozenset(
+        (
+            *("on time", "in time", "on track", "on schedule", "on plan", "ahead of schedule"),
+            *("a temps", "dans les temps", "a l'heure", "dans les delais", "dans le delai", "en avance"),
+            *(
+                "op tijd",
+                "op schema",
+                "op planning",
+                "op koers",
+                "volgens schema",
+                "volgens planning",
+                "voor op schema",
+            ),
+            *("im plan", "im zeitplan", "nach plan", "auf kurs", "in der zeit"),
+        )
     ),
     Flag.STALE: inflected(
         en="stale outdated obsolete", fr="périmé obsolète dépassé", nl="verouderd", de="veraltet überholt"

@@ -130,6 +130,8 @@ async def _flagged(flag: Flag, sight: Sight, asked: Question) -> Collection[str]
             return await responsible_for(sight, asked)
         case Flag.LATE:
             return await lineup.late.value(lined, lambda: _late(lined, desk))
+        case Flag.ON_TIME:
+            return lined.places.keys() - await _flagged(Flag.LATE, sight, asked)
         case Flag.STALE:
             today = asked.person.calendar.local(desk.now).date()
             marks = (lined, today, desk.now.date(), str(asked.say.zone))

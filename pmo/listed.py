@@ -18,10 +18,11 @@ class Flag(StrEnum):
     """What may be the matter with a project.
 
     It is expected to end after its first promised end; its last status is older than its rhythm allows; its last
-    question is due and unanswered; the reader manages or owns it, or its program.
+    question is due and unanswered; the reader manages or owns it, or its program. On time is what is not late.
     """
 
     LATE = "late"
+    ON_TIME = "on time"
     STALE = "stale"
     MISSING = "missing"
     MINE = "mine"

@@ -58,6 +58,8 @@ def mixed(rags: tuple[Rag | None, ...], flags: tuple[Flag, ...]) -> Selection:
         ("retard,manquants", mixed((), (Flag.LATE, Flag.MISSING))),
         ("late, red amber", mixed((Rag.RED, Rag.AMBER), (Flag.LATE,))),
         ("visa, red", Selection(rags=frozenset({Rag.RED}), words=("visa",))),
+        ("red or on time", mixed((Rag.RED,), (Flag.ON_TIME,))),
+        ("manager:Nora on time", Selection(managers=("nora",), without=Criteria(flags=frozenset({Flag.LATE})))),
         ("visa noch rood noch geel", Selection(rags=frozenset({Rag.GREEN, None}), words=("visa",))),
         ("late ! red", Selection(rags=NOT_RED, flags=frozenset({Flag.LATE}))),
         ("visa - online", Selection(words=("visa", "online"))),

@@ -16,6 +16,8 @@ from pmo.portfolio import Rag
         ("red not red", "red", "not red"),
         ("red visa not red", "red", "not red"),
         ("late -late", "late", "-late"),
+        ("late on time", "late", "on time"),
+        ("not late not on time", "not on time", "not late"),
         ("vert sauf vert", "vert", "sauf vert"),
         ("phase:closed not closed", "closed", "not closed"),
         ("program:consul not program:consul", "consul", "not consul"),

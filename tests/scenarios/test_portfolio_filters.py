@@ -29,6 +29,13 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
             "portfolio gelb Programm:CONSUL",
         ),
         ("portfolio late", "portefeuille en retard", "portefeuille te laat", "portfolio verspätet"),
+        ("portfolio on track", "portefeuille dans les temps", "portefeuille op schema", "portfolio im Plan"),
+        (
+            "portfolio red or on time",
+            "portefeuille rouge ou à temps",
+            "portefeuille rood of op tijd",
+            "portfolio rot oder pünktlich",
+        ),
         (
             "portfolio manager:brennan",
             "portefeuille chef:brennan",
