@@ -9,7 +9,7 @@ from dialogs.inflection import named
 from dialogs.words import status_named
 from locales.folding import folded, forms
 
-_MARKS = "()?!.,;"
+MARKS = "()?!.,;"
 _PHRASES = frozenset(word for word in chain(NOT, NOT_REPORTED, NOT_KNOWN, *FLAGS.values()) if " " in word)
 _LONGEST = max(len(phrase.split()) for phrase in _PHRASES)
 _OF_STATUS = ("status", "only", "computed")
@@ -24,12 +24,12 @@ def said(words: Sequence[str]) -> frozenset[str]:
     """The forms of these words without what stands around them; none where some stand in quotes."""
     if any(word[:1] in QUOTES for word in words):
         return frozenset()
-    return frozenset(forms(" ".join(word.strip(_MARKS) for word in words).replace("’", "'")))
+    return frozenset(forms(" ".join(word.strip(MARKS) for word in words).replace("’", "'")))
 
 
 def says_how_it_stands(token: str) -> bool:
     """Whether a word alone is a status or what may be the matter."""
-    word = token.strip(_MARKS)
+    word = token.strip(MARKS)
     is_named = status_named(word) is not None or named(word, FLAGS) is not None or named(word, CLOSED) is not None
     return is_named or is_unreported(word)
 

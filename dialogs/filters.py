@@ -7,6 +7,7 @@ from typing import Any
 
 from cards.status import status_word
 from dialogs.filter_clashes import clashes
+from dialogs.filter_compared import compared
 from dialogs.filter_groups import Groups, Joint, Part
 from dialogs.filter_order import Sorting
 from dialogs.filter_phrases import phrased
@@ -107,7 +108,7 @@ def understood(text: str) -> Understood:
         return Understood(Selection(), (Problem(text, "long"),))
     if text.strip(QUIET) and not any(map(str.isalnum, text)):
         return Understood(Selection(), (Problem(text.strip(), "signs"),))
-    return _read(phrased(tokens_of(text)))
+    return _read(compared(phrased(tokens_of(text))))
 
 
 def _read(tokens: Sequence[str]) -> Understood:

@@ -18,6 +18,7 @@ from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
 from pmo.selection import Order, Selection
 
+AT_LEAST_HALF = Limit("progress", ">=", Decimal(50))
 NOT_RED = frozenset({Rag.AMBER, Rag.GREEN, None})
 
 
@@ -60,6 +61,11 @@ def mixed(rags: tuple[Rag | None, ...], flags: tuple[Flag, ...]) -> Selection:
         ("visa, red", Selection(rags=frozenset({Rag.RED}), words=("visa",))),
         ("red or on time", mixed((Rag.RED,), (Flag.ON_TIME,))),
         ("manager:Nora on time", Selection(managers=("nora",), without=Criteria(flags=frozenset({Flag.LATE})))),
+        ("end before 30 June 2026?", Selection(limits=(Limit("end", "<", date(2026, 6, 30)),))),
+        ("fin au plus tard le 30 juin 2026", Selection(limits=(Limit("end", "<=", date(2026, 6, 30)),))),
+        ("voortgang minstens 50%, rood", Selection(rags=frozenset({Rag.RED}), limits=(AT_LEAST_HALF,))),
+        ("visa over europe", Selection(words=("visa", "over", "europe"))),
+        ("red under 50", Selection(rags=frozenset({Rag.RED}), words=("under", "50"))),
         ("visa noch rood noch geel", Selection(rags=frozenset({Rag.GREEN, None}), words=("visa",))),
         ("late ! red", Selection(rags=NOT_RED, flags=frozenset({Flag.LATE}))),
         ("visa - online", Selection(words=("visa", "online"))),

@@ -1,9 +1,12 @@
 """A question means the same in English, French, Dutch and German, in all the forms in which people write it."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from dialogs.filters import understood
-from pmo.criteria import Criteria
+from pmo.criteria import Bound, Criteria, Limit
 from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
 from pmo.selection import Order, Selection
@@ -17,6 +20,9 @@ NOT_RED_OR_AMBER = Selection(rags=frozenset({Rag.GREEN, None}))
 NEVER = Selection(rags=frozenset({None}))
 NOT_LATE = Selection(without=Criteria(flags=frozenset({Flag.LATE})))
 NOT_VISA = Selection(without=Criteria(words=("visa",)))
+BELOW_HALF = Selection(limits=(Limit("progress", "<", Decimal(50)),))
+ENDS_LATER = Selection(limits=(Limit("end", ">", date(2026, 10, 1)),))
+CPI_BELOW = Selection(bounds=(Bound("cpi", "<", Decimal("0.9")),))
 CLOSED = Selection(phases=frozenset({Phase.CLOSED}))
 QUESTIONS = [
     (REDS, "red", "rouge", "rood", "rot"),
@@ -61,6 +67,17 @@ QUESTIONS = [
     (NOT_LATE, "on schedule", "à l’heure", "volgens planning", "im Zeitplan"),
     (LATE, "not on time", "pas dans les temps", "niet op schema", "nicht im Zeitplan"),
     (LATE, "off track", "hors délais", "achter op het schema", "hinter Plan"),
+    (BELOW_HALF, "progress under 50", "avancement inférieur à 50", "voortgang minder dan 50", "Fortschritt unter 50"),
+    (BELOW_HALF, "progress is below 50 %", "avancement de moins de 50%", "voortgang lager dan 50 %", "Fortschritt<50%"),
+    (
+        ENDS_LATER,
+        "end after 1 October 2026",
+        "fin après le 1er octobre 2026",
+        "einde na 1 oktober 2026",
+        "Ende>1.10.2026",
+    ),
+    (ENDS_LATER, "end>1 October 2026", "fin > 1 octobre 2026", "einde>1 oktober 2026", "Ende nach dem 1. Oktober 2026"),
+    (CPI_BELOW, "CPI below 0.9", "indicateur:CPI sous 0,9", "CPI kleiner dan 0,9", "CPI unter 0,9"),
     (NOT_VISA, "not visa", "sauf visa", "behalve visa", "ohne visa"),
     (CLOSED, "closed", "clos", "afgesloten", "abgeschlossen"),
     (CLOSED, "closed projects", "projets clôturés", "gesloten projecten", "abgeschlossene Projekte"),
