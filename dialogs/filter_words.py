@@ -204,6 +204,7 @@ SEVERAL = plainly(en="projects ones one all any some each every most many list s
 CLOSED = {Phase.CLOSED: PHASES[Phase.CLOSED]}
 """A phase that is said without its key: the words of the others are also those of names."""
 PHASE_WORDS = plainly(en="phase phases", nl="fase fasen", de="phasen")
+COMPUTED_WORDS = inflected(en="computed calculated", fr="calculé", nl="berekend", de="berechnet")
 SORT_WORDS = inflected(
     en="sort sorted order ordered",
     fr="trier trié tri",

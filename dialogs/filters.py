@@ -80,6 +80,7 @@ class Understood:
         tails: values that may go on.
         typed: the words and values of the selection, as they were typed, by what stands in it.
         tokens: what was typed, word by word.
+        others: words behind `or`, which may be values of the key before it: `manager:Nora or Josué`.
     """
 
     selection: Selection
@@ -87,6 +88,15 @@ class Understood:
     tails: tuple[Tail, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
     tokens: tuple[str, ...] = ()
+    others: tuple[Tail, ...] = ()
+
+    def with_others(self, is_one: Callable[[Tail, Sequence[str]], bool]) -> "Understood":
+        """The same in which words behind `or` that are values of the key before it stand behind that key."""
+        tokens = list(self.tokens)
+        for other in self.others:
+            if is_one(other, other.words):
+                tokens[other.at] = f"{other.key}:{tokens[other.at]}"
+        return self if tokens == list(self.tokens) else _read(tokens)
 
     def with_names(self, goes_on: Callable[[Tail, Sequence[str]], bool]) -> "Understood":
         """The same in which values go on with as many of the words behind them as make a name.
@@ -108,7 +118,7 @@ def understood(text: str) -> Understood:
         return Understood(Selection(), (Problem(text, "long"),))
     if text.strip(QUIET) and not any(map(str.isalnum, text)):
         return Understood(Selection(), (Problem(text.strip(), "signs"),))
-    return _read(compared(phrased(tokens_of(text))))
+    return _read(compared(phrased(tokens_of(text.rstrip(QUIET)))))
 
 
 def _read(tokens: Sequence[str]) -> Understood:
@@ -142,6 +152,7 @@ class _Reader:
         self._sorting, self._groups = Sorting(), Groups()
         self._plain = PlainWords(self._groups, self._sorting)
         self._tails: list[tuple[int, str, str, list[str]]] = []
+        self._others: list[Tail] = []
         self._at = -1
         self._goes_on = False
 
@@ -192,8 +203,9 @@ class _Reader:
             self._groups.narrowings.append([])
         for number, part in enumerate(parts_of(value)):
             if number:
-                self._groups.join(Joint.COMMA)
+                self._groups.join(Joint.OR)
             self._take_keyed(key, part)
+        self._plain.keyed(key)
         self._goes_on = key in NAMED and value[:1] not in QUOTES
 
     def _take_plain(self, token: str) -> None:
@@ -202,6 +214,8 @@ class _Reader:
         self._goes_on = self._plain.take(word) and self._goes_on and not is_quoted
         if self._goes_on:
             self._tails[-1][3].append(word)
+        if key := self._plain.might_be_of:
+            self._others.append(Tail(self._at, key, folded(word), ()))
 
     def _take_keyed(self, key: str, value: str) -> None:
         part = part_of(key, value)
@@ -236,6 +250,7 @@ class _Reader:
             tuple([Tail(at, key, value, tuple(words)) for at, key, value, words in self._tails if words]),
             {_typed_of(part): without_comparison(part.typed) for part in self._groups.parts},
             tokens,
+            tuple(self._others),
         )
 
 

@@ -93,7 +93,7 @@ def completed(read: Understood, listed: Sequence[Listed]) -> Understood:
         name = folded(" ".join((tail.value, *words)))
         return any(map(worded(attrgetter(tail.key), (name,), loosely=False), listed))
 
-    return read.with_names(goes_on)
+    return read.with_others(goes_on).with_names(goes_on)
 
 
 def _perhaps_names(read: Understood, listed: Sequence[Listed]) -> Understood:

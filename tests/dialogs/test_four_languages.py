@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from dialogs.filters import understood
+from pmo.colours import Colour
 from pmo.criteria import Bound, Criteria, Limit
 from pmo.listed import Flag
 from pmo.portfolio import Phase, Rag
@@ -23,6 +24,8 @@ NOT_VISA = Selection(without=Criteria(words=("visa",)))
 BELOW_HALF = Selection(limits=(Limit("progress", "<", Decimal(50)),))
 ENDS_LATER = Selection(limits=(Limit("end", ">", date(2026, 10, 1)),))
 CPI_BELOW = Selection(bounds=(Bound("cpi", "<", Decimal("0.9")),))
+COMPUTED_RED = Selection(computed=frozenset({Colour.RED}))
+EARLY = Selection(phases=frozenset({Phase.PLANNING, Phase.CLOSING}))
 CLOSED = Selection(phases=frozenset({Phase.CLOSED}))
 QUESTIONS = [
     (REDS, "red", "rouge", "rood", "rot"),
@@ -78,6 +81,15 @@ QUESTIONS = [
     ),
     (ENDS_LATER, "end>1 October 2026", "fin > 1 octobre 2026", "einde>1 oktober 2026", "Ende nach dem 1. Oktober 2026"),
     (CPI_BELOW, "CPI below 0.9", "indicateur:CPI sous 0,9", "CPI kleiner dan 0,9", "CPI unter 0,9"),
+    (COMPUTED_RED, "computed red", "calculé rouge", "berekend rood", "berechnet rot"),
+    (COMPUTED_RED, "computed:red", "statut calculé : rouge", "berekende status rood", "berechneter Status rot"),
+    (
+        EARLY,
+        "phase:planning or closing",
+        "phase:planification ou clôture",
+        "fase planning of afsluiting",
+        "Phase:Planung oder Abschluss?",
+    ),
     (NOT_VISA, "not visa", "sauf visa", "behalve visa", "ohne visa"),
     (CLOSED, "closed", "clos", "afgesloten", "abgeschlossen"),
     (CLOSED, "closed projects", "projets clôturés", "gesloten projecten", "abgeschlossene Projekte"),

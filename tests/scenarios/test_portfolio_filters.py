@@ -31,6 +31,12 @@ async def world(tmp_path: Path) -> AsyncIterator[World]:
         ("portfolio late", "portefeuille en retard", "portefeuille te laat", "portfolio verspätet"),
         ("portfolio on track", "portefeuille dans les temps", "portefeuille op schema", "portfolio im Plan"),
         (
+            "portfolio manager:Nora or Josué",
+            "portefeuille chef:Nora,Josué",
+            "portefeuille leider:Nora of Josué",
+            "portfolio Leiter:Nora oder Leiter:Josué",
+        ),
+        (
             "portfolio red or on time",
             "portefeuille rouge ou à temps",
             "portefeuille rood of op tijd",
