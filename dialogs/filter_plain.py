@@ -94,8 +94,8 @@ class PlainWords:
 
     def _goes_on(self, word: str) -> bool:
         """Whether a word behind `or` is one more value of the key before it; names are told by who reads them."""
-        part = part_of(self._key, word) if self._is_or and self._key not in NAMED else None
-        if part is None:
+        part = part_of(self._key, word) if self._is_or else None
+        if part is None or part.kind in NAMED.values():
             return False
         if self._key == "only":
             self._groups.narrowings[-1].append(part)

@@ -4,18 +4,23 @@ from typing import Any
 
 from dialogs.filter_groups import Part
 from dialogs.filter_tokens import bound_of
-from dialogs.filter_words import NOT_KNOWN, PHASES, is_unreported
+from dialogs.filter_words import ME, NOT_KNOWN, PHASES, is_unreported
 from dialogs.inflection import named
 from dialogs.words import status_named
 from locales.folding import folded, forms
 from pmo.colours import Colour
+from pmo.listed import Flag
 
 NAMED = {"program": "programs", "post": "posts", "manager": "managers", "owner": "owners"}
 """Keys whose values are beginnings of names, and the kinds of what is asked for."""
 
+_OF_ME = {"manager": Flag.MANAGED, "owner": Flag.OWNED}
+
 
 def part_of(key: str, value: str) -> Part | None:
     """What a value behind an English key asks for; None where it says nothing there."""
+    if key in _OF_ME and folded(value) in ME:
+        return Part("flags", _OF_ME[key], value)
     if key in NAMED:
         return Part(NAMED[key], folded(value), value)
     match key:

@@ -90,6 +90,8 @@ FLAGS: Mapping[Flag, frozenset[str]] = {
     ),
     Flag.MINE: inflected(en="mine my", fr="mien mon ma mes", nl="mijn eigen", de="mein eigen"),
 }
+ME = plainly(en="me myself i", fr="moi moi-même", nl="ik mij mezelf mijzelf", de="ich mich mir")
+"""The asker, behind `manager:` and `owner:`."""
 SCHEDULE = plainly(en="schedule plan", fr="planning calendrier", nl="schema planning", de="zeitplan plan")
 """What something is behind: it says no more than that it is late."""
 UNREPORTED = inflected(en="unreported grey gray", fr="gris", nl="grijs grijze", de="grau")

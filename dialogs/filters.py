@@ -206,7 +206,9 @@ class _Reader:
                 self._groups.join(Joint.OR)
             self._take_keyed(key, part)
         self._plain.keyed(key)
-        self._goes_on = key in NAMED and value[:1] not in QUOTES
+        self._goes_on = (
+            key in NAMED and value[:1] not in QUOTES and bool(self._tails) and self._tails[-1][0] == self._at
+        )
 
     def _take_plain(self, token: str) -> None:
         is_quoted = token[:1] in QUOTES
@@ -228,7 +230,7 @@ class _Reader:
             self._groups.narrowings[-1].append(part)
         else:
             self._plain.ask(part)
-        if key in NAMED:
+        if part is not None and part.kind in NAMED.values():
             self._tails.append((self._at, key, folded(value), []))
 
     def _ask(self, kind: str, value: Any, typed: str, *, is_known: bool = True) -> None:

@@ -128,6 +128,8 @@ async def _flagged(flag: Flag, sight: Sight, asked: Question) -> Collection[str]
     match flag:
         case Flag.MINE:
             return await responsible_for(sight, asked)
+        case Flag.MANAGED | Flag.OWNED:
+            return await _led(flag, sight, asked)
         case Flag.LATE:
             return await lineup.late.value(lined, lambda: _late(lined, desk))
         case Flag.ON_TIME:
@@ -146,6 +148,17 @@ async def responsible_for(sight: Sight, asked: Question) -> frozenset[str]:
     me, led = own.member, own.managed | own.owned
     near = await _near(sight.lined, lambda place: me in (place.manager, place.owner) or place.program in led)
     return frozenset([place.key for place in near if own.to(place.project) & RESPONSIBLE])
+
+
+async def _led(flag: Flag, sight: Sight, asked: Question) -> frozenset[str]:
+    """Keys of those that the asker manages, or owns."""
+    me = asked.person.member
+
+    def is_mine(place: Place) -> bool:
+        leads = place.documents.manager if flag is Flag.MANAGED else place.documents.owner
+        return me is not None and leads is not None and me.key == leads.key
+
+    return frozenset([place.key for place in await _near(sight.lined, is_mine)])
 
 
 async def _ends(lined: Lined, desk: Desk) -> Mapping[str, date]:

@@ -18,7 +18,8 @@ class Flag(StrEnum):
     """What may be the matter with a project.
 
     It is expected to end after its first promised end; its last status is older than its rhythm allows; its last
-    question is due and unanswered; the reader manages or owns it, or its program. On time is what is not late.
+    question is due and unanswered; the reader manages or owns it, or its program; they manage it; they own it. On time
+    is what is not late.
     """
 
     LATE = "late"
@@ -26,6 +27,8 @@ class Flag(StrEnum):
     STALE = "stale"
     MISSING = "missing"
     MINE = "mine"
+    MANAGED = "managed"
+    OWNED = "owned"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ ENDS_LATER = Selection(limits=(Limit("end", ">", date(2026, 10, 1)),))
 CPI_BELOW = Selection(bounds=(Bound("cpi", "<", Decimal("0.9")),))
 COMPUTED_RED = Selection(computed=frozenset({Colour.RED}))
 EARLY = Selection(phases=frozenset({Phase.PLANNING, Phase.CLOSING}))
+OF_ME = Selection(flags=frozenset({Flag.MANAGED}))
 CLOSED = Selection(phases=frozenset({Phase.CLOSED}))
 QUESTIONS = [
     (REDS, "red", "rouge", "rood", "rot"),
@@ -90,6 +91,8 @@ QUESTIONS = [
         "fase planning of afsluiting",
         "Phase:Planung oder Abschluss?",
     ),
+    (OF_ME, "manager:me", "chef:moi", "leider:ik", "Leiter:ich"),
+    (Selection(flags=frozenset({Flag.OWNED})), "owner: me", "propriétaire:Moi", "eigenaar:mij", "Eigner:mich"),
     (NOT_VISA, "not visa", "sauf visa", "behalve visa", "ohne visa"),
     (CLOSED, "closed", "clos", "afgesloten", "abgeschlossen"),
     (CLOSED, "closed projects", "projets clôturés", "gesloten projecten", "abgeschlossene Projekte"),

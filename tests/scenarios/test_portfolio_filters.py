@@ -252,3 +252,14 @@ async def test_in_a_channel_only_the_clicker_sees_the_narrower_list(world: World
     hidden = await world.presses("nbrennan", post, "portfolio.open", {"project": "CIPHER"})
     assert "Encrypted voice" not in str(hidden)
     assert plain(post.card or {}) == before
+
+
+async def test_the_asker_is_meant_by_me_behind_a_key(world: World) -> None:
+    managed = await codes(world, "nbrennan", "portfolio manager:me")
+    assert managed
+    assert managed == await codes(world, "cmarchal", 'portfolio manager:"Nora Brennan"')
+    assert await codes(world, "cmarchal", "portefeuille chef:moi ou Nora Brennan") == managed
+    assert not set(managed) & set(await codes(world, "cmarchal", "portfolio not manager:Nora Brennan"))
+    owned = await codes(world, "ldessart", "portfolio owner:me")
+    assert owned
+    assert owned == await codes(world, "ldessart", "portfolio owner:Dessart")
