@@ -173,8 +173,14 @@ async def plainly(project: Project, asked: Question) -> dict[Flag, bool]:
     said = said_on(standing.report, asked.say.zone) if standing else None
     put = [ask for ask in await asked_about(subject_of(project.code), desk) if ask.asked]
     last = [ask for ask in put if ask.period == put[-1].period]
+    is_late = bool(end and project.end and end > project.end)
+    manager, me = project.manager or (program.manager if program else ""), asked.person.member
+    assert me is not None
     return {
-        Flag.LATE: bool(end and project.end and end > project.end),
+        Flag.LATE: is_late,
+        Flag.ON_TIME: not is_late,
+        Flag.MANAGED: code_key(manager) == me.key,
+        Flag.OWNED: code_key(project.owner) == me.key,
         Flag.STALE: is_stale(said, interval_of(project, program, desk) if program else None, date(2026, 3, 11)),
         Flag.MISSING: bool(last) and not any(ask.is_settled for ask in last),
         Flag.MINE: bool(await ties_of(asked.person, project, desk) & RESPONSIBLE),
