@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from itertools import chain
 
 from dialogs.filter_tokens import COMMA, QUOTES, SIGN_ALONE, SIGN_OF_NOT, SIGNS_OF_NOT, is_comparison
-from dialogs.filter_words import CLOSED, FLAGS, KEYS, NOR, NOT, NOT_KNOWN, NOT_REPORTED, YET, is_unreported, key_named
+from dialogs.filter_words import (
+    ALSO_BEHIND,
+    CLOSED,
+    FLAGS,
+    KEYS,
+    NOR,
+    NOT,
+    NOT_KNOWN,
+    NOT_REPORTED,
+    YET,
+    is_unreported,
+    key_named,
+)
 from dialogs.inflection import named
 from dialogs.words import status_named
 from locales.folding import folded, forms
@@ -17,7 +29,7 @@ _OF_STATUS = ("status", "only", "computed")
 
 def phrased(tokens: Sequence[str]) -> list[str]:
     """The same in which words that say one thing together are one; what stands in quotes stays as it is."""
-    return _neither(_together(_without_yet(_denied(tokens))))
+    return _neither(_denied_behind(_together(_without_yet(_denied(tokens)))))
 
 
 def said(words: Sequence[str]) -> frozenset[str]:
@@ -90,6 +102,13 @@ def _is_phrase(words: Sequence[str], behind: Sequence[str]) -> bool:
     if _is(words[-1], frozenset(map(folded, KEYS["status"]))) and behind and says_how_it_stands(behind[0]):
         return False  # no status red
     return not _PHRASES.isdisjoint(said(words))
+
+
+def _denied_behind(tokens: list[str]) -> list[str]:
+    """`groen uitgezonderd` says `uitgezonderd groen`."""
+    if len(tokens) > 1 and _is(tokens[-1], ALSO_BEHIND) and says_how_it_stands(tokens[-2]):
+        return [*tokens[:-2], tokens[-1], tokens[-2]]
+    return tokens
 
 
 def _neither(tokens: list[str]) -> list[str]:

@@ -159,7 +159,7 @@ _DENIALS = plainly(
 )
 NOT = _DENIALS | frozenset(
     (
-        *plainly(en="except excepting excluding"),
+        *plainly(en="except excepting excluding excepted excluded"),
         *plainly(fr="sauf hors hormis excepté", nl="behalve uitgezonderd", de="außer ausgenommen"),
         *("all but", "everything but", "anything but", "any but", "except for", "other than", "apart from"),
         *("a part", "a l'exception de", "a l'exception des", "autre que", "autres que", "en dehors de"),
@@ -168,6 +168,8 @@ NOT = _DENIALS | frozenset(
     )
 )
 """What follows is not so."""
+ALSO_BEHIND = plainly(en="excepted excluded", fr="excepté", nl="uitgezonderd", de="ausgenommen")
+"""Stands also behind what is not so."""
 YET = plainly(en="yet", fr="encore", nl="nog", de="noch")
 """Says nothing beside `not`."""
 _SAID = inflected(

@@ -61,6 +61,7 @@ QUESTIONS = [
     (NOT_GREEN, "all but green", "tout sauf vert", "alles behalve groen", "alle außer grün"),
     (NOT_GREEN, "everything but green", "tous hors vert", "alles uitgezonderd groen", "alles bis auf grün"),
     (NOT_GREEN, "except for green", "à l’exception des verts", "met uitzondering van groen", "mit Ausnahme von Grün"),
+    (NOT_GREEN, "all, green excepted", "tous, vert excepté", "alles, groen uitgezonderd", "alle, Grün ausgenommen"),
     (NOT_GREEN, "non-green", "non-vert", "niet-groen", "nicht-grün"),
     (NOT_GREEN, "- green", "! vert", "! groen", "- grün"),
     (NOT_RED_OR_AMBER, "neither red nor amber", "ni rouge ni orange", "noch rood noch oranje", "weder rot noch gelb"),
