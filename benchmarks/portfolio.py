@@ -29,7 +29,7 @@ from bot.garbage import collect_seldom
 from bot.office import Office
 from bot.router import Router
 from dialogs.desk import Desk
-from dialogs.filters import understood
+from dialogs.filtering.understanding import understood
 from dialogs.portfolio import listing
 from dialogs.questions import Question
 from dialogs.selecting import selected_of, sight_of

@@ -13,9 +13,9 @@ from dialogs.codes import called
 from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.exporting import exported
-from dialogs.filter_refusals import refusal
-from dialogs.finding import found_by
-from dialogs.miss_words import nothing_words
+from dialogs.filtering.finding import found_by
+from dialogs.filtering.misses import nothing_words
+from dialogs.filtering.refusals import refusal
 from dialogs.questions import alone, question, stranger, without_chat
 from dialogs.replies import posted_as
 from dialogs.selecting import Sight, sight_of

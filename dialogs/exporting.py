@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from dialogs.codes import quoted
 from dialogs.desk import Desk
-from dialogs.filter_refusals import refusal
-from dialogs.finding import found_by
+from dialogs.filtering.finding import found_by
+from dialogs.filtering.refusals import refusal
 from dialogs.questions import Question, alone
 from dialogs.selecting import Sight, sight_of
 from pmo.exporting import Row, Selection, rows_of, selected

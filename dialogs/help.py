@@ -6,7 +6,7 @@ from cards.help import Command, HelpView, help_card
 from dialogs.access import audience_of
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.filters import understood
+from dialogs.filtering.understanding import understood
 from dialogs.questions import outside
 from dialogs.turn import Mark, Reply, Turn
 from dialogs.words import Typed, nearest, word_in

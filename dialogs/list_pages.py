@@ -4,7 +4,7 @@ from cards.rendered import Rendered
 from dialogs import portfolio, programs
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.filter_refusals import refusal
+from dialogs.filtering.refusals import refusal
 from dialogs.paging import page_number, program_of
 from dialogs.questions import Question, question, reply
 from dialogs.turn import Reply, Turn

@@ -13,7 +13,7 @@ from dialogs.access import audience_of, note_reading
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
-from dialogs.filters import FILTER_LIMIT
+from dialogs.filtering.understanding import FILTER_LIMIT
 from dialogs.limit_scopes import Scope, scope_of
 from dialogs.paging import page_number
 from dialogs.people_found import Circle, circle_of, listed, who_left

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from dialogs.filter_words import ALSO_KEYS, KEYS, SAY_NOTHING, key_named
+from dialogs.filtering.words import ALSO_KEYS, KEYS, SAY_NOTHING, key_named
 from dialogs.inflection import inflected, plainly
 from locales.folding import folded, forms
 from pmo.people import Wanted, Which

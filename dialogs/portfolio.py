@@ -11,10 +11,10 @@ from dialogs.access import linked_program, note_reading
 from dialogs.codes import called, quoted
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.filter_refusals import refusal
-from dialogs.filters import can_be_read, narrowed, understood
-from dialogs.finding import Found, found_by
-from dialogs.miss_words import missing_words, nothing_words
+from dialogs.filtering.finding import Found, found_by
+from dialogs.filtering.misses import missing_words, nothing_words
+from dialogs.filtering.refusals import refusal
+from dialogs.filtering.understanding import can_be_read, narrowed, understood
 from dialogs.questions import Question, answered, question, stranger
 from dialogs.selecting import Sight, sight_of, within
 from dialogs.turn import Reply, Turn

@@ -15,7 +15,7 @@ from dialogs.alert_words import explanation
 from dialogs.codes import code_in, nearly_called, projects_meant
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person
-from dialogs.filters import can_be_read
+from dialogs.filtering.understanding import can_be_read
 from dialogs.paging import is_page, program_of
 from dialogs.questions import Question, answered, question, reply, stranger
 from dialogs.reason_words import why

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
 
 from dialogs.desk import Desk, Person
-from dialogs.filters import understood
+from dialogs.filtering.understanding import understood
 from pmo.calendars import WorkingCalendar
 from pmo.listed import Flag
 from pmo.overviews import RULES, Often

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from dialogs import watch_due
 from dialogs.desk import Desk
-from dialogs.filters import understood
+from dialogs.filtering.understanding import understood
 from pmo.schedule import DueKind, due_key
 from pmo.watches import Watch, Watched
 

@@ -3,7 +3,7 @@
 from dialogs.access import reads
 from dialogs.codes import code_meant, nearly_called, nearly_coded
 from dialogs.desk import Desk, Person
-from dialogs.filters import understood
+from dialogs.filtering.understanding import understood
 from dialogs.known_programs import may_know, programs_known
 from dialogs.portfolio import filters_of
 from dialogs.questions import Question, alone

@@ -10,9 +10,9 @@ from dialogs.access import audience_of, note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation, Post
 from dialogs.desk import Desk, Person, Refused
 from dialogs.discreet import to_themselves
-from dialogs.filter_refusals import refusal
-from dialogs.finding import found_by
-from dialogs.miss_words import missing_words
+from dialogs.filtering.finding import found_by
+from dialogs.filtering.misses import missing_words
+from dialogs.filtering.refusals import refusal
 from dialogs.pace_words import paced
 from dialogs.projects import CODE_SHOWN
 from dialogs.questions import alone, question, reply, stranger

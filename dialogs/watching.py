@@ -8,7 +8,7 @@ from dialogs import watch_due
 from dialogs.access import note_reading
 from dialogs.conversation import Drawn, Withdrawn
 from dialogs.desk import Desk, Person
-from dialogs.finding import found_by
+from dialogs.filtering.finding import found_by
 from dialogs.known_programs import may_know
 from dialogs.questions import Question, alone
 from dialogs.selecting import Sight, expected_end, sight_of, visible_of

@@ -7,7 +7,7 @@ import pytest
 
 from cards.portfolio import PortfolioRow, PortfolioView, ProgramView, portfolio_card, program_card
 from cards.project import ProjectView, project_card
-from dialogs.filters import FILTER_LIMIT
+from dialogs.filtering.understanding import FILTER_LIMIT
 from locales import speaker
 from pmo.portfolio import Phase, Rag
 from pmo.watches import Watched

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialogs.filter_problems import problem_words
-from dialogs.filters import understood
+from dialogs.filtering.problems import problem_words
+from dialogs.filtering.understanding import understood
 from locales import LANGUAGES, speaker
 from pmo.colours import Colour
 from pmo.criteria import Bound, Criteria, Limit

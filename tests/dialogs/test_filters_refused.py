@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dialogs.filter_problems import problem_words
-from dialogs.filters import FILTER_LIMIT, Problem, understood
+from dialogs.filtering.problems import problem_words
+from dialogs.filtering.understanding import FILTER_LIMIT, Problem, understood
 from locales import LANGUAGES, speaker
 from pmo.portfolio import Rag
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from dialogs.filters import understood
+from dialogs.filtering.understanding import understood
 from pmo.colours import Colour
 from pmo.criteria import Bound, Criteria, Limit
 from pmo.listed import Flag

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.filters import understood as filters_in
+from dialogs.filtering.understanding import understood as filters_in
 from dialogs.words import understood
 from pmo.criteria import Bound
 from pmo.listed import Flag

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cards.status import computed_word, counts_words, judged_word, status_word
-from dialogs.filter_words import KEYS
-from dialogs.filters import understood
+from dialogs.filtering.understanding import understood
+from dialogs.filtering.words import KEYS
 from dialogs.words import ORDER
 from locales import LANGUAGES, Say, speaker
 from pmo.colours import Colour

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialogs.filters import understood
+from dialogs.filtering.understanding import understood
 from pmo.preferences import Policy
 from pmo.watches import Pace, Watched, watch_key
 from storage.outbox import LetterKind, Outcome

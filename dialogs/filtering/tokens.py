@@ -4,7 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from dialogs.filter_order import order_named
+from dialogs.filtering.order import order_named
 from dialogs.words import status_named
 from locales.folding import folded
 from locales.reading import day

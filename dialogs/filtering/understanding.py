@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cards.status import status_word
-from dialogs.filter_clashes import clashes
-from dialogs.filter_compared import compared
-from dialogs.filter_groups import Groups, Joint, Part
-from dialogs.filter_order import Sorting
-from dialogs.filter_phrases import phrased
-from dialogs.filter_plain import PlainWords
-from dialogs.filter_tokens import (
+from dialogs.filtering.clashes import clashes
+from dialogs.filtering.compared import compared
+from dialogs.filtering.groups import Groups, Joint, Part
+from dialogs.filtering.order import Sorting
+from dialogs.filtering.phrases import phrased
+from dialogs.filtering.plain import PlainWords
+from dialogs.filtering.tokens import (
     COMMA,
     QUIET,
     QUOTES,
@@ -27,8 +27,8 @@ from dialogs.filter_tokens import (
     tokens_of,
     without_comparison,
 )
-from dialogs.filter_values import NAMED, part_of
-from dialogs.filter_words import KEYS, ORDERS, key_named
+from dialogs.filtering.values import NAMED, part_of
+from dialogs.filtering.words import KEYS, ORDERS, key_named
 from dialogs.words import ORDER
 from locales import Say
 from locales.folding import folded

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from operator import attrgetter
 
-from dialogs.filter_order import order_named
-from dialogs.filter_words import PHASES
-from dialogs.filters import Tail, Understood, understood
+from dialogs.filtering.order import order_named
+from dialogs.filtering.understanding import Tail, Understood, understood
+from dialogs.filtering.words import PHASES
 from dialogs.inflection import named
 from dialogs.questions import Question
 from dialogs.selecting import MANY, Sight, known_for, selected_of

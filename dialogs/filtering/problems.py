@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from cards.phases import phase_word
 from cards.status import WORST_FIRST, status_word
-from dialogs.filter_words import KEYS, NEVER_REPORTED
-from dialogs.filters import FILTER_LIMIT, Problem, order_word
+from dialogs.filtering.understanding import FILTER_LIMIT, Problem, order_word
+from dialogs.filtering.words import KEYS, NEVER_REPORTED
 from dialogs.words import ORDER
 from locales import Say
 from pmo.portfolio import Phase

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import chain
 
-from dialogs.filter_tokens import COMMA, QUOTES, SIGN_ALONE, SIGN_OF_NOT, SIGNS_OF_NOT, is_comparison
-from dialogs.filter_words import (
+from dialogs.filtering.tokens import COMMA, QUOTES, SIGN_ALONE, SIGN_OF_NOT, SIGNS_OF_NOT, is_comparison
+from dialogs.filtering.words import (
     ALSO_BEHIND,
     CLOSED,
     FLAGS,

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from dialogs.filter_groups import Part
-from dialogs.filter_tokens import bound_of
-from dialogs.filter_words import ME, NOT_KNOWN, PHASES, is_unreported
+from dialogs.filtering.groups import Part
+from dialogs.filtering.tokens import bound_of
+from dialogs.filtering.words import ME, NOT_KNOWN, PHASES, is_unreported
 from dialogs.inflection import named
 from dialogs.words import status_named
 from locales.folding import folded, forms

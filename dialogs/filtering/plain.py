@@ -4,10 +4,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from dialogs.filter_groups import Groups, Joint, Part
-from dialogs.filter_order import Sorting, order_named
-from dialogs.filter_values import NAMED, part_of
-from dialogs.filter_words import (
+from dialogs.filtering.groups import Groups, Joint, Part
+from dialogs.filtering.order import Sorting, order_named
+from dialogs.filtering.values import NAMED, part_of
+from dialogs.filtering.words import (
     CLOSED,
     COMPUTED_WORDS,
     EITHER,

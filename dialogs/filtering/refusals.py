@@ -1,8 +1,8 @@
 """Filters that cannot be used, with an example that works for the readers of the answer."""
 
-from dialogs.filter_problems import problem_words
-from dialogs.filters import understood
-from dialogs.finding import indicator_codes
+from dialogs.filtering.finding import indicator_codes
+from dialogs.filtering.problems import problem_words
+from dialogs.filtering.understanding import understood
 from dialogs.questions import Question
 from dialogs.selecting import sight_of, values_of
 from locales import Say

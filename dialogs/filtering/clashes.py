@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import combinations
 
-from dialogs.filter_groups import ONE_OF, Groups, Part
+from dialogs.filtering.groups import ONE_OF, Groups, Part
 from pmo.criteria import COMPARISONS, Bound, Limit
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from cards.phases import phase_word
 from cards.plain import clipped
-from dialogs.filter_words import KEYS
-from dialogs.finding import Found, Miss
+from dialogs.filtering.finding import Found, Miss
+from dialogs.filtering.words import KEYS
 from dialogs.words import ORDER
 from locales import Say
 from pmo.portfolio import Phase

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dialogs.filter_phrases import MARKS, said, says_how_it_stands
-from dialogs.filter_tokens import COMMA, compared_order, is_comparison, limit_of, order_compared, without_comparison
-from dialogs.filter_words import NOT, SAY_NOTHING, key_named
+from dialogs.filtering.phrases import MARKS, said, says_how_it_stands
+from dialogs.filtering.tokens import COMMA, compared_order, is_comparison, limit_of, order_compared, without_comparison
+from dialogs.filtering.words import NOT, SAY_NOTHING, key_named
 from locales.reading import day
 from pmo.selection import Order
 

@@ -2,7 +2,7 @@
 
 import re
 
-from dialogs.filter_words import ALSO_ORDERS, BACKWARDS, FORWARDS, ORDERS
+from dialogs.filtering.words import ALSO_ORDERS, BACKWARDS, FORWARDS, ORDERS
 from dialogs.inflection import named
 from locales.folding import folded
 from pmo.selection import Order
