@@ -100,9 +100,9 @@ def nearly_coded(word: str, things: Iterable[T], code_of: Callable[[T], str], *,
     Args:
         beyond: how alike the word is to something else that it may mean, of 100.
     """
-    meant = folded(word)
-    if len(meant) < CERTAIN:
+    if not CERTAIN <= len(word) <= _READ:
         return []
+    meant = folded(word)
     near = [(fuzz.ratio(meant, folded(code_of(one))), one) for one in things]
     likely = [one for one in near if one[0] >= ALIKE and one[0] > beyond]
     return [one for _, one in sorted(likely, key=lambda one: -one[0])]

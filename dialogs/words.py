@@ -83,6 +83,8 @@ _LANGUAGES = {
 }
 """How a language is named in any of them, without accents."""
 
+_LONGEST = 40
+"""Signs of a word that are compared with commands."""
 _ALIKE = 65
 """How alike a word and a command must be, of 100, to be offered: a word of something else is none misspelt."""
 _QUESTION_WORDS = frozenset(("what", "wat", "was"))
@@ -182,16 +184,23 @@ def language_meant(word: str) -> str:
 
 def nearest(word: str, language: str, most: int = 3) -> tuple[str, ...]:
     """The commands most like this word, nearest first, in the words of a language."""
-    if folded(word) in _QUESTION_WORDS:
+    said = _beginning(word)
+    if said in _QUESTION_WORDS:
         return ()
-    found = process.extract(folded(word)[:40], list(_by_word()), scorer=fuzz.ratio, limit=8, score_cutoff=_ALIKE)
+    found = process.extract(said, list(_by_word()), scorer=fuzz.ratio, limit=8, score_cutoff=_ALIKE)
     commands = dict.fromkeys(_by_word()[match[0]] for match in found)
     return tuple(word_in(command, language) for command in list(commands)[:most])
 
 
 def command_likeness(word: str) -> float:
     """How alike the word is to the most alike command, 0 to 100."""
-    return max(fuzz.ratio(folded(word)[:40], known) for known in _by_word())
+    said = _beginning(word)
+    return max(fuzz.ratio(said, known) for known in _by_word())
+
+
+def _beginning(word: str) -> str:
+    """The word, folded, as far as a command could be it; a sign may stand for many."""
+    return folded(word[:_LONGEST])[:_LONGEST]
 
 
 def word_in(command: str, language: str) -> str:

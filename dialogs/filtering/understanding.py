@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cards.status import status_word
@@ -129,8 +129,15 @@ def _read(tokens: Sequence[str]) -> Understood:
 
 
 def narrowed(filters: str, rag: Rag, say: Say) -> str:
-    """These filters, of what they find only what has this status; perhaps too long to be read."""
-    return f"{filters} {KEYS['only'][ORDER.index(say.language)]}:{status_word(rag, say)}".strip()
+    """These filters, of what they find only what has this status; perhaps too long to be read.
+
+    The status stands alone where it means just that, and behind a key of its own where it would widen what is asked.
+    """
+    plainly = f"{filters} {status_word(rag, say)}".strip()
+    asked, read = understood(filters).selection, understood(plainly)
+    if not (asked.rags or read.problems) and read.selection == replace(asked, rags=frozenset({rag})):
+        return plainly
+    return f"{filters} {KEYS['only'][ORDER.index(say.language)]}:{status_word(rag, say)}"
 
 
 def can_be_read(filters: str) -> bool:

@@ -189,9 +189,7 @@ async def test_a_list_is_narrowed_widened_and_opened_by_buttons(world: World) ->
     await world.settled()
     message = await world.asks("cmarchal", "portefeuille")
     everything = plain(message.card or {})
-    narrowed = await world.teams.execute(
-        world["cmarchal"], message, "portfolio.page", filters="seulement:rouge", page=1
-    )
+    narrowed = await world.teams.execute(world["cmarchal"], message, "portfolio.page", filters="rouge", page=1)
     told = plain(narrowed.card or {})
     assert "rouge" in told
     assert "vert" not in told

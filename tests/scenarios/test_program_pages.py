@@ -47,7 +47,7 @@ async def test_a_program_is_narrowed_and_a_project_of_it_leads_back(world: World
     await world.presses("cmarchal", message, "portfolio.open", {"project": "VISA"})
     back = await world.presses("cmarchal", message, "portfolio.page")
     assert plain(back.card or {}) == everything
-    narrowed = await world.teams.execute(world["cmarchal"], message, "portfolio.page", filters="only:amber", page=1)
+    narrowed = await world.teams.execute(world["cmarchal"], message, "portfolio.page", filters="amber", page=1)
     assert "Consular services" in plain(narrowed.card or {})
     assert "SATCOM" not in plain(narrowed.card or {})
     pressed = [one["data"] for one in nodes(narrowed.card or {}) if one.get("verb") == "portfolio.page"]

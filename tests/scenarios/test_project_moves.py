@@ -197,7 +197,9 @@ async def test_a_program_that_leaves_gives_its_channel_free_and_its_projects_go_
     assert any("Supplier gone" in plain(post.card or {}) for post in alerts_in(world, GENERAL))
     assert "CONSUL" not in await asked(world, "pdewael", "todo")
     await world.until("2026-03-20 14:05")
-    assert len(world.posts()) == posted
+    (told,) = world.posts()[posted:]
+    assert "It has left the portfolio." in plain(told.card or {})
+    assert "VISA" not in plain(told.card or {})
     assert any("VISA" in plain(post.card or {}) for post in digests(world, GENERAL))
     await world.teams.mention(world["pdewael"], STATUS.name, "link WORK")
     assert "WORK" in plain(world.posts()[-1].card or {})
