@@ -1,7 +1,7 @@
 """Somebody asks how the portfolio stands, and gets the projects they may see where they ask, worst first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
@@ -110,8 +110,15 @@ def listing(found: Sequence[Listed], asked: Question, filters: str, number: int 
         pages=pages,
         missed=missed,
         filters=filters,
-        narrower={rag: fewer for rag in Rag if can_be_read(fewer := narrowed(filters, rag, asked.say))},
+        narrower=_narrower(filters, counts, asked),
     )
+
+
+def _narrower(filters: str, counts: Mapping[Rag | None, int], asked: Question) -> dict[Rag, str]:
+    """The filters that leave those of one status, where that is fewer and can be asked for."""
+    total = sum(counts.values())
+    fewer = [rag for rag in (Rag.RED, Rag.AMBER) if 0 < counts.get(rag, 0) < total]
+    return {rag: said for rag in fewer if can_be_read(said := narrowed(filters, rag, asked.say))}
 
 
 def _anywhere(filters: str, here: Program | None) -> str | None:

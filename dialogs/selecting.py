@@ -144,7 +144,10 @@ async def _flagged(flag: Flag, sight: Sight, asked: Question) -> Collection[str]
 
 async def responsible_for(sight: Sight, asked: Question) -> frozenset[str]:
     """Keys of the asker's own projects: those of somebody they stand in for are not theirs."""
-    own = (sight.reach or await reach_over_all(asked.person, asked.desk)).own
+    if sight.reach is not None:
+        own = sight.reach.own
+        return frozenset([one.key for one in sight.listed if own.to(one.project) & RESPONSIBLE])
+    own = (await reach_over_all(asked.person, asked.desk)).own
     me, led = own.member, own.managed | own.owned
     near = await _near(sight.lined, lambda place: me in (place.manager, place.owner) or place.program in led)
     return frozenset([place.key for place in near if own.to(place.project) & RESPONSIBLE])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from cards.status import status_word
@@ -36,6 +37,8 @@ from pmo.criteria import Bound
 from pmo.portfolio import Rag
 from pmo.selection import Order, Selection
 
+_KEPT = 256
+"""Filters that are kept as they were understood: one question reads them several times."""
 FILTER_LIMIT = 200
 """Characters of filters that are read; longer ones are refused, not cut."""
 
@@ -118,7 +121,12 @@ def understood(text: str) -> Understood:
         return Understood(Selection(), (Problem(text, "long"),))
     if text.strip(QUIET) and not any(map(str.isalnum, text)):
         return Understood(Selection(), (Problem(text.strip(), "signs"),))
-    return _read(compared(phrased(tokens_of(text.rstrip(QUIET)))))
+    return _understood(text.rstrip(QUIET))
+
+
+@lru_cache(maxsize=_KEPT)
+def _understood(text: str) -> Understood:
+    return _read(compared(phrased(tokens_of(text))))
 
 
 def _read(tokens: Sequence[str]) -> Understood:
