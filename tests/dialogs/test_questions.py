@@ -14,7 +14,7 @@ from pmo.portfolio import Phase, Rag
 from pmo.selection import Order, Selection
 
 FOLDER = Path(__file__).parent / "questions"
-COMPARISONS = ("<=", ">=", "<", ">", "=")
+COMPARISONS = ("<=", ">=", "!=", "<", ">", "=")
 
 
 def rows(name: str) -> list[dict[str, str]]:
