@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import reduce
+from itertools import chain
 from typing import Any
 
 from pmo.colours import Colour
@@ -128,19 +129,11 @@ NOTHING = Criteria()
 def all_of(several: Iterable[Criteria]) -> Criteria:
     """Everything that these ask about."""
     asked = list(several)
-    rags: frozenset[Rag | None] = frozenset()
-    flags: frozenset[Flag] = frozenset()
-    phases: frozenset[Phase] = frozenset()
-    computed: frozenset[Colour] = frozenset()
-    return Criteria(
-        rags=rags.union(*[one.rags for one in asked]),
-        flags=flags.union(*[one.flags for one in asked]),
-        phases=phases.union(*[one.phases for one in asked]),
-        computed=computed.union(*[one.computed for one in asked]),
-        limits=tuple([limit for one in asked for limit in one.limits]),
-        bounds=tuple([bound for one in asked for bound in one.bounds]),
-        **{name: tuple([word for one in asked for word in getattr(one, name)]) for name in NAMES},
-    )
+    found: dict[str, Any] = {}
+    for name, nothing in NOTHING.kinds():
+        gathered: type[Any] = type(nothing)
+        found[name] = gathered(chain.from_iterable([getattr(one, name) for one in asked]))
+    return Criteria(**found)
 
 
 def flagged(keys: Collection[str]) -> Test:

@@ -77,18 +77,7 @@ class Selection:
     @property
     def _alone(self) -> Criteria:
         """What is asked by itself, but for the words, each of which must be found."""
-        return Criteria(
-            rags=self.rags,
-            flags=self.flags,
-            phases=self.phases,
-            programs=self.programs,
-            posts=self.posts,
-            managers=self.managers,
-            owners=self.owners,
-            bounds=self.bounds,
-            computed=self.computed,
-            limits=self.limits,
-        )
+        return Criteria(**{name: getattr(self, name) for name in _BY_ITSELF})
 
     @property
     def wanted(self) -> Criteria:
@@ -131,6 +120,8 @@ class Selection:
         return "\n".join(f"{name}:{said}" for name in asked for said in sorted(set(_said(getattr(self, name)))))
 
 
+_BY_ITSELF = tuple([one.name for one in fields(Criteria) if one.name != "words"])
+"""The kinds of which one is enough when they are asked for by themselves, too."""
 _ORDERING = ("order", "backwards", "then")
 """What says nothing of which projects they are."""
 
