@@ -69,6 +69,7 @@ class MilestonesView:
         scope: what they are of, in the reader's language.
         weeks: only those that are missed, and those of so many weeks; None for all.
         days: only those of these days, in the reader's language; empty for all.
+        of_several: they are of several projects, of whose milestones the promised dates have no room.
         example: code of a project to ask for; empty for none.
         notes: lines for the end, in the reader's language.
     """
@@ -78,6 +79,7 @@ class MilestonesView:
     as_of: datetime
     weeks: int | None = None
     days: str = ""
+    of_several: bool = False
     example: str = ""
     notes: tuple[str, ...] = ()
 
@@ -86,7 +88,7 @@ def milestones_card(view: MilestonesView, say: Say) -> Rendered:
     """How many there are and how they stand; then each."""
     title = joined(say("Milestones"), joined(clipped(view.scope, SCOPE_LENGTH), view.days), by=" – ")
     foot = say("With every promised date: milestones {code}", code=view.example) if view.example else ""
-    rows = [_row(row, say, whole=view.weeks is None and not (view.days and view.example)) for row in view.rows]
+    rows = [_row(row, say, whole=not view.of_several) for row in view.rows]
     listing = Listing(
         title=title,
         sentence=_sentence(view, say),
@@ -115,7 +117,7 @@ def _trend(view: MilestonesView, say: Say) -> tuple[Strict, ...]:
 
     Of several projects nothing is drawn: the lines would be of those alone whose milestones are near.
     """
-    if view.weeks is not None or view.days:
+    if view.of_several or view.days:
         return ()
     slipping = [row for row in view.rows if len(row.trend) > 1 and any(slip for _, slip in row.trend)]
     return slip_chart(

@@ -53,17 +53,25 @@ async def _of_one(days: Days | None, project: Project, asked: Question) -> Rende
     return milestones_card(shown, asked.say)
 
 
-async def remembered(project: Project, desk: Desk, until: date | None = None) -> list[Memory]:
-    """What is remembered of each milestone; with a day, of those only that are open and expected by then."""
-    if until is None:
-        return await _remembered(project, desk, lambda one: True)
-    return await _remembered(project, desk, lambda one: one.actual_date is None and one.expected <= until)
+Which = Callable[[Milestone], bool]
+"""Which milestones are asked for."""
 
 
-async def _remembered(project: Project, desk: Desk, is_asked: Callable[[Milestone], bool]) -> list[Memory]:
+def every(_: Milestone) -> bool:
+    """All of them."""
+    return True
+
+
+def open_by(until: date) -> Which:
+    """Those that are not reached and expected by then."""
+    return lambda one: one.actual_date is None and one.expected <= until
+
+
+async def remembered(project: Project, desk: Desk, which: Which = every) -> list[Memory]:
+    """What is remembered of each milestone that is asked for."""
     count = await counter_of(project, desk)
     known = await desk.records.milestones.find("project", project.key)
-    found = [one for one in known if not one.archived and is_asked(one)]
+    found = [one for one in known if not one.archived and which(one)]
     return [memory(one, await desk.records.forecasts.find("milestone", one.key), count) for one in found]
 
 
@@ -121,15 +129,11 @@ async def _of_many(days: Days | None, program: Program | None, asked: Question) 
         return None
     desk, (meant, projects) = asked.desk, found
     until = desk.now.astimezone(asked.say.zone).date() + timedelta(weeks=WEEKS)
+    which = open_by(until) if days is None else lambda one: days.hold(one.expected)
     rows: list[MilestoneRow] = []
     read = []
     for project in projects:
-        known = await (
-            remembered(project, desk, until)
-            if days is None
-            else _remembered(project, desk, lambda one: days.hold(one.expected))
-        )
-        coming = _rows(known, asked, project, named=True)
+        coming = _rows(await remembered(project, desk, which), asked, project, named=True)
         rows += coming
         read += [project] if coming else []
     await note_reading(asked.person, read, desk)
@@ -139,6 +143,7 @@ async def _of_many(days: Days | None, program: Program | None, asked: Question) 
         as_of=desk.now,
         weeks=None if days else WEEKS,
         days=days.words(asked.say) if days else "",
+        of_several=True,
         example=read[0].code if read else "",
         notes=asked.notes,
     )

@@ -12,7 +12,7 @@ from dialogs.conversation import Conversation, Drawn, Post, Withdrawn
 from dialogs.desk import Desk, Person
 from dialogs.digest_work import wanted_in, wanted_line
 from dialogs.following_up import OWED, unanswered
-from dialogs.milestones import remembered
+from dialogs.milestones import open_by, remembered
 from dialogs.pauses import with_pauses
 from dialogs.questions import alone
 from dialogs.selecting import responsible_for, sight_of
@@ -138,7 +138,7 @@ async def _milestones(projects: Sequence[Project], person: Person, desk: Desk) -
     today = person.calendar.local(desk.now).date()
     found = []
     async for project in with_pauses(projects):
-        for one in await remembered(project, desk, today + SOON):
+        for one in await remembered(project, desk, open_by(today + SOON)):
             day, name, state = one.milestone.expected, one.milestone.name, state_of(one, today)
             found.append(DigestMilestone(project=project.code, name=name, state=state, day=day, slip=one.slip))
     return sorted(found, key=lambda one: (one.day, one.project, one.name))

@@ -44,7 +44,9 @@ def of_a_large_project(say: Say) -> Rendered:
 def of_several(say: Say) -> Rendered:
     """What is overdue, and what comes."""
     rows = (replace(GO_LIVE, name="VISA · Go-live"), replace(ROWS[1], name="BIOM · Kits"))
-    return milestones_card(MilestonesView(scope="Portfolio", rows=rows, as_of=NOW, weeks=4, example="VISA"), say)
+    return milestones_card(
+        MilestonesView(scope="Portfolio", rows=rows, as_of=NOW, weeks=4, of_several=True, example="VISA"), say
+    )
 
 
 def none(say: Say) -> Rendered:
