@@ -4,7 +4,7 @@ from dialogs.access import reads
 from dialogs.codes import code_meant, nearly_called, nearly_coded
 from dialogs.desk import Desk, Person
 from dialogs.filtering.understanding import understood
-from dialogs.known_programs import may_know, programs_known
+from dialogs.known_programs import programs_known
 from dialogs.portfolio import filters_of
 from dialogs.questions import Question, alone
 from dialogs.selecting import visible
@@ -55,15 +55,8 @@ async def project_of(code: str, person: Person, desk: Desk) -> Project | None:
 
 async def program_of(code: str, person: Person, desk: Desk) -> Program | None:
     """The program with this code, if the person may know of it or see one of its projects."""
-    found, asked = await desk.records.programs.get(code_key(code)), alone(person, desk)
-    return found if found is not None and await _is_known(found, asked) else None
-
-
-async def _is_known(found: Program, asked: Question) -> bool:
-    if found.archived:
-        return False
-    key = code_key(found.code)
-    return may_know(found, asked) or any(code_key(one.project.program) == key for one in await visible(asked))
+    known = await programs_known(alone(person, desk))
+    return next((one for one in known if code_key(one.code) == code_key(code)), None)
 
 
 async def filters_meant(typed: str, person: Person, desk: Desk) -> str:
