@@ -202,7 +202,7 @@ def may_log(member: Member, tied: frozenset[Tie]) -> bool:
 
 
 def may_approve(member: Member, tied: frozenset[Tie], kind: LogKind) -> bool:
-    """Whether the member may decide on what stands in them: on changes those above its manager, on risks also they.
+    """Whether the member may decide on what stands in them: those above its manager, and on risks the manager too.
 
     In PM² the manager is responsible for risks, and changes are approved above; of issues nothing is approved.
     """
