@@ -8,8 +8,8 @@ from cards.actions import execute
 from cards.calendar_words import zone_words
 from cards.elements import Strict, action_set, heading, rich, run, text
 from cards.inputs import compact_input
+from cards.paging import shorter
 from cards.rendered import Rendered, rendered, told
-from cards.shorter import shorter
 from cards.status import as_of_words, project_run, remark_run, title_of
 from locales import Say
 

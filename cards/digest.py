@@ -12,9 +12,9 @@ from cards.digest_work import milestone_row, wanted_row
 from cards.elements import Strict, action_set, heading, text
 from cards.indicators import indicator_chart
 from cards.milestones import slip_chart
+from cards.paging import nearest_page, shorter
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, paged, rendered, told
-from cards.shorter import nearest_page, shorter
 from cards.status import (
     NAME_LENGTH,
     as_of_words,

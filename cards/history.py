@@ -5,9 +5,9 @@ from datetime import datetime
 
 from cards.actions import execute
 from cards.elements import Strict, action_set, container, heading, rich, text
+from cards.paging import shorter
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
-from cards.shorter import shorter
 from cards.status import remark_run, status_run, title_of
 from locales import Say
 from pmo.portfolio import Rag

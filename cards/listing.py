@@ -13,6 +13,8 @@ from locales import Say
 _RESERVE = 2_000
 SCOPE_LENGTH = 200
 """Characters that are shown of what a list is about."""
+NAMED = 5
+"""So many of several are named in a sentence; the rest is counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,12 @@ class Listing:
     foot: str = ""
     drawn: tuple[Strict, ...] = ()
     below: tuple[Strict, ...] = ()
+
+
+def first_of(names: Sequence[str], say: Say, shown: int = NAMED) -> str:
+    """The first of these in a sentence, and how many more there are."""
+    more = len(names) - shown
+    return say.listing([*names[:shown], *([say.plural("{n} more", "{n} more", more)] if more > 0 else [])])
 
 
 def fullest(parts: Callable[[int], list[Strict]], most: Sequence[int], room: int) -> list[Strict]:

@@ -1,9 +1,9 @@
-"""Buttons that lead to a page of the portfolio."""
+"""Pages of lists: the buttons that lead to them, and what is shown where a list has become shorter since."""
 
 from dataclasses import dataclass
 
 from cards.actions import execute
-from cards.elements import Strict
+from cards.elements import Strict, text
 from locales import Say
 
 
@@ -36,3 +36,18 @@ def page_button(title: str, page: ListPage) -> Strict:
 def back_button(page: ListPage, say: Say) -> Strict:
     """The page that a project was opened from."""
     return page_button(say("Back to the list"), page)
+
+
+def nearest_page(wanted: int, pages: int) -> tuple[int, int]:
+    """The page that is shown, and the one that was asked for where that is not there any more, else 0."""
+    return min(max(1, wanted), pages), wanted if wanted > pages else 0
+
+
+def shorter(missed: int, page: int, say: Say) -> list[Strict]:
+    """That another page than the one asked for is shown; nothing where none was missed."""
+    if not missed:
+        return []
+    sentence = say(
+        "Page {missed} is not there any more: there is less to list now. This is page {page}.", missed=missed, page=page
+    )
+    return [text(sentence, spacing="Small")]

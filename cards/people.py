@@ -7,11 +7,11 @@ from datetime import datetime
 from cards.actions import execute
 from cards.elements import Strict, action_set, container, heading, rich, run, text
 from cards.inputs import compact_input, text_input
-from cards.listing import SCOPE_LENGTH
+from cards.listing import SCOPE_LENGTH, first_of
+from cards.paging import shorter
 from cards.people_words import role_words, state_words, which_words
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
-from cards.shorter import shorter
 from cards.status import NAME_LENGTH, as_of_words
 from locales import Say
 from pmo.app_states import AppState
@@ -110,9 +110,7 @@ def _sentence(view: PeopleView, say: Say) -> str:
     counts = view.counts
     total, app, team = sum(counts.values()), counts.get(AppState.INSTALLED, 0), counts.get(AppState.TEAM, 0)
     if not total and view.left:
-        names = [clipped(name, NAME_LENGTH) for name in view.left[:_NAMED]]
-        more = len(view.left) - len(names)
-        listed = say.listing([*names, *([say.plural("{n} more", "{n} more", more)] if more else [])])
+        listed = first_of([clipped(name, NAME_LENGTH) for name in view.left], say, _NAMED)
         return say.plural(
             "{names} has left the portfolio.", "{names} have left the portfolio.", len(view.left), names=listed
         )

@@ -7,11 +7,10 @@ from datetime import date, datetime
 from cards.actions import execute
 from cards.elements import Strict, action_set, facts, heading, rich, text
 from cards.inputs import sought_input
-from cards.paging import ListPage, page_button
+from cards.paging import ListPage, page_button, shorter
 from cards.perhaps import perhaps_meant
 from cards.plain import clipped, joined
 from cards.rendered import LIMIT, Rendered, fitting, rendered, size_of, told
-from cards.shorter import shorter
 from cards.status import (
     NAME_LENGTH,
     as_of_words,

@@ -8,9 +8,9 @@ from cards.actions import execute
 from cards.elements import Strict, action_set, rich
 from cards.indicators import condition_run, figure_run, indicators_sentence
 from cards.listing import SCOPE_LENGTH, Listing, listed, section
+from cards.paging import shorter
 from cards.plain import clipped, joined
 from cards.rendered import Rendered
-from cards.shorter import shorter
 from cards.status import NAME_LENGTH, remark_run
 from locales import Say
 from pmo.assessment import Condition

@@ -7,9 +7,9 @@ from datetime import datetime
 from cards.actions import execute
 from cards.elements import Strict, action_set, heading, text
 from cards.inputs import toggle
+from cards.paging import nearest_page, shorter
 from cards.plain import clipped, joined
 from cards.rendered import Rendered, rendered, told
-from cards.shorter import nearest_page, shorter
 from cards.upload_lines import PAGE, REMARK, REMARKS, and_more, by_file, differences, remarks, standing, total_words
 from locales import Say
 from pmo.importing.preview import Preview

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from cards.calendar import AskedLine, CalendarView, ClosedAtOnce, News, OffLine, Waiting
 from cards.calendar_preview import CalendarPreview, MovedRow, MovedSide
 from cards.calendars import PostRow, PostsView
-from cards.shorter import nearest_page
+from cards.paging import nearest_page
 from dialogs import post_schedule
 from dialogs.access import note_reading
 from dialogs.calendar_keeping import posts, state_of, today_at, version_of

@@ -1,8 +1,8 @@
 """Somebody looks at everything that was reported of a project, in every version."""
 
 from cards.history import HistoryView, ReportRow, history_card
+from cards.paging import nearest_page
 from cards.rendered import Rendered
-from cards.shorter import nearest_page
 from dialogs.access import note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation
 from dialogs.desk import Desk, Person

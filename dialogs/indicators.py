@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from cards.indicators import IndicatorRow, IndicatorsView, indicators_card
+from cards.paging import nearest_page
 from cards.rendered import Rendered
 from cards.rollups import PAGE, RollupRow, RollupsView, SingleRow, rollups_card
-from cards.shorter import nearest_page
 from cards.status import title_of
 from dialogs.access import note_reading, note_refused, seen_by
 from dialogs.conversation import Conversation

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from cards.paging import nearest_page
 from cards.people import IDS, InstallView, PeopleView, PersonRow, install_card, people_card
 from cards.people_words import tie_words, which_words
 from cards.plain import joined
-from cards.shorter import nearest_page
 from cards.status import title_of
 from dialogs import persons
 from dialogs.access import audience_of, note_reading

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from cards.paging import nearest_page
 from cards.portfolio import PortfolioRow, PortfolioView, portfolio_card
 from cards.rendered import Rendered
-from cards.shorter import nearest_page
 from dialogs.access import linked_program, note_reading
 from dialogs.codes import called, quoted
 from dialogs.conversation import Conversation

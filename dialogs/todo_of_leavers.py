@@ -1,16 +1,14 @@
 """Who has left the portfolio and still has a part in it: the PMO gives it to somebody else, in the files."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
+from cards.listing import first_of
 from dialogs import respondents
 from dialogs.desk import Desk
 from locales import Say
 from pmo.actions import ActionState
 from pmo.portfolio import Assigned, code_key
-
-_CODES = 5
-"""Codes of a part that are named; the rest is counted."""
 
 _ORDER = ("manager", "owner", "steering", "reporter", "deputy of", "asked", "looks after", "deputy in", "contributor")
 _Part = tuple[str, str, str]
@@ -70,7 +68,7 @@ async def _of_others(desk: Desk) -> list[_Part]:
 def _parts(of: Mapping[str, Mapping[str, None]], say: Say) -> Iterator[str]:
     for what in _ORDER:
         if of.get(what):
-            yield _part(what, listed(list(of[what]), say), say)
+            yield _part(what, first_of(list(of[what]), say), say)
 
 
 def _part(what: str, codes: str, say: Say) -> str:
@@ -93,10 +91,3 @@ def _part(what: str, codes: str, say: Say) -> str:
             return say("was asked to help with {codes}", codes=codes)
         case _:
             return say("contributes to {codes}", codes=codes)
-
-
-def listed(codes: Sequence[str], say: Say) -> str:
-    """The first codes, and how many more there are."""
-    more = len(codes) - _CODES
-    shown = list(codes[:_CODES])
-    return say.listing([*shown, say.plural("{n} more", "{n} more", more)] if more > 0 else shown)

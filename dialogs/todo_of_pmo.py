@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from cards.listing import first_of
 from cards.people_words import office_words
 from cards.proposal import title_words
 from cards.todo import TodoGroup
@@ -128,7 +129,7 @@ def _left_behind(projects: Sequence[Project], gone: Sequence[Program], person: P
     for program in gone:
         if codes := [project.code for project in projects if code_key(project.program) == program.key]:
             name = f"{program.code} · {program.name}"
-            lines.append(say("{name}: {codes}", name=name, codes=todo_of_leavers.listed(codes, say)))
+            lines.append(say("{name}: {codes}", name=name, codes=first_of(codes, say)))
     return bounded(say("Programs that have left: give their projects to others in a workbook"), lines)
 
 

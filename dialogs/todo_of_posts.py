@@ -3,13 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from cards.listing import first_of
 from cards.plain import joined
 from dialogs.desk import Desk
 from locales import Say
 from pmo.portfolio import code_key
-
-_NAMED = 5
-"""People and programs of a post that are named; the rest is counted."""
 
 
 async def lines(say: Say, desk: Desk) -> list[str]:
@@ -30,11 +28,5 @@ async def lines(say: Say, desk: Desk) -> list[str]:
 
 
 def _parts(people: Iterable[str], programs: Iterable[str], say: Say) -> str:
-    named, codes = _listed(people, say), _listed(programs, say)
+    named, codes = first_of(sorted(people, key=str.casefold), say), first_of(sorted(programs, key=str.casefold), say)
     return joined(named, say("programs {codes}", codes=codes) if codes else "")
-
-
-def _listed(names: Iterable[str], say: Say) -> str:
-    found = sorted(names, key=str.casefold)
-    more = len(found) - _NAMED
-    return say.listing([*found[:_NAMED], *([say.plural("{n} more", "{n} more", more)] if more > 0 else [])])
